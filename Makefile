@@ -1,0 +1,44 @@
+# make report: the book of the default year. make test: all tests. Both set up everything they need.
+PYTHON ?= python3
+YEAR ?= 2023
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: report test check jupyter lock bench clean
+
+report: $(VENV)/ready
+	@$(PY) -m lkjip build $(YEAR)
+
+check: $(VENV)/ready
+	@$(PY) -m lkjip check $(YEAR)
+
+test: $(VENV)/ready-dev
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m pytest
+
+jupyter: $(VENV)/ready-dev
+	@$(PY) -m jupyterlab notebooks
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@echo "Menyiapkan lingkungan di $(VENV) (sekali saja, beberapa menit)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PY) -m lkjip.book.browser
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Newest versions that fit pyproject.toml; review the difference before committing it.
+COMPILE = $(PY) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header --python-version 3.11
+lock: $(VENV)/ready
+	@$(PY) -m pip install --quiet uv
+	@echo "setuptools" | $(COMPILE) - --output-file requirements.lock
+	@echo "setuptools" | $(COMPILE) - --extra dev --extra jupyter --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	@rm -rf build _site bab _isi _variables.yml _quarto.yml.local .quarto

@@ -1,0 +1,73 @@
+-- The looks of tables outside HTML, for both engines: a raw HTML table becomes a pandoc table whose fills, weights and
+-- header shading are Typst properties; pandoc itself keeps only alignment, widths and spans.
+-- Also the two divs of a staged chapter that are not standard: .sumber (source note) and .daftar (lists of contents).
+
+if not (FORMAT:match("typst") or FORMAT:match("docx")) then
+  return {
+    { Div = function(div) if div.classes:includes("daftar") then return {} end end }
+  }
+end
+
+local HEADER_FILL = 'rgb("#dbe5f1")'
+
+local function typst_properties(cell)
+  local css = cell.attr.attributes.style or ""
+  cell.attr.attributes.style = nil
+  local fill = css:match("background%-color:%s*(#%x+)")
+  if fill then cell.attr.attributes["typst:fill"] = 'rgb("' .. fill .. '")' end
+  if css:match("font%-weight:%s*bold") then cell.attr.attributes["typst:text:weight"] = '"bold"' end
+end
+
+local function each_cell(rows, visit)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do visit(cell) end
+  end
+end
+
+-- Ids, headers and scopes serve screen readers in HTML; in Typst an id would become a label, and labels must be unique.
+local function bare(cell)
+  cell.attr.identifier = ""
+  for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
+end
+
+local function style(tbl)
+  tbl.classes:insert("typst:no-figure") -- the staged float is the figure
+  each_cell(tbl.head.rows, function(cell)
+    bare(cell)
+    typst_properties(cell)
+    cell.attr.attributes["typst:fill"] = HEADER_FILL
+    cell.attr.attributes["typst:text:weight"] = '"bold"'
+  end)
+  for _, body in ipairs(tbl.bodies) do
+    each_cell(body.body, function(cell) bare(cell); typst_properties(cell) end)
+  end
+  return tbl
+end
+
+local function typst_div(open, close)
+  return function(div)
+    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", open) })
+    blocks:extend(div.content)
+    blocks:insert(pandoc.RawBlock("typst", close))
+    return blocks
+  end
+end
+
+local sumber = typst_div("#sumber[", "]")
+
+return {
+  {
+    RawBlock = function(raw)
+      if raw.format == "html" and raw.text:match("<table") then
+        return pandoc.read(raw.text, "html").blocks:walk({ Table = style, Div = function(d) return d.content end })
+      end
+    end,
+  },
+  {
+    Div = function(div)
+      if not FORMAT:match("typst") then return nil end
+      if div.classes:includes("sumber") then return sumber(div) end
+      if div.classes:includes("daftar") then return pandoc.RawBlock("typst", "#daftar()") end
+    end,
+  },
+}

@@ -1,0 +1,1 @@
+"""From notebooks to the published book: execute → stage → engine → verify → publish."""

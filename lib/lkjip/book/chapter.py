@@ -1,0 +1,170 @@
+"""An executed notebook as a code-free chapter: Markdown that both engines read alike."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lkjip.book.config import Chapter
+from lkjip.book.errors import BukuGagal
+from lkjip.views.outputs import MIME
+from lkjip.views.text import escape_markdown
+
+HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
+# Numbers that belong to the data: percentages, rupiah, dotted thousands. Prose takes them from the data.
+TYPED_NUMBER = re.compile(r"\d\s?%|Rp\s?\d|\d\.\d{3}\b|\d,\d")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A chapter ready for an engine: its text and the charts it shows."""
+
+    text: str
+    figures: list[dict] = field(default_factory=list)
+
+
+def check_prose(text: str, where: str) -> None:
+    """Refuse prose in which a figure is typed instead of taken from the data.
+
+    Raises:
+        BukuGagal: quoting the figure.
+    """
+    found = TYPED_NUMBER.search(text)
+    if found:
+        context = text[max(0, found.start() - 30) : found.end() + 10].replace("\n", " ").strip()
+        raise BukuGagal(
+            f"{where}: angka diketik di dalam prosa («{context}»). Ambil dari data: {{{{< var nama >}}}} atau satu fungsi."
+        )
+
+
+def slug(text: str) -> str:
+    """Make an anchor from a heading.
+
+    >>> slug("Realisasi, Capaian & Kinerja")
+    'realisasi-capaian-kinerja'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def number_headings(text: str, chapter: Chapter) -> str:
+    """Write the official numbers into the headings: "BAB III …", "A. …", "1. …".
+
+    They stand in the text, not in an engine's counters, so that both engines, the lists of contents and the
+    bookmarks show the same. Every heading gets an anchor that is unique in the book.
+    """
+    stem = chapter.notebook.stem.split("_")[0]
+    counters = [0, 0]
+
+    def numbered(match: re.Match) -> str:
+        level, title, attributes = len(match[1]), match[2], match[3] or ""
+        if level == 1:
+            return f"# {chapter.label} {title} {{{attributes}}}" if attributes else f"# {chapter.label} {title}"
+        if level == 2:
+            counters[:] = [counters[0] + 1, 0]
+            number = f"{chr(ord('A') + counters[0] - 1)}."
+        else:
+            counters[1] += 1
+            number = f"{counters[1]}."
+        anchor = "" if "#" in attributes else f"#{stem}-{slug(title)} "
+        return f"{match[1]} {number} {title} {{{anchor}{attributes + ' ' if attributes else ''}.unnumbered}}"
+
+    return HEADING.sub(numbered, text)
+
+
+def _raw_html(markup: str) -> str:
+    # A backtick from the data could close the fence.
+    return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
+
+
+def _table_markup(markup: str, label: str) -> str:
+    region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+    return f"{region}\n{markup}\n</div>"
+
+
+def _source_note(sumber: str) -> str:
+    return f"::: {{.sumber}}\n{escape_markdown(sumber)}\n:::"
+
+
+def _float(identifier: str, caption: str, *blocks: str) -> str:
+    return "\n\n".join([f"::::: {{#{identifier}}}", *blocks, escape_markdown(caption), ":::::"])
+
+
+def _table(output: dict) -> str:
+    table = _raw_html(_table_markup(output["html"], output["judul"]))
+    return _float(output["id"], output["judul"], table, _source_note(output["sumber"]))
+
+
+def _attribute(text: str) -> str:
+    # Attribute values are not Markdown; what could end them or start a shortcode is replaced.
+    return " ".join(text.split()).replace("\\", "/").replace('"', "”").replace("{{", "{ {")
+
+
+def _figure(output: dict, has_picture: bool) -> str:
+    picture = f"gambar/{output['id']}.svg"
+    alt = html.escape(output["alt"])
+    # Inside a script element only "<" could end it; JSON may always write it as an escape.
+    data = json.dumps(output["plotly"], ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    still = f'<img src="{picture}" alt="{alt}">' if has_picture else ""
+    interactive = "\n".join(
+        [
+            f'<div class="grafik" id="{output["id"]}-grafik" data-alt="{alt}">{still}</div>',
+            f'<script type="application/json" class="grafik-data">{data}</script>',
+            '<details class="data-grafik"><summary>Data grafik ini sebagai tabel</summary>',
+            _table_markup(output["html"], "Data: " + output["judul"]),
+            "</details>",
+        ]
+    )
+    note = "*Grafik tidak dapat digambar tanpa peramban; inilah data yang digambarnya.*"
+    printed = (
+        f'![]({picture}){{fig-alt="{_attribute(output["alt"])}"}}'
+        if has_picture
+        else note + "\n\n" + _raw_html(output["html"])
+    )
+    return _float(
+        output["id"],
+        output["judul"],
+        f':::: {{.content-visible when-format="html"}}\n{_raw_html(interactive)}\n::::',
+        f':::: {{.content-hidden when-format="html"}}\n{printed}\n::::',
+        _source_note(output["sumber"]),
+    )
+
+
+def _outputs(cell, where: str) -> Iterator[dict]:
+    for output in cell.outputs:
+        described = output.get("data", {}).get(MIME)
+        if described is None:
+            shown = output.get("text") or output.get("data", {}).get("text/plain") or output.output_type
+            raise BukuGagal(
+                f"{where} menghasilkan keluaran yang tidak dikenal buku: «{str(shown).strip()[:80]}». "
+                "Sel hanya boleh menampilkan Tabel, Gambar, atau Paragraf."
+            )
+        yield described
+
+
+def stage_notebook(notebook, chapter: Chapter, has_pictures: bool) -> Staged:
+    """Turn an executed notebook (an nbformat node) into a chapter.
+
+    Markdown cells become the text; of code cells only what they show is kept.
+
+    Raises:
+        BukuGagal: for an output the book does not know, or a figure typed into prose.
+    """
+    blocks: list[str] = []
+    figures: list[dict] = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        where = f"{chapter.notebook.name} sel ke-{number}"
+        if cell.cell_type == "markdown":
+            check_prose(cell.source, where)
+            blocks.append(cell.source)
+        elif cell.cell_type == "code":
+            for output in _outputs(cell, where):
+                match output["jenis"]:
+                    case "tabel":
+                        blocks.append(_table(output))
+                    case "gambar":
+                        figures.append(output)
+                        blocks.append(_figure(output, has_pictures))
+                    case "paragraf":
+                        blocks.append(output["teks"])
+    return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures)

@@ -1,0 +1,128 @@
+"""Render a staged book to HTML pages and one PDF."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from lkjip.book.errors import BukuGagal
+
+HERE = Path(__file__).parent
+# A fixed moment, so that the same book gives the same bytes.
+PDF_TIMESTAMP = 1_700_000_000
+
+SHORTCODE = re.compile(r"\{\{< (\w+) ([\w./-]+) >\}\}")
+# What Quarto's Markdown has and the staged book uses; raw attribute blocks and divs are pandoc's defaults.
+READER = "markdown-implicit_figures"
+
+
+def _expand(text: str, book: Path, variables: dict[str, str], where: str) -> str:
+    """Replace the shortcodes `var` and `include`, the two a staged chapter may hold."""
+
+    def expanded(match: re.Match) -> str:
+        name, argument = match.groups()
+        if name == "include" and (book / argument).is_file():
+            return (book / argument).read_text(encoding="utf-8").strip()
+        if name == "var" and argument in variables:
+            return variables[argument]
+        raise BukuGagal(f"{where}: {match.group(0)} tidak dikenal.")
+
+    return SHORTCODE.sub(expanded, text)
+
+
+def _combined(book: Path, config: dict) -> str:
+    """Return the whole book as one document: a Div.bab per chapter, with its page in `berkas`."""
+    variables = yaml.safe_load((book / "_variables.yml").read_text(encoding="utf-8")) or {}
+    parts = []
+    for kind, names in (("bab", config["book"]["chapters"]), ("bab .lampiran", config["book"].get("appendices", []))):
+        for name in names:
+            text = _expand((book / name).read_text(encoding="utf-8"), book, variables, name)
+            page = name.removesuffix(".qmd")
+            parts.append(f':::::::::: {{.{kind} berkas="{page}"}}\n\n{text}\n\n::::::::::\n')
+    return "\n".join(parts)
+
+
+def _pandoc(source: str, writer: str, book: Path, *options: str) -> str:
+    import pypandoc
+
+    filters = [HERE / "buku.lua", book / "_extensions" / "lkjip" / "tabel.lua"]
+    command = [pypandoc.get_pandoc_path(), "--from", READER, "--to", writer, "--wrap=none", "--mathml", *options]
+    command += [f"--lua-filter={path}" for path in filters]
+    done = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", cwd=book)
+    if done.returncode:
+        raise BukuGagal(f"pandoc menolak buku: {done.stderr.strip()}")
+    return done.stdout
+
+
+def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
+    pages = json.loads(_pandoc(source, str(HERE / "halaman.lua"), book))
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    template = environment.get_template("halaman.html.j2")
+    for number, page in enumerate(pages):
+        path = site / f"{page['berkas']}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        html = template.render(
+            config=config,
+            pages=pages,
+            page=page,
+            root="../" * page["berkas"].count("/"),
+            previous=pages[number - 1] if number else None,
+            following=pages[number + 1] if number + 1 < len(pages) else None,
+        )
+        path.write_text(html + "\n", encoding="utf-8", newline="\n")
+    assets = site / "aset"
+    assets.mkdir()
+    extension = book / "_extensions" / "lkjip"
+    for path in (*(extension / name for name in ("buku.css", "grafik.js", "plotly.min.js")), HERE / "halaman.css"):
+        shutil.copy(path, assets / path.name)
+    if (book / "bab" / "gambar").is_dir():
+        shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar")
+
+
+def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
+    import typst
+
+    template = book / "_typst"
+    template.mkdir(exist_ok=True)
+    for folder in (book / "_extensions" / "lkjip", HERE):
+        for path in folder.glob("*.typ"):
+            shutil.copy(path, template / path.name)
+    metadata = template / "metadata.yml"
+    keys = ("judul", "unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan")
+    metadata.write_text(yaml.safe_dump({key: config[key] for key in keys}, allow_unicode=True), encoding="utf-8")
+    document = _pandoc(
+        source, "typst", book, f"--template={template / 'template.typ'}", f"--metadata-file={metadata}"
+    )
+    main = book / "buku.typ"
+    main.write_text(document, encoding="utf-8", newline="\n")
+    try:
+        typst.compile(
+            main,
+            output=site / f"{config['book']['output-file']}.pdf",
+            root=book,
+            font_paths=[book / "_extensions" / "lkjip" / "fonts"],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=PDF_TIMESTAMP,
+        )
+    except typst.TypstError as error:
+        raise BukuGagal(f"Typst menolak buku: {error}") from error
+
+
+def render(book: Path, site: Path) -> None:
+    """Render the staged book in `book` into the empty folder `site`: HTML pages and the PDF.
+
+    Raises:
+        BukuGagal: when pandoc or Typst refuses the book.
+    """
+    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
+    source = _combined(book, config)
+    _render_html(source, book, config, site)
+    _render_pdf(source, book, config, site)

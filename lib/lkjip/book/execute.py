@@ -1,0 +1,87 @@
+"""Run the notebooks of one year through papermill, side by side."""
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from lkjip.book.errors import BukuGagal
+
+CELL_TIMEOUT_SECONDS = 300
+ATTEMPTS = 3  # two kernels starting at once may choose the same port (papermill issue 511)
+
+
+def check_parameters(notebook: Path, parameters: dict) -> None:
+    """Refuse parameters the notebook does not have; papermill would only warn and use its defaults.
+
+    Raises:
+        BukuGagal: naming the unknown parameters and the known ones.
+    """
+    import papermill
+
+    known = papermill.inspect_notebook(notebook)
+    unknown = sorted(set(parameters) - set(known))
+    if unknown:
+        raise BukuGagal(
+            f"{notebook.name} tidak mengenal parameter {', '.join(unknown)}. "
+            f"Yang dikenal: {', '.join(sorted(known))}. Tidak ada buku catatan yang dijalankan."
+        )
+
+
+def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
+    """Run one notebook in its own folder and return the seconds it took.
+
+    Raises:
+        BukuGagal: naming the notebook, the cell and its error.
+    """
+    # A kernel named "python3" in the user's home must not replace the one of this environment.
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    check_parameters(notebook, parameters)
+    started = time.monotonic()
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            papermill.execute_notebook(
+                notebook,
+                output,
+                parameters=parameters,
+                cwd=notebook.parent,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=CELL_TIMEOUT_SECONDS,
+                record_timing=False,
+                shutdown_kernel="immediate",
+            )
+            break
+        except PapermillExecutionError as error:
+            raise BukuGagal(
+                f"{notebook.name} sel ke-{error.exec_count} gagal: {error.ename}: {error.evalue}"
+            ) from None
+        except (RuntimeError, TimeoutError) as error:
+            if attempt == ATTEMPTS:
+                raise BukuGagal(f"{notebook.name} tidak selesai dijalankan: {error}") from None
+    return time.monotonic() - started
+
+
+def run_notebooks(
+    runs: list[tuple[Path, Path, dict]], progress: Callable[[str, float], None], workers: int | None = None
+) -> None:
+    """Run several notebooks in parallel processes; `progress(name, seconds)` is called as each one ends.
+
+    Raises:
+        BukuGagal: of the first notebook that fails; those still waiting are not started.
+    """
+    workers = workers or min(len(runs), os.cpu_count() or 1)
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
+        try:
+            for future in as_completed(pending):
+                progress(pending[future].name, future.result())
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise

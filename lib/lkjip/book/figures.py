@@ -1,0 +1,89 @@
+"""Charts as vector pictures, for the PDF, for print and for a page whose scripts are off."""
+
+import base64
+import re
+from pathlib import Path
+
+from lkjip.book.errors import BukuGagal
+
+FONT_FAMILY = "Source Sans Pro"
+FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
+ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
+
+SVG_ID = re.compile(r'\bid="([^"]+)"')
+
+
+def font_folder() -> Path:
+    """Return the folder of the font that the PDF and the charts share."""
+    import font_source_sans_pro
+
+    return Path(font_source_sans_pro.__file__).parent / "files"
+
+
+def plotly_js() -> Path:
+    """Return the plotly.js that the plotly package ships: the interactive charts of the site."""
+    import plotly
+
+    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def _page_with_font():
+    """Make the page in which charts are drawn: local plotly.js, no MathJax, our font from a data address."""
+    import kaleido
+
+    faces = "".join(
+        f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};font-display:block;"
+        f"src:url(data:font/ttf;base64,{base64.b64encode((font_folder() / name).read_bytes()).decode()})}}"
+        for weight, name in FONT_FILES.items()
+    )
+    # The hidden words make the browser load both weights before the first chart measures its labels.
+    words = "".join(
+        f"<span style=\"position:absolute;opacity:0;font:{weight} 12px '{FONT_FAMILY}'\">x</span>"
+        for weight in FONT_FILES
+    )
+    page = kaleido.PageGenerator(mathjax=False)
+    page.header = page.header + f"<style>{faces}</style>"
+    page.footer = page.footer.replace('<img id="kaleido-image" />', words + '<img id="kaleido-image" />')
+    return page
+
+
+def canonical_svg(svg: str) -> str:
+    """Renumber the ids of an SVG in order of appearance: Plotly makes them at random.
+
+    >>> canonical_svg('<clipPath id="clip9f3xy"/><g clip-path="url(#clip9f3xy)"/>')
+    '<clipPath id="i0"/><g clip-path="url(#i0)"/>'
+    """
+    names: dict[str, str] = {}
+    for old in SVG_ID.findall(svg):
+        names.setdefault(old, f"i{len(names)}")
+    for old, new in sorted(names.items(), key=lambda pair: -len(pair[0])):
+        svg = re.sub(rf'(id="|url\(#|url\([\'"]#|href="#){re.escape(old)}(?=["\')])', rf"\g<1>{new}", svg)
+    return svg
+
+
+def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
+    """Write `<id>.svg` for every figure description (see `views.outputs.Gambar`) in one browser run.
+
+    Raises:
+        BukuGagal: when the browser or a chart fails.
+    """
+    import kaleido
+
+    folder.mkdir(parents=True, exist_ok=True)
+    specs = [
+        {
+            "fig": figure["plotly"],
+            "path": str(folder / f"{figure['id']}.svg"),
+            "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
+        }
+        for figure in figures
+    ]
+    try:
+        failed = kaleido.write_fig_from_object_sync(specs, kopts={"path": browser, "page_generator": _page_with_font()})
+    except Exception as error:
+        raise BukuGagal(f"peramban tidak dapat menggambar grafik: {error}") from error
+    if failed:
+        raise BukuGagal(f"grafik tidak dapat digambar: {failed[0]}")
+    for figure in figures:
+        path = folder / f"{figure['id']}.svg"
+        path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

@@ -1,0 +1,88 @@
+"""Which inputs a published folder was made from, and what it holds."""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lkjip.data import Laporan
+from lkjip.paths import ROOT
+
+MANIFEST = "manifest.json"
+# Everything besides the year's data that the book is made from.
+SOURCES = ("_quarto.yml", "index.qmd", "report.qmd", "notebooks/*.ipynb", "_extensions/lkjip/*.*", "lib/lkjip/**/*.*")
+PACKAGES = ("great_tables", "kaleido", "pandas", "papermill", "plotly", "pypandoc_binary", "typst")
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def inputs(laporan: Laporan) -> dict[str, str]:
+    """Return name → SHA-256 of every file the book is made from: the year's data first, then the sources."""
+    found = {f"data/{berkas.path.name}": berkas.sha256 for berkas in laporan.berkas}
+    for pattern in SOURCES:
+        for path in sorted(ROOT.glob(pattern)):
+            name = path.relative_to(ROOT).as_posix()
+            if path.is_file() and "__pycache__" not in name:
+                found[name] = sha256(path)
+    return found
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what renders the book."""
+    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in PACKAGES}
+
+
+def commit() -> str | None:
+    """Return the git commit of the repository, marked when files differ from it; None outside git."""
+    described = subprocess.run(
+        ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"],
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    return described.stdout.strip() or None
+
+
+def outputs(site: Path) -> dict[str, str]:
+    """Return path → SHA-256 of every published file but the manifest."""
+    return {
+        path.relative_to(site).as_posix(): sha256(path)
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def manifest(laporan: Laporan, engine: str, browser: bool) -> dict:
+    """Return what decides the content of a published folder; two equal ones mean equal folders."""
+    return {
+        "tahun": laporan.tahun,
+        "unit": laporan.profil["unit"],
+        "mesin": engine,
+        "grafik": browser,
+        "masukan": inputs(laporan),
+        "versi": versions(),
+    }
+
+
+def write_manifest(site: Path, content: dict) -> None:
+    """Write `manifest.json`: the inputs, the outputs, the commit and the time."""
+    content = content | {
+        "keluaran": outputs(site),
+        "commit": commit(),
+        "waktu": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    (site / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def is_current(site: Path, content: dict) -> bool:
+    """Say whether `site` was made from exactly these inputs and is still intact."""
+    try:
+        old = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return all(old.get(key) == value for key, value in content.items()) and old.get("keluaran") == outputs(site)

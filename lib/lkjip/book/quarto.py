@@ -1,0 +1,59 @@
+"""The Quarto engine: the same staged book through the Quarto CLI."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from lkjip.book.errors import BukuGagal
+
+MINIMUM = (1, 9)
+
+
+def find_quarto() -> str | None:
+    """Return the path of the Quarto CLI, or None."""
+    return shutil.which("quarto")
+
+
+def quarto_version(quarto: str) -> str:
+    """Return the version Quarto reports of itself.
+
+    Raises:
+        BukuGagal: when it does not run, or is older than the book needs.
+    """
+    done = subprocess.run([quarto, "--version"], capture_output=True, encoding="utf-8")
+    version = done.stdout.strip()
+    numbers = re.findall(r"\d+", version)
+    if done.returncode or not numbers:
+        raise BukuGagal(f"{quarto} --version gagal: {done.stderr.strip() or 'tanpa keterangan'}")
+    if tuple(map(int, numbers[:2])) < MINIMUM:
+        raise BukuGagal(
+            f"Quarto {version} terlalu lama; buku memerlukan {MINIMUM[0]}.{MINIMUM[1]} ke atas. "
+            "Perbarui Quarto, atau pakai --engine embedded."
+        )
+    return version
+
+
+def render(book: Path, site: Path) -> None:
+    """Render the staged book in `book` with Quarto and copy the result into the folder `site`.
+
+    Raises:
+        BukuGagal: with Quarto's own words when it fails.
+    """
+    quarto = find_quarto()
+    if quarto is None:
+        raise BukuGagal(
+            "Quarto tidak ditemukan. Pasang Quarto 1.9 ke atas (lihat README), atau pakai --engine embedded."
+        )
+    quarto_version(quarto)
+    environment = os.environ | {"NO_COLOR": "1"}
+    done = subprocess.run(
+        [quarto, "render", str(book)], capture_output=True, encoding="utf-8", errors="replace", env=environment
+    )
+    if done.returncode:
+        raise BukuGagal("Quarto menolak buku:\n" + "\n".join(done.stderr.strip().splitlines()[-15:]))
+    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
+    shutil.copytree(book / config["project"]["output-dir"], site, dirs_exist_ok=True)

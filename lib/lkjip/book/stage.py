@@ -1,0 +1,100 @@
+"""Write the staged book: the one source of every format, for either engine."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from lkjip.book import figures
+from lkjip.book.chapter import check_prose, stage_notebook
+from lkjip.book.config import Book
+from lkjip.data import Laporan
+from lkjip.paths import EXTENSION
+from lkjip.views import narrative, variables
+from lkjip.views.text import bulan_tahun, escape_markdown
+
+
+def book_metadata(laporan: Laporan) -> dict:
+    """Return what the cover and the page heads say, as Markdown-safe text."""
+    profil = laporan.profil
+    return {
+        "unit": escape_markdown(profil["unit"]),
+        "pemerintah-daerah": escape_markdown(profil["pemerintah_daerah"]),
+        "tahun-laporan": str(laporan.tahun),
+        "bulan-laporan": escape_markdown(f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"),
+    }
+
+
+def book_title(laporan: Laporan) -> dict:
+    """Return the `book` keys of `_quarto.yml` that depend on the office and the year."""
+    return {
+        "title": f"LKjIP {laporan.tahun}: {escape_markdown(laporan.profil['unit'])}",
+        "author": escape_markdown(laporan.profil["unit"]),
+    }
+
+
+def write_yaml(path: Path, content: dict) -> None:
+    """Write YAML in the order given, one way only."""
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def stage_chapters(
+    laporan: Laporan, book: Book, executed: dict[Path, Path], target: Path, browser: str | None
+) -> list[Path]:
+    """Write `bab/*.qmd`, `bab/gambar/*.svg`, `_isi/*.md` and `_variables.yml` into `target`; return the chapters.
+
+    `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
+    """
+    (target / "bab").mkdir(parents=True, exist_ok=True)
+    (target / "_isi").mkdir(exist_ok=True)
+    drawn, pages = [], []
+    for chapter in book.chapters:
+        notebook = nbformat.read(executed[chapter.notebook], as_version=4)
+        staged = stage_notebook(notebook, chapter, has_pictures=browser is not None)
+        drawn += staged.figures
+        page = target / f"{chapter.page}.qmd"
+        page.write_text(staged.text, encoding="utf-8", newline="\n")
+        pages.append(page)
+    if browser and drawn:
+        figures.export_svg(drawn, target / "bab" / "gambar", browser)
+    for name, text in narrative.includes(laporan).items():
+        (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_yaml(target / "_variables.yml", variables.variables(laporan))
+    return pages
+
+
+def complete_extension(extension: Path) -> None:
+    """Add to the extension's folder what comes from packages: the PDF's font and plotly.js."""
+    (extension / "fonts").mkdir(parents=True, exist_ok=True)
+    for name in figures.ALL_FONT_FILES:
+        shutil.copy(figures.font_folder() / name, extension / "fonts" / name)
+    shutil.copy(figures.plotly_js(), extension / "plotly.min.js")
+
+
+def stage_book(
+    laporan: Laporan, book: Book, executed: dict[Path, Path], target: Path, browser: str | None
+) -> None:
+    """Write the whole staged book into the empty folder `target`: a Quarto project without code."""
+    pages = stage_chapters(laporan, book, executed, target, browser)
+    for path in book.prose:
+        text = path.read_text(encoding="utf-8")
+        check_prose(text, path.name)
+        (target / path.name).write_text(text, encoding="utf-8", newline="\n")
+    shutil.copytree(EXTENSION, target / "_extensions" / "lkjip")
+    complete_extension(target / "_extensions" / "lkjip")
+    write_yaml(target / "_quarto.yml", staged_config(laporan, book, [page.relative_to(target) for page in pages]))
+
+
+def staged_config(laporan: Laporan, book: Book, pages: list[Path]) -> dict:
+    """Return `_quarto.yml` of the staged book: the root's, with this year's title and staged chapters."""
+    config = {key: value for key, value in book.raw.items() if key not in ("tahun", "bab", "lampiran")}
+    main = [page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if not chapter.appendix]
+    appendices = [page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if chapter.appendix]
+    config["project"] = {"type": "book", "output-dir": "_book"}
+    config["book"] = book.raw["book"] | book_title(laporan)
+    config["book"]["chapters"] = [path.name for path in book.prose] + main
+    if appendices:
+        config["book"]["appendices"] = appendices
+    return config | book_metadata(laporan)

@@ -1,0 +1,105 @@
+"""One year's data as one frozen object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from os.path import isdir, lexists  # unlike Path's, they do not raise where permission is missing
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lkjip.data.acuan import RUANG, Acuan, read_acuan
+from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.schema import Skema, load_skema
+from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse, unknown_files
+from lkjip.data.validate import check_year
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+TERCETAK = "tercetak/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laporan:
+    """A year's validated data. Integers are int, decimals Decimal, empty cells None; nothing can be changed.
+
+    `folder` is the year's folder, `acuan` the scales and regulations that hold for it; `berkas` lists the files
+    that were read, `peringatan` what was found and not used, `skema` the contract.
+    """
+
+    tahun: int
+    folder: Path
+    acuan: Acuan
+    profil: Mapping[str, object]
+    berkas: tuple[Berkas, ...]
+    peringatan: tuple[str, ...]
+    skema: Mapping[str, Skema]
+    _rows: Mapping[str, tuple[Mapping, ...]]
+
+    def rows(self, nama: str) -> tuple[Mapping, ...]:
+        """Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none."""
+        if nama not in self._rows:
+            raise LookupError(f'Tidak ada tabel "{nama}". Yang ada: {", ".join(self._rows)}.')
+        return self._rows[nama]
+
+    def tabel(self, nama: str) -> "DataFrame":
+        """Return a table as a fresh DataFrame: whole columns of integers int64, everything else objects."""
+        import pandas as pd  # here: checking a year needs no pandas, and importing it takes half a second
+
+        rows = self.rows(nama)
+        skema = self.skema[nama]
+        frame = pd.DataFrame([dict(r) for r in rows], columns=list(skema.nama_kolom), dtype=object)
+        for k in skema.kolom:
+            if rows and k.tipe in ("integer", "year") and not any(r[k.nama] is None for r in rows):
+                frame[k.nama] = frame[k.nama].astype("int64")
+        return frame
+
+    def tercetak(self, nama: str) -> "DataFrame":
+        """Return a table of the published report as it was printed."""
+        return self.tabel(TERCETAK + nama)
+
+
+def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
+    """Return the year's data; raise DataSalah with every problem of every file.
+
+    `folder` holds one folder per year, or is itself the year's folder. Schemas and reference data come from
+    the data folder, or from this project when the folder brings none.
+    """
+    folder = Path(folder)
+    root = find_root(folder)
+    skema = load_skema(root / "skema")
+    salah: list[Kesalahan] = []
+    acuan = read_acuan(root, skema, salah)
+    tindakan = f"Data {tahun} belum dapat dipakai."
+    try:
+        path = _year_folder(tahun, folder)
+    except DataSalah as e:
+        refuse([*salah, *e.kesalahan], tindakan)
+    skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
+    tables, berkas = load_tables(path, skema.values(), salah)
+    check_year(tables, tahun, acuan.skala_ordinal)
+    refuse(salah, tindakan)
+    rows = freeze(tables)
+    return Laporan(
+        tahun=tahun,
+        folder=path,
+        acuan=acuan,
+        profil=rows["profil"][0],
+        berkas=berkas,
+        peringatan=unknown_files(path, skema.values()),
+        skema=MappingProxyType(skema),
+        _rows=rows,
+    )
+
+
+def _year_folder(tahun: int, folder: Path) -> Path:
+    path = folder / str(tahun)
+    if isdir(path):
+        return path
+    if isdir(folder) and (lexists(folder / "profil.csv") or folder.absolute().name == str(tahun)):
+        return folder
+    ada = sorted(p.name for p in folder.glob("[0-9][0-9][0-9][0-9]") if isdir(p))
+    saran = f"Tahun yang ada: {', '.join(ada)}." if ada else "Belum ada folder tahun di sini."
+    raise DataSalah(
+        [Kesalahan(shown(path), None, None, None, f"folder tahun {tahun} tidak ada. {saran}", "E-BERKAS")]
+    )

@@ -1,0 +1,170 @@
+"""The data contract: one Table Schema file per CSV, read into frozen objects.
+
+Only the subset of Table Schema that the contract uses is known. An unknown type or constraint is refused, not
+ignored: a rule somebody wrote down must not silently do nothing.
+"""
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+
+_SEMUA = {"required", "unique"}
+_ANGKA = _SEMUA | {"minimum", "maximum"}
+_TEKS = _SEMUA | {"enum", "pattern"}
+BATASAN = {
+    "string": _TEKS,
+    "any": _TEKS,
+    "integer": _ANGKA,
+    "number": _ANGKA,
+    "boolean": _SEMUA,
+    "year": _SEMUA,
+    "yearmonth": _SEMUA,
+    "date": _SEMUA,
+}
+
+# What the rules of validate.py and acuan.py name; all other tables and columns are known from schemas alone.
+POKOK = {
+    "profil": {"tahun"},
+    "tujuan": {"kode"},
+    "sasaran": {"kode"},
+    "sasaran_program": {"kode"},
+    "indikator": {"kode", "induk", "polaritas", "skala"},
+    "acuan/skala": {
+        "skala",
+        "urutan",
+        "label",
+        "batas_bawah",
+        "bawah_termasuk",
+        "batas_atas",
+        "atas_termasuk",
+        "rujukan",
+    },
+    "acuan/skala_ordinal": {"skala", "urutan", "label"},
+    "acuan/parameter": {"kode", "nilai"},
+    "acuan/rujukan": {"kode"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: its type, unit and limits."""
+
+    nama: str
+    tipe: str
+    judul: str
+    uraian: str
+    satuan: str
+    wajib: bool
+    unik: bool
+    minimum: Decimal | None
+    maksimum: Decimal | None
+    pilihan: tuple[str, ...]
+    pola: re.Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rujukan:
+    """Columns whose values must exist in another table."""
+
+    kolom: tuple[str, ...]
+    tabel: str
+    kolom_tabel: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skema:
+    """One table; `nama` is its path without .csv, such as anggaran or tercetak/tabel_3_7."""
+
+    nama: str
+    judul: str
+    uraian: str
+    kolom: tuple[Kolom, ...]
+    kunci: tuple[str, ...]
+    rujukan: tuple[Rujukan, ...]
+    wajib: bool
+    unduh: bool
+
+    @property
+    def nama_kolom(self) -> tuple[str, ...]:
+        """The columns' names in order."""
+        return tuple(k.nama for k in self.kolom)
+
+
+def load_skema(folder: Path) -> dict[str, Skema]:
+    """Return every schema under `folder` by table name; raise DataSalah when one cannot be used."""
+    result, salah = {}, []
+    for path in sorted(folder.rglob("*.json")):
+        nama = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            result[nama] = _skema(nama, json.loads(path.read_text("utf-8"), parse_float=Decimal))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, re.error) as e:
+            pesan = f"skema tidak dapat dipakai: {e}. Perbaiki berkas skema ini."
+            salah.append(Kesalahan(shown(path), None, None, None, pesan, "E-SKEMA"))
+    for nama, kolom in () if salah else _needed(result):
+        if kurang := set(kolom) - set(result[nama].nama_kolom if nama in result else ()):
+            pesan = f"skema ini harus memuat kolom {', '.join(sorted(kurang))}. Pulihkan dari repositori."
+            salah.append(Kesalahan(shown(folder / f"{nama}.json"), None, None, None, pesan, "E-SKEMA"))
+    if salah:
+        raise DataSalah(salah)
+    return result
+
+
+def _needed(skema: dict[str, Skema]) -> list[tuple[str, Collection[str]]]:
+    return [*POKOK.items(), *((r.tabel, r.kolom_tabel) for s in skema.values() for r in s.rujukan)]
+
+
+def _skema(nama: str, isi: dict) -> Skema:
+    kolom = tuple(_kolom(f) for f in isi["fields"])
+    ruang = nama[: nama.rfind("/") + 1]  # a table points to tables of its own folder
+    skema = Skema(
+        nama=nama,
+        judul=isi.get("title", nama),
+        uraian=isi.get("description", ""),
+        kolom=kolom,
+        kunci=_names(isi.get("primaryKey", ())),
+        rujukan=tuple(
+            Rujukan(_names(r["fields"]), ruang + r["reference"]["resource"], _names(r["reference"]["fields"]))
+            for r in isi.get("foreignKeys", ())
+        ),
+        wajib=isi.get("wajib", False),
+        unduh=isi.get("unduh", True),
+    )
+    named = set(skema.kunci).union(*(r.kolom for r in skema.rujukan))
+    if isi.get("missingValues", [""]) != [""]:
+        raise ValueError("missingValues hanya boleh sel kosong")
+    if unknown := named - set(skema.nama_kolom):
+        raise ValueError(f"kunci {', '.join(sorted(unknown))} bukan kolom")
+    return skema
+
+
+def _kolom(field: dict) -> Kolom:
+    tipe, batasan = field["type"], field.get("constraints", {})
+    if tipe not in BATASAN:
+        raise ValueError(f"tipe {tipe} tidak dikenal")
+    if unknown := set(batasan) - BATASAN[tipe]:
+        raise ValueError(f"batasan {', '.join(sorted(unknown))} tidak dikenal untuk tipe {tipe}")
+    minimum, maksimum = (
+        None if (batas := batasan.get(b)) is None else Decimal(str(batas)) for b in ("minimum", "maximum")
+    )
+    return Kolom(
+        nama=field["name"],
+        tipe=tipe,
+        judul=field.get("title", field["name"]),
+        uraian=field.get("description", ""),
+        satuan=field.get("satuan", ""),
+        wajib=batasan.get("required", False),
+        unik=batasan.get("unique", False),
+        minimum=minimum,
+        maksimum=maksimum,
+        pilihan=tuple(str(p) for p in batasan.get("enum", ())),
+        pola=re.compile(batasan["pattern"]) if "pattern" in batasan else None,
+    )
+
+
+def _names(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

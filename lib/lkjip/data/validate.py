@@ -1,0 +1,286 @@
+"""The rules of the contract over one table's cells and between tables.
+
+Per cell only the most telling problem is reported, and a fault in one table is not reported again in the
+tables that point to it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from lkjip.data.angka import explain, parse_number, readings
+from lkjip.data.kesalahan import nearest, quoted
+from lkjip.data.read import Isi, Lapor
+from lkjip.data.schema import Kolom, Skema
+
+_GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
+_BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Masalah = tuple[str, str]  # message and code
+PILIHAN_DITULIS = 12  # more than this and only the nearest is named
+
+
+@dataclass(slots=True)
+class Tabel:
+    """A table while it is being checked; `utuh` is False when rows or keys are missing from it."""
+
+    skema: Skema
+    lapor: Lapor
+    isi: Isi
+    nilai: list[dict] = field(default_factory=list)
+    salah: set[tuple[int, str]] = field(default_factory=set)
+    ada: bool = True
+
+    def report(self, i: int, kolom: str, pesan: str, kode: str) -> None:
+        """Report one cell, unless it has a problem already."""
+        if (i, kolom) not in self.salah:
+            self.salah.add((i, kolom))
+            baris = self.isi.baris[i]
+            self.lapor(baris.nomor, kolom, baris.sel[kolom], pesan, kode)
+
+    def cells(self, kolom: str) -> list[tuple[int, str]]:
+        """Return the index and text of the column's cells that are filled and not wrong already."""
+        if kolom not in self.isi.kolom:
+            return []
+        rows = ((i, b.sel[kolom]) for i, b in enumerate(self.isi.baris))
+        return [(i, text) for i, text in rows if text and (i, kolom) not in self.salah]
+
+    def holds(self, *kolom: str) -> bool:
+        """Say whether every value that belongs in these columns could be read."""
+        return self.isi.utuh and (not self.ada or set(kolom) <= set(self.isi.kolom))
+
+
+def check_cells(tabel: Tabel) -> None:
+    """Check every cell by itself and fill `tabel.nilai` with the values."""
+    skema = tabel.skema
+    keys = set(skema.kunci).union(*(r.kolom for r in skema.rujukan))
+    kolom = [k for k in skema.kolom if k.nama in tabel.isi.kolom]
+    for i, baris in enumerate(tabel.isi.baris):
+        row = dict.fromkeys(skema.nama_kolom)
+        for k in kolom:
+            wajib = k.wajib or k.nama in skema.kunci
+            value, problem = _cell(k, baris.sel[k.nama], wajib, k.nama in keys)
+            row[k.nama] = value
+            if problem:
+                tabel.report(i, k.nama, *problem)
+        tabel.nilai.append(row)
+    _check_unique(tabel)
+
+
+def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool) -> tuple[object, Masalah | None]:
+    if not _clean(text):
+        if wajib:
+            return None, (f"kosong, padahal wajib diisi: {kolom.judul}.", "E-WAJIB")
+        return None, ("hanya berisi spasi. Kosongkan selnya.", "E-POLA") if text else None
+    if _GALAT_EXCEL.fullmatch(text.strip()):
+        return None, (f"{quoted(text)} galat rumus Excel. Perbaiki rumusnya, tulis hasilnya.", "E-RUMUS")
+    if kolom.tipe in ("integer", "number"):
+        return check_number(text, kolom.tipe == "integer", wajib, kolom.minimum, kolom.maksimum)
+    if kolom.tipe in _BERBENTUK:
+        value = _BERBENTUK[kolom.tipe](text)
+        return value, None if value is not None else _bentuk(kolom.tipe, text)
+    return _text(kolom, text, kunci)
+
+
+def check_number(
+    text: str, whole: bool, wajib: bool, minimum: Decimal | None, maksimum: Decimal | None = None
+) -> tuple[int | Decimal | None, Masalah | None]:
+    """Return the number and no problem, or None and what is wrong with it."""
+    value = parse_number(text, whole)
+    meant = readings(text, whole) if value is None else [text]
+    # "-27.200.000,00" is negative before it is misspelled: correcting the dots alone would need a second run.
+    if len(meant) == 1 and minimum is not None and Decimal(meant[0]) < minimum:
+        if minimum == 0:
+            return None, (f"{quoted(text)} negatif. Tulis 0 atau lebih; periksa tanda minusnya.", "E-NEGATIF")
+        return None, (f"{quoted(text)} kurang dari {minimum}. Tulis {minimum} atau lebih.", "E-BATAS")
+    if len(meant) == 1 and maksimum is not None and Decimal(meant[0]) > maksimum:
+        return None, (f"{quoted(text)} lebih dari {maksimum}. Tulis {maksimum} atau kurang.", "E-BATAS")
+    if value is None:
+        return None, (f"{quoted(text)} {explain(text, whole, wajib)}", "E-ANGKA")
+    return value, None
+
+
+def _year(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9][0-9]{3}", text) else None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _TANGGAL.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+_BERBENTUK = {
+    "year": _year,
+    "yearmonth": lambda text: text if _BULAN.fullmatch(text) else None,
+    "date": _date,
+    "boolean": {"ya": True, "tidak": False}.get,
+}
+
+
+def _bentuk(tipe: str, text: str) -> Masalah:
+    cara, kode = {
+        "year": ("bukan tahun. Tulis empat angka, misalnya 2023.", "E-TAHUN"),
+        "yearmonth": ("bukan bulan. Tulis tahun-bulan, misalnya 2024-01.", "E-TANGGAL"),
+        "date": ("bukan tanggal. Tulis tahun-bulan-hari, misalnya 2023-12-31.", "E-TANGGAL"),
+        "boolean": ("bukan pilihan. Tulis ya atau tidak.", "E-PILIHAN"),
+    }[tipe]
+    return f"{quoted(text)} {cara}", kode
+
+
+def _text(kolom: Kolom, text: str, kunci: bool) -> tuple[str | None, Masalah | None]:
+    if "\ufffd" in text:
+        return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
+    if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
+        return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
+    exact = kunci or kolom.pilihan or kolom.pola or kolom.tipe == "any"
+    if exact and (bersih := _clean(text)) != text:
+        return None, (f"{quoted(text)} memuat spasi atau karakter tak tampak. Tulis {bersih}.", "E-POLA")
+    if kolom.pilihan and text not in kolom.pilihan:
+        return None, (f"{quoted(text)} bukan pilihan. {_suggest(text, kolom.pilihan)}", "E-PILIHAN")
+    if kolom.pola and not kolom.pola.fullmatch(text):
+        contoh = kolom.uraian.split(". ")[0].rstrip(".")
+        return None, (f"{quoted(text)} tidak sesuai bentuknya. {contoh or kolom.pola.pattern}.", "E-POLA")
+    return text, None
+
+
+def _clean(text: str) -> str:
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf"))
+    return text.strip()
+
+
+def _suggest(text: str, options: tuple[str, ...]) -> str:
+    if dimaksud := nearest(text, options):
+        return f"Tulis {dimaksud}."
+    if not options:
+        return "Belum ada isinya."
+    if len(options) > PILIHAN_DITULIS:
+        return f"Yang ada: {', '.join(options[:PILIHAN_DITULIS])}, …"
+    return f"Yang ada: {', '.join(options)}."
+
+
+def _check_unique(tabel: Tabel) -> None:
+    kunci = tabel.skema.kunci
+    if kunci and set(kunci) <= set(tabel.isi.kolom):
+        benda = " per ".join(_benda(tabel.skema, k) for k in kunci)
+        _check_repeats(tabel, kunci, f"Satu {benda} satu baris.")
+    for k in tabel.skema.kolom:
+        if k.unik and (k.nama,) != kunci and k.nama in tabel.isi.kolom:
+            _check_repeats(tabel, (k.nama,), "Isi kolom ini tidak boleh berulang.")
+
+
+def _check_repeats(tabel: Tabel, kolom: tuple[str, ...], aturan: str) -> None:
+    seen = {}
+    for i, row in enumerate(tabel.nilai):
+        value = tuple(row[k] for k in kolom)
+        if None in value:
+            continue
+        first = seen.setdefault(value, tabel.isi.baris[i].nomor)
+        if first != tabel.isi.baris[i].nomor:
+            nilai = ", ".join(str(v) for v in value)
+            pesan = f"{quoted(nilai)} sudah ada di baris {first}. {aturan}"
+            tabel.salah.update((i, k) for k in kolom)
+            tabel.lapor(tabel.isi.baris[i].nomor, ", ".join(kolom), nilai, pesan, "E-GANDA")
+
+
+def _benda(skema: Skema, kolom: str) -> str:
+    """Return what a key column names: the table it points to, or its own table for its `kode`."""
+    for r in skema.rujukan:
+        if r.kolom == (kolom,):
+            return _name(r.tabel).replace("_", " ")
+    return (_name(skema.nama) if kolom == "kode" else kolom).replace("_", " ")
+
+
+def _name(tabel: str) -> str:
+    return tabel.rpartition("/")[2]
+
+
+def check_references(tables: Mapping[str, Tabel]) -> None:
+    """Check the foreign keys; a table that is itself incomplete is not held against those pointing to it."""
+    for tabel in tables.values():
+        for r in tabel.skema.rujukan:
+            tujuan = tables[r.tabel]
+            if tujuan.holds(*r.kolom_tabel) and set(r.kolom) <= set(tabel.isi.kolom):
+                _check_reference(tabel, r.kolom, tujuan, r.kolom_tabel)
+
+
+def _check_reference(tabel: Tabel, kolom: tuple, tujuan: Tabel, kolom_tujuan: tuple) -> None:
+    known = dict.fromkeys(tuple(b.sel[k] for k in kolom_tujuan) for b in tujuan.isi.baris)
+    for i, baris in enumerate(tabel.isi.baris):
+        value = tuple(baris.sel[k] for k in kolom)
+        if value in known or not all(value):
+            continue
+        saran = _suggest(", ".join(value), tuple(", ".join(v) for v in known))
+        pesan = f"{quoted(', '.join(value))} tidak ada di {_name(tujuan.skema.nama)}.csv. {saran}"
+        tabel.report(i, kolom[0], pesan, "E-RUJUKAN")
+
+
+def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, tuple[str, ...]]) -> None:
+    """Check the rules that Table Schema cannot state; `predikat` holds each ordinal scale's labels."""
+    _check_profil(tables["profil"], tahun)
+    indikator = tables["indikator"]
+    _check_induk(tables)
+    for i, row in enumerate(indikator.nilai):
+        _check_skala(indikator, i, row, predikat)
+    by_kode = {row["kode"]: row for row in indikator.nilai if row["kode"]}
+    for tabel in tables.values():
+        if any(r.tabel == "indikator" and r.kolom == ("kode_indikator",) for r in tabel.skema.rujukan):
+            for kolom in (k for k in tabel.skema.kolom if k.tipe == "any"):
+                for i, text in tabel.cells(kolom.nama):
+                    _check_any(tabel, i, kolom, text, by_kode, predikat)
+
+
+def _check_profil(profil: Tabel, tahun: int) -> None:
+    for i, baris in enumerate(profil.isi.baris):
+        if i:
+            profil.lapor(baris.nomor, None, None, "profil hanya satu baris. Hapus baris ini.", "E-BARIS")
+        elif profil.nilai[i]["tahun"] not in (None, tahun):
+            pesan = f"{quoted(baris.sel['tahun'])} bukan tahun folder ini. Tulis {tahun}."
+            profil.report(i, "tahun", pesan, "E-TAHUN")
+
+
+def _check_induk(tables: Mapping[str, Tabel]) -> None:
+    induk = [tables[t] for t in ("tujuan", "sasaran", "sasaran_program")]
+    if not all(t.holds("kode") for t in induk):
+        return
+    known = tuple(b.sel["kode"] for t in induk for b in t.isi.baris)
+    for i, text in tables["indikator"].cells("induk"):
+        if text not in known:
+            pesan = f"{quoted(text)} tidak ada di tujuan.csv, sasaran.csv, sasaran_program.csv. "
+            tables["indikator"].report(i, "induk", pesan + _suggest(text, known), "E-RUJUKAN")
+
+
+def _check_skala(indikator: Tabel, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:
+    if "skala" not in indikator.isi.kolom or row["polaritas"] is None:
+        return
+    text = indikator.isi.baris[i].sel["skala"]
+    if row["polaritas"] != "ordinal":
+        if text:
+            pesan = f"{quoted(text)} hanya untuk polaritas ordinal. Kosongkan selnya."
+            indikator.report(i, "skala", pesan, "E-PREDIKAT")
+    elif not text:
+        pesan = f"kosong, padahal polaritas ordinal. {_suggest(text, tuple(predikat))}"
+        indikator.report(i, "skala", pesan, "E-WAJIB")
+    elif text not in predikat:
+        pesan = f"{quoted(text)} tidak ada di acuan/skala_ordinal.csv. {_suggest(text, tuple(predikat))}"
+        indikator.report(i, "skala", pesan, "E-RUJUKAN")
+
+
+def _check_any(tabel: Tabel, i: int, kolom: Kolom, text: str, by_kode: dict, predikat: Mapping) -> None:
+    indikator = by_kode.get(tabel.nilai[i]["kode_indikator"], {"polaritas": None})
+    if indikator["polaritas"] == "ordinal":
+        labels = predikat.get(indikator["skala"])
+        if labels and text not in labels:
+            pesan = f"{quoted(text)} bukan predikat {indikator['skala']}. Pilih {', '.join(labels)}."
+            tabel.report(i, kolom.nama, pesan, "E-PREDIKAT")
+    elif indikator["polaritas"] or not any(text in labels for labels in predikat.values()):
+        # Achievement is undefined below zero, and Table Schema has no minimum for `any`.
+        value, problem = check_number(text, False, kolom.wajib, Decimal(0))
+        tabel.nilai[i][kolom.nama] = value
+        if problem:
+            tabel.report(i, kolom.nama, *problem)

@@ -1,0 +1,111 @@
+"""Computed rows as the words and figures of table cells and captions. Plain text, not yet escaped."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from lkjip.data import Laporan
+from lkjip.formulas import Hasil, Kelas, Status, capped
+from lkjip.views import text
+from lkjip.views.numbers import Pencapaian, UkuranEfisiensi
+
+KOSONG = "–"
+SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
+
+
+def ukuran(nilai: Decimal | str | None, satuan: str) -> str:
+    """Write a target or realisasi with its percent sign, where the unit has no column of its own."""
+    return text.besaran(nilai) + ("%" if satuan == "persen" and isinstance(nilai, Decimal) else "")
+
+
+def hasil(nilai: Hasil) -> str:
+    """Write a result, or why it cannot be computed."""
+    if nilai.status == Status.TAK_TERHITUNG:
+        return f"{nilai.status} ({nilai.alasan})"
+    return text.hasil(nilai)
+
+
+def capaian(baris: Pencapaian) -> str:
+    """Write an achievement: a percentage, the verdict on a grade, or why there is none."""
+    return str(baris.predikat) if baris.predikat else hasil(baris.capaian)
+
+
+def capaian_terbatas(baris: Pencapaian, batas: Decimal) -> str:
+    """Write an achievement; one above the cap also as it enters the average."""
+    nilai = baris.capaian.nilai
+    if nilai is None or nilai <= batas:
+        return capaian(baris)
+    return f"{capaian(baris)} (dihitung {text.persen(capped(nilai, batas))})"
+
+
+def tingkat_efisiensi(baris: UkuranEfisiensi) -> str:
+    """Write the tingkat efisiensi with its class."""
+    return hasil(baris.tingkat) if baris.label is None else f"{baris.label} ({hasil(baris.tingkat)})"
+
+
+def efisiensi_pmk22(baris: UkuranEfisiensi) -> str:
+    """Write the efficiency of PMK 22/2021 with its score."""
+    return hasil(baris.e_pmk22) + ("" if baris.ne_pmk22 is None else f" (nilai {nilai_pmk22(baris)})")
+
+
+def nilai_pmk22(baris: UkuranEfisiensi) -> str:
+    """Write the score of PMK 22/2021."""
+    return hasil(baris.e_pmk22) if baris.ne_pmk22 is None else text.angka(baris.ne_pmk22, 2)
+
+
+def rupiah(nilai: int | Fraction | None) -> str:
+    """Write an amount for a column headed (Rp)."""
+    return "belum ada data" if nilai is None else text.angka(nilai)
+
+
+def batas(kelas: Kelas) -> str:
+    """Write the bounds of a class so that each number fits one class only."""
+    bawah, atas = _bound(kelas.bawah), _bound(kelas.atas)
+    if kelas.bawah is None and kelas.atas is None:
+        return "semua nilai"
+    if kelas.bawah is None:
+        return f"sampai {atas}" if kelas.atas_termasuk else f"kurang dari {atas}"
+    if kelas.atas is None:
+        return f"{bawah} atau lebih" if kelas.bawah_termasuk else f"lebih dari {bawah}"
+    mulai = bawah if kelas.bawah_termasuk else f"lebih dari {bawah}"
+    return f"{mulai} sampai {'' if kelas.atas_termasuk else 'kurang dari '}{atas}"
+
+
+def _bound(nilai: Fraction | None) -> str:
+    return "" if nilai is None else text.besaran(Decimal(nilai.numerator) / nilai.denominator) + "%"
+
+
+def rangkai(butir: Sequence[str]) -> str:
+    """Join words as a list is read.
+
+    >>> rangkai(["a"]), rangkai(["a", "b"]), rangkai(["a", "b", "c"])
+    ('a', 'a dan b', 'a, b, dan c')
+    """
+    if len(butir) < 3:
+        return " dan ".join(butir)
+    return ", ".join(butir[:-1]) + ", dan " + butir[-1]
+
+
+def sumber(laporan: Laporan, asal: Iterable[tuple[str, str]], catatan: str = "") -> str:
+    """Write where the numbers of a table are from: the data files, and what those were copied from."""
+    berkas: dict[str, list[str]] = {}
+    for tabel, teks in asal:
+        # "T3.7 baris 441; …" names a line for whoever checks the data; the reader needs the table.
+        tempat = re.split(r"\s+baris\b|;", teks)[0].strip()
+        if tempat not in (found := berkas.setdefault(tabel, [])):
+            found.append(tempat)
+    bagian = []
+    for tabel, tempat in berkas.items():
+        lain = ["dan lainnya"] if len(tempat) > SUMBER_DITULIS else []
+        bagian.append(f"data/{laporan.tahun}/{tabel}.csv (asal: {', '.join(tempat[:SUMBER_DITULIS] + lain)})")
+    return " ".join(filter(None, [f"Sumber: {'; '.join(bagian)}." if bagian else "", catatan]))
+
+
+def rujukan(laporan: Laporan, skala: str) -> str:
+    """Write what a scale is taken from, and that it is a convention where no official text was at hand."""
+    kode = laporan.acuan.skala[skala].rujukan
+    row = laporan.acuan.rujukan.get(kode)
+    if row is None:
+        return kode
+    return row["judul"] + (", dipakai sebagai konvensi" if row["status"] == "konvensi" else "")

@@ -1,0 +1,149 @@
+"""The office's own prose, and lists of its data, as Markdown."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from lkjip.data import DataSalah, Kesalahan, Laporan
+from lkjip.views.outputs import Paragraf
+from lkjip.views.text import bulan_tahun, escape_markdown
+
+ISIAN = re.compile(r"\{([^{}]*)\}")
+INDENT = 4  # the width that pandoc accepts for anything nested in a list item
+BLOCK, ITEM = "\n\n", "\n"
+
+
+def narasi(laporan: Laporan, bagian: str) -> Paragraf:
+    """Return one part of narasi.csv: paragraphs and lists, placeholders filled, everything escaped.
+
+    Raises:
+        DataSalah: for a placeholder that does not exist; the loader refuses such a file already.
+    """
+    rows = sorted((r for r in laporan.rows("narasi") if r["bagian"] == bagian), key=lambda r: r["urutan"])
+    if not rows:
+        return _belum_tersedia(f"bagian «{bagian}» di data/{laporan.tahun}/narasi.csv")
+    isian = values(laporan)
+    return Paragraf(_blocks((row["jenis"], escape_markdown(_fill(laporan, row, isian))) for row in rows))
+
+
+def values(laporan: Laporan) -> dict[str, str]:
+    """Return what each placeholder of narasi.csv stands for."""
+    profil = laporan.profil
+    return {
+        "unit": profil["unit"],
+        "pemerintah_daerah": profil["pemerintah_daerah"],
+        "tahun": str(laporan.tahun),
+        "tahun_lalu": str(laporan.tahun - 1),
+        "tahun_ke": str(laporan.tahun - profil["renstra_awal"] + 1),
+        "renstra_awal": str(profil["renstra_awal"]),
+        "renstra_akhir": str(profil["renstra_akhir"]),
+    }
+
+
+def daftar_peraturan(laporan: Laporan) -> Paragraf:
+    """Return the regulations the report rests on, numbered."""
+    rows = sorted(laporan.rows("peraturan"), key=lambda row: row["nomor"])
+    if not rows:
+        return _belum_tersedia(f"data/{laporan.tahun}/peraturan.csv")
+    akhiran = [";"] * (len(rows) - 1) + ["."]
+    return Paragraf(
+        _blocks(("nomor", escape_markdown(r["uraian"] + a)) for r, a in zip(rows, akhiran, strict=True))
+    )
+
+
+def daftar_misi(laporan: Laporan) -> Paragraf:
+    """Return the missions of the RPJMD; those the Renstra builds on are bold."""
+    rows = sorted(laporan.rows("misi"), key=lambda row: row["nomor"])
+    if not rows:
+        return _belum_tersedia(f"data/{laporan.tahun}/misi.csv")
+    butir = []
+    for row in rows:
+        teks = escape_markdown(f"Misi {row['nomor']}: {row['uraian']}.")
+        butir.append(("butir", f"**{teks}**" if row["diacu"] else teks))
+    return Paragraf(_blocks(butir))
+
+
+def daftar_jabatan(laporan: Laporan) -> Paragraf:
+    """Return the posts of the office, how many persons hold each, and their echelon."""
+    rows = laporan.rows("struktur_organisasi")
+    if not rows:
+        return _belum_tersedia(f"data/{laporan.tahun}/struktur_organisasi.csv")
+    return Paragraf(
+        _blocks(
+            (
+                "huruf",
+                escape_markdown(
+                    f"{r['jumlah']} orang {r['jabatan']}" + (f" (Eselon {r['eselon']})" if r["eselon"] else "")
+                ),
+            )
+            for r in rows
+        )
+    )
+
+
+def penandatangan(laporan: Laporan) -> Paragraf:
+    """Return the signature block: place and month, post, name, rank and NIP."""
+    rows = laporan.rows("penandatangan")
+    if not rows:
+        return _belum_tersedia(f"data/{laporan.tahun}/penandatangan.csv")
+    profil = laporan.profil
+    blok = []
+    for row in rows:
+        tempat = f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"
+        blok.append(_lines(escape_markdown(tempat), f"**{escape_markdown(row['jabatan'])}**"))
+        bawah = [row["pangkat"], f"NIP {row['nip']}" if row["nip"] else None]
+        blok.append(_lines(f"**{escape_markdown(row['nama'])}**", *(escape_markdown(b) for b in bawah if b)))
+    return Paragraf(BLOCK.join(blok))
+
+
+def includes(laporan: Laporan) -> dict[str, str]:
+    """Return the Markdown of the pieces that `index.qmd` includes, by name."""
+    return {
+        "kata_pengantar": narasi(laporan, "kata_pengantar").teks,
+        "penandatangan": penandatangan(laporan).teks,
+    }
+
+
+def _fill(laporan: Laporan, row: Mapping, isian: Mapping[str, str]) -> str:
+    def value(match: re.Match) -> str:
+        if match[1] in isian:
+            return isian[match[1]]
+        pesan = (
+            f"bagian «{row['bagian']}» urutan {row['urutan']}: isian {match[0]} tidak dikenal. "
+            f"Yang dikenal: {', '.join(f'{{{nama}}}' for nama in isian)}."
+        )
+        raise DataSalah(
+            [Kesalahan(f"data/{laporan.tahun}/narasi.csv", None, "teks", row["teks"], pesan, "E-ISIAN")]
+        )
+
+    # One pass: a value that itself holds braces is text, not a placeholder.
+    return ISIAN.sub(value, row["teks"])
+
+
+def _blocks(isi: Iterable[tuple[str, str]]) -> str:
+    """Set (jenis, Markdown) pairs as paragraphs and lists; letters nest under the number above them."""
+    blocks: list[list[str]] = []
+    terbuka, nomor, huruf = None, 0, 0
+    for jenis, teks in isi:
+        nested = jenis == "huruf" and terbuka == "nomor"
+        if jenis == "paragraf" or (jenis != terbuka and not nested):
+            blocks.append([])
+            terbuka, nomor, huruf = jenis, 0, 0
+        if jenis == "butir":
+            teks = "-".ljust(INDENT) + teks
+        elif jenis == "nomor":
+            nomor, huruf = nomor + 1, 0
+            teks = f"{nomor}. ".ljust(INDENT) + teks
+        elif jenis == "huruf":
+            huruf += 1
+            letter = chr(ord("a") + min(huruf, 26) - 1)  # pandoc counts by itself, and knows no letter after z
+            teks = " " * INDENT * nested + f"{letter}.".ljust(INDENT) + teks
+        blocks[-1].append(teks)
+    return BLOCK.join(ITEM.join(block) for block in blocks)
+
+
+def _lines(*teks: str) -> str:
+    return "\\\n".join(teks)
+
+
+def _belum_tersedia(isi: str) -> Paragraf:
+    return Paragraf(escape_markdown(f"Data belum tersedia: isi {isi}."))

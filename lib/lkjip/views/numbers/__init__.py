@@ -1,0 +1,36 @@
+"""Every computed number of the report, exact, from one year's data. Tables, charts and sentences only print them."""
+
+from lkjip.views.numbers.anggaran import Anggaran, BarisAnggaran, anggaran
+from lkjip.views.numbers.efisiensi import UkuranEfisiensi, efisiensi_program, efisiensi_sasaran, efisiensi_total
+from lkjip.views.numbers.kinerja import (
+    Pencapaian,
+    Perkembangan,
+    Ringkasan,
+    Tingkat,
+    capaian_tahun_ini,
+    ringkas,
+    terhadap_akhir_renstra,
+    terhadap_standar,
+    tiga_tahun,
+    tujuan_tanpa_pengukuran,
+)
+
+__all__ = [
+    "Anggaran",
+    "BarisAnggaran",
+    "Pencapaian",
+    "Perkembangan",
+    "Ringkasan",
+    "Tingkat",
+    "UkuranEfisiensi",
+    "anggaran",
+    "capaian_tahun_ini",
+    "efisiensi_program",
+    "efisiensi_sasaran",
+    "efisiensi_total",
+    "ringkas",
+    "terhadap_akhir_renstra",
+    "terhadap_standar",
+    "tiga_tahun",
+    "tujuan_tanpa_pengukuran",
+]

@@ -1,0 +1,117 @@
+"""The budget: what was there, what was spent, and where the rest sits."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lkjip.data import Laporan
+from lkjip.formulas import (
+    Hasil,
+    efisiensi_anggaran,
+    kesenjangan,
+    melebihi_pagu,
+    pangsa,
+    serapan,
+    serapan_bila_penuh,
+    sisa,
+)
+
+
+@dataclass(frozen=True)
+class BarisAnggaran:
+    """One programme's money; `pangsa_*` in persen of the totals, `kesenjangan` in points of the total serapan."""
+
+    kode: str
+    program: str
+    pagu: int
+    realisasi: int
+    sisa: Fraction
+    melebihi_pagu: bool
+    serapan: Hasil
+    efisiensi_anggaran: Hasil
+    pangsa_pagu: Hasil
+    pangsa_sisa: Hasil
+    kesenjangan: Hasil
+    serapan_bila_penuh: Hasil
+    asal: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Anggaran:
+    """All programmes with their totals; `tanpa_data` names the programmes that have no budget row."""
+
+    baris: tuple[BarisAnggaran, ...]
+    tanpa_data: tuple[tuple[str, str], ...]
+    pagu: int
+    realisasi: int
+    sisa: Fraction
+    melebihi_pagu: bool
+    serapan: Hasil
+    efisiensi_anggaran: Hasil
+
+    @property
+    def serapan_terendah(self) -> tuple[BarisAnggaran, ...]:
+        """The programme with the lowest serapan; several when they share it, none when all spent alike."""
+        nilai = [b.serapan.nilai for b in self.baris if b.serapan.nilai is not None]
+        if len(set(nilai)) < 2:
+            return ()
+        return tuple(b for b in self.baris if b.serapan.nilai == min(nilai))
+
+    @property
+    def sisa_terbesar(self) -> tuple[BarisAnggaran, ...]:
+        """The programme that holds most of the unspent money; none when no programme has any."""
+        terbesar = max(b.sisa for b in self.baris)
+        return tuple(b for b in self.baris if b.sisa == terbesar) if terbesar > 0 else ()
+
+    @property
+    def melebihi(self) -> tuple[BarisAnggaran, ...]:
+        """The programmes that spent more than their pagu: an error in the data, or an event to explain."""
+        return tuple(b for b in self.baris if b.melebihi_pagu)
+
+
+def anggaran(laporan: Laporan) -> Anggaran | None:
+    """Return the year's budget by programme, in the order of program.csv; None when there is no budget data."""
+    rows = {row["kode"]: row for row in laporan.rows("anggaran")}
+    if not rows:
+        return None
+    program = [(row["kode"], row["uraian"]) for row in laporan.rows("program")]
+    ada = [(kode, nama, rows[kode]) for kode, nama in program if kode in rows]
+    pagu = [row["pagu_rp"] for _, _, row in ada]
+    realisasi = [row["realisasi_rp"] for _, _, row in ada]
+    sisa_program = [sisa(p, r) for p, r in zip(pagu, realisasi, strict=True)]
+    kolom = zip(
+        ada,
+        sisa_program,
+        pangsa(pagu),
+        pangsa(sisa_program),
+        kesenjangan(pagu, realisasi),
+        serapan_bila_penuh(pagu, realisasi),
+        strict=True,
+    )
+    baris = tuple(
+        BarisAnggaran(
+            kode=kode,
+            program=nama,
+            pagu=row["pagu_rp"],
+            realisasi=row["realisasi_rp"],
+            sisa=sisa_rp,
+            melebihi_pagu=melebihi_pagu(row["pagu_rp"], row["realisasi_rp"]),
+            serapan=serapan(row["pagu_rp"], row["realisasi_rp"]),
+            efisiensi_anggaran=efisiensi_anggaran(row["pagu_rp"], row["realisasi_rp"]),
+            pangsa_pagu=bagian_pagu,
+            pangsa_sisa=bagian_sisa,
+            kesenjangan=jarak,
+            serapan_bila_penuh=bila_penuh,
+            asal=("anggaran", row["sumber"]),
+        )
+        for (kode, nama, row), sisa_rp, bagian_pagu, bagian_sisa, jarak, bila_penuh in kolom
+    )
+    return Anggaran(
+        baris=baris,
+        tanpa_data=tuple(p for p in program if p[0] not in rows),
+        pagu=sum(pagu),
+        realisasi=sum(realisasi),
+        sisa=sisa(sum(pagu), sum(realisasi)),
+        melebihi_pagu=melebihi_pagu(sum(pagu), sum(realisasi)),
+        serapan=serapan(sum(pagu), sum(realisasi)),
+        efisiensi_anggaran=efisiensi_anggaran(sum(pagu), sum(realisasi)),
+    )

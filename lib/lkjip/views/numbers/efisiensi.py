@@ -1,0 +1,153 @@
+"""Output beside money: the four meanings of efisiensi, per sasaran program, per programme, and in total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lkjip.data import Laporan
+from lkjip.formulas import (
+    Hasil,
+    KeluaranPmk22,
+    efisiensi_anggaran,
+    efisiensi_pmk22,
+    nilai_efisiensi_pmk22,
+    rata_rata,
+    serapan,
+    tingkat_efisiensi,
+)
+from lkjip.views.numbers.anggaran import anggaran
+from lkjip.views.numbers.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
+
+
+@dataclass(frozen=True)
+class UkuranEfisiensi:
+    """One row of output and money, unrounded.
+
+    `capaian` is the output in persen; `label` the class of `tingkat` on the scale; `ne_pmk22` the score of
+    `e_pmk22`. Pagu and realisasi are None when there is no budget data.
+    """
+
+    kode: str
+    nama: str
+    kode_program: tuple[str, ...]
+    indikator: tuple[Pencapaian, ...]
+    capaian: Hasil
+    pagu: int | None
+    realisasi: int | None
+    serapan: Hasil
+    tingkat: Hasil
+    label: str | None
+    efisiensi_anggaran: Hasil
+    e_pmk22: Hasil
+    ne_pmk22: Fraction | None
+
+
+def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
+    """Return one row per sasaran program, each beside the money of its programme.
+
+    Sasaran of one programme repeat its money: rows do not add up, `efisiensi_total` counts a rupiah once.
+    """
+    indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
+    return tuple(
+        _measure(
+            laporan,
+            row["kode"],
+            row["uraian"],
+            row["kode_program"],
+            [i for i in indikator if i.kode_induk == row["kode"]],
+        )
+        for row in laporan.rows("sasaran_program")
+    )
+
+
+def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
+    """Return one row per programme; its output is that of all its sasaran program."""
+    indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
+    sasaran = {row["kode"]: row["kode_program"] for row in laporan.rows("sasaran_program")}
+    return tuple(
+        _measure(
+            laporan,
+            row["kode"],
+            row["uraian"],
+            row["kode"],
+            [i for i in indikator if sasaran[i.kode_induk] == row["kode"]],
+        )
+        for row in laporan.rows("program")
+    )
+
+
+def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi | None:
+    """Return the four measures of all programmes together; None without budget data.
+
+    The output of the whole is the mean of the programmes' outputs. One missing output leaves it open,
+    because a mean over the rest would claim to speak for all the money.
+    """
+    uang = anggaran(laporan)
+    if uang is None:
+        return None
+    ada = {b.kode for b in uang.baris}
+    program = [p for p in efisiensi_program(laporan) if p.kode in ada]
+    output = _output(laporan, [p.capaian for p in program])
+    return _row(
+        laporan,
+        kode="",
+        nama=nama,
+        kode_program=tuple(p.kode for p in program),
+        indikator=tuple(i for p in program for i in p.indikator),
+        capaian=output,
+        pagu=uang.pagu,
+        realisasi=uang.realisasi,
+        e_pmk22=efisiensi_pmk22([KeluaranPmk22(p.pagu, p.realisasi, p.capaian.nilai) for p in program]),
+    )
+
+
+def _measure(
+    laporan: Laporan, kode: str, nama: str, kode_program: str, indikator: Sequence[Pencapaian]
+) -> UkuranEfisiensi:
+    uang = next((row for row in laporan.rows("anggaran") if row["kode"] == kode_program), None)
+    pagu, realisasi = (None, None) if uang is None else (uang["pagu_rp"], uang["realisasi_rp"])
+    output = _output(laporan, [i.capaian for i in indikator])
+    return _row(
+        laporan,
+        kode=kode,
+        nama=nama,
+        kode_program=(kode_program,),
+        indikator=tuple(indikator),
+        capaian=output,
+        pagu=pagu,
+        realisasi=realisasi,
+        e_pmk22=efisiensi_pmk22([KeluaranPmk22(pagu, realisasi, output.nilai)]),
+    )
+
+
+def _row(laporan: Laporan, *, pagu: int | None, realisasi: int | None, **isi) -> UkuranEfisiensi:
+    output, e = isi["capaian"], isi.pop("e_pmk22")
+    tingkat = tingkat_efisiensi(pagu, realisasi, output.nilai)
+    uang = {"serapan": serapan(pagu, realisasi), "efisiensi_anggaran": efisiensi_anggaran(pagu, realisasi)}
+    if pagu is None:
+        # To the formulas a missing pagu was never planned; here its row is simply not there yet.
+        belum = Hasil.belum_ada_data("anggaran belum ada")
+        tingkat, e, uang = belum, belum, dict.fromkeys(uang, belum)
+    elif output.nilai is None and uang["serapan"].nilai is not None:
+        tingkat = e = output  # its reason says more than "capaian output belum ada"
+    batas = laporan.acuan.parameter["pmk22_batas"]
+    return UkuranEfisiensi(
+        **isi,
+        **uang,
+        pagu=pagu,
+        realisasi=realisasi,
+        tingkat=tingkat,
+        label=None if tingkat.nilai is None else laporan.acuan.skala["efisiensi"].kelas_dari(tingkat.nilai).label,
+        e_pmk22=e,
+        ne_pmk22=None if e.nilai is None else nilai_efisiensi_pmk22(e.nilai, batas),
+    )
+
+
+def _output(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
+    """Return the one output as it is, or the mean of several, each capped; open when one of them is."""
+    if not hasil:
+        return Hasil.belum_ada_data("indikator keluaran belum ada")
+    terbuka = next((h for h in hasil if h.nilai is None), None)
+    if terbuka or len(hasil) == 1:
+        return terbuka or hasil[0]
+    return Hasil.terhitung(rata_rata(hasil, laporan.acuan.parameter["batas_capaian_persen"]).persen)

@@ -1,0 +1,243 @@
+"""Indicators against a target: of the year, of the years before, of the Renstra's last year, of a standard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from lkjip.data import Laporan
+from lkjip.formulas import (
+    CapaianOrdinal,
+    Hasil,
+    Polaritas,
+    RataRata,
+    Status,
+    capaian,
+    capaian_ordinal,
+    rata_rata,
+    tercapai,
+)
+
+Ukuran = Decimal | str | None
+
+
+class Tingkat(StrEnum):
+    """What an indicator measures; the values are what the reader sees."""
+
+    TUJUAN = "tujuan"
+    SASARAN = "sasaran"
+    SASARAN_PROGRAM = "sasaran program"
+
+    @property
+    def berkas(self) -> str:
+        """The table that lists what is measured."""
+        return self.value.replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class Pencapaian:
+    """One indicator beside one target, unrounded.
+
+    `predikat` answers for grades, which have no percentage; `tercapai` is None when it cannot be said.
+    `asal` names the rows that were used, as (table, their `sumber`), for the source note.
+    """
+
+    kode: str
+    tingkat: Tingkat
+    kode_induk: str
+    induk: str
+    indikator: str
+    satuan: str
+    target: Ukuran
+    realisasi: Ukuran
+    capaian: Hasil
+    predikat: CapaianOrdinal | None
+    tercapai: bool | None
+    kategori: str | None
+    asal: tuple[tuple[str, str], ...]
+    lingkup: str = ""
+
+
+@dataclass(frozen=True)
+class Perkembangan:
+    """One indicator over the years, oldest first; `arah` compares the last two, None when one is missing."""
+
+    kode: str
+    induk: str
+    indikator: str
+    satuan: str
+    realisasi: tuple[Ukuran, ...]
+    arah: str | None
+    asal: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Ringkasan:
+    """How many of some indicators met their target; `rata` averages those that have a percentage."""
+
+    baris: tuple[Pencapaian, ...]
+    tercapai: tuple[Pencapaian, ...]
+    tidak_tercapai: tuple[Pencapaian, ...]
+    belum_ada_data: tuple[Pencapaian, ...]
+    tak_terhitung: tuple[Pencapaian, ...]
+    rata: RataRata
+
+
+def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
+    """Return the year's achievement of every indicator of a level.
+
+    The target is that of the Perjanjian Kinerja, else the programme's, else the Renstra's for this year.
+    """
+    targets = [
+        *_by_indicator(laporan, "target_renstra", "target", laporan.tahun),
+        *_by_indicator(laporan, "target_program", "target"),
+        *_by_indicator(laporan, "perjanjian_kinerja", "target"),
+    ]
+    return _compare(laporan, _indicators(laporan, tingkat), {kode: found for kode, found in targets})
+
+
+def terhadap_akhir_renstra(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
+    """Return this year's realisasi against the target of the Renstra's last year."""
+    targets = dict(_by_indicator(laporan, "target_renstra", "target", laporan.profil["renstra_akhir"]))
+    return _compare(laporan, _indicators(laporan, tingkat), targets)
+
+
+def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
+    """Return this year's realisasi of the indicators that have a standard, against it."""
+    targets = dict(_by_indicator(laporan, "standar", "standar"))
+    lingkup = {row["kode_indikator"]: row["lingkup"] for row in laporan.rows("standar")}
+    indikator = [pasangan for t in Tingkat for pasangan in _indicators(laporan, t)]
+    return _compare(laporan, [p for p in indikator if p[1]["kode"] in targets], targets, lingkup)
+
+
+def tiga_tahun(laporan: Laporan, tingkat: Tingkat) -> tuple[Perkembangan, ...]:
+    """Return the realisasi of this year and the two before it."""
+    tahun = tahun_dibandingkan(laporan)
+    realisasi = [dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", t)) for t in tahun]
+    hasil = []
+    for _, row, induk in _indicators(laporan, tingkat):
+        found = [r.get(row["kode"], (None, ())) for r in realisasi]
+        nilai = tuple(value for value, _ in found)
+        hasil.append(
+            Perkembangan(
+                kode=row["kode"],
+                induk=induk,
+                indikator=row["uraian"],
+                satuan=row["satuan"],
+                realisasi=nilai,
+                arah=_direction(laporan, row, *nilai[-2:]),
+                asal=tuple(a for value, asal in found if value is not None for a in asal),
+            )
+        )
+    return tuple(hasil)
+
+
+def tahun_dibandingkan(laporan: Laporan) -> tuple[int, int, int]:
+    """Return the years of the three-year comparison."""
+    return (laporan.tahun - 2, laporan.tahun - 1, laporan.tahun)
+
+
+def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
+    """Count and average; an indicator without data is neither averaged nor forgotten."""
+    terbuka = [b for b in baris if b.tercapai is None]
+    return Ringkasan(
+        baris=tuple(baris),
+        tercapai=tuple(b for b in baris if b.tercapai),
+        tidak_tercapai=tuple(b for b in baris if b.tercapai is False),
+        belum_ada_data=tuple(b for b in terbuka if b.capaian.status == Status.BELUM_ADA_DATA),
+        tak_terhitung=tuple(b for b in terbuka if b.capaian.status == Status.TAK_TERHITUNG),
+        rata=rata_rata(
+            [b.capaian for b in baris if b.predikat is None], laporan.acuan.parameter["batas_capaian_persen"]
+        ),
+    )
+
+
+def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each tujuan none of whose indicators has a realisasi, with the names of those indicators."""
+    baris = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
+    hasil = []
+    for tujuan in laporan.rows("tujuan"):
+        milik = [b for b in baris if b.kode_induk == tujuan["kode"]]
+        if all(b.realisasi is None for b in milik):
+            hasil.append((tujuan["uraian"], tuple(b.indikator for b in milik)))
+    return tuple(hasil)
+
+
+def _indicators(laporan: Laporan, tingkat: Tingkat) -> list[tuple[Tingkat, Mapping, str]]:
+    induk = {row["kode"]: row["uraian"] for row in laporan.rows(tingkat.berkas)}
+    rows = laporan.rows("indikator")
+    return [(tingkat, row, induk[row["induk"]]) for row in rows if row["induk"] in induk]
+
+
+def _by_indicator(laporan: Laporan, tabel: str, kolom: str, tahun: int | None = None) -> list[tuple]:
+    """Return (kode, (value, where it is from)) for each row of a table, or of one year of it."""
+    return [
+        (row["kode_indikator"], (row[kolom], ((tabel, row["sumber"]),)))
+        for row in laporan.rows(tabel)
+        if row[kolom] is not None and (tahun is None or row["tahun"] == tahun)
+    ]
+
+
+def _compare(
+    laporan: Laporan,
+    indikator: Sequence[tuple[Tingkat, Mapping, str]],
+    targets: Mapping[str, tuple],
+    lingkup: Mapping[str, str | None] | None = None,
+) -> tuple[Pencapaian, ...]:
+    realisasi = dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", laporan.tahun))
+    hasil = []
+    for tingkat, row, induk in indikator:
+        kode = row["kode"]
+        target, asal_target = targets.get(kode, (None, ()))
+        nilai, asal_realisasi = realisasi.get(kode, (None, ()))
+        persen, predikat, met = _assess(laporan, row, target, nilai)
+        skala = laporan.acuan.skala["capaian"]
+        hasil.append(
+            Pencapaian(
+                kode=kode,
+                tingkat=tingkat,
+                kode_induk=row["induk"],
+                induk=induk,
+                indikator=row["uraian"],
+                satuan=row["satuan"],
+                target=target,
+                realisasi=nilai,
+                capaian=persen,
+                predikat=predikat,
+                tercapai=met,
+                kategori=None if persen.nilai is None else skala.kelas_dari(persen.nilai).label,
+                asal=(*asal_target, *asal_realisasi),
+                lingkup=(lingkup or {}).get(kode) or "",
+            )
+        )
+    return tuple(hasil)
+
+
+def _assess(
+    laporan: Laporan, row: Mapping, target: Ukuran, realisasi: Ukuran
+) -> tuple[Hasil, CapaianOrdinal | None, bool | None]:
+    if row["polaritas"] != Polaritas.ORDINAL:
+        return (
+            capaian(target, realisasi, row["polaritas"]),
+            None,
+            tercapai(target, realisasi, row["polaritas"]),
+        )
+    if target is None:
+        return Hasil.tak_terhitung("target tidak ada"), None, None
+    if realisasi is None:
+        return Hasil.belum_ada_data("realisasi belum ada"), None, None
+    predikat = capaian_ordinal(target, realisasi, laporan.acuan.skala_ordinal[row["skala"]])
+    return (
+        Hasil.tak_terhitung("predikat tidak punya persentase"),
+        predikat,
+        predikat != CapaianOrdinal.TIDAK_TERCAPAI,
+    )
+
+
+def _direction(laporan: Laporan, row: Mapping, lalu: Ukuran, kini: Ukuran) -> str | None:
+    if lalu is None or kini is None:
+        return None
+    if row["polaritas"] == Polaritas.ORDINAL:
+        urutan = laporan.acuan.skala_ordinal[row["skala"]]
+        lalu, kini = urutan.index(kini), urutan.index(lalu)  # best first: a lower place is a rise
+    return "tetap" if kini == lalu else "naik" if kini > lalu else "turun"

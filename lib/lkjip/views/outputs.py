@@ -1,0 +1,125 @@
+"""What a notebook cell may show: a table, a chart, or a generated paragraph.
+
+Each output displays itself in Jupyter and carries, under `MIME`, the plain description from which
+`lkjip.book.stage` writes the chapter. Nothing else a cell prints reaches the book.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from great_tables import GT
+
+from lkjip.views.text import escape_html
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+MIME = "application/vnd.lkjip+json"
+
+# Great Tables names the alignment by class; Quarto and pandoc read it from the cell's style.
+ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
+
+
+def plain_table(gt: GT) -> str:
+    """Return the bare `<table>` of a Great Table: no style sheet, no fonts, no footer.
+
+    Alignment classes become inline `text-align`, header links (`id`, `headers`, `scope`) stay for screen readers.
+    The footer goes because a table that breaks over pages would repeat it: the source note is set below instead.
+    """
+    table = BeautifulSoup(gt.as_raw_html(), "html.parser").table
+    for footer in table.find_all("tfoot"):
+        footer.decompose()
+    # A style on the table itself becomes a setting of the whole Typst table, where "table-layout" means nothing.
+    table.attrs = {"class": "tabel"}
+    for cell in table.find_all(["th", "td"]):
+        classes = cell.get("class", [])
+        align = next((ALIGNMENT[name] for name in classes if name in ALIGNMENT), "left")
+        cell["style"] = f"text-align: {align}; " + cell.get("style", "")
+        cell["style"] = cell["style"].strip()
+        del cell["class"]
+        for attribute in ("rowspan", "colspan"):
+            if cell.get(attribute) == "1":
+                del cell[attribute]
+    for tag in table.find_all(True):
+        if "class" in tag.attrs and tag.name not in ("table",):
+            del tag["class"]
+    for span in table.find_all("span"):
+        span.unwrap()
+    return "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A captioned table.
+
+    `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text.
+    """
+
+    id: str
+    judul: str
+    gt: GT
+    sumber: str
+
+    @cached_property
+    def description(self) -> dict:
+        """Return what the stager needs, as JSON-ready values."""
+        return {
+            "jenis": "tabel",
+            "id": self.id,
+            "judul": self.judul,
+            "html": plain_table(self.gt),
+            "sumber": self.sumber,
+        }
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.gt.as_raw_html()}"
+        return {"text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>", MIME: self.description}
+
+
+@dataclass(frozen=True)
+class Gambar:
+    """A captioned chart with its text alternative and the table of the numbers it draws.
+
+    `id` starts with "fig-"; `alt` states the chart's headline in words; `width` and `height` are pixels of the
+    printed picture (the interactive one fills the page's width).
+    """
+
+    id: str
+    judul: str
+    alt: str
+    figure: "Figure"
+    data: GT
+    sumber: str
+    width: int = 760
+    height: int = 420
+
+    @cached_property
+    def description(self) -> dict:
+        """Return what the stager needs, as JSON-ready values."""
+        return {
+            "jenis": "gambar",
+            "id": self.id,
+            "judul": self.judul,
+            "alt": self.alt,
+            "plotly": json.loads(self.figure.to_json()),
+            "html": plain_table(self.data),
+            "sumber": self.sumber,
+            "width": self.width,
+            "height": self.height,
+        }
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
+
+
+@dataclass(frozen=True)
+class Paragraf:
+    """Generated prose: Markdown in which everything that came from data is already escaped."""
+
+    teks: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": self.teks, MIME: {"jenis": "paragraf", "teks": self.teks}}

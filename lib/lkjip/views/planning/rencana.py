@@ -1,0 +1,114 @@
+"""The plans the year rests on: strategic issues, RPJMD, Renstra and the annual plan."""
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.outputs import Tabel
+from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.text import besaran
+
+LEBAR_TAHUN = 42  # persen of the table for all years of the Renstra together
+
+
+def isu_strategis(laporan: Laporan) -> Tabel:
+    """Return the problems and the strategic issues drawn from them."""
+    id, judul = "tbl-isu-strategis", "Permasalahan dan isu strategis"
+    rows = laporan.rows("isu_strategis")
+    if not rows:
+        return belum_tersedia(laporan, id, judul, "isu_strategis")
+    kolom = [
+        Kolom("nomor", "No", 6),
+        Kolom("permasalahan", "Permasalahan", 47),
+        Kolom("isu", "Isu strategis", 47),
+    ]
+    isi = [(str(r["nomor"]), r["permasalahan"], r["isu_strategis"] or cells.KOSONG) for r in rows]
+    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "isu_strategis"))
+
+
+def rpjmd(laporan: Laporan) -> Tabel:
+    """Return the mission, goals and indicators of the RPJMD that the office supports (T2.1)."""
+    id = "tbl-rpjmd"
+    judul = "Misi, tujuan, sasaran, dan indikator RPJMD yang diintervensi"
+    rows = laporan.rows("rpjmd")
+    if not rows:
+        return belum_tersedia(laporan, id, judul, "rpjmd")
+    kolom = [
+        Kolom("nomor", "No", 5),
+        Kolom("misi", "Misi", 27),
+        Kolom("tujuan", "Tujuan", 27),
+        Kolom("sasaran", "Sasaran", 23),
+        Kolom("indikator", "Indikator kinerja", 18),
+    ]
+    isi = [(str(r["nomor"]), r["misi"], r["tujuan"], r["sasaran"], r["indikator"]) for r in rows]
+    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rpjmd"))
+
+
+def renstra(laporan: Laporan) -> Tabel:
+    """Return the targets of every tujuan and sasaran for each year of the Renstra (T2.2)."""
+    id, judul = "tbl-renstra", "Tujuan, sasaran, indikator, dan target kinerja Renstra"
+    target = {(r["kode_indikator"], r["tahun"]): r["target"] for r in laporan.rows("target_renstra")}
+    if not target:
+        return belum_tersedia(laporan, id, judul, "target_renstra")
+    tahun = sorted({t for _, t in target})
+    isi, tebal = [], []
+    for uraian, indikator, is_tujuan in _tree(laporan):
+        if is_tujuan:
+            tebal.append(len(isi))
+        nilai = (target.get((indikator["kode"], t)) for t in tahun)
+        isi.append(
+            (
+                uraian,
+                indikator["uraian"],
+                indikator["satuan"],
+                *(cells.KOSONG if n is None else besaran(n) for n in nilai),
+            )
+        )
+    lebar = LEBAR_TAHUN // max(len(tahun), 6)
+    sisa = 100 - 9 - lebar * len(tahun)
+    kolom = [
+        Kolom("uraian", "Tujuan / sasaran", sisa - sisa // 2),
+        Kolom("indikator", "Indikator", sisa // 2),
+        Kolom("satuan", "Satuan", 9),
+        *(angka(f"tahun-{t}", str(t), lebar) for t in tahun),
+    ]
+    spanners = {"Target kinerja": [f"tahun-{t}" for t in tahun]}
+    sumber = _sumber(laporan, "target_renstra", "Baris tebal memuat tujuan; di bawahnya sasarannya.")
+    return Tabel(id, judul, build(id, kolom, isi, spanners, tebal), sumber)
+
+
+def rkt(laporan: Laporan) -> Tabel:
+    """Return the annual plan as its own document states it (T2.3, the second)."""
+    id, judul = "tbl-rkt", f"Rencana Kerja Tahun {laporan.tahun}"
+    rows = laporan.rows("rencana_kerja")
+    if not rows:
+        return belum_tersedia(laporan, id, judul, "rencana_kerja")
+    kolom = [
+        Kolom("nomor", "No", 6),
+        Kolom("tujuan", "Tujuan", 24),
+        Kolom("sasaran", "Sasaran", 26),
+        Kolom("indikator", "Indikator kinerja", 26),
+        Kolom("satuan", "Satuan", 9),
+        angka("target", "Target", 9),
+    ]
+    isi = [
+        (r["nomor"], r["tujuan"], r["sasaran"] or cells.KOSONG, r["indikator"], r["satuan"], besaran(r["target"]))
+        for r in rows
+    ]
+    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rencana_kerja"))
+
+
+def _tree(laporan: Laporan) -> list[tuple[str, dict, bool]]:
+    """Return (name, indicator, whether it is a tujuan): each tujuan, then the sasaran under it."""
+    milik = {}
+    for row in laporan.rows("indikator"):
+        milik.setdefault(row["induk"], []).append(row)
+    hasil = []
+    for tujuan in laporan.rows("tujuan"):
+        hasil += [(tujuan["uraian"], i, True) for i in milik.get(tujuan["kode"], [])]
+        for sasaran in laporan.rows("sasaran"):
+            if sasaran["kode_tujuan"] == tujuan["kode"]:
+                hasil += [(sasaran["uraian"], i, False) for i in milik.get(sasaran["kode"], [])]
+    return hasil
+
+
+def _sumber(laporan: Laporan, tabel: str, catatan: str = "") -> str:
+    return cells.sumber(laporan, [(tabel, row["sumber"]) for row in laporan.rows(tabel)], catatan)

@@ -1,0 +1,58 @@
+"""The Indikator Kinerja Utama: what each measures and how it is computed."""
+
+from collections.abc import Iterator, Mapping
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.outputs import Paragraf, Tabel
+from lkjip.views.tables.build import Kolom, belum_tersedia, build, data_belum_tersedia
+from lkjip.views.text import escape_markdown
+
+
+def iku(laporan: Laporan) -> Tabel:
+    """Return the main indicators with their operational definition and data source (T2.3, the first)."""
+    id, judul = "tbl-iku", f"Indikator Kinerja Utama tahun {laporan.tahun}"
+    rows = laporan.rows("indikator_utama")
+    if not rows:
+        return belum_tersedia(laporan, id, judul, "indikator_utama")
+    kolom = [
+        Kolom("nomor", "No", 5),
+        Kolom("induk", "Tujuan / sasaran strategis", 19),
+        Kolom("indikator", "Indikator kinerja", 18),
+        Kolom("satuan", "Satuan", 9),
+        Kolom("definisi", "Definisi operasional", 34),
+        Kolom("sumber-data", "Sumber data", 15),
+    ]
+    isi = [
+        (str(nomor), induk, indikator["uraian"], indikator["satuan"], row["definisi"], row["sumber_data"])
+        for nomor, (row, indikator, induk) in enumerate(_joined(laporan), start=1)
+    ]
+    sumber = cells.sumber(laporan, [("indikator_utama", row["sumber"]) for row in rows])
+    return Tabel(id, judul, build(id, kolom, isi), sumber)
+
+
+def rumus_iku(laporan: Laporan) -> Paragraf:
+    """Return the formula of each main indicator as display mathematics.
+
+    The schema allows only letters, figures and a closed list of LaTeX commands, so a formula cannot leave the
+    mathematics it stands in.
+    """
+    if not laporan.rows("indikator_utama"):
+        return Paragraf(escape_markdown(data_belum_tersedia(laporan, "indikator_utama")))
+    blok = []
+    for row, indikator, _ in _joined(laporan):
+        blok.append(f"Rumus penghitungan **{escape_markdown(indikator['uraian'])}**:")
+        blok += [f"$$\n{rumus.strip()}\n$$" for rumus in row["rumus"].split(r"\\") if rumus.strip()]
+    return Paragraf("\n\n".join(blok))
+
+
+def _joined(laporan: Laporan) -> Iterator[tuple[Mapping, Mapping, str]]:
+    indikator = {row["kode"]: row for row in laporan.rows("indikator")}
+    induk = {
+        row["kode"]: row["uraian"]
+        for tabel in ("tujuan", "sasaran", "sasaran_program")
+        for row in laporan.rows(tabel)
+    }
+    for row in laporan.rows("indikator_utama"):
+        milik = indikator[row["kode_indikator"]]
+        yield row, milik, induk[milik["induk"]]

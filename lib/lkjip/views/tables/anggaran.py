@@ -1,0 +1,57 @@
+"""The table of the budget."""
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.numbers import anggaran
+from lkjip.views.outputs import Tabel
+from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+
+
+def realisasi_anggaran(laporan: Laporan) -> Tabel:
+    """Return pagu, realisasi, sisa and serapan of each programme, with the total (T3.7)."""
+    id = "tbl-realisasi-anggaran"
+    judul = f"Realisasi anggaran per program tahun {laporan.tahun}"
+    uang = anggaran(laporan)
+    if uang is None:
+        return belum_tersedia(laporan, id, judul, "anggaran")
+    rows = [
+        (
+            b.kode,
+            b.program,
+            cells.rupiah(b.pagu),
+            cells.rupiah(b.realisasi),
+            cells.rupiah(b.sisa),
+            cells.hasil(b.serapan),
+            cells.hasil(b.pangsa_sisa),
+        )
+        for b in uang.baris
+    ]
+    belum = cells.rupiah(None)
+    rows += [(kode, nama, belum, belum, belum, belum, belum) for kode, nama in uang.tanpa_data]
+    rows.append(
+        (
+            "",
+            "Jumlah",
+            cells.rupiah(uang.pagu),
+            cells.rupiah(uang.realisasi),
+            cells.rupiah(uang.sisa),
+            cells.hasil(uang.serapan),
+            "100,0%" if uang.sisa else cells.KOSONG,
+        )
+    )
+    kolom = [
+        Kolom("kode", "No", 5),
+        Kolom("program", "Program", 30),
+        angka("pagu", "Pagu (Rp)", 16),
+        angka("realisasi", "Realisasi (Rp)", 16),
+        angka("sisa", "Sisa (Rp)", 14),
+        angka("serapan", "Serapan", 9),
+        angka("pangsa-sisa", "Bagian dari sisa", 10),
+    ]
+    catatan = []
+    if uang.tanpa_data:
+        catatan.append("Jumlah tidak memuat program yang belum ada datanya.")
+    if uang.melebihi:
+        catatan.append("Sisa negatif berarti realisasi melebihi pagu.")
+    sumber = cells.sumber(laporan, [b.asal for b in uang.baris], " ".join(catatan))
+    return Tabel(id, judul, build(id, kolom, rows, tebal=[-1]), sumber)

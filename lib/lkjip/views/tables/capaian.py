@@ -1,0 +1,187 @@
+"""Tables of achievement: this year, three years, the standard, the end of the Renstra."""
+
+from collections.abc import Sequence
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.numbers import (
+    Pencapaian,
+    Tingkat,
+    capaian_tahun_ini,
+    ringkas,
+    terhadap_akhir_renstra,
+    terhadap_standar,
+    tiga_tahun,
+)
+from lkjip.views.numbers.kinerja import tahun_dibandingkan
+from lkjip.views.outputs import Tabel
+from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.text import besaran, persen
+
+NO = Kolom("no", "No", 5)
+
+
+def capaian_sasaran(laporan: Laporan) -> Tabel:
+    """Return target, realisasi and capaian of each sasaran this year (T3.1)."""
+    return _capaian(laporan, Tingkat.SASARAN, "tbl-capaian-sasaran")
+
+
+def capaian_tujuan(laporan: Laporan) -> Tabel:
+    """Return target, realisasi and capaian of each tujuan this year (T3.1.1)."""
+    return _capaian(laporan, Tingkat.TUJUAN, "tbl-capaian-tujuan")
+
+
+def tiga_tahun_sasaran(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each sasaran over three years (T3.2)."""
+    return _tiga_tahun(laporan, Tingkat.SASARAN, "tbl-tiga-tahun-sasaran")
+
+
+def tiga_tahun_tujuan(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each tujuan over three years (T3.2.1)."""
+    return _tiga_tahun(laporan, Tingkat.TUJUAN, "tbl-tiga-tahun-tujuan")
+
+
+def standar_nasional(laporan: Laporan) -> Tabel:
+    """Return the realisasi against the national or another standard (T3.3)."""
+    id = "tbl-standar-nasional"
+    judul = f"Realisasi kinerja tahun {laporan.tahun} dibandingkan dengan standar"
+    baris = terhadap_standar(laporan)
+    if not baris:
+        return belum_tersedia(laporan, id, judul, "standar")
+    kolom = [
+        NO,
+        Kolom("induk", "Tujuan/sasaran", 28),
+        Kolom("indikator", "Indikator kinerja", 27),
+        angka("realisasi", f"Realisasi {laporan.tahun}", 10),
+        angka("standar", "Standar", 9),
+        Kolom("lingkup", "Lingkup", 10),
+        angka("capaian", "Capaian", 11),
+    ]
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            cells.ukuran(b.realisasi, b.satuan),
+            cells.ukuran(b.target, b.satuan),
+            b.lingkup or cells.KOSONG,
+            cells.capaian(b),
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
+
+
+def akhir_renstra_sasaran(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each sasaran against the Renstra's last target (T3.4)."""
+    return _akhir_renstra(laporan, Tingkat.SASARAN, "tbl-akhir-renstra-sasaran")
+
+
+def akhir_renstra_tujuan(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each tujuan against the Renstra's last target (T3.4.1)."""
+    return _akhir_renstra(laporan, Tingkat.TUJUAN, "tbl-akhir-renstra-tujuan")
+
+
+def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+    judul = f"Target, realisasi, dan capaian kinerja {tingkat} tahun {laporan.tahun}"
+    baris = capaian_tahun_ini(laporan, tingkat)
+    if not baris:
+        return belum_tersedia(laporan, id, judul, "indikator")
+    batas = laporan.acuan.parameter["batas_capaian_persen"]
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            besaran(b.target),
+            besaran(b.realisasi),
+            cells.capaian_terbatas(b, batas),
+            b.kategori or cells.KOSONG,
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    rata = ringkas(laporan, baris).rata
+    if rata.persen is not None:
+        tercatat = f"{rata.jumlah_dihitung} indikator, {rata.jumlah_tak_tercapai} tidak mencapai target"
+        rows.append(("", "Rata-rata capaian", tercatat, "", "", "", persen(rata.persen), ""))
+    kolom = [
+        NO,
+        Kolom("induk", str(tingkat).capitalize(), 23),
+        Kolom("indikator", "Indikator kinerja", 23),
+        Kolom("satuan", "Satuan", 9),
+        angka("target", "Target", 9),
+        angka("realisasi", "Realisasi", 10),
+        angka("capaian", "Capaian", 10),
+        Kolom("kategori", "Kategori", 11),
+    ]
+    spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
+    catatan = (
+        f"Rata-rata hanya memuat indikator yang capaiannya terhitung, masing-masing paling tinggi {besaran(batas)}%. "
+        f"Kategori: {cells.rujukan(laporan, 'capaian')}."
+    )
+    tebal = [-1] if rata.persen is not None else []
+    return Tabel(id, judul, build(id, kolom, rows, spanners, tebal), _sumber(laporan, baris, catatan))
+
+
+def _tiga_tahun(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+    tahun = tahun_dibandingkan(laporan)
+    judul = f"Realisasi kinerja {tingkat} tahun {tahun[0]}–{tahun[-1]}"
+    baris = tiga_tahun(laporan, tingkat)
+    if not baris:
+        return belum_tersedia(laporan, id, judul, "indikator")
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            *(besaran(nilai) for nilai in b.realisasi),
+            b.arah or cells.KOSONG,
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    kolom = [
+        NO,
+        Kolom("induk", str(tingkat).capitalize(), 24),
+        Kolom("indikator", "Indikator kinerja", 24),
+        Kolom("satuan", "Satuan", 9),
+        *(angka(f"tahun-{t}", str(t), 9) for t in tahun),
+        Kolom("arah", f"Terhadap {tahun[-2]}", 11),
+    ]
+    spanners = {"Realisasi": [f"tahun-{t}" for t in tahun]}
+    return Tabel(id, judul, build(id, kolom, rows, spanners), _sumber(laporan, baris))
+
+
+def _akhir_renstra(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+    akhir = laporan.profil["renstra_akhir"]
+    judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} dibandingkan dengan target akhir Renstra ({akhir})"
+    baris = terhadap_akhir_renstra(laporan, tingkat)
+    if not baris:
+        return belum_tersedia(laporan, id, judul, "indikator")
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            besaran(b.realisasi),
+            besaran(b.target),
+            cells.capaian(b),
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    kolom = [
+        NO,
+        Kolom("induk", str(tingkat).capitalize(), 26),
+        Kolom("indikator", "Indikator kinerja", 26),
+        Kolom("satuan", "Satuan", 9),
+        angka("realisasi", f"Realisasi {laporan.tahun}", 11),
+        angka("target", f"Target {akhir}", 11),
+        angka("capaian", "Capaian", 12),
+    ]
+    return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
+
+
+def _sumber(laporan: Laporan, baris: Sequence[Pencapaian], catatan: str = "") -> str:
+    return cells.sumber(laporan, [asal for b in baris for asal in b.asal], catatan)

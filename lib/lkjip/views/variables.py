@@ -1,0 +1,120 @@
+"""Headline numbers and sentences by name, for `{{< var name >}}` in prose that holds no code."""
+
+from collections.abc import Sequence
+
+from lkjip.data import Laporan
+from lkjip.views import cells, sentences
+from lkjip.views.cells import rangkai
+from lkjip.views.numbers import (
+    BarisAnggaran,
+    Tingkat,
+    anggaran,
+    capaian_tahun_ini,
+    efisiensi_total,
+    ringkas,
+    tujuan_tanpa_pengukuran,
+)
+from lkjip.views.text import bulan_tahun, escape_markdown, persen, rupiah
+
+BELUM = "belum ada data"
+TIDAK_ADA = "tidak ada"
+
+
+def variables(laporan: Laporan) -> dict[str, str]:
+    """Return every variable of the book, as Markdown in which all data is escaped; none is ever empty.
+
+    `ringkasan_*` are whole sentences, which also hold where data is missing.
+    """
+    return _profil(laporan) | _jumlah(laporan) | _capaian(laporan) | _anggaran(laporan) | _ringkasan(laporan)
+
+
+def _profil(laporan: Laporan) -> dict[str, str]:
+    profil = laporan.profil
+    teks = ("unit", "jenis_unit", "pemerintah_daerah", "jabatan_kepala", "tempat")
+    return {
+        "tahun": str(laporan.tahun),
+        **{nama: escape_markdown(profil[nama] or BELUM) for nama in teks},
+        "bulan_laporan": bulan_tahun(profil["bulan_laporan"]) if profil["bulan_laporan"] else BELUM,
+        "renstra_awal": str(profil["renstra_awal"]),
+        "renstra_akhir": str(profil["renstra_akhir"]),
+    }
+
+
+def _jumlah(laporan: Laporan) -> dict[str, str]:
+    hasil = {f"jumlah_{t.berkas}": str(len(laporan.rows(t.berkas)) or BELUM) for t in Tingkat}
+    hasil |= {f"jumlah_indikator_{t.berkas}": str(len(capaian_tahun_ini(laporan, t))) for t in Tingkat}
+    hasil["jumlah_indikator"] = str(len(laporan.rows("indikator")))
+    hasil["jumlah_program"] = str(len(laporan.rows("program")) or BELUM)
+    return hasil
+
+
+def _capaian(laporan: Laporan) -> dict[str, str]:
+    hasil = {}
+    for tingkat in Tingkat:
+        nama = tingkat.berkas
+        ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
+        rata = ringkasan.rata.persen
+        hasil |= {
+            f"{nama}_tercapai": str(len(ringkasan.tercapai)),
+            f"{nama}_tidak_tercapai": str(len(ringkasan.tidak_tercapai)),
+            f"{nama}_belum_ada_data": str(len(ringkasan.belum_ada_data)),
+            f"{nama}_tak_terhitung": str(len(ringkasan.tak_terhitung)),
+            f"rata_rata_capaian_{nama}": BELUM if rata is None else persen(rata),
+        }
+    tanpa = [f"“{escape_markdown(tujuan)}”" for tujuan, _ in tujuan_tanpa_pengukuran(laporan)]
+    return hasil | {
+        "jumlah_tujuan_tanpa_pengukuran": str(len(tanpa)),
+        "tujuan_tanpa_pengukuran": rangkai(tanpa) or TIDAK_ADA,
+    }
+
+
+def _anggaran(laporan: Laporan) -> dict[str, str]:
+    uang, total = anggaran(laporan), efisiensi_total(laporan)
+    if uang is None or total is None:
+        nama = ("pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total")
+        nama += ("tingkat_efisiensi_total", "label_efisiensi_total", "efisiensi_pmk22_total", "nilai_pmk22_total")
+        hasil = dict.fromkeys(nama, BELUM)
+        return hasil | _program("serapan_terendah", (), BELUM) | _program("sisa_terbesar", (), BELUM)
+    return {
+        "pagu_total": rupiah(uang.pagu),
+        "realisasi_total": rupiah(uang.realisasi),
+        "sisa_total": rupiah(uang.sisa),
+        "serapan_total": cells.hasil(uang.serapan),
+        "efisiensi_anggaran_total": cells.hasil(uang.efisiensi_anggaran),
+        "tingkat_efisiensi_total": cells.hasil(total.tingkat),
+        "label_efisiensi_total": escape_markdown(total.label or cells.hasil(total.tingkat)),
+        "efisiensi_pmk22_total": cells.hasil(total.e_pmk22),
+        "nilai_pmk22_total": cells.nilai_pmk22(total),
+        **_program("serapan_terendah", uang.serapan_terendah, TIDAK_ADA),
+        **_program("sisa_terbesar", uang.sisa_terbesar, TIDAK_ADA),
+    }
+
+
+def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[str, str]:
+    """Describe the programme that stands out, or all that tie."""
+    isi = {
+        "pagu": [rupiah(b.pagu) for b in baris],
+        "realisasi": [rupiah(b.realisasi) for b in baris],
+        "sisa": [rupiah(b.sisa) for b in baris],
+        "serapan": [cells.hasil(b.serapan) for b in baris],
+        "pangsa_pagu": [cells.hasil(b.pangsa_pagu) for b in baris],
+        "pangsa_sisa": [cells.hasil(b.pangsa_sisa) for b in baris],
+    }
+    nama = rangkai([escape_markdown(b.program) for b in baris])
+    return {f"{awalan}_program": nama or kosong} | {
+        f"{awalan}_{kolom}": rangkai(list(dict.fromkeys(teks))) or kosong for kolom, teks in isi.items()
+    }
+
+
+def _ringkasan(laporan: Laporan) -> dict[str, str]:
+    isi = {
+        "capaian_tujuan": sentences.capaian_tujuan,
+        "capaian_sasaran": sentences.capaian_sasaran,
+        "tujuan_belum_terukur": sentences.tujuan_belum_terukur,
+        "akhir_renstra": sentences.akhir_renstra,
+        "serapan": sentences.serapan,
+        "sisa": sentences.sisa,
+        "penyebab": sentences.penyebab,
+        "empat_ukuran": sentences.empat_ukuran,
+    }
+    return {f"ringkasan_{nama}": kalimat(laporan).teks for nama, kalimat in isi.items()}
