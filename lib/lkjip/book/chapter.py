@@ -95,9 +95,12 @@ def _table(output: dict) -> str:
     return _float(output["id"], output["judul"], table, _source_note(output["sumber"]))
 
 
+# Attribute values know no escapes that both engines agree on: what could end one or start a shortcode is replaced.
+ATTRIBUTE = str.maketrans({'"': "”", "\\": "/", "`": "’", "<": "‹", ">": "›", "{": "(", "}": ")"})
+
+
 def _attribute(text: str) -> str:
-    # Attribute values are not Markdown; what could end them or start a shortcode is replaced.
-    return " ".join(text.split()).replace("\\", "/").replace('"', "”").replace("{{", "{ {")
+    return " ".join(text.split()).translate(ATTRIBUTE)
 
 
 def _figure(output: dict, has_picture: bool) -> str:

@@ -1,31 +1,44 @@
 """The year's data for download: the CSVs that may be published, with their description (Satu Data)."""
 
 import json
+import shutil
 from pathlib import Path
 
-from lkjip.data import Laporan
+from lkjip.data import Laporan, find_root
 
 
 def write_open_data(laporan: Laporan, target: Path) -> None:
     """Copy the publishable CSVs into `target` and write `datapackage.json`, which describes their columns.
 
-    Signatures and NIP (schemas with `unduh: false`) stay out.
+    Tables whose schema says `unduh: false` (signatures and NIP) stay out.
     """
-    target.mkdir(parents=True)
+    schemas = find_root(laporan.folder) / "skema"
     resources = []
     for berkas in laporan.berkas:
-        skema = laporan.skema[berkas.nama]
-        if not skema.unduh:
+        nama = berkas.path.removesuffix(".csv")
+        if not laporan.skema[nama].unduh:
             continue
-        path = target / f"{berkas.nama}.csv"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(berkas.path.read_bytes())
+        copy = target / berkas.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(laporan.folder / berkas.path, copy)
+        schema = json.loads((schemas / f"{nama}.json").read_text(encoding="utf-8"))
         resources.append(
-            {"name": berkas.nama.replace("/", "-"), "path": path.relative_to(target).as_posix(), "schema": skema.asli}
+            {
+                "name": nama.replace("/", "-").replace("_", "-"),
+                "path": berkas.path,
+                "title": schema.get("title", nama),
+                "description": schema.get("description", ""),
+                "hash": f"sha256:{berkas.sha256}",
+                "schema": {key: schema[key] for key in ("fields", "primaryKey", "missingValues") if key in schema},
+            }
         )
     package = {
         "name": f"lkjip-{laporan.tahun}",
-        "title": f"Data LKjIP {laporan.tahun} {laporan.profil['unit']}",
+        "title": f"Data LKjIP Tahun {laporan.tahun} {laporan.profil['unit']}",
+        "description": "Data yang menjadi dasar setiap angka dalam laporan; folder tercetak memuat angka "
+        "seperti yang pernah diterbitkan, termasuk yang keliru.",
+        "temporal": {"start": f"{laporan.tahun}-01-01", "end": f"{laporan.tahun}-12-31"},
+        "contributors": [{"title": laporan.profil["unit"], "role": "publisher"}],
         "resources": resources,
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)

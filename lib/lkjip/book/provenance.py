@@ -23,8 +23,9 @@ def sha256(path: Path) -> str:
 
 
 def inputs(laporan: Laporan) -> dict[str, str]:
-    """Return name → SHA-256 of every file the book is made from: the year's data first, then the sources."""
-    found = {f"data/{berkas.path.name}": berkas.sha256 for berkas in laporan.berkas}
+    """Return name → SHA-256 of every file the book is made from: the year's data, the rules, the sources."""
+    found = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
+    found |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             name = path.relative_to(ROOT).as_posix()

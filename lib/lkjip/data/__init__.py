@@ -4,7 +4,7 @@ from lkjip.data.acuan import Acuan, load_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan
 from lkjip.data.laporan import Laporan, load_year
 from lkjip.data.schema import Kolom, Skema, load_skema
-from lkjip.data.tables import Berkas
+from lkjip.data.tables import Berkas, find_root
 
 __all__ = [
     "Acuan",
@@ -14,6 +14,7 @@ __all__ = [
     "Kolom",
     "Laporan",
     "Skema",
+    "find_root",
     "load_acuan",
     "load_skema",
     "load_year",

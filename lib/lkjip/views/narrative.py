@@ -8,7 +8,7 @@ from lkjip.views.outputs import Paragraf
 from lkjip.views.text import bulan_tahun, escape_markdown
 
 ISIAN = re.compile(r"\{([^{}]*)\}")
-INDENT = 4  # the width that pandoc accepts for anything nested in a list item
+INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"
 
 
@@ -72,7 +72,8 @@ def daftar_jabatan(laporan: Laporan) -> Paragraf:
             (
                 "huruf",
                 escape_markdown(
-                    f"{r['jumlah']} orang {r['jabatan']}" + (f" (Eselon {r['eselon']})" if r["eselon"] else "")
+                    f"{r['jumlah']} orang {r['jabatan']}"
+                    + (f" (Eselon {r['eselon']})" if r["eselon"] else "")
                 ),
             )
             for r in rows
@@ -90,7 +91,7 @@ def penandatangan(laporan: Laporan) -> Paragraf:
     for row in rows:
         tempat = f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"
         blok.append(_lines(escape_markdown(tempat), f"**{escape_markdown(row['jabatan'])}**"))
-        bawah = [row["pangkat"], f"NIP {row['nip']}" if row["nip"] else None]
+        bawah = [row["pangkat"], f"NIP. {row['nip']}" if row["nip"] else None]
         blok.append(_lines(f"**{escape_markdown(row['nama'])}**", *(escape_markdown(b) for b in bawah if b)))
     return Paragraf(BLOCK.join(blok))
 
@@ -122,7 +123,7 @@ def _fill(laporan: Laporan, row: Mapping, isian: Mapping[str, str]) -> str:
 def _blocks(isi: Iterable[tuple[str, str]]) -> str:
     """Set (jenis, Markdown) pairs as paragraphs and lists; letters nest under the number above them."""
     blocks: list[list[str]] = []
-    terbuka, nomor, huruf = None, 0, 0
+    terbuka, nomor, huruf, marker = None, 0, 0, ""
     for jenis, teks in isi:
         nested = jenis == "huruf" and terbuka == "nomor"
         if jenis == "paragraf" or (jenis != terbuka and not nested):
@@ -132,11 +133,14 @@ def _blocks(isi: Iterable[tuple[str, str]]) -> str:
             teks = "-".ljust(INDENT) + teks
         elif jenis == "nomor":
             nomor, huruf = nomor + 1, 0
-            teks = f"{nomor}. ".ljust(INDENT) + teks
+            marker = f"{nomor}. ".ljust(INDENT)
+            teks = marker + teks
         elif jenis == "huruf":
             huruf += 1
-            letter = chr(ord("a") + min(huruf, 26) - 1)  # pandoc counts by itself, and knows no letter after z
-            teks = " " * INDENT * nested + f"{letter}.".ljust(INDENT) + teks
+            letter = chr(
+                ord("a") + min(huruf, 26) - 1
+            )  # pandoc counts by itself, and knows no letter after z
+            teks = " " * len(marker) * nested + f"{letter}.".ljust(INDENT) + teks
         blocks[-1].append(teks)
     return BLOCK.join(ITEM.join(block) for block in blocks)
 

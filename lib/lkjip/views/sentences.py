@@ -29,11 +29,11 @@ from lkjip.views.outputs import Paragraf
 from lkjip.views.text import besaran, escape_markdown, persen, rupiah
 
 PERINGATAN_EFISIENSI = (
-    "Tingkat efisiensi membandingkan bagian anggaran yang terpakai dengan bagian keluaran yang tercapai. Karena itu "
-    "**anggaran yang tidak dibelanjakan menaikkan kelas efisiensi**, entah karena penghematan atau karena "
-    "pekerjaan yang tidak dilaksanakan."
+    "Tingkat efisiensi membandingkan bagian anggaran yang terpakai dengan bagian keluaran yang tercapai. "
+    "Karena itu **anggaran yang tidak dibelanjakan menaikkan kelas efisiensi**, entah karena penghematan "
+    "atau karena pekerjaan yang tidak dilaksanakan."
 )
-BELUM_ADA_ANGGARAN = "Data anggaran belum tersedia, sehingga bagian ini belum dapat dihitung."
+PENYEBAB_BELUM_DIKETAHUI = "Penyebab sisa anggaran belum dapat disimpulkan dari data yang tersedia."
 DATA_DIMINTA = (
     "rincian anggaran per sub kegiatan dan rekening",
     "volume dan harga satuan yang direncanakan dan yang terjadi",
@@ -62,8 +62,8 @@ def tujuan_belum_terukur(laporan: Laporan) -> Paragraf:
         return Paragraf(f"Setiap tujuan sudah terukur pada tahun {laporan.tahun}.")
     butir = []
     for tujuan, indikator in tanpa:
-        sebab = f"realisasi {rangkai(_escaped(indikator))} belum ada" if indikator else "indikatornya belum ada"
-        butir.append(f"tujuan “{escape_markdown(tujuan)}” ({sebab})")
+        sebab = f"realisasi {rangkai(_escaped(indikator))}" if indikator else "indikatornya"
+        butir.append(f"tujuan “{escape_markdown(tujuan)}” ({sebab} belum ada)")
     return Paragraf(f"Pada tahun {laporan.tahun} belum terukur: {rangkai(butir)}.")
 
 
@@ -102,7 +102,7 @@ def standar(laporan: Laporan) -> Paragraf:
     """Say how many indicators met their standard."""
     baris = terhadap_standar(laporan)
     if not baris:
-        return Paragraf("Data standar pembanding belum tersedia, sehingga perbandingan ini belum dapat disajikan.")
+        return Paragraf("Data standar belum tersedia, sehingga perbandingan ini belum dapat disajikan.")
     return Paragraf(_hitungan(ringkas(laporan, baris), "standarnya", "indikator yang punya standar"))
 
 
@@ -110,7 +110,7 @@ def serapan(laporan: Laporan) -> Paragraf:
     """Say what was spent of the budget, and which programme spent the smallest part of its own."""
     uang = anggaran(laporan)
     if uang is None:
-        return Paragraf(BELUM_ADA_ANGGARAN)
+        return _tanpa_anggaran(laporan, "serapan")
     teks = f"Dari pagu {rupiah(uang.pagu)} terserap {rupiah(uang.realisasi)} ({cells.hasil(uang.serapan)}); "
     if uang.melebihi_pagu:
         teks += f"realisasi melebihi pagu sebesar {rupiah(-uang.sisa)}."
@@ -130,7 +130,7 @@ def sisa(laporan: Laporan) -> Paragraf:
     """Say where the unspent money sits."""
     uang = anggaran(laporan)
     if uang is None:
-        return Paragraf(BELUM_ADA_ANGGARAN)
+        return _tanpa_anggaran(laporan, "sisa anggaran")
     if not uang.sisa_terbesar:
         return Paragraf("Tidak ada program yang menyisakan anggaran.")
     return Paragraf(" ".join([_letak_sisa(uang), *_bila_penuh(uang)]))
@@ -140,23 +140,35 @@ def penyebab(laporan: Laporan) -> Paragraf:
     """Say that the data does not tell why money was left, and which data would."""
     uang = anggaran(laporan)
     if uang is None:
-        return Paragraf(BELUM_ADA_ANGGARAN)
+        return _tanpa_anggaran(laporan, "sebab sisa anggaran")
     if not uang.sisa_terbesar:
         return Paragraf("Tidak ada sisa anggaran yang perlu dijelaskan.")
     return Paragraf(
-        "Penyebab sisa anggaran belum dapat disimpulkan dari data yang tersedia: apakah karena harga lebih murah, "
-        "volume lebih kecil, kegiatan batal, atau hal lain. Untuk menjawabnya diperlukan "
-        f"{rangkai(DATA_DIMINTA)}."
+        f"{PENYEBAB_BELUM_DIKETAHUI} Sisa dapat terjadi karena harga lebih murah, volume lebih kecil, kegiatan "
+        f"batal, atau hal lain. Untuk menjawabnya diperlukan {rangkai(DATA_DIMINTA)}."
+    )
+
+
+def belum_diketahui(laporan: Laporan) -> Paragraf:
+    """Say in short what this year's data does not tell."""
+    teks = [tujuan_belum_terukur(laporan).teks] if tujuan_tanpa_pengukuran(laporan) else []
+    uang = anggaran(laporan)
+    if uang is None:
+        teks.append(f"Data anggaran tahun {laporan.tahun} belum tersedia.")
+    elif uang.sisa_terbesar:
+        teks.append(PENYEBAB_BELUM_DIKETAHUI)
+    return Paragraf(
+        " ".join(teks) or "Semua tujuan terukur, dan tidak ada sisa anggaran yang perlu dijelaskan."
     )
 
 
 def efisiensi(laporan: Laporan) -> Paragraf:
     """Give each sasaran program its class on the scale, with the warning that belongs to it."""
     if anggaran(laporan) is None:
-        return Paragraf(BELUM_ADA_ANGGARAN)
+        return _tanpa_anggaran(laporan, "tingkat efisiensi")
     baris = efisiensi_sasaran(laporan)
     if not baris:
-        return Paragraf("Data sasaran program belum tersedia, sehingga tingkat efisiensinya belum dapat dihitung.")
+        return Paragraf("Data sasaran program belum tersedia, sehingga tingkat efisiensi belum dihitung.")
     return Paragraf("\n".join([*(f"- {_efisiensi(b)}" for b in baris), "", PERINGATAN_EFISIENSI]))
 
 
@@ -164,13 +176,19 @@ def empat_ukuran(laporan: Laporan) -> Paragraf:
     """Say what the four measures make of the same total."""
     total = efisiensi_total(laporan)
     if total is None:
-        return Paragraf(BELUM_ADA_ANGGARAN)
+        return _tanpa_anggaran(laporan, "efisiensi")
     return Paragraf(
         f"Untuk seluruh program, serapan {cells.hasil(total.serapan)}; tingkat efisiensi "
-        f"{_tingkat(total)}; efisiensi anggaran {cells.hasil(total.efisiensi_anggaran)}; dan efisiensi menurut "
-        f"PMK 22/2021 {cells.efisiensi_pmk22(total)}. Keempatnya dihitung dari pagu, realisasi, dan keluaran "
-        "yang sama, tetapi menghargai hal yang berbeda; pada tingkat efisiensi, anggaran yang tidak dibelanjakan "
-        "menaikkan kelasnya."
+        f"{_tingkat(total)}; efisiensi anggaran {cells.hasil(total.efisiensi_anggaran)}; dan efisiensi "
+        f"menurut PMK 22/2021 {cells.efisiensi_pmk22(total)}. Keempatnya dihitung dari pagu, realisasi, dan "
+        "keluaran yang sama, tetapi menghargai hal yang berbeda; pada tingkat efisiensi, anggaran yang tidak "
+        "dibelanjakan menaikkan kelasnya."
+    )
+
+
+def _tanpa_anggaran(laporan: Laporan, hal: str) -> Paragraf:
+    return Paragraf(
+        f"Data anggaran tahun {laporan.tahun} belum tersedia, sehingga {hal} belum dapat disebut."
     )
 
 
@@ -260,9 +278,10 @@ def _bila_penuh(uang: Anggaran) -> list[str]:
         return []
     (b,) = terendah
     return [
-        f"{escape_markdown(b.program)}, yang serapannya paling rendah, memegang {cells.hasil(b.pangsa_pagu)} dari pagu "
-        f"dan {cells.hasil(b.pangsa_sisa)} dari sisa. Seandainya program itu terserap penuh, serapan seluruh "
-        f"program menjadi {cells.hasil(b.serapan_bila_penuh)}, bukan {cells.hasil(uang.serapan)}."
+        f"{escape_markdown(b.program)}, yang serapannya paling rendah, memegang "
+        f"{cells.hasil(b.pangsa_pagu)} dari pagu dan {cells.hasil(b.pangsa_sisa)} dari sisa. "
+        "Seandainya program itu terserap penuh, serapan seluruh program menjadi "
+        f"{cells.hasil(b.serapan_bila_penuh)}, bukan {cells.hasil(uang.serapan)}."
     ]
 
 

@@ -16,6 +16,10 @@ from lkjip.views.numbers import (
 )
 from lkjip.views.text import bulan_tahun, escape_markdown, persen, rupiah
 
+TOTAL = (
+    "pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total",
+    "tingkat_efisiensi_total", "label_efisiensi_total", "efisiensi_pmk22_total", "nilai_pmk22_total",
+)  # fmt: skip
 BELUM = "belum ada data"
 TIDAK_ADA = "tidak ada"
 
@@ -71,20 +75,24 @@ def _capaian(laporan: Laporan) -> dict[str, str]:
 def _anggaran(laporan: Laporan) -> dict[str, str]:
     uang, total = anggaran(laporan), efisiensi_total(laporan)
     if uang is None or total is None:
-        nama = ("pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total")
-        nama += ("tingkat_efisiensi_total", "label_efisiensi_total", "efisiensi_pmk22_total", "nilai_pmk22_total")
-        hasil = dict.fromkeys(nama, BELUM)
-        return hasil | _program("serapan_terendah", (), BELUM) | _program("sisa_terbesar", (), BELUM)
+        return (
+            dict.fromkeys(TOTAL, BELUM)
+            | _program("serapan_terendah", (), BELUM)
+            | _program("sisa_terbesar", (), BELUM)
+        )
+    isi = (
+        rupiah(uang.pagu),
+        rupiah(uang.realisasi),
+        rupiah(uang.sisa),
+        cells.hasil(uang.serapan),
+        cells.hasil(uang.efisiensi_anggaran),
+        cells.hasil(total.tingkat),
+        escape_markdown(total.label or cells.hasil(total.tingkat)),
+        cells.hasil(total.e_pmk22),
+        cells.nilai_pmk22(total),
+    )
     return {
-        "pagu_total": rupiah(uang.pagu),
-        "realisasi_total": rupiah(uang.realisasi),
-        "sisa_total": rupiah(uang.sisa),
-        "serapan_total": cells.hasil(uang.serapan),
-        "efisiensi_anggaran_total": cells.hasil(uang.efisiensi_anggaran),
-        "tingkat_efisiensi_total": cells.hasil(total.tingkat),
-        "label_efisiensi_total": escape_markdown(total.label or cells.hasil(total.tingkat)),
-        "efisiensi_pmk22_total": cells.hasil(total.e_pmk22),
-        "nilai_pmk22_total": cells.nilai_pmk22(total),
+        **dict(zip(TOTAL, isi, strict=True)),
         **_program("serapan_terendah", uang.serapan_terendah, TIDAK_ADA),
         **_program("sisa_terbesar", uang.sisa_terbesar, TIDAK_ADA),
     }
@@ -115,6 +123,7 @@ def _ringkasan(laporan: Laporan) -> dict[str, str]:
         "serapan": sentences.serapan,
         "sisa": sentences.sisa,
         "penyebab": sentences.penyebab,
+        "belum_diketahui": sentences.belum_diketahui,
         "empat_ukuran": sentences.empat_ukuran,
     }
     return {f"ringkasan_{nama}": kalimat(laporan).teks for nama, kalimat in isi.items()}

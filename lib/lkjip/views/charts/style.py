@@ -1,8 +1,10 @@
-"""What all charts share: type, colours that also differ in grey print, and names that Plotly cannot read as markup."""
+"""What all charts share: type, colours that differ in grey print too, and names made harmless for Plotly."""
 
 import html
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 import plotly.graph_objects as go
 
@@ -14,16 +16,17 @@ BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
 AKSEN = "#c8553d"
 TEKS = "#222222"
-GARIS = "#d5d5d5"
 FONT = "Source Sans Pro, Segoe UI, Arial, sans-serif"
 HURUF = 13
-TINGGI_BARIS = 50
-TINGGI_LABEL = 17
+TINGGI_HURUF = 17
+TINGGI_BATANG = 18
+JARAK = 14
+TEPI = 8
 HURUF_PER_BARIS = 46  # what fits a phone at this type size
 
 
 def label(teks: str, lebar: int = HURUF_PER_BARIS) -> str:
-    """Wrap a name from the data over lines of at most `lebar` letters, its markup and formulas made harmless."""
+    """Wrap text from the data over lines of at most `lebar` letters, its markup made harmless."""
     return "<br>".join(aman(baris) for baris in textwrap.wrap(" ".join(teks.split()), lebar))
 
 
@@ -32,20 +35,51 @@ def aman(teks: str) -> str:
     return html.escape(teks, quote=False).replace("$", "&#36;")
 
 
+@dataclass(frozen=True)
+class Susunan:
+    """Where labels and their bars stand, in pixels from the top: few rows or many, the scale is the same."""
+
+    label: tuple[str, ...]
+    atas: tuple[int, ...]
+    tengah: tuple[float, ...]
+    tinggi: int
+
+    @classmethod
+    def dari(cls, nama: Sequence[str], mulai: int = 0) -> "Susunan":
+        """Stack one row per name below `mulai`."""
+        teks, atas, tengah = tuple(label(n) for n in nama), [], []
+        for isi in teks:
+            batang = mulai + TINGGI_HURUF * (isi.count("<br>") + 1) + 3
+            atas.append(mulai)
+            tengah.append(batang + TINGGI_BATANG / 2)
+            mulai = batang + TINGGI_BATANG + JARAK
+        return cls(teks, tuple(atas), tuple(tengah), mulai)
+
+    @property
+    def sumbu(self) -> dict:
+        """The vertical axis that measures in these pixels."""
+        return hide_axis(range=[self.tinggi, 0])
+
+    def tulis(self, figure: go.Figure) -> None:
+        """Set each label above its bar, where also a phone has the whole width for it."""
+        for teks, atas in zip(self.label, self.atas, strict=True):
+            write(figure, teks, atas)
+
+
 def new_figure(height: int, **layout) -> go.Figure:
-    """Return an empty figure in the book's style."""
+    """Return an empty figure in the book's style, its plot area `height` pixels high."""
     figure = go.Figure()
     figure.update_layout(
         template="none",
         separators=",.",
         font={"family": FONT, "size": HURUF, "color": TEKS},
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        height=height + 2 * TEPI,
+        margin=dict.fromkeys("lrtb", TEPI),
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
         showlegend=False,
         hovermode="closest",
-        bargap=0.2,
+        barmode="overlay",
         dragmode=False,
         **layout,
     )
@@ -57,62 +91,94 @@ def hide_axis(**layout) -> dict:
     return {"visible": False, "fixedrange": True, **layout}
 
 
-def bar(
-    nilai: Sequence[float | None],
+def draw_bars(
+    figure: go.Figure,
+    nilai: Sequence[Fraction | int | None],
     posisi: Sequence[float],
     teks: Sequence[str],
     nama: Sequence[str],
     warna: Sequence[str],
-    lebar: float = 0.36,
-    **isi,
-) -> go.Bar:
-    """Return horizontal bars with their figures; an accent bar is hatched too, for grey print."""
-    return go.Bar(
-        x=list(nilai),
+    *,
+    garis: int = 0,
+    tinggi: float = TINGGI_BATANG,
+    angka: bool = True,
+    xaxis: str = "x",
+    yaxis: str = "y",
+) -> None:
+    """Draw horizontal bars with their figures beside them; a value of None has its text and no bar.
+
+    With `garis`, a reference line crosses every bar there, and figures stand clear of it. A bar in the accent
+    colour is hatched too, for grey print. `teks` is finished for Plotly, `nama` is not.
+    """
+    figure.add_bar(
+        x=[None if n is None else float(n) for n in nilai],
         y=list(posisi),
         orientation="h",
-        width=lebar,
-        text=[aman(t) for t in teks],
-        textposition="outside",
-        textfont={"color": TEKS},
-        cliponaxis=False,
-        constraintext="none",
-        hovertext=[f"{aman(n)}: {aman(t)}" for n, t in zip(nama, teks, strict=True)],
+        width=tinggi,
+        hovertext=[f"{aman(n)}: {t}" for n, t in zip(nama, teks, strict=True)],
         hoverinfo="text",
         marker={
             "color": list(warna),
             "line": {"color": list(warna), "width": 1},
-            "pattern": {"shape": ["/" if w == AKSEN else "" for w in warna], "fgcolor": "#ffffff", "size": 7},
+            "pattern": {
+                "shape": ["/" if w == AKSEN else "" for w in warna],
+                "fillmode": "overlay",
+                "fgcolor": "#ffffff",
+                "size": 7,
+                "solidity": 0.25,
+            },
         },
-        **isi,
+        xaxis=xaxis,
+        yaxis=yaxis,
     )
+    figure.add_scatter(
+        x=[0 if n is None else float(max(n, garis)) for n in nilai],
+        y=list(posisi),
+        mode="markers+text",
+        marker={"size": 8, "opacity": 0},  # unseen: it keeps the text clear of the bar
+        visible=angka,
+        text=list(teks),
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        xaxis=xaxis,
+        yaxis=yaxis,
+    )
+    for tengah in posisi if garis else ():
+        figure.add_shape(
+            type="line",
+            xref=xaxis,
+            yref=yaxis,
+            x0=garis,
+            x1=garis,
+            y0=tengah - tinggi / 2 - 4,
+            y1=tengah + tinggi / 2 + 4,
+            line={"color": TEKS, "width": 1.5},
+        )
 
 
-def text_above(
-    figure: go.Figure, teks: str, posisi: float, *, x: float = 0, yref: str = "y", tebal: bool = False
-) -> None:
-    """Set a label above its bar, where a phone has the whole width for it."""
+def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:
+    """Set text at the left edge, with its top where `atas` is on the axis `yref`."""
     figure.add_annotation(
-        text=f"<b>{teks}</b>" if tebal else teks,
-        x=x,
-        xref="paper",
+        text=teks,
+        x=0,
+        xref=xref,
         xanchor="left",
-        y=posisi,
+        y=atas,
         yref=yref,
-        yanchor="bottom",
-        yshift=9,
+        yanchor="top",
+        borderpad=0,
         align="left",
         showarrow=False,
-        font={"color": TEKS, "size": HURUF},
     )
 
 
 def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
-    """Return the picture that stands where data is missing, so that numbers of and references to figures hold."""
+    """Return the picture that stands where data is missing, so that references to the figure hold."""
     teks = data_belum_tersedia(laporan, berkas)
     figure = new_figure(90, xaxis=hide_axis(), yaxis=hide_axis())
     figure.add_annotation(
         text=label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": TEKS}
     )
     data = build(f"{id}-data", [Kolom("keterangan", "Keterangan", 100)], [[teks]])
-    return Gambar(id, judul, teks, figure, data, "", height=90)
+    return Gambar(id, judul, teks, figure, data, "", height=90 + 2 * TEPI)

@@ -1,7 +1,12 @@
-"""Every computed number of the report, exact, from one year's data. Tables, charts and sentences only print them."""
+"""Every computed number of the report, exact. Tables, charts and sentences only print them."""
 
 from lkjip.views.numbers.anggaran import Anggaran, BarisAnggaran, anggaran
-from lkjip.views.numbers.efisiensi import UkuranEfisiensi, efisiensi_program, efisiensi_sasaran, efisiensi_total
+from lkjip.views.numbers.efisiensi import (
+    UkuranEfisiensi,
+    efisiensi_program,
+    efisiensi_sasaran,
+    efisiensi_total,
+)
 from lkjip.views.numbers.kinerja import (
     Pencapaian,
     Perkembangan,

@@ -18,7 +18,7 @@ from lkjip.formulas import (
 
 @dataclass(frozen=True)
 class BarisAnggaran:
-    """One programme's money; `pangsa_*` in persen of the totals, `kesenjangan` in points of the total serapan."""
+    """One programme's money; `pangsa_*` in persen of a total, `kesenjangan` in points of total serapan."""
 
     kode: str
     program: str
@@ -69,7 +69,7 @@ class Anggaran:
 
 
 def anggaran(laporan: Laporan) -> Anggaran | None:
-    """Return the year's budget by programme, in the order of program.csv; None when there is no budget data."""
+    """Return the year's budget in the order of program.csv; None when there is no budget data."""
     rows = {row["kode"]: row for row in laporan.rows("anggaran")}
     if not rows:
         return None

@@ -130,14 +130,14 @@ def _row(laporan: Laporan, *, pagu: int | None, realisasi: int | None, **isi) ->
         tingkat, e, uang = belum, belum, dict.fromkeys(uang, belum)
     elif output.nilai is None and uang["serapan"].nilai is not None:
         tingkat = e = output  # its reason says more than "capaian output belum ada"
-    batas = laporan.acuan.parameter["pmk22_batas"]
+    batas, skala = laporan.acuan.parameter["pmk22_batas"], laporan.acuan.skala["efisiensi"]
     return UkuranEfisiensi(
         **isi,
         **uang,
         pagu=pagu,
         realisasi=realisasi,
         tingkat=tingkat,
-        label=None if tingkat.nilai is None else laporan.acuan.skala["efisiensi"].kelas_dari(tingkat.nilai).label,
+        label=None if tingkat.nilai is None else skala.kelas_dari(tingkat.nilai).label,
         e_pmk22=e,
         ne_pmk22=None if e.nilai is None else nilai_efisiensi_pmk22(e.nilai, batas),
     )

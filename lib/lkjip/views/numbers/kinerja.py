@@ -1,4 +1,4 @@
-"""Indicators against a target: of the year, of the years before, of the Renstra's last year, of a standard."""
+"""Indicators against the year's target, the years before, the Renstra's last target, and a standard."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -90,7 +90,14 @@ def rkt(laporan: Laporan) -> Tabel:
         angka("target", "Target", 9),
     ]
     isi = [
-        (r["nomor"], r["tujuan"], r["sasaran"] or cells.KOSONG, r["indikator"], r["satuan"], besaran(r["target"]))
+        (
+            r["nomor"],
+            r["tujuan"],
+            r["sasaran"] or cells.KOSONG,
+            r["indikator"],
+            r["satuan"],
+            besaran(r["target"]),
+        )
         for r in rows
     ]
     return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rencana_kerja"))

@@ -34,7 +34,7 @@ def build(
     spanners: Mapping[str, Sequence[str]] | None = None,
     tebal: Sequence[int] = (),
 ) -> GT:
-    """Set texts as a Great Table; `tebal` numbers the rows that stand out, such as the total (-1 is the last).
+    """Set texts as a Great Table; `tebal` numbers the rows that stand out, such as the total (-1: the last).
 
     Cells are finished text: Great Tables' own number formats round half-even, and on binary floats.
     """
@@ -59,7 +59,7 @@ def build(
 
 
 def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
-    """Return the table that stands where data is missing, so that numbers of and references to tables hold."""
+    """Return the table that stands where data is missing, so that references to the table hold."""
     gt = build(id, [Kolom("keterangan", "Keterangan", 100)], [[data_belum_tersedia(laporan, berkas)]])
     return Tabel(id, judul, gt, "")
 

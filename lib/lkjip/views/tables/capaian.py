@@ -117,8 +117,8 @@ def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     ]
     spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
     catatan = (
-        f"Rata-rata hanya memuat indikator yang capaiannya terhitung, masing-masing paling tinggi {besaran(batas)}%. "
-        f"Kategori: {cells.rujukan(laporan, 'capaian')}."
+        "Rata-rata hanya memuat indikator yang capaiannya terhitung, masing-masing paling tinggi "
+        f"{besaran(batas)}%. Kategori: {cells.rujukan(laporan, 'capaian')}."
     )
     tebal = [-1] if rata.persen is not None else []
     return Tabel(id, judul, build(id, kolom, rows, spanners, tebal), _sumber(laporan, baris, catatan))
@@ -155,7 +155,7 @@ def _tiga_tahun(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
 
 def _akhir_renstra(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     akhir = laporan.profil["renstra_akhir"]
-    judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} dibandingkan dengan target akhir Renstra ({akhir})"
+    judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} terhadap target akhir Renstra ({akhir})"
     baris = terhadap_akhir_renstra(laporan, tingkat)
     if not baris:
         return belum_tersedia(laporan, id, judul, "indikator")

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from lkjip.data import Laporan
 from lkjip.views import cells
-from lkjip.views.numbers import UkuranEfisiensi, anggaran, efisiensi_program, efisiensi_sasaran, efisiensi_total
+from lkjip.views.numbers import (
+    UkuranEfisiensi,
+    anggaran,
+    efisiensi_program,
+    efisiensi_sasaran,
+    efisiensi_total,
+)
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran
@@ -73,9 +79,9 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
         angka("pmk22", UKURAN[3], 18),
     ]
     catatan = (
-        "Serapan = realisasi/pagu. Tingkat efisiensi = serapan dibagi capaian keluaran. Efisiensi anggaran = 100% "
-        "dikurangi serapan. PMK 22/2021 mengikat kementerian/lembaga, bukan perangkat daerah; di sini hanya pembanding. "
-        + PERINGATAN
+        "Serapan = realisasi dibagi pagu. Tingkat efisiensi = serapan dibagi capaian keluaran. Efisiensi "
+        "anggaran = 100% dikurangi serapan. PMK 22/2021 mengikat kementerian/lembaga, bukan perangkat "
+        f"daerah; di sini hanya pembanding. {PERINGATAN}"
     )
     return Tabel(id, judul, build(id, kolom, rows, tebal=[0, -1]), _sumber(laporan, program, catatan))
 
@@ -144,7 +150,7 @@ def _keluaran(baris: UkuranEfisiensi) -> tuple[str, str]:
         return cells.ukuran(i.target, i.satuan), cells.ukuran(i.realisasi, i.satuan)
     if not baris.indikator:
         return cells.hasil(baris.capaian), cells.hasil(baris.capaian)
-    return f"{len(baris.indikator)} indikator", "rata-rata" if baris.capaian.nilai is not None else cells.KOSONG
+    return f"{len(baris.indikator)} indikator", cells.KOSONG
 
 
 def _uang(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:

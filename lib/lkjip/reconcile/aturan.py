@@ -1,0 +1,82 @@
+"""The register of rules: every rule is one documented function."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.temuan import Temuan, Tingkat
+
+ARITMETIKA = "Aritmetika"
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """What a rule yields: a finding without what the rule itself knows. `tingkat` overrides the rule's own."""
+
+    tabel: str
+    baris: int | None
+    kolom: str
+    tercetak: str
+    seharusnya: str
+    penjelasan: str
+    bukti: str = ""
+    selisih_rp: int | None = None
+    tingkat: Tingkat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """A rule with its documentation; the appendix on method is made from it."""
+
+    kode: str
+    judul: str
+    rumpun: str
+    tingkat: Tingkat
+    toleransi: str
+    sumber: str
+    pertanyaan: bool
+    uraian: str
+    fungsi: Callable[[Bahan], Iterable[Butir]]
+
+    def check(self, bahan: Bahan) -> Iterator[Temuan]:
+        """Yield the rule's findings."""
+        for b in self.fungsi(bahan):
+            yield Temuan(
+                kode=self.kode,
+                tingkat=b.tingkat or self.tingkat,
+                tabel=b.tabel,
+                baris=b.baris,
+                kolom=b.kolom,
+                tercetak=b.tercetak,
+                seharusnya=b.seharusnya,
+                penjelasan=b.penjelasan,
+                sumber=self.sumber,
+                selisih_rp=b.selisih_rp,
+                bukti=b.bukti,
+                pertanyaan=self.pertanyaan,
+            )
+
+
+ATURAN: dict[str, Aturan] = {}
+
+
+def aturan(
+    kode: str,
+    judul: str,
+    rumpun: str,
+    tingkat: Tingkat,
+    *,
+    toleransi: str = "tidak ada",
+    sumber: str = ARITMETIKA,
+    pertanyaan: bool = False,
+) -> Callable:
+    """Register a rule. Its docstring, in Indonesian, says what it compares: it is printed in the book."""
+
+    def register(fungsi: Callable[[Bahan], Iterable[Butir]]) -> Callable[[Bahan], Iterable[Butir]]:
+        if kode in ATURAN:
+            raise ValueError(f"kode {kode} sudah dipakai")
+        uraian = " ".join((fungsi.__doc__ or "").split())
+        ATURAN[kode] = Aturan(kode, judul, rumpun, tingkat, toleransi, sumber, pertanyaan, uraian, fungsi)
+        return fungsi
+
+    return register

@@ -1,0 +1,1 @@
+"""What the reader sees: numbers, tables, charts and sentences, from one year of data."""

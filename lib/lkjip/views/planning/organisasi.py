@@ -1,0 +1,162 @@
+"""The organisation chart, drawn from the list of posts."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from lkjip.data import DataSalah, Kesalahan, Laporan
+from lkjip.views import cells
+from lkjip.views.cells import rangkai
+from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+
+PENGHUBUNG = "#5b6b7f"
+ISI = (BIRU_TUA, "#dbe5f1", "#eef3f8")  # by level; the deepest serves all below it
+LEVEL_HEIGHT = 112
+BOX_HEIGHT = 0.62  # of a level
+GAP = 0.08  # of a leaf's width, left empty on each side
+STACK = 0.035  # how far the card behind a box of several persons sticks out
+LETTERS = 36  # how many letters of the labels fit side by side on a phone
+
+
+def struktur_organisasi(laporan: Laporan) -> Gambar:
+    """Return the organisation chart: a box for each kind of post, with its echelon and number of persons.
+
+    Raises:
+        DataSalah: for posts whose superiors form a circle.
+    """
+    id, judul = "fig-struktur-organisasi", f"Struktur organisasi {laporan.profil['unit']}"
+    rows = laporan.rows("struktur_organisasi")
+    if not rows:
+        return belum_tersedia(laporan, id, judul, "struktur_organisasi")
+    anak = _children(rows)
+    tempat = _places(laporan, rows, anak)
+    lebar = max(x for x, _ in tempat.values()) + 0.5
+    tinggi = max(level for _, level in tempat.values()) + 1
+    nama = {row["kode"]: row["jabatan"] for row in rows}
+    kolom = [
+        Kolom("jabatan", "Jabatan", 40),
+        Kolom("atasan", "Atasan langsung", 35),
+        Kolom("eselon", "Eselon", 13),
+        angka("jumlah", "Jumlah", 12),
+    ]
+    isi = [
+        (r["jabatan"], nama.get(r["induk"], cells.KOSONG), r["eselon"] or cells.KOSONG, str(r["jumlah"]))
+        for r in rows
+    ]
+    return Gambar(
+        id,
+        judul,
+        _alt(laporan, rows, anak),
+        _figure(rows, anak, tempat, lebar, tinggi),
+        build(f"{id}-data", kolom, isi),
+        cells.sumber(laporan, [("struktur_organisasi", row["sumber"]) for row in rows]),
+        height=_height(tinggi),
+    )
+
+
+def _children(rows: Sequence[Mapping]) -> dict[str | None, list[Mapping]]:
+    anak: dict[str | None, list[Mapping]] = {}
+    for row in rows:
+        anak.setdefault(row["induk"], []).append(row)
+    return anak
+
+
+def _places(laporan: Laporan, rows: Sequence[Mapping], anak: Mapping) -> dict[str, tuple[float, int]]:
+    """Return each post's place: leaves side by side, a superior above the middle of its own."""
+    tempat: dict[str, tuple[float, int]] = {}
+    leaves = 0
+
+    def place(row: Mapping, level: int) -> float:
+        nonlocal leaves
+        bawahan = [place(a, level + 1) for a in anak.get(row["kode"], ())]
+        if bawahan:
+            x = (bawahan[0] + bawahan[-1]) / 2
+        else:
+            leaves += 1
+            x = leaves - 0.5
+        tempat[row["kode"]] = (x, level)
+        return x
+
+    for pimpinan in anak.get(None, ()):
+        place(pimpinan, 0)
+    lepas = [row["kode"] for row in rows if row["kode"] not in tempat]
+    if lepas:
+        berkas = f"data/{laporan.tahun}/struktur_organisasi.csv"
+        pesan = f"atasan {', '.join(lepas)} berputar tanpa pimpinan. Kosongkan induk pimpinan."
+        raise DataSalah([Kesalahan(berkas, None, "induk", None, pesan, "E-RUJUKAN")])
+    return tempat
+
+
+def _figure(rows: Sequence[Mapping], anak: Mapping, tempat: Mapping, lebar: float, tinggi: int) -> go.Figure:
+    shapes, notes = [], []
+    for row in rows:
+        x, level = tempat[row["kode"]]
+        bawahan = [tempat[a["kode"]] for a in anak.get(row["kode"], ())]
+        if bawahan:
+            tengah = level + (1 + BOX_HEIGHT) / 2
+            shapes.append(_line(x, level + BOX_HEIGHT, x, tengah))
+            shapes.append(_line(min(b[0] for b in bawahan), tengah, max(b[0] for b in bawahan), tengah))
+            shapes += [_line(b[0], tengah, b[0], b[1]) for b in bawahan]
+    for row in rows:
+        x, level = tempat[row["kode"]]
+        warna = ISI[min(level, len(ISI) - 1)]
+        if row["jumlah"] > 1:
+            shapes.append(_box(x, level, warna, STACK))
+        shapes.append(_box(x, level, warna, 0))
+        notes.append(_label(row, x, level, int(LETTERS / lebar)))
+    figure = new_figure(
+        _height(tinggi),
+        shapes=shapes,
+        annotations=notes,
+        xaxis=hide_axis(range=[0, lebar]),
+        yaxis=hide_axis(range=[tinggi - (1 - BOX_HEIGHT) + 2 * STACK, -STACK]),
+    )
+    figure.update_layout(hovermode=False)
+    return figure
+
+
+def _height(tinggi: int) -> int:
+    return LEVEL_HEIGHT * tinggi
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> dict:
+    line = {"color": PENGHUBUNG, "width": 1.5}
+    return {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}
+
+
+def _box(x: float, level: int, warna: str, geser: float) -> dict:
+    return {
+        "type": "rect",
+        "x0": x - 0.5 + GAP + geser,
+        "x1": x + 0.5 - GAP + geser,
+        "y0": level + geser,
+        "y1": level + BOX_HEIGHT + geser,
+        "fillcolor": warna,
+        "line": {"color": BIRU_TUA, "width": 1},
+    }
+
+
+def _label(row: Mapping, x: float, level: int, letters: int) -> dict:
+    eselon = [f"Eselon {row['eselon']}"] if row["eselon"] else []
+    rinci = aman(" · ".join([*eselon, f"{row['jumlah']} orang"]))
+    return {
+        "x": x,
+        "y": level + BOX_HEIGHT / 2,
+        "text": f"<b>{label(row['jabatan'], max(letters, 8))}</b><br>{rinci}",
+        "showarrow": False,
+        "font": {"color": "#ffffff" if level == 0 else TEKS},
+    }
+
+
+def _alt(laporan: Laporan, rows: Sequence[Mapping], anak: Mapping) -> str:
+    kalimat = []
+    for row in rows:
+        if bawahan := anak.get(row["kode"]):
+            disebut = rangkai([f"{b['jumlah']} {b['jabatan']}" for b in bawahan])
+            kalimat.append(f"{row['jabatan']} membawahi {disebut}")
+    teks = f"Bagan struktur organisasi {laporan.profil['unit']}"
+    return (
+        f"{teks}: {'; '.join(kalimat)}." if kalimat else f"{teks}: {rangkai([r['jabatan'] for r in rows])}."
+    )

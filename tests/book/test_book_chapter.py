@@ -1,0 +1,109 @@
+"""What a notebook may put into the book, and how it gets there."""
+
+import json
+from pathlib import Path
+
+import nbformat.v4 as nb
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from great_tables import GT
+
+from lkjip.book.chapter import check_prose, number_headings, stage_notebook
+from lkjip.book.config import Chapter
+from lkjip.book.errors import BukuGagal
+from lkjip.views.outputs import MIME, Gambar, Paragraf, Tabel
+
+BAB3 = Chapter(Path("notebooks/bab3_akuntabilitas_kinerja.ipynb"), "BAB III", appendix=False)
+HOSTILE = "<script>alert(1)</script> {{< include x >}} ``` ::: *a* $x$ \"q\" |"
+
+
+def table(text="isi"):
+    return Tabel("tbl-x", f"Judul {text}", GT(pd.DataFrame({"uraian": [text], "nilai": ["1"]}), id="tbl-x"), text)
+
+
+def chart(text="isi"):
+    figure = go.Figure(go.Bar(x=[text], y=[1]))
+    return Gambar("fig-x", f"Judul {text}", text, figure, table(text).gt, text)
+
+
+def notebook(*outputs, source="## Bagian"):
+    cells = [nb.new_markdown_cell("# Judul {#sec-x}"), nb.new_markdown_cell(source)]
+    for output in outputs:
+        data = output._repr_mimebundle_() if hasattr(output, "_repr_mimebundle_") else {"text/plain": output}
+        cells.append(nb.new_code_cell("f()", outputs=[nb.new_output("execute_result", data=data)]))
+    return nb.new_notebook(cells=cells)
+
+
+def staged(*outputs, **options):
+    return stage_notebook(notebook(*outputs, **options), BAB3, has_pictures=True).text
+
+
+def test_headings_carry_the_official_numbers_and_unique_anchors():
+    text = "# Judul {#sec-x}\n\n## Satu\n\n### Rinci, sekali\n\n### Lagi\n\n## Dua {#punya-sendiri}\n\n### Rinci"
+    assert number_headings(text, BAB3).splitlines()[::2] == [
+        "# BAB III Judul {#sec-x}",
+        "## A. Satu {#bab3-satu .unnumbered}",
+        "### 1. Rinci, sekali {#bab3-rinci-sekali .unnumbered}",
+        "### 2. Lagi {#bab3-lagi .unnumbered}",
+        "## B. Dua {#punya-sendiri .unnumbered}",
+        "### 1. Rinci {#bab3-rinci .unnumbered}",
+    ]
+
+
+def test_table_becomes_a_float_with_caption_last_and_its_source():
+    lines = staged(table()).splitlines()
+    assert "::::: {#tbl-x}" in lines
+    assert [line for line in lines if line][-2:] == ["Judul isi", ":::::"]
+    assert "::: {.sumber}" in lines
+
+
+def test_chart_has_an_interactive_and_a_printed_branch():
+    text = staged(chart())
+    assert '{.content-visible when-format="html"}' in text and '{.content-hidden when-format="html"}' in text
+    assert '![](gambar/fig-x.svg){fig-alt="isi"}' in text
+    assert "cdn" not in text.lower()
+
+
+def test_without_browser_the_chart_prints_its_data():
+    text = stage_notebook(notebook(chart()), BAB3, has_pictures=False).text
+    printed = text.split('{.content-hidden when-format="html"}')[1]
+    assert "gambar/" not in text
+    assert "<table" in printed and "tanpa peramban" in printed
+
+
+@pytest.mark.parametrize("make", [table, chart])
+def test_hostile_text_stays_text(make):
+    text = staged(make(HOSTILE))
+    assert "<script>alert" not in text
+    assert "{{<" not in text
+    assert text.count("```{=html}") * 2 == text.count("```"), "no fence of the data's"
+    caption = [line for line in text.splitlines() if line.startswith("Judul ")][-1]
+    assert r"\*a\*" in caption and r"\$x\$" in caption and r"\:\:\:" in caption
+
+
+def test_paragraph_is_kept_as_it_is():
+    assert "Serapan **tinggi**." in staged(Paragraf("Serapan **tinggi**."))
+
+
+def test_other_output_is_refused_with_its_cell():
+    with pytest.raises(BukuGagal, match="sel ke-3 menghasilkan keluaran yang tidak dikenal buku: «halo»"):
+        staged("halo")
+
+
+@pytest.mark.parametrize(
+    "text", ["serapan 96,5%", "sebesar Rp8 juta", "8.437.609.725", "83,1", "naik 5 %", "Rp 100"]
+)
+def test_a_figure_typed_into_prose_is_refused(text):
+    with pytest.raises(BukuGagal, match="angka diketik di dalam prosa"):
+        check_prose(f"Menurut tabel, {text} tercapai.", "x.qmd")
+
+
+@pytest.mark.parametrize("text", ["Peraturan Presiden Nomor 29 Tahun 2014", "tahun 2021-2026", "{{< var serapan >}}"])
+def test_names_and_years_may_be_typed(text):
+    check_prose(text, "x.qmd")
+
+
+def test_description_survives_the_notebook_file():
+    bundle = table()._repr_mimebundle_()
+    assert json.loads(json.dumps(bundle[MIME])) == bundle[MIME]
