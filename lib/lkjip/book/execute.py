@@ -1,6 +1,7 @@
 """Run the notebooks of one year through papermill, side by side."""
 
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -9,7 +10,6 @@ from pathlib import Path
 from lkjip.book.errors import BukuGagal
 
 CELL_TIMEOUT_SECONDS = 300
-ATTEMPTS = 3  # two kernels starting at once may choose the same port (papermill issue 511)
 
 
 def check_parameters(notebook: Path, parameters: dict) -> None:
@@ -40,10 +40,14 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     check_parameters(notebook, parameters)
     started = time.monotonic()
-    for attempt in range(1, ATTEMPTS + 1):
+    with tempfile.TemporaryDirectory(prefix="lkjip-") as sockets:
+        # Sockets in a folder of its own instead of TCP ports: two kernels starting at once cannot choose the same
+        # port (papermill issue 511), and nobody else on the machine can connect.
+        own = {"transport": "ipc", "ip": f"{sockets}/kernel"} if os.name == "posix" else {}
         try:
             papermill.execute_notebook(
                 notebook,
@@ -56,15 +60,14 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
                 execution_timeout=CELL_TIMEOUT_SECONDS,
                 record_timing=False,
                 shutdown_kernel="immediate",
+                config=Config(KernelManager=own),
             )
-            break
         except PapermillExecutionError as error:
             raise BukuGagal(
                 f"{notebook.name} sel ke-{error.exec_count} gagal: {error.ename}: {error.evalue}"
             ) from None
         except (RuntimeError, TimeoutError) as error:
-            if attempt == ATTEMPTS:
-                raise BukuGagal(f"{notebook.name} tidak selesai dijalankan: {error}") from None
+            raise BukuGagal(f"{notebook.name} tidak selesai dijalankan: {error}") from None
     return time.monotonic() - started
 
 

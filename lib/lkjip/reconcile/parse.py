@@ -94,7 +94,4 @@ def _number(angka: str, satuan: str) -> tuple[Fraction | None, int, str]:
 
 def _join(angka: str, tanda: str, catatan: str) -> tuple[Fraction, int, str]:
     bulat, _, pecahan = angka.partition(tanda)
-    berarti = pecahan.rstrip("0")
-    # "…,00" behind rupiah is zero sen, not two digits of precision; "95,0" is a rounded figure.
-    digits = 0 if len(pecahan) == 2 and not berarti else len(pecahan)
-    return Fraction(int(bulat + pecahan), 10 ** len(pecahan)), digits, catatan
+    return Fraction(int(bulat + pecahan), 10 ** len(pecahan)), len(pecahan), catatan

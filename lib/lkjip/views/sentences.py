@@ -144,8 +144,8 @@ def penyebab(laporan: Laporan) -> Paragraf:
     if not uang.sisa_terbesar:
         return Paragraf("Tidak ada sisa anggaran yang perlu dijelaskan.")
     return Paragraf(
-        f"{PENYEBAB_BELUM_DIKETAHUI} Sisa dapat terjadi karena harga lebih murah, volume lebih kecil, kegiatan "
-        f"batal, atau hal lain. Untuk menjawabnya diperlukan {rangkai(DATA_DIMINTA)}."
+        f"{PENYEBAB_BELUM_DIKETAHUI} Sisa dapat terjadi karena harga lebih murah, volume lebih kecil, "
+        f"kegiatan batal, atau hal lain. Untuk menjawabnya diperlukan {rangkai(DATA_DIMINTA)}."
     )
 
 
@@ -158,7 +158,7 @@ def belum_diketahui(laporan: Laporan) -> Paragraf:
     elif uang.sisa_terbesar:
         teks.append(PENYEBAB_BELUM_DIKETAHUI)
     return Paragraf(
-        " ".join(teks) or "Semua tujuan terukur, dan tidak ada sisa anggaran yang perlu dijelaskan."
+        " ".join(teks) or "Semua tujuan terukur dan tidak ada sisa anggaran yang perlu dijelaskan."
     )
 
 

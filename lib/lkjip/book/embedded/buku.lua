@@ -8,6 +8,7 @@ local html_like = not FORMAT:match("typst") and not FORMAT:match("docx")
 local floats = {} -- id -> { number, page, kind }
 local titles = {} -- page -> id of its title
 local up = "" -- from the current page to the root of the site
+local folder = "" -- of the current page, seen from the root
 
 local function float_kind(div)
   return div.identifier:match("^(tbl)%-") or div.identifier:match("^(fig)%-")
@@ -143,7 +144,7 @@ local resolve = {
     local alt = image.attributes["fig-alt"] or pandoc.utils.stringify(image.caption)
     if FORMAT:match("typst") then
       local quoted = alt:gsub("\\", "\\\\"):gsub('"', '\\"')
-      return pandoc.RawInline("typst", '#image("' .. image.src .. '", width: 100%, alt: "' .. quoted .. '")')
+      return pandoc.RawInline("typst", '#image("' .. folder .. image.src .. '", width: 100%, alt: "' .. quoted .. '")')
     end
     image.attributes["fig-alt"] = nil
     image.caption = pandoc.Inlines(alt)
@@ -157,7 +158,8 @@ return {
       collect(doc)
       local blocks = pandoc.Blocks({})
       for _, bab in ipairs(doc.blocks) do
-        up = bab.attributes.berkas:match("/") and "../" or ""
+        folder = bab.attributes.berkas:match("^.*/") or ""
+        up = folder:gsub("[^/]+/", "../")
         bab = bab:walk(resolve)
         -- Only HTML has a page per chapter; elsewhere the wrapper goes.
         if html_like then blocks:insert(bab) else blocks:extend(bab.content) end

@@ -49,7 +49,7 @@ def _combined(book: Path, config: dict) -> str:
 def _pandoc(source: str, writer: str, book: Path, *options: str) -> str:
     import pypandoc
 
-    filters = [HERE / "buku.lua", book / "_extensions" / "lkjip" / "tabel.lua"]
+    filters = [HERE / "buku.lua", book / "_extensions" / "lkjip" / "cetak.lua"]
     command = [pypandoc.get_pandoc_path(), "--from", READER, "--to", writer, "--wrap=none", "--mathml", *options]
     command += [f"--lua-filter={path}" for path in filters]
     done = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", cwd=book)

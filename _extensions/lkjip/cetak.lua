@@ -1,6 +1,7 @@
--- The looks of tables outside HTML, for both engines: a raw HTML table becomes a pandoc table whose fills, weights and
--- header shading are Typst properties; pandoc itself keeps only alignment, widths and spans.
--- Also the two divs of a staged chapter that are not standard: .sumber (source note) and .daftar (lists of contents).
+-- What print needs beyond HTML, for both engines. A raw HTML table becomes a pandoc table whose fills, weights and
+-- header shading are Typst properties; pandoc itself keeps only alignment, widths and spans. Formulas get the text
+-- alternative that PDF/UA asks for. Two divs of a staged chapter are not standard: .sumber (source note) and .daftar
+-- (lists of contents).
 
 if not (FORMAT:match("typst") or FORMAT:match("docx")) then
   return {
@@ -55,8 +56,17 @@ end
 
 local sumber = typst_div("#sumber[", "]")
 
+local function formula(math)
+  if not FORMAT:match("typst") then return nil end
+  local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst"):gsub("%s+$", "")
+  local alt = math.text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ")
+  local block = tostring(math.mathtype == "DisplayMath")
+  return pandoc.RawInline("typst", '#math.equation(block: ' .. block .. ', alt: "' .. alt .. '", ' .. body .. ")")
+end
+
 return {
   {
+    Math = formula,
     RawBlock = function(raw)
       if raw.format == "html" and raw.text:match("<table") then
         return pandoc.read(raw.text, "html").blocks:walk({ Table = style, Div = function(d) return d.content end })

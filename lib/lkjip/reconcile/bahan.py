@@ -1,0 +1,280 @@
+"""What the rules look at: the year's data and printed tables, each table's shape, and values by key."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from lkjip.data import Laporan
+from lkjip.formulas import Hasil, Polaritas, capaian
+from lkjip.reconcile.parse import Cetak, read
+
+Nilai = Fraction | str | None
+Baris = Mapping[str, object]
+
+RINCIAN = re.compile(r"baris (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """The shape of a printed table: what its `kode` means and what its columns hold.
+
+    Attributes:
+        nama: the table.
+        kunci: indikator, program, sasaran_program or kegiatan.
+        unsur: the column naming the tujuan, sasaran or program.
+        indikator: the column naming the indicator; "" when there is none.
+        pembagi: the column that realisasi is divided by; "" when nothing is.
+    """
+
+    nama: str
+    kunci: str
+    unsur: str
+    indikator: str = ""
+    pembagi: str = ""
+
+
+BENTUK = {
+    b.nama: b
+    for b in (
+        Bentuk("tabel_2_1_pk", "indikator", "sasaran", "indikator"),
+        Bentuk("tabel_2_2", "indikator", "uraian", "indikator"),
+        Bentuk("tabel_2_3_iku", "indikator", "sasaran", "indikator"),
+        Bentuk("tabel_2_3_rkt", "indikator", "sasaran", "indikator"),
+        Bentuk("tabel_3_1", "indikator", "sasaran", "indikator", "target"),
+        Bentuk("tabel_3_1_1", "indikator", "tujuan", "indikator", "target"),
+        Bentuk("tabel_3_2", "indikator", "sasaran", "indikator"),
+        Bentuk("tabel_3_2_1", "indikator", "tujuan", "indikator"),
+        Bentuk("tabel_3_3", "indikator", "sasaran", "indikator", "standar"),
+        Bentuk("tabel_3_4", "indikator", "sasaran", "indikator", "target_akhir"),
+        Bentuk("tabel_3_4_1", "indikator", "tujuan", "indikator", "target_akhir"),
+        Bentuk("tabel_3_5", "indikator", "uraian", "indikator", "target"),
+        Bentuk("tabel_3_6", "program", "uraian", "indikator", "target"),
+        Bentuk("tabel_3_7", "program", "uraian"),
+        Bentuk("tabel_3_8", "kegiatan", "uraian", "indikator", "target"),
+        Bentuk("tabel_3_10", "sasaran_program", "uraian", "", "target"),
+        Bentuk("tabel_3_11", "program", "uraian", "", "target"),
+    )
+}
+
+UANG = ("pagu_rp", "realisasi_rp")
+
+
+class Bahan:
+    """One year's material, and the year before when there is one."""
+
+    def __init__(self, laporan: Laporan, sebelumnya: Laporan | None = None):
+        """Wrap the reports; nothing is read again."""
+        self.laporan = laporan
+        self.sebelumnya = sebelumnya
+        self.tahun = laporan.tahun
+        self.acuan = laporan.acuan
+
+    def data(self, nama: str) -> tuple[Baris, ...]:
+        """Return a table's rows; () when the table or even its schema is absent."""
+        return self.laporan.rows(nama) if nama in self.laporan.skema else ()
+
+    def cetak(self, nama: str) -> tuple[Baris, ...]:
+        """Return a printed table's rows."""
+        return self.data(f"tercetak/{nama}")
+
+    def tables(self, *kunci: str) -> Iterator[tuple[Bentuk, tuple[Baris, ...]]]:
+        """Yield the printed tables that are there, of the given kinds of key (all when none is given)."""
+        for bentuk in BENTUK.values():
+            if (rows := self.cetak(bentuk.nama)) and (not kunci or bentuk.kunci in kunci):
+                yield bentuk, rows
+
+    def money_tables(self) -> Iterator[tuple[Bentuk, tuple[Baris, ...]]]:
+        """Yield the printed tables with budget and spending."""
+        for bentuk, rows in self.tables():
+            if "pagu_rp" in rows[0]:
+                yield bentuk, rows
+
+    @cached_property
+    def terbit(self) -> bool:
+        """Whether anything of a published report was transcribed."""
+        return any(nama.startswith("tercetak/") and self.laporan.rows(nama) for nama in self.laporan.skema)
+
+    @cached_property
+    def naskah(self) -> tuple[tuple[str, int, str], ...]:
+        """Every sentence of the published text: (table, line, text).
+
+        narasi.csv carries the published wording too, but only where the rest of the published text is there to
+        compare it with.
+        """
+        kalimat = [("narasi", r["baris"], r["teks"]) for r in self.cetak("narasi")]
+        if not kalimat:
+            return ()
+        for i, r in enumerate(self.data("narasi"), start=2):
+            baris = RINCIAN.search(r["sumber"] or "")
+            kalimat.append(("narasi", int(baris[1]) if baris else i, r["teks"] or ""))
+        return tuple(dict.fromkeys(kalimat))
+
+    # Values by key ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def indikator(self) -> dict[str, Baris]:
+        """The indicators by kode."""
+        return {r["kode"]: r for r in self.data("indikator")}
+
+    @cached_property
+    def unsur(self) -> dict[str, str]:
+        """The official wording of every tujuan, sasaran, sasaran program and program, by (kind-free) kode."""
+        return {
+            r["kode"]: r["uraian"]
+            for nama in ("tujuan", "sasaran", "sasaran_program", "program")
+            for r in self.data(nama)
+        }
+
+    @cached_property
+    def tujuan(self) -> dict[str, str]:
+        """For every tujuan and sasaran, the tujuan it belongs to."""
+        milik = {r["kode"]: r["kode"] for r in self.data("tujuan")}
+        return milik | {r["kode"]: r["kode_tujuan"] for r in self.data("sasaran")}
+
+    @cached_property
+    def renstra(self) -> dict[tuple[str, int], Nilai]:
+        """Renstra targets by (indicator, year)."""
+        return {(r["kode_indikator"], r["tahun"]): _exact(r["target"]) for r in self.data("target_renstra")}
+
+    @cached_property
+    def pk(self) -> dict[str, Nilai]:
+        """Perjanjian Kinerja targets."""
+        return {r["kode_indikator"]: _exact(r["target"]) for r in self.data("perjanjian_kinerja")}
+
+    @cached_property
+    def target(self) -> dict[str, Nilai]:
+        """This year's target of every indicator: PK before Renstra; programmes from target_program."""
+        renstra = {kode: nilai for (kode, tahun), nilai in self.renstra.items() if tahun == self.tahun}
+        program = {r["kode_indikator"]: _exact(r["target"]) for r in self.data("target_program")}
+        return renstra | program | self.pk
+
+    @cached_property
+    def realisasi(self) -> dict[tuple[str, int], Nilai]:
+        """Realisasi by (indicator, year)."""
+        return {(r["kode_indikator"], r["tahun"]): _exact(r["realisasi"]) for r in self.data("realisasi_kinerja")}
+
+    @cached_property
+    def standar(self) -> dict[str, Nilai]:
+        """Standards by indicator."""
+        return {r["kode_indikator"]: _exact(r["standar"]) for r in self.data("standar")}
+
+    @cached_property
+    def tahun_akhir(self) -> int:
+        """The last year of the Renstra."""
+        return int(self.laporan.profil["renstra_akhir"])
+
+    @cached_property
+    def anggaran(self) -> dict[str, tuple[int, int | None]]:
+        """(pagu, realisasi) by programme."""
+        return {r["kode"]: (r["pagu_rp"], r["realisasi_rp"]) for r in self.data("anggaran")}
+
+    @cached_property
+    def total(self) -> tuple[int, int] | None:
+        """(pagu, realisasi) of all programmes; None while one of them is missing."""
+        if not self.anggaran or any(None in pasangan for pasangan in self.anggaran.values()):
+            return None
+        return tuple(map(sum, zip(*self.anggaran.values(), strict=True)))
+
+    @cached_property
+    def program_of(self) -> dict[str, str]:
+        """The programme of every sasaran program, and of every programme itself."""
+        milik = {r["kode"]: r["kode"] for r in self.data("program")}
+        return milik | {r["kode"]: r["kode_program"] for r in self.data("sasaran_program")}
+
+    @cached_property
+    def indikator_program(self) -> dict[str, str]:
+        """The one indicator of every sasaran program and of every programme that has exactly one."""
+        milik: dict[str, list[str]] = {}
+        for kode, r in self.indikator.items():
+            if r["induk"] in self.program_of:
+                milik.setdefault(r["induk"], []).append(kode)
+                milik.setdefault(self.program_of[r["induk"]], []).append(kode)
+        return {kode: isi[0] for kode, isi in milik.items() if len(isi) == 1}
+
+    @cached_property
+    def kegiatan(self) -> dict[str, Baris]:
+        """The rows of kegiatan by kode."""
+        return {r["kode"]: r for r in self.data("kegiatan")}
+
+    @cached_property
+    def nomor_tabel(self) -> dict[str, str]:
+        """The printed number of every table: "3.10" for tabel_3_10."""
+        return {
+            r["kode"]: re.sub(r"[^0-9.]", "", r["nomor"] or "") for r in self.cetak("judul_tabel") if r["kode"]
+        }
+
+    # Rows --------------------------------------------------------------------------------------------------
+
+    def indikator_of(self, bentuk: Bentuk, row: Baris) -> str | None:
+        """Return the kode of the indicator a row is about, or None."""
+        kode = row["kode"]
+        if bentuk.kunci == "indikator":
+            return kode if kode in self.indikator else None
+        if bentuk.kunci == "kegiatan":
+            isi = self.kegiatan.get(kode)
+            return self.indikator_sasaran.get(isi["kode_sasaran"]) if isi and isi["tingkat"] == "sasaran" else None
+        return self.indikator_program.get(kode)
+
+    @cached_property
+    def indikator_sasaran(self) -> dict[str, str]:
+        """The one indicator of every sasaran that has exactly one."""
+        milik: dict[str, list[str]] = {}
+        for kode, r in self.indikator.items():
+            milik.setdefault(r["induk"], []).append(kode)
+        return {induk: isi[0] for induk, isi in milik.items() if len(isi) == 1}
+
+    def unsur_of(self, bentuk: Bentuk, row: Baris) -> str | None:
+        """Return the kode of the tujuan, sasaran, sasaran program or programme a row names."""
+        kode = row["kode"]
+        if bentuk.kunci == "indikator":
+            return self.indikator[kode]["induk"] if kode in self.indikator else None
+        if bentuk.kunci == "kegiatan":
+            isi = self.kegiatan.get(kode)
+            if not isi or isi["tingkat"] == "sub_kegiatan":
+                return None
+            return isi["kode_sasaran"] if isi["tingkat"] == "sasaran" else isi["kode_program"]
+        return kode if kode in self.unsur else None
+
+    def money_of(self, row: Baris) -> tuple[int, int | None] | None:
+        """Return the authoritative (pagu, realisasi) of a row's programme, or None."""
+        return self.anggaran.get(self.program_of.get(row["kode"], ""))
+
+    def polaritas(self, kode: str | None) -> Polaritas:
+        """Return the polarity of an indicator; outputs without an indicator of their own are maksimasi."""
+        isi = self.indikator.get(kode or "")
+        return Polaritas(isi["polaritas"]) if isi else Polaritas.MAKSIMASI
+
+    def capaian(self, kode: str, tahun: int | None = None) -> Hasil | None:
+        """Return the capaian of an indicator this year; None for a grade."""
+        if self.polaritas(kode) == Polaritas.ORDINAL:
+            return None
+        target, hasil = self.target.get(kode), self.realisasi.get((kode, tahun or self.tahun))
+        return capaian(_number(target), _number(hasil), self.polaritas(kode))
+
+
+def cell(row: Baris, kolom: str) -> Cetak:
+    """Read a printed cell as a number."""
+    isi = row.get(kolom)
+    return read(isi if isinstance(isi, str) else None)
+
+
+def text(row: Baris, kolom: str) -> str:
+    """Return a printed cell as one line of text."""
+    isi = row.get(kolom)
+    return " ".join(isi.split()) if isinstance(isi, str) else ""
+
+
+def is_total(bentuk: Bentuk, row: Baris) -> bool:
+    """Say whether a row of a money table is its total: amounts, but no key."""
+    return not row["kode"] and cell(row, "pagu_rp").nilai is not None
+
+
+def _number(nilai: Nilai) -> Fraction | None:
+    return nilai if isinstance(nilai, Fraction) else None
+
+
+def _exact(nilai: object) -> Nilai:
+    return Fraction(nilai) if isinstance(nilai, int | Decimal) else nilai

@@ -1,0 +1,97 @@
+"""Sums and differences: totals against rows, sisa against pagu and realisasi, tables against the budget."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from lkjip.reconcile.aturan import Butir, aturan
+from lkjip.reconcile.bahan import UANG, Bahan, cell, is_total, text
+from lkjip.reconcile.salah_angka import LAIN, explain
+from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.tulis import rupiah
+
+RUMPUN = "jumlah dan selisih"
+
+
+@aturan("JML-01", "Baris jumlah berbeda dari jumlah barisnya", RUMPUN, Tingkat.KRITIS)
+def check_totals(bahan: Bahan) -> Iterator[Butir]:
+    """Baris jumlah tabel uang dibandingkan dengan jumlah baris di atasnya, kolom demi kolom."""
+    for bentuk, rows in bahan.money_tables():
+        isi = [r for r in rows if r["kode"]]
+        for total in (r for r in rows if is_total(bentuk, r)):
+            for kolom in (k for k in (*UANG, "sisa_rp") if k in total):
+                nilai = [cell(r, kolom).nilai for r in isi]
+                tercetak = cell(total, kolom).nilai
+                if None in nilai or tercetak is None or not nilai or sum(nilai) == tercetak:
+                    continue
+                yield Butir(
+                    bentuk.nama, total["baris"], kolom, text(total, kolom), rupiah(sum(nilai)),
+                    f"Baris jumlah bukan jumlah {len(nilai)} baris di atasnya{_why(tercetak, nilai)}.",
+                    bukti=f"jumlah baris {rupiah(sum(nilai))}, tercetak {rupiah(tercetak)}, "
+                    f"selisih {rupiah(tercetak - sum(nilai))}",
+                    selisih_rp=int(tercetak - sum(nilai)),
+                )  # fmt: skip
+
+
+def _why(tercetak: int, nilai: list) -> str:
+    kurang = sum(nilai) - tercetak
+    for banyak in (1, 2):
+        for pilihan in combinations(range(len(nilai)), banyak):
+            if kurang and abs(kurang) == sum(nilai[i] for i in pilihan):
+                nomor = " dan ".join(str(i + 1) for i in pilihan)
+                return f"; baris ke-{nomor} {'tidak ikut dijumlahkan' if kurang > 0 else 'dijumlahkan dua kali'}"
+    salah = explain(int(tercetak), int(sum(nilai)))
+    return "" if salah.jenis == LAIN else f": {salah.uraian}"
+
+
+@aturan("JML-02", "Sisa bukan pagu dikurangi realisasi", RUMPUN, Tingkat.KRITIS)
+def check_remainders(bahan: Bahan) -> Iterator[Butir]:
+    """Kolom sisa setiap baris dibandingkan dengan pagu dikurangi realisasi baris itu juga."""
+    for bentuk, rows in bahan.money_tables():
+        for r in rows:
+            pagu, realisasi, sisa = (cell(r, k).nilai for k in (*UANG, "sisa_rp"))
+            if None in (pagu, realisasi, sisa) or pagu - realisasi == sisa:
+                continue
+            salah = explain(int(sisa), int(pagu - realisasi))
+            yield Butir(
+                bentuk.nama, r["baris"], "sisa_rp", text(r, "sisa_rp"), rupiah(pagu - realisasi),
+                f"Sisa tidak sama dengan pagu dikurangi realisasi: {salah.uraian}.",
+                bukti=f"{rupiah(pagu)} − {rupiah(realisasi)} = {rupiah(pagu - realisasi)}",
+                selisih_rp=int(sisa - pagu + realisasi),
+            )  # fmt: skip
+
+
+@aturan("JML-03", "Jumlah tabel berbeda dari anggaran", RUMPUN, Tingkat.KRITIS)
+def check_implied_totals(bahan: Bahan) -> Iterator[Butir]:
+    """Pagu dan realisasi seluruh baris setiap tabel, dijumlahkan, dibandingkan dengan jumlah anggaran."""
+    if bahan.total is None:
+        return
+    for bentuk, rows in bahan.money_tables():
+        isi = [r for r in rows if r["kode"]]
+        for kolom, benar in zip(UANG, bahan.total, strict=True):
+            nilai = [cell(r, kolom).nilai for r in isi]
+            if None in nilai or not nilai or sum(nilai) == benar:
+                continue
+            yield Butir(
+                bentuk.nama, isi[-1]["baris"], kolom, rupiah(sum(nilai)), rupiah(benar),
+                f"Semua baris {nama_tabel(bentuk.nama)} dijumlahkan tidak sama dengan anggaran seluruhnya.",
+                bukti=f"{rupiah(sum(nilai))} − {rupiah(benar)} = {rupiah(sum(nilai) - benar)}",
+                selisih_rp=int(sum(nilai) - benar),
+            )  # fmt: skip
+
+
+@aturan("JML-04", "Baris jumlah berbeda dari anggaran", RUMPUN, Tingkat.KRITIS)
+def check_total_row(bahan: Bahan) -> Iterator[Butir]:
+    """Baris jumlah setiap tabel uang dibandingkan dengan jumlah anggaran seluruh program."""
+    if bahan.total is None:
+        return
+    for bentuk, rows in bahan.money_tables():
+        for r in (r for r in rows if is_total(bentuk, r)):
+            for kolom, benar in zip(UANG, bahan.total, strict=True):
+                nilai = cell(r, kolom).nilai
+                if nilai is not None and nilai != benar:
+                    yield Butir(
+                        bentuk.nama, r["baris"], kolom, text(r, kolom), rupiah(benar),
+                        f"Baris jumlah tidak sama dengan anggaran seluruhnya: {explain(int(nilai), benar).uraian}.",
+                        bukti=f"{rupiah(nilai)} − {rupiah(benar)} = {rupiah(nilai - benar)}",
+                        selisih_rp=int(nilai - benar),
+                    )  # fmt: skip

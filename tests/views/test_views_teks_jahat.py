@@ -1,0 +1,84 @@
+"""Text from a CSV stays text: no cell can become markup in a table, a chart, a sentence or a variable."""
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from lkjip.views import charts, sentences, tables
+from lkjip.views.variables import variables
+
+JAHAT = """<script>alert(1)</script> {{< include x >}} *b* _i_ `c` | $x$ & "q" [a](b) <b>t</b> #h"""
+
+
+@pytest.fixture
+def laporan_jahat(ubah, isi):
+    def spoil(nama):
+        return [r | {"uraian": f"{JAHAT} {r['kode']}"} for r in isi(nama)]
+
+    profil = [r | {"unit": JAHAT} for r in isi("profil")]
+    names = ("tujuan", "sasaran", "program", "sasaran_program", "indikator")
+    return ubah(profil=profil, **{nama: spoil(nama) for nama in names})
+
+
+@pytest.mark.parametrize("nama", [n for n in tables.__all__ if n != "kriteria_efisiensi"])
+def test_tables(laporan_jahat, nama):
+    html = getattr(tables, nama)(laporan_jahat).description["html"]
+    soup = BeautifulSoup(html, "html.parser")
+    assert {t.name for t in soup.find_all(True)} <= {
+        "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td",
+    }  # fmt: skip
+    assert "{{<" not in html
+    assert JAHAT in soup.get_text()
+
+
+@pytest.mark.parametrize("nama", charts.__all__)
+def test_charts(laporan_jahat, nama):
+    gambar = getattr(charts, nama)(laporan_jahat)
+    assert "<script" not in gambar.description["html"]
+    allowed = re.compile(r"</?b>|<br>")
+    for teks in strings(json.loads(gambar.figure.to_json())):
+        rest = allowed.sub("", teks)
+        assert "<" not in rest and "$" not in rest
+        assert teks.count("<b>") <= 1
+        assert "{{<" not in teks
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for v in value.values():
+            yield from strings(v)
+    elif isinstance(value, list):
+        for v in value:
+            yield from strings(v)
+
+
+def bare(teks: str) -> str:
+    """Return Markdown without its escaped characters and without our own bold and lists."""
+    return re.sub(r"\\[^A-Za-z0-9\s]", "", teks).replace("**", "").replace("\n- ", "\n")
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "capaian_sasaran",
+        "tujuan_belum_terukur",
+        "akhir_renstra",
+        "serapan",
+        "sisa",
+        "efisiensi",
+        "perkembangan",
+    ],
+)
+def test_sentences(laporan_jahat, nama):
+    teks = getattr(sentences, nama)(laporan_jahat).teks
+    assert not re.search(r"[<>{}*_`|$&\"#]|\[|\]", bare(teks))
+
+
+def test_variables(laporan_jahat):
+    for nama, teks in variables(laporan_jahat).items():
+        assert "\n" not in teks, nama
+        assert not re.search(r"[<>{}*_`|$&\"#]|\[|\]", bare(teks)), nama

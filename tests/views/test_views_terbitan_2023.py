@@ -1,0 +1,140 @@
+"""The book reproduces the figures of the published 2023 report, or the right ones where it erred."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from lkjip.views import charts, sentences, tables
+from lkjip.views.variables import variables
+
+
+def rows(tabel) -> list[list[str]]:
+    soup = BeautifulSoup(tabel.description["html"], "html.parser")
+    return [
+        [sel.get_text(" ", strip=True) for sel in baris.find_all("td")] for baris in soup.tbody.find_all("tr")
+    ]
+
+
+def row(tabel, nama: str) -> list[str]:
+    (found,) = [r for r in rows(tabel) if any(nama.casefold() in sel.casefold() for sel in r[:3])]
+    return found
+
+
+P1 = "Program Penunjang Urusan Pemerintahan Daerah"
+P2 = "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik"
+P5 = "Program Penyelenggaraan Urusan Pemerintahan Umum"
+SKM = "Nilai Survei Kepuasan Masyarakat (SKM)"
+
+
+@pytest.mark.parametrize(
+    ("tabel", "nama", "nilai"),
+    [
+        # T3.7 baris 441–447
+        (
+            "realisasi_anggaran",
+            "Jumlah",
+            ["8.437.609.725", "8.145.781.909", "291.827.816", "96,5%", "100,0%"],
+        ),
+        ("realisasi_anggaran", P1, ["6.468.783.215", "6.205.544.943", "263.238.272", "95,9%", "90,2%"]),
+        ("realisasi_anggaran", P2, ["5.788.800", "5.788.800", "0", "100,0%", "0,0%"]),
+        ("realisasi_anggaran", P5, ["160.667.500", "133.467.500", "27.200.000", "83,1%", "9,3%"]),
+        # T3.1 baris 284; T3.1.1 baris 293 left tujuan 2 out
+        ("capaian_sasaran", SKM, ["85", "85", "100,0%", "Sangat Tinggi"]),
+        ("capaian_tujuan", "Nilai Sakip", ["B", "belum ada data", "belum ada data", "–"]),
+        # T3.2 baris 304
+        ("tiga_tahun_sasaran", SKM, ["80", "83", "85", "naik"]),
+        ("tiga_tahun_tujuan", "Nilai Sakip", ["belum ada data"] * 3 + ["–"]),
+        # T3.3 baris 339 prints 100, T3.4 baris 359 and T3.4.1 print 100% against 85
+        ("standar_nasional", SKM, ["85", "80", "nasional", "106,3%"]),
+        ("akhir_renstra_sasaran", SKM, ["85", "90", "94,4%"]),
+        ("akhir_renstra_tujuan", "Kepuasan Masyarakat", ["85", "90", "94,4%"]),
+        # T3.10 and T3.11: program 2 with its own money, program 1 with its digits in order
+        (
+            "efisiensi_sasaran_program",
+            "kualitas layanan publik",
+            ["85", "85", "100,0%", "5.788.800", "5.788.800", "100,0%", "Kurang Efisien (100,0%)"],
+        ),
+        (
+            "efisiensi_sasaran_program",
+            "kebutuhan penunjang",
+            ["100%", "100%", "100,0%", "6.468.783.215", "6.205.544.943", "95,9%", "Kurang Efisien (95,9%)"],
+        ),
+        ("efisiensi_per_program", P2, ["5.788.800", "5.788.800", "100,0%", "Kurang Efisien (100,0%)"]),
+        ("efisiensi_per_program", P1, ["6.468.783.215", "6.205.544.943", "95,9%", "Kurang Efisien (95,9%)"]),
+        ("efisiensi_per_program", P5, ["160.667.500", "133.467.500", "83,1%", "Cukup Efisien (83,1%)"]),
+        (
+            "efisiensi_per_program",
+            "Seluruh program",
+            ["100,0%", "8.437.609.725", "8.145.781.909", "96,5%", "Kurang Efisien (96,5%)"],
+        ),
+        # domain.md section 3
+        (
+            "empat_ukuran_efisiensi",
+            "Seluruh program",
+            ["96,5%", "Kurang Efisien (96,5%)", "3,5%", "3,5% (nilai 58,65)"],
+        ),
+        ("empat_ukuran_efisiensi", P5, ["83,1%", "Cukup Efisien (83,1%)", "16,9%", "16,9% (nilai 92,32)"]),
+        # T3.9 baris 734–738, half-open
+        ("kriteria_efisiensi", "Cukup Efisien", ["lebih dari 80% sampai 90%", "Cukup Efisien"]),
+    ],
+)
+def test_tables_print_the_figures(laporan, tabel, nama, nilai):
+    assert row(getattr(tables, tabel)(laporan), nama)[-len(nilai) :] == nilai
+
+
+@pytest.mark.parametrize(
+    "tabel", ["realisasi_anggaran", "efisiensi_per_program", "efisiensi_sasaran_program"]
+)
+def test_totals_are_the_sums_of_their_rows(laporan, tabel):
+    *isi, jumlah = rows(getattr(tables, tabel)(laporan))
+    kolom = [i for i, sel in enumerate(jumlah) if sel.count(".") == 3]
+    assert len(kolom) == 2
+    for i in kolom:
+        assert sum(int(r[i].replace(".", "")) for r in isi) == int(jumlah[i].replace(".", ""))
+
+
+def test_sentences_name_the_headline(laporan):
+    teks = sentences.serapan(laporan).teks
+    for nilai in ("Rp8.437.609.725", "Rp8.145.781.909", "Rp291.827.816", "96,5%", "83,1%", P5):
+        assert nilai in teks
+    letak = sentences.sisa(laporan).teks
+    for nilai in ("90,2% dari seluruh sisa", "1,9% dari pagu dan 9,3% dari sisa", "96,9%, bukan 96,5%"):
+        assert nilai in letak
+
+
+def test_the_unmeasured_tujuan_is_named(laporan):
+    assert (
+        "“Meningkatkan Akuntabilitas Kinerja Perangkat Daerah”"
+        in sentences.tujuan_belum_terukur(laporan).teks
+    )
+    assert "1 belum ada datanya" in sentences.capaian_tujuan(laporan).teks
+
+
+def test_the_label_is_never_printed_without_its_warning(laporan):
+    for teks in (sentences.efisiensi(laporan).teks, sentences.empat_ukuran(laporan).teks):
+        assert "Kurang Efisien" in teks
+        assert "tidak dibelanjakan" in teks
+    for nama in ("efisiensi_sasaran_program", "efisiensi_per_program", "empat_ukuran_efisiensi"):
+        assert "tidak dibelanjakan menaikkan" in getattr(tables, nama)(laporan).sumber
+
+
+def test_charts_state_their_headline_and_list_their_values(laporan):
+    serapan = charts.serapan_program(laporan)
+    assert serapan.judul == f"Serapan seluruh program 96,5%; paling rendah {P5}, 83,1%."
+    assert "90,2% dari seluruh sisa" in charts.sisa_program(laporan).judul
+    assert "tiga ukuran efisiensi lainnya" in charts.empat_ukuran(laporan).judul
+    for gambar in (serapan, charts.sisa_program(laporan), charts.empat_ukuran(laporan)):
+        assert gambar.alt.startswith(gambar.judul)
+        assert all(row["uraian"] in gambar.alt for row in laporan.rows("program"))
+
+
+def test_variables(laporan):
+    v = variables(laporan)
+    assert v["pagu_total"] == "Rp8.437.609.725"
+    assert v["sisa_total"] == "Rp291.827.816"
+    assert v["serapan_total"] == "96,5%"
+    assert v["serapan_terendah_program"] == P5
+    assert v["serapan_terendah_serapan"] == "83,1%"
+    assert v["sisa_terbesar_pangsa_sisa"] == "90,2%"
+    assert (v["jumlah_tujuan"], v["jumlah_sasaran"], v["jumlah_program"]) == ("2", "3", "6")
+    assert (v["sasaran_tercapai"], v["tujuan_belum_ada_data"]) == ("3", "1")
+    assert v["label_efisiensi_total"] == "Kurang Efisien"
