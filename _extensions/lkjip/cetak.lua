@@ -31,6 +31,9 @@ local function bare(cell)
   for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
 end
 
+-- A short table stays on one page; a long one breaks between rows and repeats its header.
+local SHORT = 1400 -- characters
+
 local function style(tbl)
   tbl.classes:insert("typst:no-figure") -- the staged float is the figure
   each_cell(tbl.head.rows, function(cell)
@@ -42,7 +45,8 @@ local function style(tbl)
   for _, body in ipairs(tbl.bodies) do
     each_cell(body.body, function(cell) bare(cell); typst_properties(cell) end)
   end
-  return tbl
+  if not FORMAT:match("typst") or #pandoc.utils.stringify(tbl) > SHORT then return tbl end
+  return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
 end
 
 local function typst_div(open, close)

@@ -116,7 +116,7 @@ def test_everything_spent_leaves_nobody_last(ubah, isi):
     laporan = ubah(anggaran=[r | {"realisasi_rp": r["pagu_rp"]} for r in isi("anggaran")])
     assert "paling rendah" not in sentences.serapan(laporan).teks
     assert sentences.sisa(laporan).teks == "Tidak ada program yang menyisakan anggaran."
-    assert charts.sisa_program(laporan).judul == "Tidak ada program yang menyisakan anggaran."
+    assert charts.sisa_program(laporan).judul == "Tidak ada program yang menyisakan anggaran"
     assert variables(laporan)["serapan_terendah_program"] == "tidak ada"
 
 

@@ -52,7 +52,7 @@ def test_charts(laporan, f):
     gambar = f(laporan)
     assert isinstance(gambar, Gambar)
     assert re.fullmatch(r"fig-[a-z-]+", gambar.id)
-    assert gambar.judul.endswith(".") and gambar.alt and gambar.sumber.startswith("Sumber: data/")
+    assert not gambar.judul.endswith(".") and gambar.alt and gambar.sumber.startswith("Sumber: data/")
     assert gambar.figure.layout.height == gambar.height
     assert gambar.figure.layout.separators == ",."
     assert gambar.figure.layout.title.text is None

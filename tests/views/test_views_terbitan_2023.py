@@ -119,7 +119,7 @@ def test_the_label_is_never_printed_without_its_warning(laporan):
 
 def test_charts_state_their_headline_and_list_their_values(laporan):
     serapan = charts.serapan_program(laporan)
-    assert serapan.judul == f"Serapan seluruh program 96,5%; paling rendah {P5}, 83,1%."
+    assert serapan.judul == f"Serapan seluruh program 96,5%; paling rendah {P5}, 83,1%"
     assert "90,2% dari seluruh sisa" in charts.sisa_program(laporan).judul
     assert "tiga ukuran efisiensi lainnya" in charts.empat_ukuran(laporan).judul
     for gambar in (serapan, charts.sisa_program(laporan), charts.empat_ukuran(laporan)):

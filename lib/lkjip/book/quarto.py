@@ -57,3 +57,28 @@ def render(book: Path, site: Path) -> None:
         raise BukuGagal("Quarto menolak buku:\n" + "\n".join(done.stderr.strip().splitlines()[-15:]))
     config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
     shutil.copytree(book / config["project"]["output-dir"], site, dirs_exist_ok=True)
+    finish(site)
+
+
+def finish(site: Path) -> None:
+    """Make Quarto's pages complete in themselves: readable from a file, naming no address.
+
+    Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
+    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go.
+    """
+    script = site / "site_libs" / "quarto-html" / "quarto.js"
+    text = script.read_text(encoding="utf-8")
+    text = re.sub(r"^import \* as tabsets from .*$", "const tabsets = { init() {} };", text, flags=re.MULTILINE)
+    script.write_text(text, encoding="utf-8", newline="\n")
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r'<script src="[^"]*tabsets\.js" type="module"></script>\n?', "", text)
+        text = text.replace('quarto.js" type="module"', 'quarto.js" defer')
+        text = re.sub(r"/\*.*?\*/|<!--.*?-->", without_address, text, flags=re.DOTALL)
+        text = re.sub(r' xmlns="[^"]*"', "", text)
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def without_address(comment: re.Match) -> str:
+    """Drop a comment that names an address; keep any other."""
+    return "" if "://" in comment[0] else comment[0]

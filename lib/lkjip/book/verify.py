@@ -17,6 +17,8 @@ LEFTOVERS = {
     "quarto-unresolved-ref": "acuan silang yang tidak ditemukan",
 }
 EXTERNAL = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
+# What a style sheet fetches.
+STYLE_ADDRESS = re.compile(r"""(?:@import|url\()\s*["']?((?:[a-z]+:)?//[^"')\s]+)""", re.IGNORECASE)
 # Attributes through which a page fetches or links something.
 ADDRESSES = ("href", "src", "srcset", "data", "poster", "action", "formaction")
 
@@ -56,7 +58,12 @@ def problems(site: Path) -> list[str]:
     }
     anchors = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in soups.items()}
     site = site.resolve()
-    found = [problem for path, soup in soups.items() for problem in _page_problems(path, site, anchors, soup)]
+    found = [
+        f"{path.relative_to(site).as_posix()}: alamat luar {address}"
+        for path in sorted(site.rglob("*.css"))
+        for address in STYLE_ADDRESS.findall(path.read_text(encoding="utf-8"))
+    ]
+    found += [problem for path, soup in soups.items() for problem in _page_problems(path, site, anchors, soup)]
     if not (site / "index.html").is_file():
         found.append("index.html tidak ada")
     if not any(site.glob("*.pdf")):

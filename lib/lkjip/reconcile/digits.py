@@ -1,16 +1,19 @@
 """Money of a programme that differs from the budget, told apart by the slip that explains it."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lkjip.reconcile import salah_angka
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, cell, text
+from lkjip.reconcile.bahan import UANG, Bahan, Baris, cell, text
 from lkjip.reconcile.ratios import matches
 from lkjip.reconcile.salah_angka import Salah, explain
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, rupiah
+from lkjip.reconcile.tulis import angka, persen, rupiah
 
 RUMPUN = "salah angka"
+# The beginnings of the names of columns that hold numbers.
+ANGKA = ("pagu_rp", "realisasi", "sisa_rp", "serapan", "capaian", "tingkat_efisiensi", "target", "standar")
 SUMBER = "Realisasi anggaran (anggaran.csv)"
 
 
@@ -50,23 +53,61 @@ def _missing(bahan: Bahan, rows: tuple, salah: Salah, i: int, benar: int) -> str
     return f" Uang yang benar, {rupiah(benar)}, tidak tercetak di baris mana pun."
 
 
-def _proof(bahan: Bahan, row: dict, i: int, benar: tuple) -> str:
+def _proof(bahan: Bahan, row: Baris, i: int, benar: tuple) -> str:
     """Test the printed percentage with the printed and with the right amount."""
     serapan = cell(row, "serapan")
     tercetak = [cell(row, k).nilai for k in UANG]
     if serapan.nilai is None or None in tercetak or None in benar or not tercetak[0] or not benar[0]:
         return f"anggaran: {angka(benar[i])}"
-    campuran = list(tercetak)
-    campuran[i] = benar[i]
-    for uang in (campuran, list(benar)):
-        if uang[0] and matches(serapan, uang[1] / (uang[0] * 1) * 100 if False else _ratio(uang)):
-            cocok = angka(benar[i])
-            if not matches(serapan, _ratio(tercetak)):
-                return f"{serapan.teks} cocok dengan {cocok}, tidak dengan {row[UANG[i]]}"
-    return f"anggaran: {angka(benar[i])}; {serapan.teks} tercetak, {angka(_ratio(list(benar)), 1)}% seharusnya"
+    diganti = [benar[k] if k == i else tercetak[k] for k in (0, 1)]
+    for pagu, realisasi in (diganti, benar):
+        if matches(serapan, Fraction(realisasi, pagu) * 100) and not matches(serapan, tercetak[1] / tercetak[0] * 100):
+            return f"{serapan.teks} cocok dengan {angka(benar[i])}, tidak dengan {angka(tercetak[i])}"
+    return f"anggaran {angka(benar[i])}; serapan seharusnya {persen(Fraction(benar[1], benar[0]) * 100, 1)}"
 
 
-def _ratio(uang: list) -> object:
-    from fractions import Fraction
+@aturan("DIG-01", "Angka uang tertukar letaknya", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
+def check_swapped(bahan: Bahan) -> Iterator[Butir]:
+    """Uang program di setiap tabel dibandingkan dengan anggaran: dua angkanya bertukar tempat."""
+    yield from _differences(bahan, salah_angka.TERTUKAR)
 
-    return Fraction(uang[1]) / Fraction(uang[0]) * 100
+
+@aturan("DIG-02", "Angka uang hilang atau berulang", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
+def check_dropped(bahan: Bahan) -> Iterator[Butir]:
+    """Uang program di setiap tabel dibandingkan dengan anggaran: satu angka hilang atau terselip."""
+    yield from _differences(bahan, salah_angka.HILANG, salah_angka.BERULANG)
+
+
+@aturan("DIG-03", "Uang milik baris lain", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
+def check_wrong_row(bahan: Bahan) -> Iterator[Butir]:
+    """Uang program di setiap tabel dibandingkan dengan anggaran: yang tercetak uang program lain."""
+    yield from _differences(bahan, salah_angka.BARIS_LAIN)
+
+
+@aturan("DIG-04", "Uang bergeser ribuan", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
+def check_shifted(bahan: Bahan) -> Iterator[Butir]:
+    """Uang program di setiap tabel dibandingkan dengan anggaran: nol atau kelompok ribuan hilang atau bertambah."""
+    yield from _differences(bahan, salah_angka.GESER)
+
+
+@aturan("DIG-05", "Uang program berbeda dari anggaran", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
+def check_other(bahan: Bahan) -> Iterator[Butir]:
+    """Uang program di setiap tabel dibandingkan dengan anggaran: berbeda tanpa salah ketik yang dikenal."""
+    yield from _differences(bahan, salah_angka.LAIN)
+
+
+@aturan("DIG-06", "Angka tidak terbaca", RUMPUN, Tingkat.SEDANG, sumber="Kaidah penulisan angka Indonesia")
+def check_unreadable(bahan: Bahan) -> Iterator[Butir]:
+    """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua tidak ditebak."""
+    for bentuk, rows in bahan.tables():
+        for r in rows:
+            for kolom in (k for k in r if k.startswith(ANGKA)):
+                isi = cell(r, kolom)
+                if not isi.rusak and not isi.catatan:
+                    continue
+                yield Butir(
+                    bentuk.nama, r["baris"], kolom, isi.teks, "" if isi.nilai is None else angka(isi.nilai),
+                    f"Cara menulis angkanya tidak lazim: {isi.catatan}.",
+                    bukti="" if isi.nilai is None else f"dibaca sebagai {angka(isi.nilai)}",
+                    tingkat=None if isi.rusak else Tingkat.RENDAH,
+                )  # fmt: skip

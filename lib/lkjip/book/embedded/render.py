@@ -76,6 +76,8 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
             previous=pages[number - 1] if number else None,
             following=pages[number + 1] if number + 1 < len(pages) else None,
         )
+        # The name of MathML's namespace is no address to fetch, but HTML does not need it.
+        html = html.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
         path.write_text(html + "\n", encoding="utf-8", newline="\n")
     assets = site / "aset"
     assets.mkdir()

@@ -31,7 +31,7 @@ def serapan_program(laporan: Laporan) -> Gambar:
     figure = style.new_figure(
         susunan.tinggi,
         xaxis=style.hide_axis(domain=PANEL_RUPIAH, range=[0, terbesar * 2.2]),
-        xaxis2=style.hide_axis(domain=PANEL_SERAPAN, range=[0, tertinggi * 1.55], anchor="y"),
+        xaxis2=style.hide_axis(domain=PANEL_SERAPAN, range=[0, tertinggi * 1.7], anchor="y"),
         yaxis=susunan.sumbu,
     )
     pagu, realisasi = [rupiah(b.pagu) for b in baris], [rupiah(b.realisasi) for b in baris]
@@ -59,10 +59,11 @@ def serapan_program(laporan: Laporan) -> Gambar:
     return Gambar(
         id=id,
         judul=judul,
-        alt=f"{judul} Batang mendatar, serapan dan pagu: {'; '.join(daftar)}.",
+        alt=f"{judul}. Batang mendatar, serapan dan pagu: {'; '.join(daftar)}.",
         figure=figure,
         data=build(f"{id}-data", kolom, rows),
         sumber=cells.sumber(laporan, [b.asal for b in baris]),
+        width=style.LEBAR,
         height=figure.layout.height,
     )
 
@@ -103,10 +104,11 @@ def sisa_program(laporan: Laporan) -> Gambar:
     return Gambar(
         id=id,
         judul=judul,
-        alt=f"{judul} Batang mendatar, dari sisa terbesar: {'; '.join(daftar)}.",
+        alt=f"{judul}. Batang mendatar, dari sisa terbesar: {'; '.join(daftar)}.",
         figure=figure,
         data=build(f"{id}-data", kolom, rows),
         sumber=cells.sumber(laporan, [b.asal for b in baris]),
+        width=style.LEBAR,
         height=figure.layout.height,
     )
 
@@ -115,16 +117,16 @@ def _headline_serapan(uang: Anggaran) -> str:
     total = f"Serapan seluruh program {cells.hasil(uang.serapan)}"
     terendah = uang.serapan_terendah
     if not terendah:
-        return total + "."
+        return total
     nama = cells.rangkai([b.program for b in terendah])
-    return f"{total}; paling rendah {nama}, {cells.hasil(terendah[0].serapan)}."
+    return f"{total}; paling rendah {nama}, {cells.hasil(terendah[0].serapan)}"
 
 
 def _headline_sisa(uang: Anggaran, berbagi: bool) -> str:
     if not uang.sisa_terbesar:
-        return "Tidak ada program yang menyisakan anggaran."
+        return "Tidak ada program yang menyisakan anggaran"
     nama = cells.rangkai([b.program for b in uang.sisa_terbesar])
     b = uang.sisa_terbesar[0]
     masing = "masing-masing " if len(uang.sisa_terbesar) > 1 else ""
     pangsa = f"{cells.hasil(b.pangsa_sisa)} dari seluruh sisa" if berbagi else rupiah(b.sisa)
-    return f"Sisa anggaran terbesar ada pada {nama}: {masing}{pangsa}."
+    return f"Sisa anggaran terbesar ada pada {nama}: {masing}{pangsa}"

@@ -43,10 +43,11 @@ def capaian_indikator(laporan: Laporan) -> Gambar:
     return Gambar(
         id=id,
         judul=judul,
-        alt=f"{judul} Batang mendatar: {'; '.join(daftar)}.",
+        alt=f"{judul}. Batang mendatar: {'; '.join(daftar)}.",
         figure=figure,
         data=build(f"{id}-data", kolom, rows),
         sumber=cells.sumber(laporan, [asal for b in baris for asal in b.asal]),
+        width=style.LEBAR,
         height=figure.layout.height,
     )
 
@@ -60,5 +61,5 @@ def _headline(laporan: Laporan, baris: Sequence[Pencapaian]) -> str:
     bagian += [f"{open_} belum dapat dinilai"] if open_ else []
     if len(bagian) == 1 and len(baris) > 1:
         isi = bagian[0].split(" ", 1)[1]
-        return f"Seluruh {len(baris)} indikator {isi} pada tahun {laporan.tahun}."
-    return f"Dari {len(baris)} indikator tahun {laporan.tahun}, {cells.rangkai(bagian)}."
+        return f"Seluruh {len(baris)} indikator {isi} pada tahun {laporan.tahun}"
+    return f"Dari {len(baris)} indikator tahun {laporan.tahun}, {cells.rangkai(bagian)}"

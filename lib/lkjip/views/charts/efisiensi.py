@@ -18,7 +18,7 @@ KOLOM = ((0, 0.47), (0.53, 1))
 HURUF_PER_BARIS = 20  # half a phone's width
 JUDUL = (*UKURAN[:3], "Nilai PMK 22/2021")
 # How much wider than its longest bar a panel is, for the figures: only the second carries the class as well.
-LEBAR = (1.9, 2.9, 1.9, 1.9)
+LEBAR = (1.9, 3.9, 1.9, 1.9)
 
 NILAI: tuple[Callable[[UkuranEfisiensi], Fraction | None], ...] = (
     lambda b: b.serapan.nilai,
@@ -55,10 +55,11 @@ def empat_ukuran(laporan: Laporan) -> Gambar:
     return Gambar(
         id=id,
         judul=judul,
-        alt=f"{judul} Empat panel batang mendatar. {'; '.join(daftar)}.",
+        alt=f"{judul}. Empat panel batang mendatar. {'; '.join(daftar)}.",
         figure=figure,
         data=build(f"{id}-data", kolom, [(b.nama, *ukuran(b)) for b in baris], tebal=[-1]),
         sumber=cells.sumber(laporan, asal, "Nomor program seperti pada tabel anggaran."),
+        width=style.LEBAR,
         height=figure.layout.height,
     )
 
@@ -132,9 +133,9 @@ def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terend
         if all(p.tingkat.nilai > b.tingkat.nilai and p.e_pmk22.nilai < b.e_pmk22.nilai for p in lain):
             return (
                 f"{b.nama} menyerap paling rendah ({cells.hasil(b.serapan)}), "
-                "tetapi terbaik menurut tiga ukuran efisiensi lainnya."
+                "tetapi terbaik menurut tiga ukuran efisiensi lainnya"
             )
-    return f"Seluruh program: {', '.join(_named(total))}."
+    return f"Seluruh program: {', '.join(_named(total))}"
 
 
 def _named(baris: UkuranEfisiensi) -> list[str]:

@@ -20,8 +20,9 @@ FONT = "Source Sans Pro, Segoe UI, Arial, sans-serif"
 HURUF = 13
 TINGGI_HURUF = 17
 TINGGI_BATANG = 18
-JARAK = 14
+JARAK = 10
 TEPI = 8
+LEBAR = 640  # of the printed picture: across the page its letters are then as large as the tables'
 HURUF_PER_BARIS = 46  # what fits a phone at this type size
 
 
@@ -122,10 +123,9 @@ def draw_bars(
             "line": {"color": list(warna), "width": 1},
             "pattern": {
                 "shape": ["/" if w == AKSEN else "" for w in warna],
-                "fillmode": "overlay",
-                "fgcolor": "#ffffff",
+                "bgcolor": "#ffffff",
                 "size": 7,
-                "solidity": 0.25,
+                "solidity": 0.75,
             },
         },
         xaxis=xaxis,
@@ -181,4 +181,4 @@ def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar
         text=label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": TEKS}
     )
     data = build(f"{id}-data", [Kolom("keterangan", "Keterangan", 100)], [[teks]])
-    return Gambar(id, judul, teks, figure, data, "", height=90 + 2 * TEPI)
+    return Gambar(id, judul, teks, figure, data, "", width=LEBAR, height=90 + 2 * TEPI)

@@ -107,7 +107,7 @@ def _efisiensi(
     rows = [
         (
             str(nomor) if nomor_program else b.kode,
-            f"{b.nama} (program {b.kode_program[0]})" if nomor_program else b.nama,
+            f"{b.nama} (program\N{NO-BREAK SPACE}{b.kode_program[0]})" if nomor_program else b.nama,
             *_keluaran(b),
             cells.hasil(b.capaian),
             *_uang(b),
@@ -118,14 +118,14 @@ def _efisiensi(
     rows.append(("", "Seluruh program", "", "", cells.hasil(total.capaian), *_uang(total)))
     kolom = [
         Kolom("no", "No", 4),
-        Kolom("nama", kepala, 18),
+        Kolom("nama", kepala, 17),
         angka("target", "Target", 8),
         angka("realisasi", "Realisasi", 10),
         angka("capaian", "Capaian", 9),
         angka("pagu", "Pagu (Rp)", 14),
         angka("realisasi-rp", "Realisasi (Rp)", 14),
         angka("serapan", "Serapan", 9),
-        angka("tingkat", "Tingkat efisiensi", 14),
+        angka("tingkat", "Tingkat efisiensi", 15),
     ]
     spanners = {
         "Kinerja": ["target", "realisasi", "capaian"],

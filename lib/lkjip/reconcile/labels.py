@@ -1,0 +1,160 @@
+"""Categories: brackets that overlap or leave gaps, labels that contradict their number or each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lkjip.formulas import NilaiTidakSah
+from lkjip.reconcile.aturan import Butir, aturan
+from lkjip.reconcile.bahan import Bahan, text
+from lkjip.reconcile.parse import read
+from lkjip.reconcile.temuan import Tingkat
+from lkjip.reconcile.tulis import angka, persen
+
+RUMPUN = "kategori"
+SATU = "Satu angka hanya boleh punya satu kategori (konvensi)"
+
+_ANGKA = r"([0-9]+(?:,[0-9]+)?)\s*%?"
+_RENTANG = re.compile(rf"{_ANGKA}\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(<?)\s*{_ANGKA}")
+_BATAS = re.compile(rf"(>=|<=|≥|≤|>|<)\s*{_ANGKA}")
+_KATEGORI = re.compile(
+    r"([0-9]+(?:,[0-9]+)?)\s*%?\s*\(?\s*(?:kategori|dikategorikan|dengan kategori)\s+([^).;,]+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selang:
+    """A printed bracket; None is no bound."""
+
+    bawah: Fraction | None
+    bawah_termasuk: bool
+    atas: Fraction | None
+    atas_termasuk: bool
+
+
+def read_bracket(teks: str) -> Selang | None:
+    """Read a printed bracket, or return None.
+
+    >>> read_bracket("90%-100%").atas, read_bracket("<60%").atas_termasuk
+    (Fraction(100, 1), False)
+    """
+    teks = " ".join(teks.split())
+    if m := _RENTANG.fullmatch(teks):
+        return Selang(read(m[1]).nilai, True, read(m[3]).nilai, not m[2])
+    if m := _BATAS.fullmatch(teks):
+        termasuk, nilai = m[1] in (">=", "<=", "≥", "≤"), read(m[2]).nilai
+        if m[1][0] in "<≤":
+            return Selang(None, False, nilai, termasuk)
+        return Selang(nilai, termasuk, None, False)
+    return None
+
+
+def _scale(bahan: Bahan) -> list[tuple[dict, Selang]]:
+    rows = [(r, read_bracket(text(r, "batas"))) for r in bahan.cetak("tabel_3_9")]
+    terbaca = [(r, s) for r, s in rows if s]
+    return sorted(terbaca, key=lambda p: (p[1].bawah is not None, p[1].bawah or 0, not p[1].bawah_termasuk))
+
+
+@aturan("LAB-01", "Batas kategori tumpang tindih atau bercelah", RUMPUN, Tingkat.SEDANG, sumber=SATU)
+def check_brackets(bahan: Bahan) -> Iterator[Butir]:
+    """Batas kategori yang bersebelahan harus bersambung: tidak ada angka berkategori dua atau tanpa kategori."""
+    urut = _scale(bahan)
+    for (rendah, a), (tinggi, b) in zip(urut, urut[1:], strict=False):
+        if a.atas is None or b.bawah is None:
+            masalah = "tumpang tindih"
+        elif a.atas > b.bawah or a.atas == b.bawah and a.atas_termasuk and b.bawah_termasuk:
+            masalah = f"tumpang tindih pada {persen(b.bawah)}"
+        elif a.atas < b.bawah:
+            masalah = f"bercelah antara {persen(a.atas)} dan {persen(b.bawah)}"
+        elif not a.atas_termasuk and not b.bawah_termasuk:
+            masalah = f"bercelah pada {persen(b.bawah)}"
+        else:
+            continue
+        yield Butir(
+            "tabel_3_9", tinggi["baris"], "batas", text(tinggi, "batas"), "batas setengah terbuka",
+            f"Kategori {text(rendah, 'label')} ({text(rendah, 'batas')}) dan {text(tinggi, 'label')} "
+            f"({text(tinggi, 'batas')}) {masalah}.",
+            bukti=f"{persen(b.bawah) if b.bawah is not None else '?'} cocok dengan lebih atau kurang dari satu kategori",
+        )  # fmt: skip
+
+
+@aturan("LAB-02", "Kategori tercetak berbeda dari skalanya", RUMPUN, Tingkat.TINGGI, sumber="acuan/skala.csv")
+def check_scale(bahan: Bahan) -> Iterator[Butir]:
+    """Batas setiap kategori efisiensi yang tercetak dibandingkan dengan skala acuan yang berlabel sama."""
+    skala = bahan.acuan.skala.get("efisiensi")
+    if skala is None:
+        return
+    kelas = {k.label.casefold(): k for k in skala.kelas}
+    rows = bahan.cetak("tabel_3_9")
+    for r in rows:
+        label, selang = text(r, "label"), read_bracket(text(r, "batas"))
+        resmi = kelas.get(label.casefold())
+        if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
+            benar = next((k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)), None)
+            yield Butir(
+                "tabel_3_9", r["baris"], "label", f"{text(r, 'batas')}: {label}",
+                f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
+                "Kategori dan batasnya tidak cocok dengan skala yang dirujuk.",
+                bukti="; ".join(_bounds(k) for k in skala.kelas),
+            )  # fmt: skip
+    ada = {text(r, "label").casefold() for r in rows}
+    for label in (k.label for k in skala.kelas if rows and k.label.casefold() not in ada):
+        yield Butir(
+            "tabel_3_9", rows[-1]["baris"], label, "tidak ada", label,
+            f"Kategori {label} ada pada skala yang dirujuk, tetapi tidak tercetak.",
+        )  # fmt: skip
+
+
+def _bounds(kelas: object) -> str:
+    if kelas is None:
+        return ""
+    bawah = "" if kelas.bawah is None else angka(kelas.bawah)
+    atas = "" if kelas.atas is None else angka(kelas.atas)
+    return f"{bawah or '…'}–{atas or '…'} {kelas.label}"
+
+
+def label_of(bahan: Bahan, nilai: Fraction) -> str | None:
+    """Return the efficiency label of an exact figure."""
+    try:
+        return bahan.acuan.skala["efisiensi"].kelas_dari(nilai).label
+    except (KeyError, NilaiTidakSah):
+        return None
+
+
+@aturan("LAB-03", "Satu angka, dua kategori", RUMPUN, Tingkat.TINGGI, sumber=SATU)
+def check_one_label(bahan: Bahan) -> Iterator[Butir]:
+    """Kategori yang diberikan kalimat-kalimat laporan kepada angka yang sama harus sama."""
+    lihat: dict[Fraction, tuple[str, int]] = {}
+    for tabel, baris, teks in bahan.naskah:
+        for m in _KATEGORI.finditer(teks):
+            nilai, label = read(m[1]).nilai, " ".join(m[2].split()).casefold()
+            awal, letak = lihat.setdefault(nilai, (label, baris))
+            if awal != label:
+                yield Butir(
+                    tabel, baris, "teks", f"{persen(nilai)} {label}", f"satu kategori untuk {persen(nilai)}",
+                    f"{persen(nilai)} disebut {awal} di baris {letak}, tetapi {label} di sini.",
+                    bukti=f"baris {letak}: {awal}; baris {baris}: {label}",
+                )  # fmt: skip
+
+
+@aturan("LAB-04", "Kategori tidak dikenal skala capaian", RUMPUN, Tingkat.SEDANG, sumber="acuan/skala.csv")
+def check_known_label(bahan: Bahan) -> Iterator[Butir]:
+    """Kategori capaian dalam kalimat dibandingkan dengan skala capaian: labelnya dikenal dan cocok dengan angkanya."""
+    skala = bahan.acuan.skala.get("capaian")
+    if skala is None:
+        return
+    kelas = {k.label.casefold() for k in skala.kelas}
+    for tabel, baris, teks in bahan.naskah:
+        for m in _KATEGORI.finditer(teks):
+            nilai, label = read(m[1]).nilai, " ".join(m[2].split())
+            benar = skala.kelas_dari(nilai).label
+            if label.casefold() == benar.casefold():
+                continue
+            dikenal = label.casefold() in kelas
+            yield Butir(
+                tabel, baris, "teks", f"{persen(nilai)} {label}", f"{persen(nilai)} {benar}",
+                f"Kategori {label} " + ("bukan milik angka ini." if dikenal else "tidak ada pada skala capaian."),
+                bukti="; ".join(_bounds(k) for k in skala.kelas),
+                tingkat=Tingkat.TINGGI if dikenal else None,
+            )  # fmt: skip
