@@ -31,9 +31,6 @@ local function bare(cell)
   for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
 end
 
--- A short table stays on one page; a long one breaks between rows and repeats its header.
-local SHORT = 1400 -- characters
-
 local function style(tbl)
   tbl.classes:insert("typst:no-figure") -- the staged float is the figure
   each_cell(tbl.head.rows, function(cell)
@@ -45,20 +42,25 @@ local function style(tbl)
   for _, body in ipairs(tbl.bodies) do
     each_cell(body.body, function(cell) bare(cell); typst_properties(cell) end)
   end
-  if not FORMAT:match("typst") or #pandoc.utils.stringify(tbl) > SHORT then return tbl end
-  return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
+  return tbl
 end
 
-local function typst_div(open, close)
-  return function(div)
-    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", open) })
-    blocks:extend(div.content)
-    blocks:insert(pandoc.RawBlock("typst", close))
-    return blocks
-  end
+local function typst_around(open, blocks)
+  blocks:insert(1, pandoc.RawBlock("typst", open))
+  blocks:insert(pandoc.RawBlock("typst", "]"))
+  return blocks
 end
 
-local sumber = typst_div("#sumber[", "]")
+-- A short table stays on one page with its source note; a long one breaks between rows and repeats its header.
+local SHORT = 1400 -- characters
+
+local function keep_together(float)
+  if #pandoc.utils.stringify(float) > SHORT then return nil end
+  local caption = float.content:remove()
+  float.content = typst_around("#block(breakable: false)[", float.content)
+  float.content:insert(caption)
+  return float
+end
 
 local function formula(math)
   if not FORMAT:match("typst") then return nil end
@@ -80,8 +82,9 @@ return {
   {
     Div = function(div)
       if not FORMAT:match("typst") then return nil end
-      if div.classes:includes("sumber") then return sumber(div) end
+      if div.classes:includes("sumber") then return typst_around("#sumber[", div.content) end
       if div.classes:includes("daftar") then return pandoc.RawBlock("typst", "#daftar()") end
+      if div.identifier:match("^tbl%-") then return keep_together(div) end
     end,
   },
 }

@@ -15,11 +15,13 @@ from lkjip.book.errors import BukuGagal
 from lkjip.views.outputs import MIME, Gambar, Paragraf, Tabel
 
 BAB3 = Chapter(Path("notebooks/bab3_akuntabilitas_kinerja.ipynb"), "BAB III", appendix=False)
-HOSTILE = "<script>alert(1)</script> {{< include x >}} ``` ::: *a* $x$ \"q\" |"
+HOSTILE = '<script>alert(1)</script> {{< include x >}} ``` ::: *a* $x$ "q" |'
 
 
 def table(text="isi"):
-    return Tabel("tbl-x", f"Judul {text}", GT(pd.DataFrame({"uraian": [text], "nilai": ["1"]}), id="tbl-x"), text)
+    return Tabel(
+        "tbl-x", f"Judul {text}", GT(pd.DataFrame({"uraian": [text], "nilai": ["1"]}), id="tbl-x"), text
+    )
 
 
 def chart(text="isi"):
@@ -40,7 +42,9 @@ def staged(*outputs, **options):
 
 
 def test_headings_carry_the_official_numbers_and_unique_anchors():
-    text = "# Judul {#sec-x}\n\n## Satu\n\n### Rinci, sekali\n\n### Lagi\n\n## Dua {#punya-sendiri}\n\n### Rinci"
+    text = (
+        "# Judul {#sec-x}\n\n## Satu\n\n### Rinci, sekali\n\n### Lagi\n\n## Dua {#punya-sendiri}\n\n### Rinci"
+    )
     assert number_headings(text, BAB3).splitlines()[::2] == [
         "# BAB III Judul {#sec-x}",
         "## A. Satu {#bab3-satu .unnumbered}",
@@ -99,7 +103,9 @@ def test_a_figure_typed_into_prose_is_refused(text):
         check_prose(f"Menurut tabel, {text} tercapai.", "x.qmd")
 
 
-@pytest.mark.parametrize("text", ["Peraturan Presiden Nomor 29 Tahun 2014", "tahun 2021-2026", "{{< var serapan >}}"])
+@pytest.mark.parametrize(
+    "text", ["Peraturan Presiden Nomor 29 Tahun 2014", "tahun 2021-2026", "{{< var serapan >}}"]
+)
 def test_names_and_years_may_be_typed(text):
     check_prose(text, "x.qmd")
 

@@ -10,7 +10,10 @@ from lkjip.book.execute import check_parameters, run_notebook
 
 @pytest.fixture
 def notebook(tmp_path):
-    cells = [nb.new_code_cell("tahun = 2023", metadata={"tags": ["parameters"]}), nb.new_code_cell("1 / (tahun - 2023)")]
+    cells = [
+        nb.new_code_cell("tahun = 2023", metadata={"tags": ["parameters"]}),
+        nb.new_code_cell("1 / (tahun - 2023)"),
+    ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     path = tmp_path / "coba.ipynb"
     nbformat.write(nb.new_notebook(cells=cells, metadata=kernel), path)

@@ -11,7 +11,9 @@ PAGE = '<!DOCTYPE html><html lang="id"><head><title>x</title></head><body>{}</bo
 def site(tmp_path):
     (tmp_path / "bab").mkdir()
     (tmp_path / "lkjip.pdf").write_bytes(b"%PDF")
-    (tmp_path / "bab" / "satu.html").write_text(PAGE.format('<h1 id="a">Satu</h1><a href="../index.html">x</a>'))
+    (tmp_path / "bab" / "satu.html").write_text(
+        PAGE.format('<h1 id="a">Satu</h1><a href="../index.html">x</a>')
+    )
     return tmp_path
 
 
@@ -21,19 +23,28 @@ def found(site, body):
 
 
 def test_clean_site_has_no_problems(site):
-    assert found(site, '<a href="bab/satu.html#a">x</a> <a href="lkjip.pdf">PDF</a> <a id="b" href="#b">y</a>') == []
+    assert (
+        found(site, '<a href="bab/satu.html#a">x</a> <a href="lkjip.pdf">PDF</a> <a id="b" href="#b">y</a>')
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ('<script src="https://cdn.example/x.js"></script>', "index.html: alamat luar https://cdn.example/x.js"),
+        (
+            '<script src="https://cdn.example/x.js"></script>',
+            "index.html: alamat luar https://cdn.example/x.js",
+        ),
         ('<img src="//example/x.png">', "index.html: alamat luar //example/x.png"),
         ('<a href="bab/dua.html">x</a>', "index.html: tautan putus ke bab/dua.html"),
         ('<a href="bab/satu.html#z">x</a>', "index.html: jangkar tidak ada bab/satu.html#z"),
         ("lihat ?@tbl-x", "index.html: acuan silang yang tidak ditemukan («?@»)"),
-        ("{{&lt; var x >}}", "index.html: shortcode yang tidak diproses («{{<»)"),
-        ("Unable to display output", "index.html: keluaran yang tidak dapat ditampilkan («Unable to display»)"),
+        ("?var:x", "index.html: variabel yang tidak ditemukan («?var:»)"),
+        (
+            "Unable to display output",
+            "index.html: keluaran yang tidak dapat ditampilkan («Unable to display»)",
+        ),
         ('<span class="quarto-unresolved-ref">x</span>', "index.html: acuan silang yang tidak ditemukan"),
     ],
 )

@@ -163,7 +163,5 @@ def stage_default_year() -> int:
         return 1
     stage.complete_extension(ROOT / "_extensions" / "lkjip")
     config = stage.staged_config(laporan, book, [page.relative_to(ROOT) for page in pages])
-    stage.write_yaml(
-        ROOT / "_quarto.yml.local", {"book": config["book"], **stage.book_metadata(laporan)}
-    )
+    stage.write_yaml(ROOT / "_quarto.yml.local", {"book": config["book"], **stage.book_metadata(laporan)})
     return 0

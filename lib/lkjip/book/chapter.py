@@ -59,7 +59,9 @@ def number_headings(text: str, chapter: Chapter) -> str:
     def numbered(match: re.Match) -> str:
         level, title, attributes = len(match[1]), match[2], match[3] or ""
         if level == 1:
-            return f"# {chapter.label} {title} {{{attributes}}}" if attributes else f"# {chapter.label} {title}"
+            return (
+                f"# {chapter.label} {title} {{{attributes}}}" if attributes else f"# {chapter.label} {title}"
+            )
         if level == 2:
             counters[:] = [counters[0] + 1, 0]
             number = f"{chr(ord('A') + counters[0] - 1)}."

@@ -79,7 +79,9 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
         for figure in figures
     ]
     try:
-        failed = kaleido.write_fig_from_object_sync(specs, kopts={"path": browser, "page_generator": _page_with_font()})
+        failed = kaleido.write_fig_from_object_sync(
+            specs, kopts={"path": browser, "page_generator": _page_with_font()}
+        )
     except Exception as error:
         raise BukuGagal(f"peramban tidak dapat menggambar grafik: {error}") from error
     if failed:

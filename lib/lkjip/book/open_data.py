@@ -29,7 +29,9 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
                 "title": schema.get("title", nama),
                 "description": schema.get("description", ""),
                 "hash": f"sha256:{berkas.sha256}",
-                "schema": {key: schema[key] for key in ("fields", "primaryKey", "missingValues") if key in schema},
+                "schema": {
+                    key: schema[key] for key in ("fields", "primaryKey", "missingValues") if key in schema
+                },
             }
         )
     package = {

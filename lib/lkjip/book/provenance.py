@@ -13,7 +13,14 @@ from lkjip.paths import ROOT
 
 MANIFEST = "manifest.json"
 # Everything besides the year's data that the book is made from.
-SOURCES = ("_quarto.yml", "index.qmd", "report.qmd", "notebooks/*.ipynb", "_extensions/lkjip/*.*", "lib/lkjip/**/*.*")
+SOURCES = (
+    "_quarto.yml",
+    "index.qmd",
+    "report.qmd",
+    "notebooks/*.ipynb",
+    "_extensions/lkjip/*.*",
+    "lib/lkjip/**/*.*",
+)
 PACKAGES = ("great_tables", "kaleido", "pandas", "papermill", "plotly", "pypandoc_binary", "typst")
 
 
@@ -36,7 +43,9 @@ def inputs(laporan: Laporan) -> dict[str, str]:
 
 def versions() -> dict[str, str]:
     """Return the versions of what renders the book."""
-    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in PACKAGES}
+    return {"python": platform.python_version()} | {
+        name: importlib.metadata.version(name) for name in PACKAGES
+    }
 
 
 def commit() -> str | None:
@@ -86,4 +95,6 @@ def is_current(site: Path, content: dict) -> bool:
         old = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return all(old.get(key) == value for key, value in content.items()) and old.get("keluaran") == outputs(site)
+    return all(old.get(key) == value for key, value in content.items()) and old.get("keluaran") == outputs(
+        site
+    )

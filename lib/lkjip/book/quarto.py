@@ -51,7 +51,11 @@ def render(book: Path, site: Path) -> None:
     quarto_version(quarto)
     environment = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(
-        [quarto, "render", str(book)], capture_output=True, encoding="utf-8", errors="replace", env=environment
+        [quarto, "render", str(book)],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env=environment,
     )
     if done.returncode:
         raise BukuGagal("Quarto menolak buku:\n" + "\n".join(done.stderr.strip().splitlines()[-15:]))
@@ -68,7 +72,9 @@ def finish(site: Path) -> None:
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
     text = script.read_text(encoding="utf-8")
-    text = re.sub(r"^import \* as tabsets from .*$", "const tabsets = { init() {} };", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^import \* as tabsets from .*$", "const tabsets = { init() {} };", text, flags=re.MULTILINE
+    )
     script.write_text(text, encoding="utf-8", newline="\n")
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")

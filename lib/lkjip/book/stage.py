@@ -84,14 +84,20 @@ def stage_book(
         (target / path.name).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(EXTENSION, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
-    write_yaml(target / "_quarto.yml", staged_config(laporan, book, [page.relative_to(target) for page in pages]))
+    write_yaml(
+        target / "_quarto.yml", staged_config(laporan, book, [page.relative_to(target) for page in pages])
+    )
 
 
 def staged_config(laporan: Laporan, book: Book, pages: list[Path]) -> dict:
     """Return `_quarto.yml` of the staged book: the root's, with this year's title and staged chapters."""
     config = {key: value for key, value in book.raw.items() if key not in ("tahun", "bab", "lampiran")}
-    main = [page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if not chapter.appendix]
-    appendices = [page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if chapter.appendix]
+    main = [
+        page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if not chapter.appendix
+    ]
+    appendices = [
+        page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if chapter.appendix
+    ]
     config["project"] = {"type": "book", "output-dir": "_book"}
     config["book"] = book.raw["book"] | book_title(laporan)
     config["book"]["chapters"] = [path.name for path in book.prose] + main

@@ -12,7 +12,8 @@ from lkjip.book.errors import BukuGagal
 # What an engine leaves behind when it could not do something.
 LEFTOVERS = {
     "?@": "acuan silang yang tidak ditemukan",
-    "{{<": "shortcode yang tidak diproses",
+    "?var:": "variabel yang tidak ditemukan",
+    "?shortcode:": "shortcode yang tidak diproses",
     "Unable to display": "keluaran yang tidak dapat ditampilkan",
     "quarto-unresolved-ref": "acuan silang yang tidak ditemukan",
 }
@@ -23,7 +24,9 @@ STYLE_ADDRESS = re.compile(r"""(?:@import|url\()\s*["']?((?:[a-z]+:)?//[^"')\s]+
 ADDRESSES = ("href", "src", "srcset", "data", "poster", "action", "formaction")
 
 
-def _page_problems(path: Path, site: Path, anchors: dict[Path, set[str]], soup: BeautifulSoup) -> Iterator[str]:
+def _page_problems(
+    path: Path, site: Path, anchors: dict[Path, set[str]], soup: BeautifulSoup
+) -> Iterator[str]:
     name = path.relative_to(site).as_posix()
     text = soup.get_text(" ")
     for leftover, meaning in LEFTOVERS.items():
@@ -63,7 +66,9 @@ def problems(site: Path) -> list[str]:
         for path in sorted(site.rglob("*.css"))
         for address in STYLE_ADDRESS.findall(path.read_text(encoding="utf-8"))
     ]
-    found += [problem for path, soup in soups.items() for problem in _page_problems(path, site, anchors, soup)]
+    found += [
+        problem for path, soup in soups.items() for problem in _page_problems(path, site, anchors, soup)
+    ]
     if not (site / "index.html").is_file():
         found.append("index.html tidak ada")
     if not any(site.glob("*.pdf")):

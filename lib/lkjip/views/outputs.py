@@ -76,7 +76,10 @@ class Tabel:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.gt.as_raw_html()}"
-        return {"text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>", MIME: self.description}
+        return {
+            "text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>",
+            MIME: self.description,
+        }
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,13 @@ READER = "markdown-implicit_figures"
 
 
 def _expand(text: str, book: Path, variables: dict[str, str], where: str) -> str:
-    """Replace the shortcodes `var` and `include`, the two a staged chapter may hold."""
+    """Replace the shortcodes `var` and `isi`, the two a staged chapter may hold."""
 
     def expanded(match: re.Match) -> str:
         name, argument = match.groups()
-        if name == "include" and (book / argument).is_file():
-            return (book / argument).read_text(encoding="utf-8").strip()
+        text = book / "_isi" / f"{argument}.md"
+        if name == "isi" and text.is_file():
+            return text.read_text(encoding="utf-8").strip()
         if name == "var" and argument in variables:
             return variables[argument]
         raise BukuGagal(f"{where}: {match.group(0)} tidak dikenal.")
@@ -38,7 +39,10 @@ def _combined(book: Path, config: dict) -> str:
     """Return the whole book as one document: a Div.bab per chapter, with its page in `berkas`."""
     variables = yaml.safe_load((book / "_variables.yml").read_text(encoding="utf-8")) or {}
     parts = []
-    for kind, names in (("bab", config["book"]["chapters"]), ("bab .lampiran", config["book"].get("appendices", []))):
+    for kind, names in (
+        ("bab", config["book"]["chapters"]),
+        ("bab .lampiran", config["book"].get("appendices", [])),
+    ):
         for name in names:
             text = _expand((book / name).read_text(encoding="utf-8"), book, variables, name)
             page = name.removesuffix(".qmd")
@@ -49,8 +53,17 @@ def _combined(book: Path, config: dict) -> str:
 def _pandoc(source: str, writer: str, book: Path, *options: str) -> str:
     import pypandoc
 
-    filters = [HERE / "buku.lua", book / "_extensions" / "lkjip" / "cetak.lua"]
-    command = [pypandoc.get_pandoc_path(), "--from", READER, "--to", writer, "--wrap=none", "--mathml", *options]
+    filters = [book / "_extensions" / "lkjip" / "cetak.lua", HERE / "buku.lua"]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--from",
+        READER,
+        "--to",
+        writer,
+        "--wrap=none",
+        "--mathml",
+        *options,
+    ]
     command += [f"--lua-filter={path}" for path in filters]
     done = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", cwd=book)
     if done.returncode:
@@ -82,7 +95,10 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
     assets = site / "aset"
     assets.mkdir()
     extension = book / "_extensions" / "lkjip"
-    for path in (*(extension / name for name in ("buku.css", "grafik.js", "plotly.min.js")), HERE / "halaman.css"):
+    for path in (
+        *(extension / name for name in ("buku.css", "grafik.js", "plotly.min.js")),
+        HERE / "halaman.css",
+    ):
         shutil.copy(path, assets / path.name)
     if (book / "bab" / "gambar").is_dir():
         shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar")
@@ -98,7 +114,9 @@ def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
             shutil.copy(path, template / path.name)
     metadata = template / "metadata.yml"
     keys = ("judul", "unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan")
-    metadata.write_text(yaml.safe_dump({key: config[key] for key in keys}, allow_unicode=True), encoding="utf-8")
+    metadata.write_text(
+        yaml.safe_dump({key: config[key] for key in keys}, allow_unicode=True), encoding="utf-8"
+    )
     document = _pandoc(
         source, "typst", book, f"--template={template / 'template.typ'}", f"--metadata-file={metadata}"
     )

@@ -123,6 +123,8 @@ def draw_bars(
             "line": {"color": list(warna), "width": 1},
             "pattern": {
                 "shape": ["/" if w == AKSEN else "" for w in warna],
+                "fillmode": "replace",
+                "fgcolor": list(warna),
                 "bgcolor": "#ffffff",
                 "size": 7,
                 "solidity": 0.75,
