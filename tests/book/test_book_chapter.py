@@ -65,7 +65,7 @@ def test_table_becomes_a_float_with_caption_last_and_its_source():
 def test_chart_has_an_interactive_and_a_printed_branch():
     text = staged(chart())
     assert '{.content-visible when-format="html"}' in text and '{.content-hidden when-format="html"}' in text
-    assert '![](gambar/fig-x.svg){fig-alt="isi"}' in text
+    assert '![](gambar/fig-x.svg){fig-alt="isi" width=85%}' in text
     assert "cdn" not in text.lower()
 
 

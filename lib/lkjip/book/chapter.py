@@ -122,7 +122,7 @@ def _figure(output: dict, has_picture: bool) -> str:
     )
     note = "*Grafik tidak dapat digambar tanpa peramban; inilah data yang digambarnya.*"
     printed = (
-        f'![]({picture}){{fig-alt="{_attribute(output["alt"])}"}}'
+        f'![]({picture}){{fig-alt="{_attribute(output["alt"])}" width=85%}}'
         if has_picture
         else note + "\n\n" + _raw_html(output["html"])
     )

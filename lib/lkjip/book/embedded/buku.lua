@@ -144,7 +144,8 @@ local resolve = {
     local alt = image.attributes["fig-alt"] or pandoc.utils.stringify(image.caption)
     if FORMAT:match("typst") then
       local quoted = alt:gsub("\\", "\\\\"):gsub('"', '\\"')
-      return pandoc.RawInline("typst", '#image("' .. folder .. image.src .. '", width: 100%, alt: "' .. quoted .. '")')
+      return pandoc.RawInline("typst", '#image("' .. folder .. image.src .. '", width: '
+        .. (image.attributes.width or "100%") .. ', alt: "' .. quoted .. '")')
     end
     image.attributes["fig-alt"] = nil
     image.caption = pandoc.Inlines(alt)
