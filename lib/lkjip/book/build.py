@@ -10,6 +10,7 @@ from pathlib import Path
 
 import filelock
 
+from lkjip import __version__
 from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, stage, verify
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, load_book
@@ -33,11 +34,15 @@ class Built:
     baru: bool
 
 
-def choose_engine(name: str) -> str:
-    """Return "quarto" or "embedded"; "auto" takes Quarto where it is installed."""
-    if name != "auto":
-        return name
-    return "quarto" if quarto.find_quarto() else "embedded"
+def choose_engine(name: str) -> tuple[str, str]:
+    """Return the engine ("quarto" or "embedded") and its version; "auto" takes Quarto where it is installed.
+
+    Raises:
+        BukuGagal: when Quarto is asked for and cannot be used.
+    """
+    if name == "quarto" or (name == "auto" and quarto.find_quarto()):
+        return "quarto", quarto.require()[1]
+    return "embedded", __version__
 
 
 def work_folder(tahun: int, output: Path) -> Path:
@@ -91,11 +96,11 @@ def build(
         DataSalah: the data of a year is wrong; nothing was run.
         BukuGagal: a notebook, the engine or the verification failed; published folders are as they were.
     """
-    engine = choose_engine(engine)
+    engine, engine_version = choose_engine(engine)
     browser = find_browser()
     book = load_book()
     laporans = [load_year(tahun, data) for tahun in years]
-    recipes = {lap.tahun: provenance.manifest(lap, engine, browser is not None) for lap in laporans}
+    recipes = {lap.tahun: provenance.manifest(lap, f"{engine} {engine_version}", browser is not None) for lap in laporans}
     works = {lap.tahun: work_folder(lap.tahun, output) for lap in laporans}
     results = {
         lap.tahun: _built(lap.tahun, output, book, engine, 0.0, baru=False)

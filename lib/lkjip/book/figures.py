@@ -10,6 +10,7 @@ FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
 ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
 
+TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
 SVG_ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -48,11 +49,12 @@ def _page_with_font():
 
 
 def canonical_svg(svg: str) -> str:
-    """Renumber the ids of an SVG in order of appearance: Plotly makes them at random.
+    """Renumber the ids of an SVG in order of appearance and drop the traces' own classes: both are random.
 
-    >>> canonical_svg('<clipPath id="clip9f3xy"/><g clip-path="url(#clip9f3xy)"/>')
-    '<clipPath id="i0"/><g clip-path="url(#i0)"/>'
+    >>> canonical_svg('<clipPath id="clip9f3xy"/><g class="trace bars tracebc6d50" clip-path="url(#clip9f3xy)"/>')
+    '<clipPath id="i0"/><g class="trace bars" clip-path="url(#i0)"/>'
     """
+    svg = TRACE_CLASS.sub("", svg)
     names: dict[str, str] = {}
     for old in SVG_ID.findall(svg):
         names.setdefault(old, f"i{len(names)}")

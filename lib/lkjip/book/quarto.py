@@ -18,12 +18,17 @@ def find_quarto() -> str | None:
     return shutil.which("quarto")
 
 
-def quarto_version(quarto: str) -> str:
-    """Return the version Quarto reports of itself.
+def require() -> tuple[str, str]:
+    """Return the path and version of a Quarto that can render the book.
 
     Raises:
-        BukuGagal: when it does not run, or is older than the book needs.
+        BukuGagal: when there is none, it does not run, or it is too old; says what to do.
     """
+    quarto = find_quarto()
+    if quarto is None:
+        raise BukuGagal(
+            "Quarto tidak ditemukan. Pasang Quarto 1.9 ke atas (lihat README), atau pakai --engine embedded."
+        )
     done = subprocess.run([quarto, "--version"], capture_output=True, encoding="utf-8")
     version = done.stdout.strip()
     numbers = re.findall(r"\d+", version)
@@ -34,7 +39,7 @@ def quarto_version(quarto: str) -> str:
             f"Quarto {version} terlalu lama; buku memerlukan {MINIMUM[0]}.{MINIMUM[1]} ke atas. "
             "Perbarui Quarto, atau pakai --engine embedded."
         )
-    return version
+    return quarto, version
 
 
 def render(book: Path, site: Path) -> None:
@@ -43,12 +48,7 @@ def render(book: Path, site: Path) -> None:
     Raises:
         BukuGagal: with Quarto's own words when it fails.
     """
-    quarto = find_quarto()
-    if quarto is None:
-        raise BukuGagal(
-            "Quarto tidak ditemukan. Pasang Quarto 1.9 ke atas (lihat README), atau pakai --engine embedded."
-        )
-    quarto_version(quarto)
+    quarto, _ = require()
     environment = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(
         [quarto, "render", str(book)],

@@ -1,0 +1,81 @@
+"""The built site in a real browser, opened from a file as a citizen would open it."""
+
+import pytest
+
+from lkjip.book.browser import find_browser
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.skipif(find_browser() is None, reason="no browser")
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def visit(browser, site, page, viewport):
+    """Open a page; return it with what the console said and which addresses it asked for."""
+    opened = browser.new_page(viewport=viewport)
+    said, asked = [], []
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto((site / page).as_uri())
+    opened.wait_for_load_state("networkidle")
+    return opened, said, asked
+
+
+def pages(site):
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_is_quiet_fits_and_stays_at_home(browser, site, viewport):
+    for name in pages(site):
+        page, said, asked = visit(browser, site, name, viewport)
+        assert said == [], name
+        assert all(url.startswith((site.as_uri(), "data:")) for url in asked), name
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+        page.close()
+
+
+def test_charts_are_drawn_and_named(browser, site):
+    page, _, _ = visit(browser, site, "bab/bab3_akuntabilitas_kinerja.html", DESKTOP)
+    page.wait_for_selector(".grafik.hidup")
+    charts = page.locator(".grafik-data").count()
+    assert charts >= 4
+    assert page.locator(".grafik.hidup .main-svg").count() >= charts
+    for chart in page.locator(".grafik-interaktif").all():
+        assert len(chart.get_attribute("aria-label")) > 40
+
+
+def test_print_shows_the_pictures_not_the_scripts(browser, site):
+    page, _, _ = visit(browser, site, "bab/bab3_akuntabilitas_kinerja.html", DESKTOP)
+    page.wait_for_selector(".grafik.hidup")
+    page.emulate_media(media="print")
+    assert page.locator(".grafik > img").first.is_visible()
+    assert not page.locator(".grafik-interaktif").first.is_visible()
+    assert not page.locator("nav.sisi").is_visible()
+
+
+def test_pages_follow_each_other(browser, site):
+    page, _, _ = visit(browser, site, "index.html", PHONE)
+    seen = ["index.html"]
+    while page.locator("a[rel=next]").count():
+        page.locator("a[rel=next]").click()
+        page.wait_for_load_state()
+        seen.append(page.url.removeprefix(site.as_uri() + "/"))
+    assert sorted(seen) == pages(site)
+
+
+def test_keyboard_reaches_the_content_first(browser, site):
+    page, _, _ = visit(browser, site, "report.html", DESKTOP)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "lompat"

@@ -1,0 +1,183 @@
+"""The whole way, from the CSVs of 2023 to the published folder."""
+
+import json
+import re
+import shutil
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+
+from lkjip.book import quarto
+from lkjip.book.build import build
+from lkjip.book.errors import BukuGagal
+
+# Figures every reader must find, in both formats (T3.7, and what T3.3, T3.4, T3.10, T3.11 should have printed).
+FIGURES = {
+    "pagu": "8.437.609.725",
+    "realisasi": "8.145.781.909",
+    "sisa": "291.827.816",
+    "serapan": "96,5%",
+    "serapan program 5": "83,1%",
+    "SKM terhadap akhir Renstra": "94,4%",
+    "SKM terhadap standar": "106,3%",
+    "pagu program 2": "5.788.800",
+    "pagu program 1": "6.468.783.215",
+}
+
+
+def html_text(site):
+    pages = sorted(site.rglob("*.html"))
+    return " ".join(BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text(" ") for page in pages)
+
+
+def pdf_text(site):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages)
+
+
+@pytest.fixture(scope="module", params=["HTML", "PDF"])
+def text(request, site):
+    return html_text(site) if request.param == "HTML" else pdf_text(site)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_in_both_formats(text, name):
+    assert FIGURES[name] in text
+
+
+def row_of(page, table, start):
+    """Return the cells of the row of a table whose second cell starts with a text."""
+    for row in page.find(id=table).find_all("tr"):
+        cells = [cell.get_text(" ", strip=True) for cell in row.find_all("td")]
+        if len(cells) > 1 and cells[1].startswith(start):
+            return cells
+    raise AssertionError(f"{table} has no row {start}")
+
+
+def test_each_programme_has_its_own_money(site):
+    page = BeautifulSoup((site / "bab/bab3_akuntabilitas_kinerja.html").read_text("utf-8"), "html.parser")
+    money = {"Program Penyelenggaraan Pemerintahan": "5.788.800", "Program Penunjang": "6.468.783.215"}
+    for programme, pagu in money.items():
+        assert pagu in row_of(page, "tbl-efisiensi-program", programme)
+    sasaran = {"Meningkatnya kualitas layanan publik": "5.788.800", "Tersedianya": "6.468.783.215"}
+    for name, pagu in sasaran.items():
+        assert pagu in row_of(page, "tbl-efisiensi-sasaran", name)
+
+
+def test_no_address_outside_the_folder(site):
+    for page in site.rglob("*.html"):
+        assert not re.search(r"[a-z]+://", page.read_text("utf-8")), page.name
+
+
+def test_pdf_is_tagged_titled_and_indonesian(site):
+    reader = pypdf.PdfReader(site / "lkjip.pdf")
+    catalog = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "id" and catalog["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith("Laporan Kinerja Instansi Pemerintah (LKjIP)")
+    assert len(reader.outline) >= 4
+    assert (site / "lkjip.pdf").stat().st_size < 5_000_000
+    assert all(abs(float(page.mediabox.width) - 595.28) < 1 for page in reader.pages)
+
+
+def test_pdf_has_no_empty_page(site):
+    pages = [page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages]
+    assert all(len(re.sub(r"\s", "", text)) > 40 for text in pages)
+
+
+def test_lists_of_contents_tables_and_figures(site):
+    text = pdf_text(site)
+    for title in ("DAFTAR ISI", "DAFTAR TABEL", "DAFTAR GAMBAR"):
+        assert title in text
+    assert re.search(r"BAB III\s+AKUNTABILITAS KINERJA", text)
+    assert re.search(r"Tabel 3\.1\s", text) and re.search(r"Gambar 3\.1\s", text)
+
+
+def test_signature_stays_out_of_the_downloads(site):
+    assert not (site / "data" / "penandatangan.csv").exists()
+    nip = "19770321"
+    for path in (site / "data").rglob("*.*"):
+        assert nip not in path.read_text("utf-8"), path.name
+    assert nip in html_text(site)
+
+
+def test_downloads_are_described(site):
+    package = json.loads((site / "data" / "datapackage.json").read_text("utf-8"))
+    listed = {resource["path"] for resource in package["resources"]}
+    present = {path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*.csv")}
+    assert listed == present and "anggaran.csv" in listed
+
+
+def test_two_builds_are_equal_to_the_byte(site, tmp_path):
+    again = build([2023], output=tmp_path, engine="embedded", progress=lambda line: None)[0].situs
+    files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
+    different = [
+        str(path)
+        for path in sorted(files)
+        if path.name != "manifest.json" and (site / path).read_bytes() != (again / path).read_bytes()
+    ]
+    assert not different
+    one, two = (json.loads((folder / "manifest.json").read_text("utf-8")) for folder in (site, again))
+    assert one.pop("waktu") and two.pop("waktu")
+    assert one == two
+
+
+def test_nothing_changed_nothing_done(site):
+    done = build([2023], output=site.parent, engine="embedded", progress=lambda line: None)[0]
+    assert done.baru is False
+
+
+def test_a_damaged_site_is_built_anew(site, tmp_path):
+    output = tmp_path / "situs"
+    shutil.copytree(site, output / "2023")
+    (output / "2023" / "report.html").write_text("rusak")
+    assert build([2023], output=output, engine="embedded", progress=lambda line: None)[0].baru is True
+    assert (output / "2023" / "report.html").read_bytes() == (site / "report.html").read_bytes()
+
+
+def test_a_failing_engine_leaves_the_last_good_site(site, tmp_path, monkeypatch):
+    output = tmp_path / "situs"
+    shutil.copytree(site, output / "2023")
+
+    def fail(book, target):
+        (target / "index.html").write_text("setengah jadi")
+        raise BukuGagal("mesin rusak")
+
+    monkeypatch.setitem(__import__("lkjip.book.build", fromlist=["x"]).ENGINES, "embedded", fail)
+    with pytest.raises(BukuGagal, match="mesin rusak"):
+        build([2023], output=output, engine="embedded", force=True, progress=lambda line: None)
+    assert (output / "2023" / "index.html").read_bytes() == (site / "index.html").read_bytes()
+
+
+def test_without_browser_the_book_is_still_built(tmp_path, monkeypatch):
+    monkeypatch.setattr("lkjip.book.build.find_browser", lambda: None)
+    said = []
+    site = build([2023], output=tmp_path, engine="embedded", progress=said.append)[0].situs
+    assert any("Pasang salah satu" in line for line in said)
+    assert "tanpa peramban" in pdf_text(site)
+    assert "grafik-data" in (site / "bab/bab3_akuntabilitas_kinerja.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(quarto.find_quarto() is None, reason="Quarto is not installed here")
+def test_both_engines_say_the_same(site, built_once):
+    other = built_once("quarto")
+    squeeze = re.compile(r"\s+")
+    assert squeeze.sub(" ", pdf_text(site)) == squeeze.sub(" ", pdf_text(other))
+
+    def content(folder, page):
+        soup = BeautifulSoup((folder / page).read_text("utf-8"), "html.parser")
+        main = soup.find("main")
+        texts = {
+            "headings": [tag.get_text(" ", strip=True) for tag in main.find_all(["h1", "h2", "h3"])],
+            "captions": [tag.get_text(" ", strip=True) for tag in main.find_all("figcaption")],
+            "cells": [tag.get_text(" ", strip=True) for tag in main.find_all("td")],
+            "ids": sorted(tag["id"] for tag in main.find_all(id=re.compile("^(tbl|fig|sec|bab)"))),
+        }
+        return {key: [squeeze.sub(" ", text) for text in value] for key, value in texts.items()}
+
+    for page in ("bab/bab2_perencanaan_kinerja.html", "bab/bab3_akuntabilitas_kinerja.html"):
+        one, two = content(site, page), content(other, page)
+        assert one["headings"] == two["headings"]
+        assert one["captions"] == two["captions"]
+        assert one["cells"] == two["cells"]
+        assert set(one["ids"]) <= set(two["ids"])

@@ -1,0 +1,115 @@
+"""The command line: exit codes, Indonesian messages, JSON, and a published folder that bad input never touches."""
+
+import csv
+import json
+
+import pytest
+
+from lkjip.cli import main
+
+
+def edit(path, change):
+    """Apply `change` to the rows of a CSV (a list of dicts) and write them back."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows = change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def break_four_ways(year):
+    def comma(rows):
+        rows[1]["realisasi_rp"] = "5788800,00"
+        rows[2]["pagu_rp"] = "-1767491410"
+        return rows
+
+    edit(year / "anggaran.csv", comma)
+    edit(year / "program.csv", lambda rows: rows + [rows[0]])
+    edit(year / "tujuan.csv", lambda rows: [{key: row[key] for key in ("kode", "sumber")} for row in rows])
+
+
+FOUR = [
+    "baris 3  realisasi_rp  \"5788800,00\" bukan bilangan bulat. Tulis 5788800.",
+    'baris 4  pagu_rp       "-1767491410" negatif. Tulis 0 atau lebih; periksa tanda minusnya.',
+    'baris 8  kode  "1" sudah ada di baris 2.',
+    "baris 1  uraian  kolom tidak ada. Tambahkan kolom uraian.",
+]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_one_run_lists_every_error_with_its_remedy(command, data_copy, tmp_path, capsys):
+    break_four_ways(data_copy / "2023")
+    published = tmp_path / "_site" / "2023"
+    published.mkdir(parents=True)
+    (published / "index.html").write_text("terbitan lama")
+    options = ["--output", str(tmp_path / "_site")] if command == "build" else []
+    assert main([command, "2023", "--data", str(data_copy), *options]) == 2
+    printed = "".join(capsys.readouterr())
+    for line in FOUR:
+        assert line in printed
+    for name in ("anggaran.csv", "program.csv", "tujuan.csv"):
+        assert f"2023/{name}: " in printed
+    assert "Traceback" not in printed
+    assert [path.name for path in published.parent.iterdir()] == ["2023"]
+    assert (published / "index.html").read_text() == "terbitan lama"
+    if command == "build":
+        assert "Laporan 2023 tidak dibangun; terbitan terakhir tidak berubah." in printed
+
+
+def test_errors_as_json_and_nothing_else(data_copy, capsys):
+    break_four_ways(data_copy / "2023")
+    assert main(["check", "2023", "--json", "--data", str(data_copy)]) == 2
+    report = json.loads(capsys.readouterr().out)["laporan"][0]
+    assert report["sah"] is False
+    assert {error["kode"] for error in report["kesalahan"]} == {"E-ANGKA", "E-NEGATIF", "E-GANDA", "E-KOLOM"}
+
+
+def test_check_of_good_data(capsys):
+    assert main(["check", "2023"]) == 0
+    assert capsys.readouterr().out.startswith("Data 2023 sah: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "argumen ini wajib: PERINTAH"),
+        (["check"], "argumen ini wajib: TAHUN"),
+        (["check", "23"], "'23' bukan tahun; tulis empat angka, misalnya 2023"),
+        (["build", "2023", "--engine", "word"], "'word' bukan pilihan"),
+        (["bangun", "2023"], "bukan pilihan"),
+        (["check", "2023", "--tahun"], "argumen tidak dikenal: --tahun"),
+    ],
+)
+def test_wrong_arguments_are_explained_in_indonesian(arguments, message, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    printed = capsys.readouterr().err
+    assert message in printed and "pemakaian: lkjip" in printed
+    assert "usage" not in printed and "error" not in printed
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check", "--help"]])
+def test_help_is_indonesian(arguments, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 0
+    printed = capsys.readouterr().out
+    assert "pilihan:" in printed
+    assert not {"usage:", "options:", "positional", "show this"} & set(printed.split())
+
+
+def test_a_year_without_folder(capsys):
+    assert main(["build", "1999"]) == 2
+    printed = "".join(capsys.readouterr())
+    assert "folder tahun 1999 tidak ada. Tahun yang ada: " in printed and "2023" in printed
+
+
+def test_quarto_wanted_but_absent(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("lkjip.book.quarto.find_quarto", lambda: None)
+    assert main(["build", "2023", "--engine", "quarto", "--output", str(tmp_path)]) == 1
+    printed = "".join(capsys.readouterr())
+    assert "Quarto tidak ditemukan." in printed and "--engine embedded" in printed
+    assert not (tmp_path / "2023").exists()
