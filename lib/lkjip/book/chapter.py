@@ -79,8 +79,12 @@ def _raw_html(markup: str) -> str:
     return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
 
 
-def _table_markup(markup: str, label: str) -> str:
-    region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
+    region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
+    if saring:
+        values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
+        region += f' data-saring="{html.escape(values)}"'
+    region += ">"
     return f"{region}\n{markup}\n</div>"
 
 
@@ -93,7 +97,7 @@ def _float(identifier: str, caption: str, *blocks: str) -> str:
 
 
 def _table(output: dict) -> str:
-    table = _raw_html(_table_markup(output["html"], output["judul"]))
+    table = _raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
     return _float(output["id"], output["judul"], table, _source_note(output["sumber"]))
 
 

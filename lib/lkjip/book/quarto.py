@@ -68,7 +68,8 @@ def finish(site: Path) -> None:
     """Make Quarto's pages complete in themselves: readable from a file, naming no address.
 
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
-    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go.
+    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So does
+    Quarto's own chapter number: the title has the official one ("BAB III").
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
     text = script.read_text(encoding="utf-8")
@@ -82,6 +83,8 @@ def finish(site: Path) -> None:
         text = text.replace('quarto.js" type="module"', 'quarto.js" defer')
         text = re.sub(r"/\*.*?\*/|<!--.*?-->", without_address, text, flags=re.DOTALL)
         text = re.sub(r' xmlns="[^"]*"', "", text)
+        text = re.sub(r'<span class="chapter-number">[^<]*</span>(&nbsp;|\s)*', "", text)
+        text = re.sub(r"<title>\w+&nbsp; ", "<title>", text)
         page.write_text(text, encoding="utf-8", newline="\n")
 
 

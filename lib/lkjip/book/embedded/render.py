@@ -96,7 +96,7 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
     assets.mkdir()
     extension = book / "_extensions" / "lkjip"
     for path in (
-        *(extension / name for name in ("buku.css", "grafik.js", "plotly.min.js")),
+        *(extension / name for name in ("buku.css", "grafik.js", "saring.js", "plotly.min.js")),
         HERE / "halaman.css",
     ):
         shutil.copy(path, assets / path.name)
