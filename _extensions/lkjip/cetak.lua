@@ -16,7 +16,11 @@ local function typst_properties(cell)
   cell.attr.attributes.style = nil
   local fill = css:match("background%-color:%s*(#%x+)")
   if fill then cell.attr.attributes["typst:fill"] = 'rgb("' .. fill .. '")' end
-  if css:match("font%-weight:%s*bold") then cell.attr.attributes["typst:text:weight"] = '"bold"' end
+  local bold = css:match("font%-weight:%s*bold")
+  if bold and FORMAT:match("docx") then
+    cell.contents = cell.contents:walk({ Plain = function(p) return pandoc.Plain(pandoc.Strong(p.content)) end })
+  end
+  if bold then cell.attr.attributes["typst:text:weight"] = '"bold"' end
 end
 
 local function each_cell(rows, visit)

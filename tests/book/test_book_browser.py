@@ -79,3 +79,21 @@ def test_keyboard_reaches_the_content_first(browser, site):
     page, _, _ = visit(browser, site, "report.html", DESKTOP)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "lompat"
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_search_finds_and_leads_to_the_section(browser, site, viewport):
+    page, said, _ = visit(browser, site, "bab/bab2_perencanaan_kinerja.html", viewport)
+    page.fill(".cari input", "realisasi anggaran serapan")
+    page.wait_for_selector(".cari-hasil li")
+    page.locator(".cari-hasil a", has_text="Realisasi Anggaran").first.click()
+    page.wait_for_load_state()
+    assert page.url.endswith("bab/bab3_akuntabilitas_kinerja.html#bab3-realisasi-anggaran")
+    assert said == []
+
+
+def test_search_says_when_there_is_nothing(browser, site):
+    page, _, _ = visit(browser, site, "index.html", DESKTOP)
+    page.fill(".cari input", "xyzzy")
+    page.wait_for_function("document.querySelector('.cari-status').textContent !== ''")
+    assert page.inner_text(".cari-status") == "Tidak ditemukan. Coba kata yang lebih pendek."

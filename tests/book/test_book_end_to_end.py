@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import zipfile
 
 import pypdf
 import pytest
@@ -181,3 +182,15 @@ def test_both_engines_say_the_same(site, built_once):
         assert one["captions"] == two["captions"]
         assert one["cells"] == two["cells"]
         assert set(one["ids"]) <= set(two["ids"])
+
+
+def test_word_document_has_the_same_figures(site):
+    with zipfile.ZipFile(site / "lkjip.docx") as archive:
+        document = archive.read("word/document.xml").decode("utf-8")
+        media = [name for name in archive.namelist() if name.startswith("word/media/")]
+    text = " ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", document))
+    for figure in FIGURES.values():
+        assert figure in text
+    assert 'w:w="11906"' in document and 'w:h="16838"' in document
+    assert len(media) >= 5 and "<w:tblHeader" in document
+    assert "{{" not in text and "content-visible" not in document

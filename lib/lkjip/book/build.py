@@ -11,7 +11,7 @@ from pathlib import Path
 import filelock
 
 from lkjip import __version__
-from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, stage, verify
+from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, search, stage, verify
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, load_book
 from lkjip.book.errors import BukuGagal
@@ -76,9 +76,11 @@ def _replace_site(laporan: Laporan, book_folder: Path, output: Path, engine: str
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     ENGINES[engine](book_folder, new)
+    embedded.render_word(book_folder, new)
+    search.write_index(new)
     open_data.write_open_data(laporan, new / "data")
-    verify.verify(new)
     provenance.write_manifest(new, recipe)
+    verify.verify(new)
     publish.swap(new, target)
     return target
 
@@ -100,7 +102,10 @@ def build(
     browser = find_browser()
     book = load_book()
     laporans = [load_year(tahun, data) for tahun in years]
-    recipes = {lap.tahun: provenance.manifest(lap, f"{engine} {engine_version}", browser is not None) for lap in laporans}
+    recipes = {
+        lap.tahun: provenance.manifest(lap, f"{engine} {engine_version}", browser is not None)
+        for lap in laporans
+    }
     works = {lap.tahun: work_folder(lap.tahun, output) for lap in laporans}
     results = {
         lap.tahun: _built(lap.tahun, output, book, engine, 0.0, baru=False)

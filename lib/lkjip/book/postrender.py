@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 from lkjip.book.quarto import finish
+from lkjip.book.search import write_index
 
 if __name__ == "__main__":
-    finish(Path(os.environ["QUARTO_PROJECT_OUTPUT_DIR"]))
+    site = Path(os.environ["QUARTO_PROJECT_OUTPUT_DIR"])
+    finish(site)
+    write_index(site)

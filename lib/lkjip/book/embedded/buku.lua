@@ -3,7 +3,8 @@
 -- The document is the whole book: one Div.bab per chapter, with its page in `berkas`.
 
 local NAMES = { tbl = "Tabel", fig = "Gambar" }
-local html_like = not FORMAT:match("typst") and not FORMAT:match("docx")
+local word = FORMAT:match("docx") ~= nil
+local html_like = not word and not FORMAT:match("typst")
 
 local floats = {} -- id -> { number, page, kind }
 local titles = {} -- page -> id of its title
@@ -86,6 +87,15 @@ local function float_typst(div, caption, float)
   return blocks
 end
 
+local function float_word(div, caption, float)
+  local inlines = pandoc.Inlines({ pandoc.Str(NAMES[float.kind] .. " " .. float.number), pandoc.Space() })
+  inlines:extend(caption.content)
+  local title = pandoc.Div({ pandoc.Para(inlines) }, { ["custom-style"] = "Caption" })
+  local blocks = pandoc.Blocks(div.content)
+  blocks:insert(float.kind == "tbl" and 1 or #blocks + 1, title)
+  return pandoc.Div(blocks, pandoc.Attr(div.identifier))
+end
+
 local function callout(div, kind)
   local title = div.attributes.title or ""
   if html_like then
@@ -97,6 +107,7 @@ local function callout(div, kind)
     blocks:insert(pandoc.RawBlock("html", "</aside>"))
     return blocks
   end
+  if word then return pandoc.BlockQuote({ pandoc.Para(pandoc.Strong(title)), table.unpack(div.content) }) end
   local head = pandoc.write(pandoc.Pandoc({ pandoc.Plain(title) }), "typst")
   return typst_around("#callout(title: [" .. head .. "], body: [", div.content, "])")
 end
@@ -117,17 +128,16 @@ local resolve = {
     if float then
       local caption = div.content:remove()
       if not caption or caption.t ~= "Para" then fail(div.identifier .. " has no caption") end
-      return (html_like and float_html or float_typst)(div, caption, float)
+      return (html_like and float_html or word and float_word or float_typst)(div, caption, float)
     end
   end,
   Cite = function(cite)
     local id = cite.citations[1].id
     local float = floats[id]
     if not float then fail("unresolved reference @" .. id) end
-    if html_like then
-      local label = NAMES[float.kind] .. "\u{a0}" .. float.number
-      return pandoc.Link(label, up .. float.page .. ".html#" .. id)
-    end
+    local label = NAMES[float.kind] .. "\u{a0}" .. float.number
+    if word then return pandoc.Link(label, "#" .. id) end
+    if html_like then return pandoc.Link(label, up .. float.page .. ".html#" .. id) end
     return pandoc.RawInline("typst", "#ref(<" .. id .. ">, supplement: [" .. NAMES[float.kind] .. "])")
   end,
   Link = function(link)
@@ -148,6 +158,7 @@ local resolve = {
         .. (image.attributes.width or "100%") .. ', alt: "' .. quoted .. '")')
     end
     image.attributes["fig-alt"] = nil
+    if word then image.src = folder .. image.src:gsub("%.svg$", ".png") end
     image.caption = pandoc.Inlines(alt)
     return image
   end,

@@ -1,6 +1,7 @@
 """Render a staged book to HTML pages and one PDF."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,11 +10,12 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from lkjip.book.embedded import word
 from lkjip.book.errors import BukuGagal
 
 HERE = Path(__file__).parent
 # A fixed moment, so that the same book gives the same bytes.
-PDF_TIMESTAMP = 1_700_000_000
+TIMESTAMP = 1_700_000_000
 
 SHORTCODE = re.compile(r"\{\{< (\w+) ([\w./-]+) >\}\}")
 # What Quarto's Markdown has and the staged book uses; raw attribute blocks and divs are pandoc's defaults.
@@ -65,10 +67,21 @@ def _pandoc(source: str, writer: str, book: Path, *options: str) -> str:
         *options,
     ]
     command += [f"--lua-filter={path}" for path in filters]
-    done = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", cwd=book)
+    # DOCX carries its time of making.
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(TIMESTAMP)}
+    done = subprocess.run(
+        command, input=source, capture_output=True, encoding="utf-8", cwd=book, env=environment
+    )
     if done.returncode:
         raise BukuGagal(f"pandoc menolak buku: {done.stderr.strip()}")
     return done.stdout
+
+
+def _metadata(book: Path, values: dict) -> str:
+    # A file, because pandoc reads Markdown in it: the values are escaped for that.
+    path = book / "_metadata.yml"
+    path.write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
+    return f"--metadata-file={path}"
 
 
 def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
@@ -95,10 +108,7 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
     assets = site / "aset"
     assets.mkdir()
     extension = book / "_extensions" / "lkjip"
-    for path in (
-        *(extension / name for name in ("buku.css", "grafik.js", "saring.js", "plotly.min.js")),
-        HERE / "halaman.css",
-    ):
+    for path in (*sorted(extension.glob("*.js")), extension / "buku.css", HERE / "halaman.css"):
         shutil.copy(path, assets / path.name)
     if (book / "bab" / "gambar").is_dir():
         shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar")
@@ -130,10 +140,37 @@ def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
             font_paths=[book / "_extensions" / "lkjip" / "fonts"],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
-            timestamp=PDF_TIMESTAMP,
+            timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
         raise BukuGagal(f"Typst menolak buku: {error}") from error
+
+
+def render_word(book: Path, site: Path) -> None:
+    """Write the staged book as DOCX into `site`; both engines use this.
+
+    Raises:
+        BukuGagal: when pandoc refuses the book.
+    """
+    import pypandoc
+
+    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
+    word.draw_pictures(book / "bab" / "gambar", book / "_extensions" / "lkjip" / "fonts")
+    reference = book / "_reference.docx"
+    word.write_reference(pypandoc.get_pandoc_path(), reference)
+    target = site.resolve() / f"{config['book']['output-file']}.docx"
+    metadata = _metadata(
+        book,
+        {
+            "title": config["judul"],
+            "subtitle": f"{config['unit']} Tahun {config['tahun-laporan']}",
+            "date": config["bulan-laporan"],
+            "lang": "id-ID",
+            "toc-title": "Daftar Isi",
+        },
+    )
+    options = (f"--reference-doc={reference}", f"--output={target}", "--toc", "--toc-depth=2", metadata)
+    _pandoc(_combined(book, config), "docx", book, *options)
 
 
 def render(book: Path, site: Path) -> None:
