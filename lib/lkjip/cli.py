@@ -38,18 +38,26 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     common.add_argument(
-        "--data", type=Path, default=DATA, metavar="FOLDER", help="folder data (bawaan: data/ milik repositori)"
+        "--data",
+        type=Path,
+        default=DATA,
+        metavar="FOLDER",
+        help="folder data (bawaan: data/ milik repositori)",
     )
     common.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
 
     main = argparse.ArgumentParser(
-        prog="lkjip", add_help=False, description="Laporan kinerja (LKjIP) dari data: periksa, bangun, terbitkan."
+        prog="lkjip",
+        add_help=False,
+        description="Laporan kinerja (LKjIP) dari data: periksa, bangun, terbitkan.",
     )
     main.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     main.add_argument("--version", action="version", version=f"lkjip {__version__}", help="tampilkan versi")
     commands = main.add_subparsers(dest="perintah", required=True, metavar="PERINTAH", title="perintah")
 
-    check = commands.add_parser("check", parents=[common], add_help=False, help="periksa data satu tahun atau lebih")
+    check = commands.add_parser(
+        "check", parents=[common], add_help=False, help="periksa data satu tahun atau lebih"
+    )
     check.add_argument("tahun", type=tahun, nargs="+", metavar="TAHUN")
 
     build = commands.add_parser("build", parents=[common], add_help=False, help="bangun buku HTML dan PDF")
@@ -58,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
         "--engine", choices=("auto", "quarto", "embedded"), default="auto",
         help="mesin render (bawaan: auto, yaitu quarto bila terpasang)",
     )  # fmt: skip
-    build.add_argument("--output", type=Path, default=SITE, metavar="FOLDER", help="folder terbitan (bawaan: _site/)")
+    build.add_argument(
+        "--output", type=Path, default=SITE, metavar="FOLDER", help="folder terbitan (bawaan: _site/)"
+    )
     build.add_argument("--force", action="store_true", help="bangun ulang walaupun tidak ada yang berubah")
     for each in (main, check, build):
         each._positionals.title = "argumen"
@@ -88,7 +98,9 @@ def run_check(arguments: argparse.Namespace) -> int:
             reports.append({"tahun": year, "sah": False, "kesalahan": error.json(), "peringatan": []})
             text = str(error)
         else:
-            reports.append({"tahun": year, "sah": True, "kesalahan": [], "peringatan": list(laporan.peringatan)})
+            reports.append(
+                {"tahun": year, "sah": True, "kesalahan": [], "peringatan": list(laporan.peringatan)}
+            )
             seconds = f"{time.monotonic() - started:.2f}".replace(".", ",")
             text = f"Data {year} sah: {len(laporan.berkas)} berkas diperiksa dalam {seconds} detik."
             text = "\n".join([text, *laporan.peringatan])

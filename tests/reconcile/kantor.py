@@ -23,6 +23,7 @@ from lkjip.formulas import (
 REPO = Path(__file__).parents[2]
 TAHUN = 2023
 ROMAWI = ("I", "II", "III", "IV", "V", "VI")
+NIP = "19700101 199001 1 001"
 PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 TEMA = (
     ("Perpustakaan", "koleksi", "pembaca", "literasi"),
@@ -64,7 +65,11 @@ TABEL_JUDUL = (
 def angka(nilai, digits: int | None = None) -> str:
     """Print a number as an office does, independently of the library's own writing."""
     if digits is None:
-        teks = str(Decimal(nilai.numerator) / Decimal(nilai.denominator)) if isinstance(nilai, Fraction) else str(nilai)
+        teks = (
+            str(Decimal(nilai.numerator) / Decimal(nilai.denominator))
+            if isinstance(nilai, Fraction)
+            else str(nilai)
+        )
         bulat, _, pecahan = teks.partition(".")
     else:
         bulat, _, pecahan = str(half_up(nilai, digits)).partition(".")
@@ -103,11 +108,18 @@ class Kantor:
         sumber = {"sumber": "dokumen"}
         self.tabel["profil"] = [
             {
-                "tahun": TAHUN, "unit": f"Dinas Contoh {acak.randint(1, 99)}", "jenis_unit": "dinas",
-                "pemerintah_daerah": "Kabupaten Contoh", "jabatan_kepala": "Kepala Dinas", "tempat": "Contoh",
-                "bulan_laporan": "2024-01", "renstra_awal": 2021, "renstra_akhir": 2026, **sumber,
+                "tahun": TAHUN,
+                "unit": f"Dinas Contoh {acak.randint(1, 99)}",
+                "jenis_unit": "dinas",
+                "pemerintah_daerah": "Kabupaten Contoh",
+                "jabatan_kepala": "Kepala Dinas",
+                "tempat": "Contoh",
+                "bulan_laporan": "2024-01",
+                "renstra_awal": 2021,
+                "renstra_akhir": 2026,
+                **sumber,
             }
-        ]  # fmt: skip
+        ]
         lain = acak.sample(TEMA, 8)
         self.tujuan = [
             {"kode": f"T{i}", "uraian": f"Terwujudnya Tata Kelola {lain[i][0]} Daerah", **sumber}
@@ -115,78 +127,123 @@ class Kantor:
         ]
         self.sasaran = [
             {
-                "kode": f"S{i}", "kode_tujuan": f"T{min(i, n_tujuan)}",
-                "uraian": f"Meningkatnya {MUTU[i % 4]} {lain[(i + 2) % 8][0]} bagi {lain[(i + 2) % 8][2]}", **sumber,
+                "kode": f"S{i}",
+                "kode_tujuan": f"T{min(i, n_tujuan)}",
+                "uraian": f"Meningkatnya {MUTU[i % 4]} {lain[(i + 2) % 8][0]} bagi {lain[(i + 2) % 8][2]}",
+                **sumber,
             }
             for i in range(1, n_sasaran + 1)
-        ]  # fmt: skip
+        ]
         self.program = [
-            {"kode": k, "uraian": f"Program Pengembangan {t[0]} dan {t[1].title()}", **sumber} for k, t in self.tema.items()
+            {"kode": k, "uraian": f"Program Pengembangan {t[0]} dan {t[1].title()}", **sumber}
+            for k, t in self.tema.items()
         ]
         urut = list(self.tema)
         acak.shuffle(urut)
         self.sp = [
-            {"kode": f"SP{i}", "kode_program": p, "uraian": f"Terlaksananya Urusan {self.tema[p][0]} untuk {self.tema[p][3]}", **sumber}
+            {
+                "kode": f"SP{i}",
+                "kode_program": p,
+                "uraian": f"Terlaksananya Urusan {self.tema[p][0]} untuk {self.tema[p][3]}",
+                **sumber,
+            }
             for i, p in enumerate(urut, start=1)
         ]
         self.indikator, self.nilai = [], {}
         for t in self.tujuan:
             ordinal = t["kode"] == "T2"
-            self._indicator("IT" + t["kode"][1:], t["kode"], f"Derajat Keberhasilan {t['uraian'].split()[-2]} Wilayah", ordinal)
+            self._indicator(
+                "IT" + t["kode"][1:],
+                t["kode"],
+                f"Derajat Keberhasilan {t['uraian'].split()[-2]} Wilayah",
+                ordinal,
+            )
         for s in self.sasaran:
-            self._indicator("IS" + s["kode"][1:], s["kode"], f"Ukuran {s['uraian'].split()[1]} {s['uraian'].split()[2]} Tahunan")
+            self._indicator(
+                "IS" + s["kode"][1:],
+                s["kode"],
+                f"Ukuran {s['uraian'].split()[1]} {s['uraian'].split()[2]} Tahunan",
+            )
         for s in self.sp:
             t = self.tema[s["kode_program"]]
             self._indicator("ISP" + s["kode"][2:], s["kode"], f"Cakupan {t[1]} dan {t[2]} terlayani")
         self.tabel |= {
-            "tujuan": self.tujuan, "sasaran": self.sasaran, "program": self.program, "sasaran_program": self.sp,
+            "tujuan": self.tujuan,
+            "sasaran": self.sasaran,
+            "program": self.program,
+            "sasaran_program": self.sp,
             "indikator": self.indikator,
-        }  # fmt: skip
+        }
         strategis = [i for i in self.indikator if not i["kode"].startswith("ISP")]
         self.tabel["target_renstra"] = [
             {"kode_indikator": i["kode"], "tahun": t, "target": self.nilai[i["kode"]]["target"][t], **sumber}
-            for i in strategis for t in range(2021, 2027)
-        ]  # fmt: skip
+            for i in strategis
+            for t in range(2021, 2027)
+        ]
         self.tabel["perjanjian_kinerja"] = [
             {"kode_indikator": i["kode"], "target": self.nilai[i["kode"]]["target"][TAHUN], **sumber}
-            for i in strategis if i["kode"].startswith("IS")
-        ]  # fmt: skip
+            for i in strategis
+            if i["kode"].startswith("IS")
+        ]
         self.tabel["target_program"] = [
             {"kode_indikator": i["kode"], "target": self.nilai[i["kode"]]["target"][TAHUN], **sumber}
-            for i in self.indikator if i["kode"].startswith("ISP")
-        ]  # fmt: skip
+            for i in self.indikator
+            if i["kode"].startswith("ISP")
+        ]
         self.tabel["realisasi_kinerja"] = [
-            {"kode_indikator": i["kode"], "tahun": t, "realisasi": self.nilai[i["kode"]]["realisasi"][t], **sumber}
+            {
+                "kode_indikator": i["kode"],
+                "tahun": t,
+                "realisasi": self.nilai[i["kode"]]["realisasi"][t],
+                **sumber,
+            }
             for i in self.indikator
             for t in ((2023,) if i["kode"].startswith("ISP") else (2021, 2022, 2023))
         ]
-        self.standar = {i["kode"]: acak.randint(60, 100) for i in self.indikator if i["kode"].startswith("IS1")}
+        self.standar = {
+            i["kode"]: acak.randint(60, 100) for i in self.indikator if i["kode"].startswith("IS1")
+        }
         self.tabel["standar"] = [
-            {"kode_indikator": k, "standar": v, "lingkup": "nasional", **sumber} for k, v in self.standar.items()
+            {"kode_indikator": k, "standar": v, "lingkup": "nasional", **sumber}
+            for k, v in self.standar.items()
         ]
         self.tabel["indikator_utama"] = [
             {
-                "kode_indikator": i["kode"], "definisi": f"Menunjukkan {i['uraian'].lower()}", "sumber_data": "Laporan bidang",
-                "rumus": rf"\frac{{\text{{Hasil {i['uraian']}}}}}{{\text{{Seluruh rencana}}}} \times 100", **sumber,
+                "kode_indikator": i["kode"],
+                "definisi": f"Menunjukkan {i['uraian'].lower()}",
+                "sumber_data": "Laporan bidang",
+                "rumus": rf"\frac{{\text{{Hasil {i['uraian']}}}}}{{\text{{Seluruh rencana}}}} \times 100",
+                **sumber,
             }
-            for i in strategis if i["kode"].startswith("IS")
-        ]  # fmt: skip
+            for i in strategis
+            if i["kode"].startswith("IS")
+        ]
 
     def _indicator(self, kode: str, induk: str, uraian: str, ordinal: bool = False) -> None:
         acak = self.acak
         satuan = "nilai" if ordinal else acak.choice(("persen", "indeks"))
         polaritas = "ordinal" if ordinal else acak.choice(("maksimasi", "maksimasi", "minimasi"))
         self.indikator.append(
-            {"kode": kode, "induk": induk, "uraian": uraian, "satuan": satuan, "polaritas": polaritas,
-             "skala": "sakip" if ordinal else "", "sumber": "dokumen"}
-        )  # fmt: skip
+            {
+                "kode": kode,
+                "induk": induk,
+                "uraian": uraian,
+                "satuan": satuan,
+                "polaritas": polaritas,
+                "skala": "sakip" if ordinal else "",
+                "sumber": "dokumen",
+            }
+        )
         if ordinal:
             target = {t: ("B", "B", "B", "BB", "BB", "A")[t - 2021] for t in range(2021, 2027)}
             hasil = {t: acak.choice(("B", "BB")) for t in (2021, 2022, 2023)}
         else:
             awal, langkah = acak.randint(55, 80), acak.randint(1, 3)
             target = {t: awal + langkah * (t - 2021) for t in range(2021, 2027)}
-            hasil = {t: (Decimal(target[t] * acak.randint(88, 113)) / 100).quantize(Decimal("0.1")) for t in (2021, 2022, 2023)}
+            hasil = {
+                t: (Decimal(target[t] * acak.randint(88, 113)) / 100).quantize(Decimal("0.1"))
+                for t in (2021, 2022, 2023)
+            }
         self.nilai[kode] = {"target": target, "realisasi": hasil}
 
     def _money(self) -> None:
@@ -202,7 +259,8 @@ class Kantor:
             self.uang["2"] = (0, 0)
         self.total = tuple(map(sum, zip(*self.uang.values(), strict=True)))
         self.tabel["anggaran"] = [
-            {"kode": k, "pagu_rp": p, "realisasi_rp": r, "sumber": "dokumen"} for k, (p, r) in self.uang.items()
+            {"kode": k, "pagu_rp": p, "realisasi_rp": r, "sumber": "dokumen"}
+            for k, (p, r) in self.uang.items()
         ]
 
     def _outputs(self) -> None:
@@ -231,12 +289,21 @@ class Kantor:
                         target = acak.randint(2, 90)
                         isi = {
                             "uraian": f"Jumlah {satuan.title()} {tema[i]} {tema[0].lower()} yang disediakan",
-                            "target": target, "realisasi": max(1, target + acak.randint(-1, 1)), "satuan": satuan,
-                        }  # fmt: skip
+                            "target": target,
+                            "realisasi": max(1, target + acak.randint(-1, 1)),
+                            "satuan": satuan,
+                        }
                         self._activity(
-                            cetak, f"{kode}.{i:02}", f"{romawi}.{nomor}.{i}", s, p["kode"], u,
-                            f"Urusan {tema[0]} - {sub}", sub, isi,
-                        )  # fmt: skip
+                            cetak,
+                            f"{kode}.{i:02}",
+                            f"{romawi}.{nomor}.{i}",
+                            s,
+                            p["kode"],
+                            u,
+                            f"Urusan {tema[0]} - {sub}",
+                            sub,
+                            isi,
+                        )
         self.tabel["kegiatan"] = self.kegiatan
         self.tabel["tercetak/tabel_3_8"] = cetak
 
@@ -244,21 +311,38 @@ class Kantor:
         tingkat = "sub_kegiatan" if sub else "program" if program else "sasaran"
         self.kegiatan.append(
             {
-                "kode": kode, "kode_tercetak": no, "unit": f"Bidang {unit}", "kode_unit": unit, "tingkat": tingkat,
-                "kode_sasaran": sasaran["kode"], "kode_program": program or "", "kegiatan": uraian.split(" - ")[0] if sub else "",
-                "sub_kegiatan": sub, "indikator": isi["uraian"], "target": isi["target"], "realisasi": isi["realisasi"],
-                "satuan": isi["satuan"], "satuan_tercetak": isi["satuan"] if sub else "", "sumber": "dokumen",
+                "kode": kode,
+                "kode_tercetak": no,
+                "unit": f"Bidang {unit}",
+                "kode_unit": unit,
+                "tingkat": tingkat,
+                "kode_sasaran": sasaran["kode"],
+                "kode_program": program or "",
+                "kegiatan": uraian.split(" - ")[0] if sub else "",
+                "sub_kegiatan": sub,
+                "indikator": isi["uraian"],
+                "target": isi["target"],
+                "realisasi": isi["realisasi"],
+                "satuan": isi["satuan"],
+                "satuan_tercetak": isi["satuan"] if sub else "",
+                "sumber": "dokumen",
             }
-        )  # fmt: skip
+        )
         akhir = f" {isi['satuan']}" if sub else "%" if isi["satuan"] == "persen" else ""
         hasil = capaian(isi["target"], isi["realisasi"], isi.get("polaritas", "maksimasi"))
         cetak.append(
             {
-                "baris": self._line(), "kode": kode, "unit_tercetak": "" if unit == "K0" else f"BIDANG {unit}", "no": no,
-                "uraian": uraian, "indikator": isi["uraian"], "target": angka(isi["target"]) + akhir,
-                "realisasi": angka(isi["realisasi"]) + akhir, "capaian": angka(hasil.nilai, 1) + "%",
+                "baris": self._line(),
+                "kode": kode,
+                "unit_tercetak": "" if unit == "K0" else f"BIDANG {unit}",
+                "no": no,
+                "uraian": uraian,
+                "indikator": isi["uraian"],
+                "target": angka(isi["target"]) + akhir,
+                "realisasi": angka(isi["realisasi"]) + akhir,
+                "capaian": angka(hasil.nilai, 1) + "%",
             }
-        )  # fmt: skip
+        )
 
     def _strategic(self, induk: str) -> dict:
         i = next(i for i in self.indikator if i["induk"] == induk)
@@ -293,7 +377,12 @@ class Kantor:
             for i in (i for k in induk for i in strategis if i["induk"] == k):
                 n = self.nilai[i["kode"]]["target"]
                 t22.append(
-                    {"baris": self._line(), "kode": i["kode"], "uraian": nama[i["induk"]], "indikator": i["uraian"]}
+                    {
+                        "baris": self._line(),
+                        "kode": i["kode"],
+                        "uraian": nama[i["induk"]],
+                        "indikator": i["uraian"],
+                    }
                     | {f"target_{t}": self._show({**i, "satuan": ""}, n[t]) for t in range(2021, 2027)}
                 )
         self.tabel["tercetak/tabel_2_2"] = t22
@@ -304,86 +393,146 @@ class Kantor:
             ke = ke + 1 if tujuan else ke
             rkt.append(
                 {
-                    "baris": self._line(), "kode": i["kode"], "no": str(ke) if tujuan else "",
-                    "tujuan": r["uraian"] if tujuan else "", "sasaran": "" if tujuan else f"{ke}.{len(rkt)} {r['uraian']}",
-                    "indikator": i["uraian"], "satuan": "%" if i["satuan"] == "persen" else i["satuan"],
+                    "baris": self._line(),
+                    "kode": i["kode"],
+                    "no": str(ke) if tujuan else "",
+                    "tujuan": r["uraian"] if tujuan else "",
+                    "sasaran": "" if tujuan else f"{ke}.{len(rkt)} {r['uraian']}",
+                    "indikator": i["uraian"],
+                    "satuan": "%" if i["satuan"] == "persen" else i["satuan"],
                     "target": self._show({**i, "satuan": ""}, self.nilai[i["kode"]]["target"][TAHUN]),
                 }
-            )  # fmt: skip
+            )
         self.tabel["tercetak/tabel_2_3_rkt"] = rkt
         utama = [i for i in strategis if i["kode"].startswith("IS")]
         self.tabel["tercetak/tabel_2_1_pk"] = [
-            {"baris": self._line(), "kode": i["kode"], "no": str(n), "sasaran": nama[i["induk"]], "indikator": i["uraian"],
-             "target": self._show(i, self.nilai[i["kode"]]["target"][TAHUN])}
+            {
+                "baris": self._line(),
+                "kode": i["kode"],
+                "no": str(n),
+                "sasaran": nama[i["induk"]],
+                "indikator": i["uraian"],
+                "target": self._show(i, self.nilai[i["kode"]]["target"][TAHUN]),
+            }
             for n, i in enumerate(utama, start=1)
-        ]  # fmt: skip
+        ]
         rumus = {r["kode_indikator"]: r for r in self.tabel["indikator_utama"]}
         self.tabel["tercetak/tabel_2_3_iku"] = [
-            {"baris": self._line(), "kode": i["kode"], "no": str(n), "sasaran": nama[i["induk"]], "indikator": i["uraian"],
-             "satuan": i["satuan"], "definisi": rumus[i["kode"]]["definisi"], "rumus": f"${rumus[i['kode']]['rumus']}$",
-             "sumber_data": "Laporan bidang"}
+            {
+                "baris": self._line(),
+                "kode": i["kode"],
+                "no": str(n),
+                "sasaran": nama[i["induk"]],
+                "indikator": i["uraian"],
+                "satuan": i["satuan"],
+                "definisi": rumus[i["kode"]]["definisi"],
+                "rumus": f"${rumus[i['kode']]['rumus']}$",
+                "sumber_data": "Laporan bidang",
+            }
             for n, i in enumerate(utama, start=1)
-        ]  # fmt: skip
+        ]
 
     def _print_achievement(self) -> None:
         for akhiran, awal, unsur in (("", "IS", "sasaran"), ("_1", "IT", "tujuan")):
             nama = {r["kode"]: r["uraian"] for r in (*self.tujuan, *self.sasaran)}
-            milik = [i for i in self.indikator if i["kode"].startswith(awal) and not i["kode"].startswith("ISP")]
+            milik = [
+                i for i in self.indikator if i["kode"].startswith(awal) and not i["kode"].startswith("ISP")
+            ]
             t31, t32, t34 = [], [], []
             for n, i in enumerate(milik, start=1):
                 v = self.nilai[i["kode"]]
                 kini = v["realisasi"][TAHUN]
                 kepala = {
-                    "kode": i["kode"], "no": str(n), unsur: nama[i["induk"]], "indikator": i["uraian"], "satuan": i["satuan"]
-                }  # fmt: skip
+                    "kode": i["kode"],
+                    "no": str(n),
+                    unsur: nama[i["induk"]],
+                    "indikator": i["uraian"],
+                    "satuan": i["satuan"],
+                }
                 t31.append(
-                    {"baris": self._line(), **kepala, "target": self._show(i, v["target"][TAHUN]),
-                     "realisasi": self._show(i, kini), "capaian": self._score(i, v["target"][TAHUN], kini)}
-                )  # fmt: skip
+                    {
+                        "baris": self._line(),
+                        **kepala,
+                        "target": self._show(i, v["target"][TAHUN]),
+                        "realisasi": self._show(i, kini),
+                        "capaian": self._score(i, v["target"][TAHUN], kini),
+                    }
+                )
                 t32.append(
-                    {"baris": self._line(), **kepala} | {f"realisasi_{t}": self._show(i, v["realisasi"][t]) for t in v["realisasi"]}
+                    {"baris": self._line(), **kepala}
+                    | {f"realisasi_{t}": self._show(i, v["realisasi"][t]) for t in v["realisasi"]}
                 )
                 t34.append(
-                    {"baris": self._line(), **kepala, "realisasi": self._show(i, kini),
-                     "target_akhir": self._show(i, v["target"][2026]), "capaian": self._score(i, v["target"][2026], kini)}
-                )  # fmt: skip
-            self.tabel |= {
-                f"tercetak/tabel_3_{n}{akhiran}": isi for n, isi in ((1, t31), (2, t32), (4, t34))
-            }
+                    {
+                        "baris": self._line(),
+                        **kepala,
+                        "realisasi": self._show(i, kini),
+                        "target_akhir": self._show(i, v["target"][2026]),
+                        "capaian": self._score(i, v["target"][2026], kini),
+                    }
+                )
+            self.tabel |= {f"tercetak/tabel_3_{n}{akhiran}": isi for n, isi in ((1, t31), (2, t32), (4, t34))}
         t33 = []
         for n, (kode, standar) in enumerate(self.standar.items(), start=1):
             i = next(i for i in self.indikator if i["kode"] == kode)
             kini = self.nilai[kode]["realisasi"][TAHUN]
             t33.append(
-                {"baris": self._line(), "kode": kode, "no": str(n), "sasaran": nama[i["induk"]], "indikator": i["uraian"],
-                 "realisasi": self._show(i, kini), "standar": self._show(i, standar), "capaian": self._score(i, standar, kini)}
-            )  # fmt: skip
+                {
+                    "baris": self._line(),
+                    "kode": kode,
+                    "no": str(n),
+                    "sasaran": nama[i["induk"]],
+                    "indikator": i["uraian"],
+                    "realisasi": self._show(i, kini),
+                    "standar": self._show(i, standar),
+                    "capaian": self._score(i, standar, kini),
+                }
+            )
         self.tabel["tercetak/tabel_3_3"] = t33
         self.tabel["analisis"] = []
         for s in self.sp:
             t = self.tema[s["kode_program"]]
             self.tabel["analisis"].append(
-                {"kode_sasaran_program": s["kode"], "sumber": "dokumen", "solusi": f"Menambah {t[2]} pada awal tahun",
-                 "analisis": f"Pekerjaan {t[0].lower()} dibantu {t[1]} dan {t[3]} setempat"}
-            )  # fmt: skip
+                {
+                    "kode_sasaran_program": s["kode"],
+                    "sumber": "dokumen",
+                    "solusi": f"Menambah {t[2]} pada awal tahun",
+                    "analisis": f"Pekerjaan {t[0].lower()} dibantu {t[1]} dan {t[3]} setempat",
+                }
+            )
         teks = {r["kode_sasaran_program"]: r for r in self.tabel["analisis"]}
         nama_p = {p["kode"]: p["uraian"] for p in self.program}
         rows = {}
         for s in self.sp:
             i = self._strategic(s["kode"])
             rows[s["kode"]] = {
-                "indikator": i["uraian"], "target": self._show(i, i["target"]), "realisasi": self._show(i, i["realisasi"]),
-                "capaian": self._score(i, i["target"], i["realisasi"]), "analisis": teks[s["kode"]]["analisis"],
+                "indikator": i["uraian"],
+                "target": self._show(i, i["target"]),
+                "realisasi": self._show(i, i["realisasi"]),
+                "capaian": self._score(i, i["target"], i["realisasi"]),
+                "analisis": teks[s["kode"]]["analisis"],
                 "solusi": teks[s["kode"]]["solusi"],
-            }  # fmt: skip
+            }
         self.isi_sp = rows
         self.tabel["tercetak/tabel_3_5"] = [
-            {"baris": self._line(), "kode": "I" + s["kode"], "no": str(n), "uraian": s["uraian"], **rows[s["kode"]]}
+            {
+                "baris": self._line(),
+                "kode": "I" + s["kode"],
+                "no": str(n),
+                "uraian": s["uraian"],
+                **rows[s["kode"]],
+            }
             for n, s in enumerate(self.sp, start=1)
         ]
         sp = {s["kode_program"]: s["kode"] for s in self.sp}
         self.tabel["tercetak/tabel_3_6"] = [
-            {"baris": self._line(), "kode": p["kode"], "no": str(n), "uraian": nama_p[p["kode"]].upper(), **rows[sp[p["kode"]]]}
+            {
+                "baris": self._line(),
+                "kode": p["kode"],
+                "no": str(n),
+                "uraian": nama_p[p["kode"]].upper(),
+                **rows[sp[p["kode"]]],
+            }
             for n, p in enumerate(self.program, start=1)
         ]
 
@@ -391,16 +540,32 @@ class Kantor:
         def percent(hasil, digits: int, tanda: str) -> str:
             return "tak terhitung" if hasil.nilai is None else angka(hasil.nilai, digits) + tanda
 
-        t37 = [{"baris": self._line(), "kode": "", "no": "", "uraian": "DINAS", "pagu_rp": "", "realisasi_rp": "", "sisa_rp": "", "serapan": ""}]  # fmt: skip
+        t37 = [
+            {
+                "baris": self._line(),
+                "kode": "",
+                "no": "",
+                "uraian": "DINAS",
+                "pagu_rp": "",
+                "realisasi_rp": "",
+                "sisa_rp": "",
+                "serapan": "",
+            }
+        ]
         for n, p in enumerate(self.program, start=1):
             t37.append(self._budget_row(p["kode"], str(n), p["uraian"], self.uang[p["kode"]], percent))
         t37.append(self._budget_row("", "", "JUMLAH", self.total, percent))
         self.tabel["tercetak/tabel_3_7"] = t37
         self.tabel["tercetak/tabel_3_9"] = [
             {"baris": self._line(), "kode": "", "batas": b, "label": label}
-            for b, label in ((">100%", "Tidak Efisien"), (">90%-100%", "Kurang Efisien"), (">80%-90%", "Cukup Efisien"),
-                             ("60%-80%", "Efisien"), ("<60%", "Sangat Efisien"))
-        ]  # fmt: skip
+            for b, label in (
+                (">100%", "Tidak Efisien"),
+                (">90%-100%", "Kurang Efisien"),
+                (">80%-90%", "Cukup Efisien"),
+                ("60%-80%", "Efisien"),
+                ("<60%", "Sangat Efisien"),
+            )
+        ]
         digits = self.acak.choice((0, 1, 2))
         sp = {s["kode_program"]: s["kode"] for s in self.sp}
         for nama, rows in (
@@ -412,18 +577,32 @@ class Kantor:
                 i, uang = self._strategic(s), self.uang[p]
                 keluaran = capaian(i["target"], i["realisasi"], i["polaritas"]).nilai
                 isi.append(
-                    {"baris": self._line(), "kode": kode, "no": str(n), "uraian": uraian,
-                     "target": self._show(i, i["target"]), "realisasi": self._show(i, i["realisasi"]),
-                     "capaian": angka(keluaran, digits) + "%", "pagu_rp": angka(uang[0]), "realisasi_rp": angka(uang[1]),
-                     "serapan": percent(serapan(*uang), digits, "%"),
-                     "tingkat_efisiensi": percent(tingkat_efisiensi(*uang, keluaran), digits, "%")}
-                )  # fmt: skip
+                    {
+                        "baris": self._line(),
+                        "kode": kode,
+                        "no": str(n),
+                        "uraian": uraian,
+                        "target": self._show(i, i["target"]),
+                        "realisasi": self._show(i, i["realisasi"]),
+                        "capaian": angka(keluaran, digits) + "%",
+                        "pagu_rp": angka(uang[0]),
+                        "realisasi_rp": angka(uang[1]),
+                        "serapan": percent(serapan(*uang), digits, "%"),
+                        "tingkat_efisiensi": percent(tingkat_efisiensi(*uang, keluaran), digits, "%"),
+                    }
+                )
 
     def _budget_row(self, kode: str, no: str, uraian: str, uang: tuple, percent) -> dict:
         return {
-            "baris": self._line(), "kode": kode, "no": no, "uraian": uraian, "pagu_rp": angka(uang[0], 2),
-            "realisasi_rp": angka(uang[1], 2), "sisa_rp": angka(uang[0] - uang[1], 2), "serapan": percent(serapan(*uang), 1, ""),
-        }  # fmt: skip
+            "baris": self._line(),
+            "kode": kode,
+            "no": no,
+            "uraian": uraian,
+            "pagu_rp": angka(uang[0], 2),
+            "realisasi_rp": angka(uang[1], 2),
+            "sisa_rp": angka(uang[0] - uang[1], 2),
+            "serapan": percent(serapan(*uang), 1, ""),
+        }
 
     def _print_texts(self) -> None:
         from lkjip.data import load_acuan
@@ -435,24 +614,38 @@ class Kantor:
             narasi.append({"baris": self._line(), "kode": kode, "tabel": tabel, "nomor": nomor, "teks": teks})
 
         for tabel, kata in (("3.10", "Kinerja"), ("3.11", "Hasil program bagi")):
-            urut = self.sp if tabel == "3.10" else [next(s for s in self.sp if s["kode_program"] == p["kode"]) for p in self.program]
+            urut = (
+                self.sp
+                if tabel == "3.10"
+                else [next(s for s in self.sp if s["kode_program"] == p["kode"]) for p in self.program]
+            )
             for n, s in enumerate(urut, start=1):
                 i, uang = self._strategic(s["kode"]), self.uang[s["kode_program"]]
                 hasil = capaian(i["target"], i["realisasi"], i["polaritas"]).nilai
                 row = self.tabel["tercetak/tabel_" + tabel.replace(".", "_")][n - 1]
                 efisiensi = tingkat_efisiensi(*uang, hasil)
                 if efisiensi.nilai is None:
-                    tell(f"{kata} Sasaran ke {n} “{s['uraian']}” tidak dapat dihitung efisiensinya.", s["kode"], tabel, str(n))
+                    tell(
+                        f"{kata} Sasaran ke {n} “{s['uraian']}” tidak dapat dihitung efisiensinya.",
+                        s["kode"],
+                        tabel,
+                        str(n),
+                    )
                     continue
                 label = acuan.skala["efisiensi"].kelas_dari(efisiensi.nilai).label
                 tell(
-                    f"{kata} Sasaran ke {n} “{s['uraian']}” tercapai {row['capaian']} dari target, sedangkan capaian "
-                    f"penggunaan anggaran sebesar {row['serapan']} dari pagu anggaran. Dengan demikian maka didapat efisiensi "
+                    f"{kata} Sasaran ke {n} “{s['uraian']}” tercapai {row['capaian']} dari target, "
+                    "sedangkan capaian "
+                    f"penggunaan anggaran sebesar {row['serapan']} dari pagu anggaran. Dengan demikian "
+                    "maka didapat efisiensi "
                     f"sebesar {row['tingkat_efisiensi']} yang mana hal tersebut dapat dikatakan {label}.",
-                    s["kode"], tabel, str(n),
-                )  # fmt: skip
+                    s["kode"],
+                    tabel,
+                    str(n),
+                )
         tell(
-            f"Tahun {TAHUN} menetapkan sebanyak {len(self.tujuan)} tujuan, {len(self.sasaran)} sasaran dengan "
+            f"Tahun {TAHUN} menetapkan sebanyak {len(self.tujuan)} tujuan, {len(self.sasaran)} sasaran "
+            "dengan "
             f"{len(self.tujuan) + len(self.sasaran)} indikator kinerja."
         )
         batas = acuan.parameter["batas_capaian_persen"]
@@ -464,17 +657,42 @@ class Kantor:
             label = acuan.skala["capaian"].kelas_dari(rerata.persen).label
             akhir = f", {gagal} indikator belum mencapai target" if gagal else ""
             tell(
-                f"{jenis} ke-1 sampai ke-{len(isi)} terdiri dari masing-masing 1 indikator kinerja dengan rata-rata "
+                f"{jenis} ke-1 sampai ke-{len(isi)} terdiri dari masing-masing 1 indikator kinerja "
+                "dengan rata-rata "
                 f"capaian kinerja sebesar {angka(rerata.persen, 2)}% (kategori {label}){akhir}"
             )
         tell(
-            f"Tahun Anggaran {TAHUN} dianggarkan sebesar Rp. {angka(self.total[0], 2)} sedangkan realisasi anggaran mencapai "
-            f"Rp. {angka(self.total[1], 2)} dengan demikian serapan anggaran sebesar {angka(serapan(*self.total).nilai, 1)}% "
+            f"Tahun Anggaran {TAHUN} dianggarkan sebesar Rp. {angka(self.total[0], 2)} sedangkan "
+            "realisasi anggaran mencapai "
+            f"Rp. {angka(self.total[1], 2)} dengan demikian serapan anggaran sebesar "
+            f"{angka(serapan(*self.total).nilai, 1)}% "
             f"dan nilai efisiensi anggaran sebesar {angka(efisiensi_anggaran(*self.total).nilai, 1)}%."
         )
+        tell("Nama Kepala, S.Sos")
+        self.tabel["penandatangan"] = [
+            {
+                "jabatan": "KEPALA",
+                "nama": "Nama Kepala, S.Sos",
+                "pangkat": "Pembina",
+                "nip": NIP,
+                "sumber": "dokumen",
+            }
+        ]
+        rpjmd = {
+            "misi": "Menata Pemerintahan",
+            "tujuan": "Tata kelola",
+            "sasaran": "Layanan",
+            "indikator": "Indeks",
+        }
+        self.tabel["misi"] = [
+            {"nomor": 1, "uraian": "Menata pemerintahan.", "diacu": "ya", "sumber": "dokumen"}
+        ]
+        self.tabel["rpjmd"] = [{"nomor": "1", **rpjmd, "sumber": "dokumen"}]
+        self.tabel["tercetak/tabel_2_1_rpjmd"] = [{"baris": self._line(), "kode": "", "no": "1.", **rpjmd}]
         self.tabel["tercetak/narasi"] = narasi
         self.tabel["tercetak/judul_tabel"] = [
-            {"baris": self._line(), "kode": kode, "nomor": nomor, "judul": judul} for nomor, kode, judul in TABEL_JUDUL
+            {"baris": self._line(), "kode": kode, "nomor": nomor, "judul": judul}
+            for nomor, kode, judul in TABEL_JUDUL
         ]
         bab = (
             ("BAB I", "PENDAHULUAN", ("LATAR BELAKANG", "LANDASAN HUKUM", "SISTEMATIKA")),
@@ -488,8 +706,12 @@ class Kantor:
             daftar.append({"baris": self._line(), "kode": "", "bagian": nama, "huruf": "", "judul": isi})
             judul.append({"baris": self._line(), "kode": "", "tingkat": "bab", "teks": f"{nama} {isi}"})
             for n, s in enumerate(sub):
-                daftar.append({"baris": self._line(), "kode": "", "bagian": nama, "huruf": "ABCDE"[n], "judul": s})
-                judul.append({"baris": self._line(), "kode": "", "tingkat": "huruf", "teks": f"{'ABCDE'[n]}. {s}"})
+                daftar.append(
+                    {"baris": self._line(), "kode": "", "bagian": nama, "huruf": "ABCDE"[n], "judul": s}
+                )
+                judul.append(
+                    {"baris": self._line(), "kode": "", "tingkat": "huruf", "teks": f"{'ABCDE'[n]}. {s}"}
+                )
         self.tabel |= {"tercetak/daftar_isi": daftar, "tercetak/judul": judul}
 
     # Files --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -71,6 +72,17 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     return time.monotonic() - started
 
 
+def _end_with_parent(parent: int) -> None:
+    """End this worker, and with it its kernel, when the build that started it was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def run_notebooks(
     runs: list[tuple[Path, Path, dict]], progress: Callable[[str, float], None], workers: int | None = None
 ) -> None:
@@ -80,7 +92,7 @@ def run_notebooks(
         BukuGagal: of the first notebook that fails; those still waiting are not started.
     """
     workers = workers or min(len(runs), os.cpu_count() or 1)
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
         pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
         try:
             for future in as_completed(pending):

@@ -11,7 +11,9 @@ ARITMETIKA = "Aritmetika"
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """What a rule yields: a finding without what the rule itself knows. `tingkat` overrides the rule's own."""
+    """What a rule yields: a finding without what the rule itself knows. `tingkat` overrides the
+    rule's own.
+    """
 
     tabel: str
     baris: int | None

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, Polaritas, capaian
+from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import Cetak, read
 
 Nilai = Fraction | str | None
 Baris = Mapping[str, object]
 
+_TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
 
 
@@ -101,7 +103,8 @@ class Bahan:
     def naskah(self) -> tuple[tuple[str, int, str], ...]:
         """Every sentence of the published text: (table, line, text).
 
-        narasi.csv carries the published wording too, but only where the rest of the published text is there to
+        narasi.csv carries the published wording too,
+        but only where the rest of the published text is there to
         compare it with.
         """
         kalimat = [("narasi", r["baris"], r["teks"]) for r in self.cetak("narasi")]
@@ -154,7 +157,9 @@ class Bahan:
     @cached_property
     def realisasi(self) -> dict[tuple[str, int], Nilai]:
         """Realisasi by (indicator, year)."""
-        return {(r["kode_indikator"], r["tahun"]): _exact(r["realisasi"]) for r in self.data("realisasi_kinerja")}
+        return {
+            (r["kode_indikator"], r["tahun"]): _exact(r["realisasi"]) for r in self.data("realisasi_kinerja")
+        }
 
     @cached_property
     def standar(self) -> dict[str, Nilai]:
@@ -203,7 +208,9 @@ class Bahan:
     def nomor_tabel(self) -> dict[str, str]:
         """The printed number of every table: "3.10" for tabel_3_10."""
         return {
-            r["kode"]: re.sub(r"[^0-9.]", "", r["nomor"] or "") for r in self.cetak("judul_tabel") if r["kode"]
+            r["kode"]: re.sub(r"[^0-9.]", "", r["nomor"] or "")
+            for r in self.cetak("judul_tabel")
+            if r["kode"]
         }
 
     # Rows --------------------------------------------------------------------------------------------------
@@ -214,9 +221,19 @@ class Bahan:
         if bentuk.kunci == "indikator":
             return kode if kode in self.indikator else None
         if bentuk.kunci == "kegiatan":
-            isi = self.kegiatan.get(kode)
-            return self.indikator_sasaran.get(isi["kode_sasaran"]) if isi and isi["tingkat"] == "sasaran" else None
+            return self._activity_indicator(row, self.kegiatan.get(kode))
         return self.indikator_program.get(kode)
+
+    def _activity_indicator(self, row: Baris, isi: Baris | None) -> str | None:
+        if isi is None or isi["tingkat"] == "sub_kegiatan":
+            return None
+        if isi["tingkat"] == "sasaran":
+            return self.indikator_sasaran.get(isi["kode_sasaran"])
+        kode = self.indikator_program.get(isi["kode_program"])
+        # A programme may be measured differently here; then the row is about no indicator that has a target.
+        return (
+            kode if kode and words(self.indikator[kode]["uraian"]) == words(text(row, "indikator")) else None
+        )
 
     @cached_property
     def indikator_sasaran(self) -> dict[str, str]:
@@ -267,9 +284,21 @@ def text(row: Baris, kolom: str) -> str:
     return " ".join(isi.split()) if isinstance(isi, str) else ""
 
 
-def is_total(bentuk: Bentuk, row: Baris) -> bool:
-    """Say whether a row of a money table is its total: amounts, but no key."""
-    return not row["kode"] and cell(row, "pagu_rp").nilai is not None
+def total_rows(rows: tuple[Baris, ...]) -> list[Baris]:
+    """Return a money table's total rows: amounts without a key, named as a total or standing last."""
+    uang = [r for r in rows if cell(r, "pagu_rp").nilai is not None]
+    return [r for r in uang if not r["kode"] and (_TOTAL.search(text(r, "uraian")) or r is uang[-1])]
+
+
+def parent(row: Baris, rows: tuple[Baris, ...]) -> str | None:
+    """Return the key of the row that a detail row belongs to (1 for 1.2, when there is a row 1), or None."""
+    milik = [r["kode"] for r in rows if r["kode"] and (row["kode"] or "").startswith(r["kode"] + ".")]
+    return max(milik, key=len, default=None)
+
+
+def top_rows(rows: tuple[Baris, ...]) -> list[Baris]:
+    """Return the keyed rows that are no detail of another row: what a total adds up."""
+    return [r for r in rows if r["kode"] and parent(r, rows) is None]
 
 
 def _number(nilai: Nilai) -> Fraction | None:

@@ -23,8 +23,11 @@ def check_duplicates(bahan: Bahan) -> Iterator[Butir]:
         for r in rows:
             if "no" in r and (nomor := _number(text(r, "no"))):
                 letak.setdefault(nomor, []).append(r["baris"])
+        ganda = {nomor for nomor, baris in letak.items() if len(baris) > 1}
         for nomor, baris in letak.items():
-            if len(baris) > 1:
+            if (
+                nomor in ganda and nomor.rpartition(".")[0] not in ganda
+            ):  # the parent's number says it for all
                 yield Butir(
                     bentuk.nama, baris[1], "no", nomor, "nomor yang lain untuk setiap baris",
                     f"Nomor {nomor} dipakai {len(baris)} kali di {nama_tabel(bentuk.nama)}.",

@@ -7,18 +7,22 @@ from fractions import Fraction
 
 from lkjip.formulas import half_up
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, Baris, Bentuk, Nilai, cell, text
-from lkjip.reconcile.kata import similarity
+from lkjip.reconcile.bahan import BENTUK, Bahan, Baris, Bentuk, Nilai, cell, parent, text
+from lkjip.reconcile.kata import SAMA, difference, similarity
+from lkjip.reconcile.names import foreign_indicator
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
 from lkjip.reconcile.tulis import nilai as tulis
 
 RUMPUN = "antartabel"
 PERENCANAAN = "Perpres 29/2014: Renstra, Rencana Kerja, Perjanjian Kinerja, dan LKj memuat kinerja yang sama"
+UKUR = ("tabel_3_1", "tabel_3_1_1")
 TAHUN = re.compile(r"(target|realisasi)_(\d{4})")
 
 
-def _cell(bentuk: Bentuk, row: Baris, kolom: str, benar: Nilai, nama: str, resmi: str, lain: dict) -> Iterator[Butir]:
+def _cell(
+    bentuk: Bentuk, row: Baris, kolom: str, benar: Nilai, nama: str, resmi: str, lain: dict
+) -> Iterator[Butir]:
     """Compare one printed cell with the value it should have; `lain` are the other rows' values."""
     isi = cell(row, kolom)
     tercetak = isi.nilai if isi.nilai is not None else isi.predikat or None
@@ -32,7 +36,7 @@ def _cell(bentuk: Bentuk, row: Baris, kolom: str, benar: Nilai, nama: str, resmi
     elif isinstance(tercetak, Fraction) and isinstance(benar, Fraction):
         sebab = _slip(tercetak, benar, isi.desimal, lain)
     else:
-        sebab = "berbeda"
+        sebab = f"{tulis(tercetak)}, bukan {tulis(benar)}"
     yield Butir(
         bentuk.nama, row["baris"], kolom, isi.teks, tulis(benar),
         f"{nama} berbeda dari {resmi}: {sebab}.",
@@ -45,9 +49,9 @@ def _slip(tercetak: Fraction, benar: Fraction, desimal: int, lain: dict) -> str:
         return "dibulatkan, sehingga selisih terhadap target dapat tersembunyi"
     if tercetak in (benar * 100, benar / 100):
         return "skalanya bergeser 100 kali"
-    for kode, nilai in lain.items():
-        if nilai == tercetak:
-            return f"sama dengan milik {kode}"
+    pemilik = [kode for kode, nilai in lain.items() if nilai == tercetak]
+    if len(pemilik) == 1:
+        return f"sama dengan milik {pemilik[0]}"
     if tercetak.denominator == benar.denominator == 1:
         salah = explain(int(tercetak), int(benar))
         if salah.jenis != LAIN:
@@ -57,12 +61,17 @@ def _slip(tercetak: Fraction, benar: Fraction, desimal: int, lain: dict) -> str:
 
 @aturan("SIL-01", "Target berbeda antardokumen", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_targets(bahan: Bahan) -> Iterator[Butir]:
-    """Target setiap tabel dibandingkan dengan Perjanjian Kinerja; tujuan dengan Renstra; program dengan targetnya."""
+    """Target setiap tabel dibandingkan dengan Perjanjian Kinerja; tujuan dengan Renstra; program
+    dengan targetnya.
+    """
     for bentuk, rows in bahan.tables("indikator", "program", "sasaran_program", "kegiatan"):
         for r in rows:
             kode = bahan.indikator_of(bentuk, r)
             if "target" in r and kode in bahan.target:
-                resmi = "Perjanjian Kinerja" if kode in bahan.pk else "target yang ditetapkan"
+                renstra = (kode, bahan.tahun) in bahan.renstra
+                resmi = (
+                    "Perjanjian Kinerja" if kode in bahan.pk else "Renstra" if renstra else "target program"
+                )
                 lain = {k: v for k, v in bahan.target.items() if k != kode}
                 yield from _cell(bentuk, r, "target", bahan.target[kode], f"Target {kode}", resmi, lain)
 
@@ -86,7 +95,9 @@ def check_agreement(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("SIL-03", "Angka tahunan berbeda dari datanya", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_years(bahan: Bahan) -> Iterator[Butir]:
-    """Target Renstra dan realisasi per tahun yang tercetak dibandingkan dengan target_renstra dan realisasi_kinerja."""
+    """Target Renstra dan realisasi per tahun yang tercetak dibandingkan dengan target_renstra dan
+    realisasi_kinerja.
+    """
     for bentuk, rows in bahan.tables("indikator"):
         for r in rows:
             for kolom in r:
@@ -109,10 +120,14 @@ def check_results(bahan: Bahan) -> Iterator[Butir]:
             if "realisasi" in r and (kode, bahan.tahun) in bahan.realisasi:
                 lain = {k: v for (k, t), v in bahan.realisasi.items() if t == bahan.tahun and k != kode}
                 benar = bahan.realisasi[kode, bahan.tahun]
-                yield from _cell(bentuk, r, "realisasi", benar, f"Realisasi {kode}", "realisasi indikatornya", lain)
+                yield from _cell(
+                    bentuk, r, "realisasi", benar, f"Realisasi {kode}", "realisasi indikatornya", lain
+                )
 
 
-@aturan("SIL-05", "Target akhir Renstra salah", RUMPUN, Tingkat.TINGGI, sumber="Renstra, target tahun terakhir")
+@aturan(
+    "SIL-05", "Target akhir Renstra salah", RUMPUN, Tingkat.TINGGI, sumber="Renstra, target tahun terakhir"
+)
 def check_final_targets(bahan: Bahan) -> Iterator[Butir]:
     """Target akhir Renstra yang tercetak dibandingkan dengan target Renstra pada tahun terakhirnya."""
     for bentuk, rows in bahan.tables("indikator"):
@@ -122,7 +137,13 @@ def check_final_targets(bahan: Bahan) -> Iterator[Butir]:
                 benar = bahan.renstra[kunci]
                 isi, kini = cell(r, "target_akhir"), bahan.renstra.get((r["kode"], bahan.tahun))
                 for b in _cell(
-                    bentuk, r, "target_akhir", benar, f"Target akhir {r['kode']}", f"Renstra {bahan.tahun_akhir}", {}
+                    bentuk,
+                    r,
+                    "target_akhir",
+                    benar,
+                    f"Target akhir {r['kode']}",
+                    f"Renstra {bahan.tahun_akhir}",
+                    {},
                 ):
                     yield b
                     nyata = cell(r, "realisasi").nilai
@@ -130,7 +151,9 @@ def check_final_targets(bahan: Bahan) -> Iterator[Butir]:
                         yield from _final_achievement(bentuk, r, benar, nyata, bahan.tahun)
 
 
-def _final_achievement(bentuk: Bentuk, row: Baris, benar: Nilai, nyata: Fraction | None, tahun: int) -> Iterator[Butir]:
+def _final_achievement(
+    bentuk: Bentuk, row: Baris, benar: Nilai, nyata: Fraction | None, tahun: int
+) -> Iterator[Butir]:
     """Say what the wrong divisor did to the printed percentage."""
     if nyata is None or not isinstance(benar, Fraction) or not benar:
         return
@@ -148,7 +171,9 @@ def check_standards(bahan: Bahan) -> Iterator[Butir]:
     for bentuk, rows in bahan.tables("indikator"):
         for r in rows:
             if "standar" in r and r["kode"] in bahan.standar:
-                yield from _cell(bentuk, r, "standar", bahan.standar[r["kode"]], f"Standar {r['kode']}", "datanya", {})
+                yield from _cell(
+                    bentuk, r, "standar", bahan.standar[r["kode"]], f"Standar {r['kode']}", "datanya", {}
+                )
 
 
 def _expected(bahan: Bahan, bentuk: Bentuk) -> dict[str, str]:
@@ -158,16 +183,20 @@ def _expected(bahan: Bahan, bentuk: Bentuk) -> dict[str, str]:
     if bentuk.kunci == "indikator":
         renstra = {kode for kode, _ in bahan.renstra}
         milik = {k: r for k, r in bahan.indikator.items() if r["induk"] in tujuan | sasaran}
+        ada = {r["kode"] for r in bahan.cetak(bentuk.nama)}
+        program = set(bahan.indikator_program.values()) & set(bahan.target)
         pilih = {
             "tabel_2_1_pk": set(bahan.pk),
             "tabel_2_2": renstra,
-            "tabel_2_3_rkt": set(milik),
+            # A plan may list sasaran only; the analysis may be by sasaran or by sasaran program.
+            "tabel_2_3_rkt": {
+                k for k, r in milik.items() if r["induk"] in sasaran or ada & _owned(milik, tujuan)
+            },
             "tabel_3_3": set(bahan.standar),
-            "tabel_3_5": set(bahan.indikator_program.values()) & set(bahan.target),
+            "tabel_3_5": program if ada & program else set(milik) & ada | _owned(milik, sasaran),
         }.get(bentuk.nama)
         if pilih is None:
-            induk = tujuan if bentuk.unsur == "tujuan" else sasaran
-            pilih = {k for k, r in milik.items() if r["induk"] in induk}
+            pilih = _owned(milik, tujuan if bentuk.unsur == "tujuan" else sasaran)
         return {k: bahan.indikator[k]["uraian"] for k in bahan.indikator if k in pilih}
     if bentuk.kunci == "kegiatan":
         return {k: r["sub_kegiatan"] or r["indikator"] for k, r in bahan.kegiatan.items()}
@@ -178,13 +207,18 @@ def _expected(bahan: Bahan, bentuk: Bentuk) -> dict[str, str]:
     return {k: bahan.unsur[k] for k in kode}
 
 
+def _owned(milik: dict[str, Baris], induk: set[str]) -> set[str]:
+    return {k for k, r in milik.items() if r["induk"] in induk}
+
+
 @aturan("SIL-07", "Baris yang seharusnya ada tidak tercetak", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_missing_rows(bahan: Bahan) -> Iterator[Butir]:
     """Setiap tujuan, sasaran, program, dan kegiatan yang ditetapkan harus punya baris di tabelnya."""
     for bentuk, rows in bahan.tables():
         ada = {r["kode"] for r in rows}
         for kode, nama in _expected(bahan, bentuk).items():
-            if kode not in ada:
+            tak_diukur = bentuk.nama in UKUR and bahan.realisasi.get((kode, bahan.tahun)) is None
+            if kode not in ada and not tak_diukur:  # SIL-09 says that it was never measured
                 yield Butir(
                     bentuk.nama, rows[-1]["baris"], kode, "tidak ada barisnya", nama,
                     f"{kode} ({nama}) ditetapkan, tetapi tidak ada di {nama_tabel(bentuk.nama)}.",
@@ -205,7 +239,7 @@ def check_extra_rows(bahan: Bahan) -> Iterator[Butir]:
                     bentuk.nama, r["baris"], "kode", r["kode"], "satu baris",
                     f"{r['kode']} tercetak lebih dari satu kali di {nama_tabel(bentuk.nama)}.",
                 )  # fmt: skip
-            elif boleh and r["kode"] not in boleh:
+            elif boleh and r["kode"] not in boleh and parent(r, rows) is None:
                 yield Butir(
                     bentuk.nama, r["baris"], "kode", r["kode"], "",
                     f"{r['kode']} tidak termasuk yang ditetapkan untuk {nama_tabel(bentuk.nama)}.",
@@ -222,17 +256,20 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     for i, (kode, r) in enumerate(bahan.indikator.items(), start=2):
         if r["induk"] not in bahan.tujuan or kode not in bahan.target:
             continue
-        if bahan.realisasi.get((kode, bahan.tahun)) is None and (baris := _measure_place(bahan, r["induk"], i)):
+        if bahan.realisasi.get((kode, bahan.tahun)) is None and (
+            baris := _measure_place(bahan, r["induk"], i)
+        ):
             yield Butir(
                 *baris, kode, "tidak ada realisasi", f"realisasi terhadap target {tulis(bahan.target[kode])}",
-                f"{kode} ({r['uraian']}) ditargetkan {tulis(bahan.target[kode])}, tetapi tidak diukur di tabel mana pun.",
+                f"{kode} ({r['uraian']}) ditargetkan {tulis(bahan.target[kode])}, tetapi tidak "
+                "diukur di tabel mana pun.",
                 bukti=f"tidak ada realisasi {kode} tahun {bahan.tahun} pada data maupun tabel tercetak",
             )  # fmt: skip
 
 
 def _measure_place(bahan: Bahan, induk: str, i: int) -> tuple[str, int] | None:
     """Return where the measurement should stand; None when the published report has no such table at all."""
-    nama = "tabel_3_1_1" if bahan.tujuan[induk] == induk else "tabel_3_1"
+    nama = UKUR[bahan.tujuan[induk] == induk]
     if rows := bahan.cetak(nama):
         return nama, rows[-1]["baris"]
     return None if bahan.terbit else ("indikator", i)
@@ -240,21 +277,23 @@ def _measure_place(bahan: Bahan, induk: str, i: int) -> tuple[str, int] | None:
 
 @aturan("SIL-10", "Indikator milik baris lain", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_swapped_indicators(bahan: Bahan) -> Iterator[Butir]:
-    """Nama indikator setiap baris dibandingkan dengan semua indikator: ia harus paling mirip dengan miliknya sendiri."""
+    """Nama indikator setiap baris dibandingkan dengan semua indikator: ia harus paling mirip dengan
+    miliknya sendiri.
+    """
     for bentuk, rows in bahan.tables("indikator", "program", "sasaran_program"):
         for r in rows:
             kode = bahan.indikator_of(bentuk, r)
             if not kode or not bentuk.indikator or not (isi := text(r, bentuk.indikator)):
                 continue
             sendiri = bahan.indikator[kode]["uraian"]
-            lain = {k: similarity(x["uraian"], isi) for k, x in bahan.indikator.items() if x["uraian"] != sendiri}
-            paling = max(lain, key=lain.get, default=None)
-            nilai = similarity(sendiri, isi)
-            if paling and lain[paling] >= 0.6 and lain[paling] - nilai >= 0.3:
+            if paling := foreign_indicator(bahan, kode, isi):
+                nama = bahan.indikator[paling]["uraian"]
+                mirip, milik = similarity(nama, isi), similarity(sendiri, isi)
                 yield Butir(
                     bentuk.nama, r["baris"], bentuk.indikator, isi, sendiri,
-                    f"Indikator yang tercetak milik {paling} ({bahan.indikator[paling]['uraian']}), bukan {kode}.",
-                    bukti=f"kemiripan dengan {paling} {round(lain[paling] * 100)}%, dengan {kode} {round(nilai * 100)}%",
+                    f"Indikator yang tercetak milik {paling} ({nama}), bukan {kode}.",
+                    bukti=f"kemiripan dengan {paling} {round(mirip * 100)}%, dengan {kode} "
+                    f"{round(milik * 100)}%",
                 )  # fmt: skip
 
 
@@ -280,7 +319,8 @@ def check_order(bahan: Bahan) -> Iterator[Butir]:
         baris = [r for r in rows if r["kode"] == urut[salah]][0]["baris"]
         yield Butir(
             bentuk.nama, baris, "kode", ", ".join(urut), ", ".join(seharusnya),
-            "Urutan barisnya lain dari urutan resminya, sehingga baris bernomor sama memuat hal yang berbeda.",
+            "Urutan barisnya lain dari urutan resminya, sehingga baris bernomor sama memuat hal yang "
+            "berbeda.",
         )  # fmt: skip
 
 
@@ -289,7 +329,7 @@ def check_activities(bahan: Bahan) -> Iterator[Butir]:
     """Target dan realisasi setiap baris kegiatan dibandingkan dengan kegiatan.csv."""
     for bentuk, rows in bahan.tables("kegiatan"):
         for r in rows:
-            if not (isi := bahan.kegiatan.get(r["kode"])) or isi["tingkat"] == "sasaran":
+            if not (isi := bahan.kegiatan.get(r["kode"])):
                 continue
             for kolom in ("target", "realisasi"):
                 benar = None if isi[kolom] is None else Fraction(isi[kolom])
@@ -298,7 +338,9 @@ def check_activities(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("SIL-13", "Program tercetak di bawah lebih dari satu sasaran", RUMPUN, Tingkat.TINGGI)
 def check_double_listing(bahan: Bahan) -> Iterator[Butir]:
-    """Program dan unit yang sama tercetak di bawah beberapa sasaran: menjumlahkan tabelnya menghitung ganda."""
+    """Program dan unit yang sama tercetak di bawah beberapa sasaran: menjumlahkan tabelnya menghitung
+    ganda.
+    """
     baris = {r["kode"]: r["baris"] for r in bahan.cetak("tabel_3_8")}
     letak: dict[str, dict[str, str]] = {}
     ganda: Counter[str] = Counter()
@@ -313,8 +355,8 @@ def check_double_listing(bahan: Bahan) -> Iterator[Butir]:
             yield Butir(
                 "tabel_3_8", baris[lain[0]], "kode", f"program {program} di bawah {', '.join(sasaran)}",
                 "satu sasaran",
-                f"Program {program} ({bahan.unsur.get(program, '')}) dicetak di bawah {len(sasaran)} sasaran; "
-                f"{ganda[program]} baris sub kegiatannya terhitung berulang.",
+                f"Program {program} ({bahan.unsur.get(program, '')}) dicetak di bawah "
+                f"{len(sasaran)} sasaran; {ganda[program]} baris sub kegiatannya terhitung berulang.",
                 bukti=f"baris {', '.join(str(baris[k]) for k in sasaran.values())}",
             )  # fmt: skip
 
@@ -334,14 +376,17 @@ def check_copies(bahan: Bahan) -> Iterator[Butir]:
             if a.nilai != b.nilai:
                 yield Butir(
                     "tabel_3_8", baris[kode]["baris"], kolom, b.teks, a.teks,
-                    f"{kolom.capitalize()} sub kegiatan yang sama tercetak berbeda di baris {baris[awal]['baris']}.",
+                    f"{kolom.capitalize()} sub kegiatan yang sama tercetak berbeda di baris "
+                    f"{baris[awal]['baris']}.",
                     bukti=f"baris {baris[awal]['baris']}: {a.teks}; baris {baris[kode]['baris']}: {b.teks}",
                 )  # fmt: skip
 
 
 @aturan("SIL-15", "Rencana kerja berbeda susunan dari Renstra", RUMPUN, Tingkat.SEDANG, sumber=PERENCANAAN)
 def check_plan_structure(bahan: Bahan) -> Iterator[Butir]:
-    """Banyaknya tujuan pada RKT, dan tujuan yang membawahi setiap indikatornya, dibandingkan dengan Renstra."""
+    """Banyaknya tujuan pada RKT, dan tujuan yang membawahi setiap indikatornya, dibandingkan dengan
+    Renstra.
+    """
     rows = bahan.cetak("tabel_2_3_rkt")
     resmi = [r["kode"] for r in bahan.data("tujuan")]
     if not rows or not resmi:
@@ -360,7 +405,8 @@ def check_plan_structure(bahan: Bahan) -> Iterator[Butir]:
             kini = bahan.tujuan.get(induk)
         elif induk and kini and bahan.tujuan.get(induk) != kini:
             yield Butir(
-                "tabel_2_3_rkt", r["baris"], "tujuan", f"di bawah {kini}", f"di bawah {bahan.tujuan.get(induk)}",
+                "tabel_2_3_rkt", r["baris"], "tujuan", f"di bawah {kini}",
+                f"di bawah {bahan.tujuan.get(induk)}",
                 f"{r['kode']} milik {bahan.tujuan.get(induk)} pada Renstra, tetapi tercetak di bawah {kini}.",
                 bukti=f"{bahan.unsur.get(bahan.tujuan.get(induk), '')} ≠ {bahan.unsur.get(kini, '')}",
             )  # fmt: skip
@@ -381,13 +427,49 @@ def check_programme_indicators(bahan: Bahan) -> Iterator[Butir]:
             if not sudah and resmi and similarity(bahan.indikator[resmi]["uraian"], nama) < 0.8:
                 yield Butir(
                     bentuk.nama, r["baris"], bentuk.indikator, nama, bahan.indikator[resmi]["uraian"],
-                    f"Indikator program {program} di sini lain dari indikator yang sama program pada {resmi}.",
+                    f"Indikator program {program} di sini lain dari indikator yang sama program pada "
+                    f"{resmi}.",
                     bukti=f"{resmi}: {bahan.indikator[resmi]['uraian']}",
                 )  # fmt: skip
             elif sudah and all(similarity(x, nama) < 0.8 for x in sudah):
                 yield Butir(
                     bentuk.nama, r["baris"], bentuk.indikator, nama, sudah[0],
-                    f"Indikator program {program} di sini lain dari indikatornya pada baris lain tabel yang sama.",
+                    f"Indikator program {program} di sini lain dari indikatornya pada baris lain tabel "
+                    "yang sama.",
                     bukti=f"baris lain: {sudah[0]}",
                 )  # fmt: skip
             sudah.append(nama)
+
+
+@aturan("SIL-17", "Analisis tertukar antarprogram", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
+def check_swapped_analyses(bahan: Bahan) -> Iterator[Butir]:
+    """Analisis per program dibandingkan dengan analisis per sasaran: yang sama persis harus milik
+    program yang sama.
+    """
+    asal = {bahan.indikator_of(BENTUK["tabel_3_5"], r): text(r, "analisis") for r in bahan.cetak("tabel_3_5")}
+    for r in bahan.cetak("tabel_3_6"):
+        kode, isi = bahan.indikator_of(BENTUK["tabel_3_6"], r), text(r, "analisis")
+        lain = [k for k, teks in asal.items() if teks == isi and k != kode]
+        if isi and kode in asal and asal[kode] != isi and lain:
+            yield Butir(
+                "tabel_3_6", r["baris"], "analisis", isi[:160], asal[kode][:160],
+                f"Analisis ini milik {lain[0]} di Tabel 3.5, tetapi programnya mengampu {kode}.",
+                bukti=f"{kode} di Tabel 3.5: {asal[kode][:120]}",
+            )  # fmt: skip
+
+
+@aturan("SIL-18", "Kutipan RPJMD berbeda", RUMPUN, Tingkat.SEDANG, sumber="rpjmd.csv dan misi.csv")
+def check_regional_plan(bahan: Bahan) -> Iterator[Butir]:
+    """Misi, tujuan, sasaran, dan indikator RPJMD yang dikutip dibandingkan dengan RPJMD dan daftar misi."""
+    resmi = {str(r["nomor"]): r for r in bahan.data("rpjmd")}
+    misi = [r["uraian"] for r in bahan.data("misi") if r["diacu"]]
+    for r in bahan.cetak("tabel_2_1_rpjmd"):
+        milik = resmi.get(text(r, "no").rstrip("."), {})
+        for kolom in ("misi", "tujuan", "sasaran", "indikator"):
+            isi, harap = text(r, kolom), [milik[kolom]] if milik.get(kolom) else []
+            harap = misi if kolom == "misi" and misi else harap
+            if isi and harap and all(difference(x, isi).jenis != SAMA for x in harap):
+                yield Butir(
+                    "tabel_2_1_rpjmd", r["baris"], kolom, isi, harap[0],
+                    f"{kolom.capitalize()} RPJMD yang dikutip berbeda: {difference(harap[0], isi).uraian}.",
+                )  # fmt: skip

@@ -40,8 +40,8 @@ def _differences(bahan: Bahan, *jenis: str) -> Iterator[Butir]:
                     continue
                 yield Butir(
                     bentuk.nama, r["baris"], kolom, text(r, kolom), angka(benar[i]),
-                    f"Uang program {bahan.program_of[r['kode']]} tidak sama dengan anggarannya: {salah.uraian}."
-                    + _missing(bahan, rows, salah, i, benar[i]),
+                    f"Uang program {bahan.program_of[r['kode']]} tidak sama dengan anggarannya: "
+                    f"{salah.uraian}." + _missing(bahan, rows, salah, i, benar[i]),
                     bukti=_proof(bahan, r, i, benar),
                     selisih_rp=int(nilai - benar[i]),
                 )  # fmt: skip
@@ -61,7 +61,9 @@ def _proof(bahan: Bahan, row: Baris, i: int, benar: tuple) -> str:
         return f"anggaran: {angka(benar[i])}"
     diganti = [benar[k] if k == i else tercetak[k] for k in (0, 1)]
     for pagu, realisasi in (diganti, benar):
-        if matches(serapan, Fraction(realisasi, pagu) * 100) and not matches(serapan, tercetak[1] / tercetak[0] * 100):
+        if matches(serapan, Fraction(realisasi, pagu) * 100) and not matches(
+            serapan, tercetak[1] / tercetak[0] * 100
+        ):
             return f"{serapan.teks} cocok dengan {angka(benar[i])}, tidak dengan {angka(tercetak[i])}"
     return f"anggaran {angka(benar[i])}; serapan seharusnya {persen(Fraction(benar[1], benar[0]) * 100, 1)}"
 
@@ -86,7 +88,9 @@ def check_wrong_row(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("DIG-04", "Uang bergeser ribuan", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
 def check_shifted(bahan: Bahan) -> Iterator[Butir]:
-    """Uang program di setiap tabel dibandingkan dengan anggaran: nol atau kelompok ribuan hilang atau bertambah."""
+    """Uang program di setiap tabel dibandingkan dengan anggaran: nol atau kelompok ribuan hilang atau
+    bertambah.
+    """
     yield from _differences(bahan, salah_angka.GESER)
 
 
@@ -98,7 +102,9 @@ def check_other(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("DIG-06", "Angka tidak terbaca", RUMPUN, Tingkat.SEDANG, sumber="Kaidah penulisan angka Indonesia")
 def check_unreadable(bahan: Bahan) -> Iterator[Butir]:
-    """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua tidak ditebak."""
+    """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua tidak
+    ditebak.
+    """
     for bentuk, rows in bahan.tables():
         for r in rows:
             for kolom in (k for k in r if k.startswith(ANGKA)):

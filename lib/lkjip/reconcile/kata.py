@@ -10,7 +10,20 @@ SAMA, EJAAN, KATA, LAIN = "sama", "ejaan", "kata", "lain"
 _KATA = re.compile(r"[^\W_]+")
 _NOMOR = re.compile(r"^\s*(?:[IVX]+\.?|[0-9]+(?:\.[0-9]+)*\.?)\s+(?=\D)")
 _AKHIRAN = {"an", "i", "kan", "nya", "s", "k", "t"}
-PENGHUBUNG = {"dan", "di", "ke", "dari", "yang", "untuk", "atau", "pada", "dengan", "oleh", "tercetak", "dalam", "dll"}
+PENGHUBUNG = {
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "yang",
+    "untuk",
+    "atau",
+    "pada",
+    "dengan",
+    "oleh",
+    "dalam",
+    "dll",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ def difference(resmi: str, tercetak: str) -> Beda:
     return Beda(LAIN, "nama yang lain sama sekali")
 
 
+@lru_cache(maxsize=65536)
 def near(x: str, y: str) -> bool:
     """Say whether two words are one word in two spellings.
 
@@ -103,4 +117,4 @@ def similarity(x: str, y: str) -> float:
     if not a or not b:
         return 0.0
     pendek, panjang = sorted((a, b), key=len)
-    return sum(any(k == m or near(k, m) for m in panjang) for k in pendek) / len(pendek)
+    return sum(k in panjang or any(near(k, m) for m in panjang) for k in pendek) / len(pendek)

@@ -16,10 +16,11 @@ RUMPUN = "kategori"
 SATU = "Satu angka hanya boleh punya satu kategori (konvensi)"
 
 _ANGKA = r"([0-9]+(?:,[0-9]+)?)\s*%?"
-_RENTANG = re.compile(rf"{_ANGKA}\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(<?)\s*{_ANGKA}")
+_RENTANG = re.compile(rf"(>?)\s*{_ANGKA}\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(<?)\s*{_ANGKA}")
 _BATAS = re.compile(rf"(>=|<=|≥|≤|>|<)\s*{_ANGKA}")
 _KATEGORI = re.compile(
-    r"([0-9]+(?:,[0-9]+)?)\s*%?\s*\(?\s*(?:kategori|dikategorikan|dengan kategori)\s+([^).;,]+)", re.IGNORECASE
+    r"([0-9]+(?:,[0-9]+)?)\s*%?\s*\(?\s*(?:kategori|dikategorikan|dengan kategori)\s+([^).;,]+)",
+    re.IGNORECASE,
 )
 
 
@@ -41,7 +42,7 @@ def read_bracket(teks: str) -> Selang | None:
     """
     teks = " ".join(teks.split())
     if m := _RENTANG.fullmatch(teks):
-        return Selang(read(m[1]).nilai, True, read(m[3]).nilai, not m[2])
+        return Selang(read(m[2]).nilai, not m[1], read(m[4]).nilai, not m[3])
     if m := _BATAS.fullmatch(teks):
         termasuk, nilai = m[1] in (">=", "<=", "≥", "≤"), read(m[2]).nilai
         if m[1][0] in "<≤":
@@ -58,7 +59,9 @@ def _scale(bahan: Bahan) -> list[tuple[dict, Selang]]:
 
 @aturan("LAB-01", "Batas kategori tumpang tindih atau bercelah", RUMPUN, Tingkat.SEDANG, sumber=SATU)
 def check_brackets(bahan: Bahan) -> Iterator[Butir]:
-    """Batas kategori yang bersebelahan harus bersambung: tidak ada angka berkategori dua atau tanpa kategori."""
+    """Batas kategori yang bersebelahan harus bersambung: tidak ada angka berkategori dua atau tanpa
+    kategori.
+    """
     urut = _scale(bahan)
     for (rendah, a), (tinggi, b) in zip(urut, urut[1:], strict=False):
         if a.atas is None or b.bawah is None:
@@ -75,7 +78,8 @@ def check_brackets(bahan: Bahan) -> Iterator[Butir]:
             "tabel_3_9", tinggi["baris"], "batas", text(tinggi, "batas"), "batas setengah terbuka",
             f"Kategori {text(rendah, 'label')} ({text(rendah, 'batas')}) dan {text(tinggi, 'label')} "
             f"({text(tinggi, 'batas')}) {masalah}.",
-            bukti=f"{persen(b.bawah) if b.bawah is not None else '?'} cocok dengan lebih atau kurang dari satu kategori",
+            bukti=f"{text(rendah, 'label')}: {text(rendah, 'batas')}; {text(tinggi, 'label')}: "
+            f"{text(tinggi, 'batas')}",
         )  # fmt: skip
 
 
@@ -91,7 +95,9 @@ def check_scale(bahan: Bahan) -> Iterator[Butir]:
         label, selang = text(r, "label"), read_bracket(text(r, "batas"))
         resmi = kelas.get(label.casefold())
         if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
-            benar = next((k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)), None)
+            benar = next(
+                (k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)), None
+            )
             yield Butir(
                 "tabel_3_9", r["baris"], "label", f"{text(r, 'batas')}: {label}",
                 f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
@@ -140,7 +146,9 @@ def check_one_label(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("LAB-04", "Kategori tidak dikenal skala capaian", RUMPUN, Tingkat.SEDANG, sumber="acuan/skala.csv")
 def check_known_label(bahan: Bahan) -> Iterator[Butir]:
-    """Kategori capaian dalam kalimat dibandingkan dengan skala capaian: labelnya dikenal dan cocok dengan angkanya."""
+    """Kategori capaian dalam kalimat dibandingkan dengan skala capaian: labelnya dikenal dan cocok
+    dengan angkanya.
+    """
     skala = bahan.acuan.skala.get("capaian")
     if skala is None:
         return
@@ -148,13 +156,15 @@ def check_known_label(bahan: Bahan) -> Iterator[Butir]:
     for tabel, baris, teks in bahan.naskah:
         for m in _KATEGORI.finditer(teks):
             nilai, label = read(m[1]).nilai, " ".join(m[2].split())
-            benar = skala.kelas_dari(nilai).label
-            if label.casefold() == benar.casefold():
+            benar, setengah = skala.kelas_dari(nilai).label, Fraction(1, 2 * 10 ** read(m[1]).desimal)
+            # The label belongs to the unrounded figure, which may lie on the other side of a bound.
+            mungkin = {skala.kelas_dari(nilai + s).label.casefold() for s in (-setengah, 0, setengah)}
+            if label.casefold() in mungkin:
                 continue
             dikenal = label.casefold() in kelas
             yield Butir(
                 tabel, baris, "teks", f"{persen(nilai)} {label}", f"{persen(nilai)} {benar}",
-                f"Kategori {label} " + ("bukan milik angka ini." if dikenal else "tidak ada pada skala capaian."),
+                f"Kategori {label} {'bukan milik angka ini' if dikenal else 'tidak ada pada skala capaian'}.",
                 bukti="; ".join(_bounds(k) for k in skala.kelas),
                 tingkat=Tingkat.TINGGI if dikenal else None,
             )  # fmt: skip

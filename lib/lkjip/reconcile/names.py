@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Bentuk, text
@@ -28,23 +29,45 @@ def _names(bahan: Bahan) -> Iterator[tuple[Bentuk, Baris, str, str, str, str]]:
 
 def _element_column(bahan: Bahan, bentuk: Bentuk, row: Baris, kode: str | None) -> str:
     """Return the column that names the row's tujuan or sasaran; a plan has one for each."""
-    if bentuk.nama == "tabel_2_3_rkt" and kode in {r["kode"] for r in bahan.data("tujuan")} and not text(row, "sasaran"):
+    if (
+        bentuk.nama == "tabel_2_3_rkt"
+        and kode in {r["kode"] for r in bahan.data("tujuan")}
+        and not text(row, "sasaran")
+    ):
         return "tujuan"
     return bentuk.unsur
 
 
-def _foreign(bahan: Bahan, kode: str, resmi: str, tercetak: str) -> str | None:
-    """Return the key whose name is printed here instead, or None."""
-    if similarity(resmi, tercetak) >= SERUPA:
+def foreign_indicator(bahan: Bahan, kode: str, tercetak: str) -> str | None:
+    """Return the indicator whose name is printed for `kode` instead of its own, or None."""
+    sendiri = bahan.indikator[kode]["uraian"]
+    milik = similarity(sendiri, tercetak)
+    if milik > 0.8:
         return None
-    semua = bahan.unsur if kode in bahan.unsur else {k: r["uraian"] for k, r in bahan.indikator.items()}
-    return next((k for k, nama in semua.items() if k != kode and difference(nama, tercetak).jenis in (SAMA, EJAAN)), None)
+    lain = {
+        k: similarity(r["uraian"], tercetak) for k, r in bahan.indikator.items() if r["uraian"] != sendiri
+    }
+    paling = max(lain, key=lain.get, default=None)
+    return paling if paling and lain[paling] >= 0.6 and lain[paling] - milik >= 0.2 else None
+
+
+def _foreign(bahan: Bahan, resmi: str, tercetak: str) -> str | None:
+    """Return the tujuan, sasaran or program whose name is printed here instead of the right one, or None."""
+    if similarity(resmi, tercetak) >= SERUPA and difference(resmi, tercetak).jenis in (SAMA, EJAAN):
+        return None
+    return next((k for k, n in bahan.unsur.items() if difference(n, tercetak).jenis in (SAMA, EJAAN)), None)
+
+
+def _is_foreign(bahan: Bahan, kode: str, resmi: str, tercetak: str) -> bool:
+    if kode in bahan.indikator:
+        return foreign_indicator(bahan, kode, tercetak) is not None
+    return _foreign(bahan, resmi, tercetak) is not None
 
 
 def _variants(bahan: Bahan, jenis: str) -> Iterator[Butir]:
     for bentuk, r, kolom, kode, resmi, isi in _names(bahan):
         beda = difference(resmi, isi)
-        if beda.jenis == jenis and not _foreign(bahan, kode, resmi, isi):
+        if beda.jenis == jenis and not _is_foreign(bahan, kode, resmi, isi):
             yield Butir(
                 bentuk.nama, r["baris"], kolom, isi, resmi,
                 f"Nama {kode} di {nama_tabel(bentuk.nama)} berbeda dari nama resminya: {beda.uraian}.",
@@ -52,19 +75,42 @@ def _variants(bahan: Bahan, jenis: str) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-@aturan("NAM-01", "Ejaan nama berbeda", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, toleransi="huruf besar dan tanda baca")
+@aturan(
+    "NAM-01",
+    "Ejaan nama berbeda",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber=SUMBER,
+    toleransi="huruf besar dan tanda baca",
+)
 def check_spelling(bahan: Bahan) -> Iterator[Butir]:
     """Nama tujuan, sasaran, program, dan indikator di setiap tabel: kata yang sama dengan ejaan lain."""
     yield from _variants(bahan, EJAAN)
 
 
-@aturan("NAM-02", "Kata pada nama berbeda", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, toleransi="huruf besar dan tanda baca")
+@aturan(
+    "NAM-02",
+    "Kata pada nama berbeda",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber=SUMBER,
+    toleransi="huruf besar dan tanda baca",
+)
 def check_words(bahan: Bahan) -> Iterator[Butir]:
-    """Nama tujuan, sasaran, program, dan indikator di setiap tabel: ada kata yang hilang, bertambah, atau diganti."""
+    """Nama tujuan, sasaran, program, dan indikator di setiap tabel: ada kata yang hilang, bertambah,
+    atau diganti.
+    """
     yield from _variants(bahan, KATA)
 
 
-@aturan("NAM-03", "Nama sama sekali lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, toleransi="huruf besar dan tanda baca")
+@aturan(
+    "NAM-03",
+    "Nama sama sekali lain",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber=SUMBER,
+    toleransi="huruf besar dan tanda baca",
+)
 def check_other_name(bahan: Bahan) -> Iterator[Butir]:
     """Nama tujuan, sasaran, program, dan indikator di setiap tabel: bukan nama resminya."""
     yield from _variants(bahan, LAIN)
@@ -72,9 +118,9 @@ def check_other_name(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("NAM-04", "Nama milik yang lain", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_foreign_names(bahan: Bahan) -> Iterator[Butir]:
-    """Nama yang tercetak ternyata nama resmi tujuan, sasaran, program, atau indikator yang lain."""
+    """Nama yang tercetak ternyata nama resmi tujuan, sasaran, atau program yang lain."""
     for bentuk, r, kolom, kode, resmi, isi in _names(bahan):
-        if lain := _foreign(bahan, kode, resmi, isi):
+        if kode not in bahan.indikator and (lain := _foreign(bahan, resmi, isi)):
             yield Butir(
                 bentuk.nama, r["baris"], kolom, isi, resmi,
                 f"Baris ini {kode}, tetapi namanya nama {lain}.",
@@ -82,42 +128,68 @@ def check_foreign_names(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-@aturan("NAM-05", "Nama kegiatan ditulis dengan beberapa cara", RUMPUN, Tingkat.RENDAH, sumber="Keseragaman (konvensi)")
+@aturan(
+    "NAM-05",
+    "Nama kegiatan ditulis dengan beberapa cara",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber="Keseragaman (konvensi)",
+)
 def check_activity_names(bahan: Bahan) -> Iterator[Butir]:
-    """Nama kegiatan, sub kegiatan, dan indikatornya dibandingkan satu dengan yang lain: satu nama, satu ejaan."""
+    """Nama kegiatan, sub kegiatan, dan indikatornya dibandingkan satu dengan yang lain: satu nama,
+    satu ejaan.
+    """
     for bentuk, rows in bahan.tables("kegiatan"):
         for kolom in (bentuk.unsur, bentuk.indikator):
             yield from _spellings(bentuk, rows, kolom)
 
 
 def _spellings(bentuk: Bentuk, rows: tuple, kolom: str) -> Iterator[Butir]:
-    hitung = Counter(text(r, kolom) for r in rows if text(r, kolom))
-    letak: dict[str, int] = {}
+    hitung: Counter[tuple] = Counter()
+    pertama: dict[tuple, Baris] = {}
     for r in rows:
-        letak.setdefault(text(r, kolom), r["baris"])
-    nama = sorted(hitung, key=lambda n: (-hitung[n], letak[n]))
+        if kata := words(text(r, kolom)):
+            hitung[kata] += 1
+            pertama.setdefault(kata, r)
+    nama = sorted(hitung, key=lambda n: (-hitung[n], pertama[n]["baris"]))
     for i, jarang in enumerate(nama):
+        tunggal = _without_repeat(jarang)
         for sering in nama[:i]:
-            if abs(len(words(sering)) - len(words(jarang))) > 1:
-                continue
-            beda = difference(sering, jarang)
-            kembar = beda.jenis == KATA and _repeated(jarang)
-            if beda.jenis == EJAAN or kembar:
+            if uraian := _variant(sering, jarang, tunggal):
+                a, b = pertama[sering], pertama[jarang]
                 yield Butir(
-                    bentuk.nama, letak[jarang], kolom, jarang, sering,
-                    f"Nama yang sama ditulis lain di {hitung[sering]} baris lain: {beda.uraian}.",
-                    bukti=f"baris {letak[sering]}: {sering}",
+                    bentuk.nama, b["baris"], kolom, text(b, kolom), text(a, kolom),
+                    f"Nama yang sama ditulis lain di {hitung[sering]} baris lain: {uraian}.",
+                    bukti=f"baris {a['baris']}: {text(a, kolom)}",
                 )  # fmt: skip
                 break
 
 
-def _repeated(teks: str) -> bool:
-    """Say whether two neighbouring words say the same, as in "Pengandaan dan Penggandaan"."""
-    isi = [w for w in words(teks) if w != "dan"]
-    return any(a != b and edit_distance(a, b, 1) == 1 and len(a) > 6 for a, b in zip(isi, isi[1:], strict=False))
+def _variant(sering: tuple[str, ...], jarang: tuple[str, ...], tunggal: tuple[str, ...]) -> str:
+    """Say how one name is another in a different spelling; "" when it is a different name."""
+    if len(sering) == len(jarang):
+        beda = difference(" ".join(sering), " ".join(jarang))
+        return beda.uraian if beda.jenis == EJAAN else ""
+    return "satu kata tertulis dua kali" if tunggal == sering else ""
 
 
-@aturan("NAM-06", "Satu sub kegiatan, beberapa indikator", RUMPUN, Tingkat.SEDANG, sumber="Satu keluaran satu ukuran (konvensi)")
+@lru_cache(maxsize=4096)
+def _without_repeat(kata: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop a word that says the same as the one before it: "Pengandaan dan Penggandaan"."""
+    for i in range(len(kata) - 1):
+        j = i + 2 if kata[i + 1] == "dan" else i + 1
+        if j < len(kata) and len(kata[i]) > 6 and edit_distance(kata[i], kata[j], 1) <= 1:
+            return kata[:i] + kata[j:]
+    return kata
+
+
+@aturan(
+    "NAM-06",
+    "Satu sub kegiatan, beberapa indikator",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber="Satu keluaran satu ukuran (konvensi)",
+)
 def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator sub kegiatan yang bernama sama dibandingkan antarbaris dan antarunit."""
     for bentuk, rows in bahan.tables("kegiatan"):
@@ -137,7 +209,14 @@ def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
             ada.append((nama, r["baris"]))
 
 
-@aturan("NAM-07", "Dua sub kegiatan, satu indikator", RUMPUN, Tingkat.SEDANG, sumber="Satu keluaran satu ukuran (konvensi)", pertanyaan=True)
+@aturan(
+    "NAM-07",
+    "Dua sub kegiatan, satu indikator",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber="Satu keluaran satu ukuran (konvensi)",
+    pertanyaan=True,
+)
 def check_shared_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator yang sama dipakai untuk dua sub kegiatan yang berbeda."""
     for bentuk, rows in bahan.tables("kegiatan"):
@@ -153,13 +232,16 @@ def check_shared_indicators(bahan: Bahan) -> Iterator[Butir]:
                 lain, baris = next(iter(ada.items()))
                 yield Butir(
                     bentuk.nama, r["baris"], bentuk.indikator, nama, "",
-                    f"Indikator ini juga mengukur sub kegiatan lain ({lain[:90]}, baris {baris}). Yang mana yang benar?",
+                    f"Indikator ini juga mengukur sub kegiatan lain ({lain[:90]}, baris {baris}). "
+                    "Yang mana yang benar?",
                     bukti=f"baris {r['baris']}: {sub}; baris {baris}: {lain}",
                 )  # fmt: skip
             ada.setdefault(sub, r["baris"])
 
 
-@aturan("NAM-08", "Sub kegiatan kembar", RUMPUN, Tingkat.SEDANG, sumber="Satu sub kegiatan satu baris (konvensi)")
+@aturan(
+    "NAM-08", "Sub kegiatan kembar", RUMPUN, Tingkat.SEDANG, sumber="Satu sub kegiatan satu baris (konvensi)"
+)
 def check_twin_activities(bahan: Bahan) -> Iterator[Butir]:
     """Sub kegiatan bernama sama di bawah unit, sasaran, dan program yang sama."""
     for bentuk, rows in bahan.tables("kegiatan"):
@@ -172,7 +254,21 @@ def check_twin_activities(bahan: Bahan) -> Iterator[Butir]:
             if kunci in lihat:
                 yield Butir(
                     bentuk.nama, r["baris"], bentuk.unsur, text(r, bentuk.unsur), "satu baris",
-                    f"Sub kegiatan ini sudah tercetak di baris {lihat[kunci]} dengan unit dan program yang sama.",
+                    f"Sub kegiatan ini sudah tercetak di baris {lihat[kunci]} dengan unit dan program "
+                    "yang sama.",
                     bukti=f"baris {lihat[kunci]} dan {r['baris']}",
                 )  # fmt: skip
             lihat.setdefault(kunci, r["baris"])
+
+
+@aturan("NAM-09", "Nama penanda tangan ditulis lain", RUMPUN, Tingkat.RENDAH, sumber="penandatangan.csv")
+def check_signatory(bahan: Bahan) -> Iterator[Butir]:
+    """Nama penanda tangan dalam naskah dibandingkan dengan penandatangan.csv."""
+    for tabel, baris, teks in bahan.naskah:
+        for r in bahan.data("penandatangan"):
+            beda = difference(r["nama"], teks)
+            if beda.jenis == EJAAN:
+                yield Butir(
+                    tabel, baris, "teks", teks, r["nama"],
+                    f"Nama {r['jabatan'].title()} ditulis lain: {beda.uraian}.",
+                )  # fmt: skip

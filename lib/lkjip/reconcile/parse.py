@@ -1,4 +1,4 @@
-"""Printed text → exact number. Indonesian style is the rule; everything else is said, never guessed silently."""
+"""Printed text → exact number, in Indonesian style; everything else is said, never guessed silently."""
 
 import re
 from dataclasses import dataclass
@@ -68,8 +68,11 @@ def read(teks: str | None) -> Cetak:
         return Cetak(teks, None)
     utuh = _UTUH.fullmatch(teks)
     if not utuh or bool(utuh["buka"]) != bool(utuh["tutup"]):
-        return Cetak(teks, None, catatan="tidak terbaca sebagai angka")
-    satuan = " ".join(b for b in (utuh["depan"], utuh["belakang"]) if b and b.casefold() not in ("rp", "rp.", "."))
+        berangka = any(c.isdigit() for c in teks)
+        return Cetak(teks, None, catatan="tidak terbaca sebagai angka" if berangka else "")
+    satuan = " ".join(
+        b for b in (utuh["depan"], utuh["belakang"]) if b and b.casefold() not in ("rp", "rp.", ".")
+    )
     bulat, desimal, catatan = _number(utuh["angka"], satuan)
     if bulat is None:
         return Cetak(teks, None, satuan=satuan, catatan=catatan)

@@ -6,7 +6,7 @@ from math import floor
 
 from lkjip.formulas import Hasil, Polaritas, capaian, half_up, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, Baris, Bentuk, cell, is_total, text
+from lkjip.reconcile.bahan import UANG, Bahan, Baris, Bentuk, cell, text, total_rows
 from lkjip.reconcile.parse import Cetak
 from lkjip.reconcile.temuan import Tingkat
 from lkjip.reconcile.tulis import angka, persen
@@ -28,21 +28,32 @@ def explain_ratio(tercetak: Cetak, benar: Fraction, lain: Iterable[Fraction] = (
     if abs(nilai - benar) < langkah:
         return "dibulatkan ke arah yang salah", True
     if nilai == 100 and benar > 100:
-        return "dipotong pada 100", False
+        return "berhenti pada 100", False
     for kali in (100, Fraction(1, 100)):
         if matches(tercetak, benar * kali):
-            return "skalanya bergeser 100 kali", False
+            return "bergeser 100 kali", False
     if benar and matches(tercetak, 10000 / benar):
-        return "pembagiannya terbalik", False
+        return "dihitung terbalik", False
     if matches(tercetak, 100 - benar):
-        return "yang tercetak sisanya, bukan persentasenya", False
+        return "adalah sisanya, 100 dikurangi persentase", False
     if any(matches(tercetak, x) for x in lain):
-        return "yang tercetak persentase baris lain", False
+        return "milik baris lain", False
     return "tidak sama dengan hitungannya", False
 
 
+def figure(benar: Fraction, tercetak: Cetak) -> str:
+    """Write the right percentage: exactly when two digits hold it, else with one or as many as printed."""
+    return persen(benar) if (benar * 100).denominator == 1 else persen(benar, max(1, tercetak.desimal))
+
+
 def _figure(
-    bentuk: Bentuk, row: Baris, kolom: str, benar: Hasil, rumus: str, lain: Iterable[Fraction] = (), tambahan: str = ""
+    bentuk: Bentuk,
+    row: Baris,
+    kolom: str,
+    benar: Hasil,
+    rumus: str,
+    lain: Iterable[Fraction] = (),
+    tambahan: str = "",
 ) -> Iterator[Butir]:
     """Compare one printed percentage with its exact value, or with the reason why there is none."""
     tercetak = cell(row, kolom)
@@ -51,13 +62,14 @@ def _figure(
     if benar.nilai is None:
         yield Butir(
             bentuk.nama, row["baris"], kolom, tercetak.teks, str(benar.status),
-            f"Persentasenya tidak dapat dihitung karena {benar.alasan}, tetapi tercetak {tercetak.teks}.{tambahan}",
+            f"Persentasenya tidak dapat dihitung karena {benar.alasan}, tetapi tercetak "
+            f"{tercetak.teks}.{tambahan}",
             bukti=rumus,
         )  # fmt: skip
     elif not matches(tercetak, benar.nilai):
         sebab, hanya_bulat = explain_ratio(tercetak, benar.nilai, lain)
         yield Butir(
-            bentuk.nama, row["baris"], kolom, tercetak.teks, persen(benar.nilai, max(1, tercetak.desimal)),
+            bentuk.nama, row["baris"], kolom, tercetak.teks, figure(benar.nilai, tercetak),
             f"Persentase tercetak {sebab}.{tambahan}",
             bukti=f"{rumus} = {persen(benar.nilai)}",
             tingkat=Tingkat.SEDANG if hanya_bulat else None,
@@ -66,25 +78,24 @@ def _figure(
 
 @aturan("RAS-01", "Serapan salah hitung", RUMPUN, Tingkat.TINGGI, toleransi=BULAT)
 def check_absorption(bahan: Bahan) -> Iterator[Butir]:
-    """Persentase serapan setiap baris dihitung ulang dari anggaran programnya; tanpa anggaran, dari baris itu."""
+    """Persentase serapan setiap baris dihitung ulang dari anggaran programnya; tanpa anggaran, dari
+    baris itu.
+    """
     for bentuk, rows in bahan.money_tables():
-        semua = [x for r in rows if (x := _printed(r)).nilai is not None]
+        semua = [x.nilai for r in rows if (x := _printed(r)).nilai is not None]
+        jumlah = total_rows(rows)
         for r in rows:
-            sendiri, resmi = _printed(r), _official(bahan, bentuk, r)
-            tercetak = cell(r, "serapan")
-            if tercetak.nilai is None or resmi is None and sendiri is None:
+            tercetak, sendiri = cell(r, "serapan"), _printed(r)
+            if tercetak.nilai is None:
                 continue
-            benar = resmi or sendiri
-            if benar.nilai is None and sendiri.nilai is not None:
-                benar = sendiri
+            uang = bahan.total if r in jumlah else bahan.money_of(r)
+            benar = serapan(*uang) if uang else sendiri
             tambahan = ""
-            if sendiri.nilai != benar.nilai and sendiri.nilai is not None and matches(tercetak, sendiri.nilai):
-                tambahan = " Persentase itu cocok dengan uang yang tercetak di barisnya, tetapi uangnya sendiri salah."
-            pagu, realisasi = (bahan.money_of(r) if r["kode"] and bahan.money_of(r) else bahan.total) or (None, None)
-            if resmi is None:
-                pagu, realisasi = (cell(r, k).nilai for k in UANG)
+            if sendiri.nilai not in (None, benar.nilai) and matches(tercetak, sendiri.nilai):
+                tambahan = " Persentase itu cocok dengan uang di barisnya, tetapi uangnya sendiri salah."
+            pagu, realisasi = uang or (cell(r, k).nilai for k in UANG)
             rumus = f"{_amount(realisasi)} ÷ {_amount(pagu)} × 100"
-            yield from _figure(bentuk, r, "serapan", benar, rumus, [x.nilai for x in semua], tambahan)
+            yield from _figure(bentuk, r, "serapan", benar, rumus, semua, tambahan)
 
 
 def _amount(nilai: Fraction | int | None) -> str:
@@ -98,17 +109,14 @@ def _printed(row: Baris) -> Hasil:
     return serapan(pagu, realisasi)
 
 
-def _official(bahan: Bahan, bentuk: Bentuk, row: Baris) -> Hasil | None:
-    uang = bahan.total if is_total(bentuk, row) else bahan.money_of(row)
-    return serapan(*uang) if uang else None
-
-
 @aturan(
     "RAS-02", "Capaian salah hitung", RUMPUN, Tingkat.TINGGI, toleransi=BULAT,
     sumber="Rumus capaian menurut polaritas indikator (konvensi)",
 )  # fmt: skip
 def check_achievement(bahan: Bahan) -> Iterator[Butir]:
-    """Capaian setiap baris dihitung ulang dari target (atau standar, atau target akhir) dan realisasi baris itu."""
+    """Capaian setiap baris dihitung ulang dari target (atau standar, atau target akhir) dan realisasi
+    baris itu.
+    """
     for bentuk, rows in bahan.tables():
         if not bentuk.pembagi or "capaian" not in rows[0]:
             continue
@@ -117,7 +125,8 @@ def check_achievement(bahan: Bahan) -> Iterator[Butir]:
         for r, benar in hasil:
             if benar is not None:
                 target, nyata = cell(r, bentuk.pembagi), cell(r, "realisasi")
-                rumus = f"realisasi {nyata.teks or '?'} terhadap {bentuk.pembagi.replace('_', ' ')} {target.teks or '?'}"
+                pembagi = bentuk.pembagi.replace("_", " ")
+                rumus = f"realisasi {nyata.teks or '?'} terhadap {pembagi} {target.teks or '?'}"
                 yield from _figure(bentuk, r, "capaian", benar, rumus, semua)
 
 
@@ -160,7 +169,9 @@ def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
         for r, benar in hasil:
             if benar is not None:
                 uang = bahan.money_of(r) or tuple(cell(r, k).nilai for k in UANG)
-                rumus = f"({_amount(uang[1])} ÷ {_amount(uang[0])}) ÷ capaian {text(r, 'capaian') or '?'} × 100"
+                rumus = (
+                    f"({_amount(uang[1])} ÷ {_amount(uang[0])}) ÷ capaian {text(r, 'capaian') or '?'} × 100"
+                )
                 yield from _figure(bentuk, r, "tingkat_efisiensi", benar, rumus, semua)
 
 

@@ -38,7 +38,12 @@ def explain(tercetak: int, benar: int, lain: Mapping[str, int] | None = None) ->
         for pangkat in range(1, 7):
             if rasio in (10**pangkat, Fraction(1, 10**pangkat)):
                 arah = "bertambah" if rasio > 1 else "hilang"
-                return Salah(GESER, f"{pangkat} angka nol {arah}, nilainya bergeser {10**pangkat:,} kali {jalur}".replace(",", "."))
+                return Salah(
+                    GESER,
+                    f"{pangkat} angka nol {arah}, nilainya bergeser {10**pangkat:,} kali {jalur}".replace(
+                        ",", "."
+                    ),
+                )
         for pangkat in (3, 6):
             if len(a) > pangkat and b == a[:-pangkat]:
                 return Salah(GESER, f"{pangkat} angka terakhir terpotong {jalur}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, cell, is_total, text
+from lkjip.reconcile.bahan import UANG, Bahan, cell, parent, text, top_rows, total_rows
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
 from lkjip.reconcile.tulis import rupiah
@@ -16,8 +16,8 @@ RUMPUN = "jumlah dan selisih"
 def check_totals(bahan: Bahan) -> Iterator[Butir]:
     """Baris jumlah tabel uang dibandingkan dengan jumlah baris di atasnya, kolom demi kolom."""
     for bentuk, rows in bahan.money_tables():
-        isi = [r for r in rows if r["kode"]]
-        for total in (r for r in rows if is_total(bentuk, r)):
+        isi = top_rows(rows)
+        for total in total_rows(rows):
             for kolom in (k for k in (*UANG, "sisa_rp") if k in total):
                 nilai = [cell(r, kolom).nilai for r in isi]
                 tercetak = cell(total, kolom).nilai
@@ -38,7 +38,9 @@ def _why(tercetak: int, nilai: list) -> str:
         for pilihan in combinations(range(len(nilai)), banyak):
             if kurang and abs(kurang) == sum(nilai[i] for i in pilihan):
                 nomor = " dan ".join(str(i + 1) for i in pilihan)
-                return f"; baris ke-{nomor} {'tidak ikut dijumlahkan' if kurang > 0 else 'dijumlahkan dua kali'}"
+                return (
+                    f"; baris ke-{nomor} {'tidak ikut dijumlahkan' if kurang > 0 else 'dijumlahkan dua kali'}"
+                )
     salah = explain(int(tercetak), int(sum(nilai)))
     return "" if salah.jenis == LAIN else f": {salah.uraian}"
 
@@ -66,7 +68,7 @@ def check_implied_totals(bahan: Bahan) -> Iterator[Butir]:
     if bahan.total is None:
         return
     for bentuk, rows in bahan.money_tables():
-        isi = [r for r in rows if r["kode"]]
+        isi = top_rows(rows)
         for kolom, benar in zip(UANG, bahan.total, strict=True):
             nilai = [cell(r, kolom).nilai for r in isi]
             if None in nilai or not nilai or sum(nilai) == benar:
@@ -85,13 +87,35 @@ def check_total_row(bahan: Bahan) -> Iterator[Butir]:
     if bahan.total is None:
         return
     for bentuk, rows in bahan.money_tables():
-        for r in (r for r in rows if is_total(bentuk, r)):
+        for r in total_rows(rows):
             for kolom, benar in zip(UANG, bahan.total, strict=True):
                 nilai = cell(r, kolom).nilai
                 if nilai is not None and nilai != benar:
                     yield Butir(
                         bentuk.nama, r["baris"], kolom, text(r, kolom), rupiah(benar),
-                        f"Baris jumlah tidak sama dengan anggaran seluruhnya: {explain(int(nilai), benar).uraian}.",
+                        "Baris jumlah tidak sama dengan anggaran seluruhnya: "
+                        f"{explain(int(nilai), benar).uraian}.",
                         bukti=f"{rupiah(nilai)} − {rupiah(benar)} = {rupiah(nilai - benar)}",
                         selisih_rp=int(nilai - benar),
+                    )  # fmt: skip
+
+
+@aturan("JML-05", "Rincian tidak berjumlah induknya", RUMPUN, Tingkat.KRITIS)
+def check_details(bahan: Bahan) -> Iterator[Butir]:
+    """Uang kegiatan dan sub kegiatan, bila ada, dijumlahkan dan dibandingkan dengan baris induknya."""
+    for bentuk, rows in bahan.money_tables():
+        rincian: dict[str, list] = {}
+        for r in rows:
+            if induk := parent(r, rows):
+                rincian.setdefault(induk, []).append(r)
+        for r in (r for r in rows if r["kode"] in rincian):
+            for kolom in (k for k in (*UANG, "sisa_rp") if k in r):
+                nilai = [cell(x, kolom).nilai for x in rincian[r["kode"]]]
+                tercetak = cell(r, kolom).nilai
+                if None not in nilai and tercetak is not None and sum(nilai) != tercetak:
+                    yield Butir(
+                        bentuk.nama, r["baris"], kolom, text(r, kolom), rupiah(sum(nilai)),
+                        f"Baris {r['kode']} bukan jumlah {len(nilai)} rinciannya{_why(tercetak, nilai)}.",
+                        bukti=f"jumlah rincian {rupiah(sum(nilai))}, tercetak {rupiah(tercetak)}",
+                        selisih_rp=int(tercetak - sum(nilai)),
                     )  # fmt: skip

@@ -8,9 +8,12 @@ from enum import StrEnum
 class Tingkat(StrEnum):
     """How much a finding matters.
 
-    kritis: money of a programme or of the total is wrong, spending exceeds the budget, or a tujuan or sasaran was
-    never measured. tinggi: a printed target, realisasi, percentage, label or claim is wrong, or a row is missing or
-    sits on the wrong item. sedang: names, units, numbers of rows, structure or empty cells that mislead a reader.
+    kritis: money of a programme or of the total is wrong, spending exceeds the budget,
+    or a tujuan or sasaran was
+    never measured. tinggi: a printed target, realisasi, percentage, label or claim is wrong,
+    or a row is missing or
+    sits on the wrong item. sedang: names, units, numbers of rows,
+    structure or empty cells that mislead a reader.
     rendah: spelling, numbering and rounding style. A rule states its own level; where one rule meets cases of
     different weight it says so itself.
     """
@@ -83,8 +86,10 @@ class Temuan:
 
     @property
     def id(self) -> str:
-        """The stable name: the same as long as the rule, table, line and column are, whatever else is found."""
-        bagian = [self.kode, self.tabel, str(self.baris or 0), self.kolom or "-"]
+        """The stable name: the same as long as the rule, table, line and column are, whatever else is
+        found.
+        """
+        bagian = [self.kode, self.tabel, str(self.baris or 0), "_".join(self.kolom.split()) or "-"]
         return ":".join(bagian if self.nomor == 1 else [*bagian, str(self.nomor)])
 
     @property
@@ -95,7 +100,14 @@ class Temuan:
     @property
     def urutan(self) -> tuple:
         """The sort key: severity, table in reading order, line, column."""
-        return (self.tingkat.urutan, _angka_tabel(self.tabel), self.baris or 0, self.kolom, self.kode, self.nomor)
+        return (
+            self.tingkat.urutan,
+            _angka_tabel(self.tabel),
+            self.baris or 0,
+            self.kolom,
+            self.kode,
+            self.nomor,
+        )
 
     def acknowledge(self, pengakuan: Pengakuan) -> "Temuan":
         """Return the finding marked as acknowledged."""

@@ -12,7 +12,7 @@ from lkjip.reconcile.temuan import Tingkat, nama_tabel
 RUMPUN = "satuan"
 SUMBER = "Satuan indikator di indikator.csv"
 
-# Abbreviations and spellings of one unit. "Skor", "nilai" and "indeks" stay apart: a reader cannot know they agree.
+# Spellings of one unit. "Skor", "nilai" and "indeks" stay apart: a reader cannot know that they agree.
 SEBUTAN = {
     "%": "persen", "persentase": "persen", "dok": "dokumen", "dokumen": "dokumen", "lap": "laporan",
     "org": "orang", "m2": "m²", "kk": "keluarga", "bln": "bulan", "bh": "buah", "keg": "kegiatan",
@@ -49,7 +49,9 @@ def check_unit_column(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("SAT-02", "Angka bukan persen diberi tanda persen", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_unit_printed(bahan: Bahan) -> Iterator[Butir]:
-    """Satuan yang tercetak bersama target, realisasi, atau standar dibandingkan dengan satuan indikatornya."""
+    """Satuan yang tercetak bersama target, realisasi, atau standar dibandingkan dengan satuan
+    indikatornya.
+    """
     for bentuk, rows in bahan.tables():
         for r in rows:
             if not (kode := bahan.indikator_of(bentuk, r)):
@@ -60,14 +62,26 @@ def check_unit_printed(bahan: Bahan) -> Iterator[Butir]:
                     continue
                 isi = cell(r, kolom)
                 persen = normal(isi.satuan) == "persen"
-                if isi.nilai is not None and isi.satuan and (persen or resmi == "persen") and normal(isi.satuan) != resmi:
+                if (
+                    isi.nilai is not None
+                    and isi.satuan
+                    and (persen or resmi == "persen")
+                    and normal(isi.satuan) != resmi
+                ):
                     yield Butir(
-                        bentuk.nama, r["baris"], kolom, isi.teks, f"{isi.teks.replace(isi.satuan, '').strip()} {resmi}",
+                        bentuk.nama, r["baris"], kolom, isi.teks,
+                        f"{isi.teks.replace(isi.satuan, '').strip()} {resmi}",
                         f"{kode} bersatuan {resmi}, tetapi angkanya tercetak {isi.teks}.",
                     )  # fmt: skip
 
 
-@aturan("SAT-03", "Target dan realisasi beda satuan", RUMPUN, Tingkat.SEDANG, sumber="Satu baris satu satuan (konvensi)")
+@aturan(
+    "SAT-03",
+    "Target dan realisasi beda satuan",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber="Satu baris satu satuan (konvensi)",
+)
 def check_row_units(bahan: Bahan) -> Iterator[Butir]:
     """Satuan target dan satuan realisasi pada satu baris harus sama."""
     for bentuk, rows in bahan.tables():
@@ -79,13 +93,20 @@ def check_row_units(bahan: Bahan) -> Iterator[Butir]:
                 continue
             satu = not (a.satuan and b.satuan)
             yield Butir(
-                bentuk.nama, r["baris"], "realisasi", f"{a.teks} / {b.teks}", f"{a.teks} / {b.teks} bersatuan sama",
-                "Hanya satu dari target dan realisasi yang bersatuan." if satu else "Satuan target dan realisasi berbeda.",
+                bentuk.nama, r["baris"], "realisasi", f"{a.teks} / {b.teks}",
+                f"{a.teks} / {b.teks} bersatuan sama",
+                "Hanya satu di antaranya yang bersatuan." if satu else "Satuan target dan realisasi berbeda.",
                 tingkat=Tingkat.RENDAH if satu else None,
             )  # fmt: skip
 
 
-@aturan("SAT-04", "Satu satuan ditulis dengan beberapa cara", RUMPUN, Tingkat.RENDAH, sumber="Keseragaman (konvensi)")
+@aturan(
+    "SAT-04",
+    "Satu satuan ditulis dengan beberapa cara",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber="Keseragaman (konvensi)",
+)
 def check_unit_spelling(bahan: Bahan) -> Iterator[Butir]:
     """Singkatan dan bentuk panjang satuan yang sama dalam satu tabel."""
     for bentuk, rows in bahan.tables("kegiatan"):
@@ -108,7 +129,9 @@ def check_unit_spelling(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("SAT-05", "Satuan bertentangan dengan indikatornya", RUMPUN, Tingkat.SEDANG, sumber="Bunyi indikator")
 def check_unit_meaning(bahan: Bahan) -> Iterator[Butir]:
-    """Satuan tercetak dibandingkan dengan benda yang disebut indikator: Jumlah Dokumen … bersatuan dokumen."""
+    """Satuan tercetak dibandingkan dengan benda yang disebut indikator: Jumlah Dokumen … bersatuan
+    dokumen.
+    """
     dikenal = {normal(r["satuan"]) for r in bahan.data("kegiatan")}
     for bentuk, rows in bahan.tables("kegiatan"):
         for r in rows:
@@ -125,7 +148,13 @@ def check_unit_meaning(bahan: Bahan) -> Iterator[Butir]:
                 )  # fmt: skip
 
 
-@aturan("SAT-06", "Sub kegiatan yang sama, satuan yang berbeda", RUMPUN, Tingkat.SEDANG, sumber="Keseragaman (konvensi)")
+@aturan(
+    "SAT-06",
+    "Sub kegiatan yang sama, satuan yang berbeda",
+    RUMPUN,
+    Tingkat.SEDANG,
+    sumber="Keseragaman (konvensi)",
+)
 def check_same_activity(bahan: Bahan) -> Iterator[Butir]:
     """Satuan sub kegiatan yang bernama sama dibandingkan antarbaris dan antarunit."""
     for bentuk, rows in bahan.tables("kegiatan"):
@@ -157,6 +186,7 @@ def check_percent_signs(bahan: Bahan) -> Iterator[Butir]:
             banyak = sum(bertanda) * 2 >= len(bertanda)
             for baris, c in ((b, c) for (b, c), t in zip(isi, bertanda, strict=True) if t != banyak):
                 yield Butir(
-                    bentuk.nama, baris, kolom, c.teks, f"{c.teks.rstrip('% ')}%" if banyak else c.teks.rstrip("% "),
+                    bentuk.nama, baris, kolom, c.teks,
+                    f"{c.teks.rstrip('% ')}%" if banyak else c.teks.rstrip("% "),
                     f"Penulisan tanda persen berbeda dari baris lain kolom ini di {nama_tabel(bentuk.nama)}.",
                 )  # fmt: skip

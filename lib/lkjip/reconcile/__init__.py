@@ -1,0 +1,22 @@
+"""Rules that compare a year's tables with each other, with the printed figures, and with the year before."""
+
+from lkjip.reconcile.aturan import Aturan
+from lkjip.reconcile.checklist import ButirUji, Jawaban, checklist
+from lkjip.reconcile.run import BelumDiperiksa, reconcile, rules, unchecked, unused_acknowledgements
+from lkjip.reconcile.temuan import Pengakuan, Temuan, Tingkat, nama_tabel
+
+__all__ = [
+    "Aturan",
+    "BelumDiperiksa",
+    "ButirUji",
+    "Jawaban",
+    "Pengakuan",
+    "Temuan",
+    "Tingkat",
+    "checklist",
+    "nama_tabel",
+    "reconcile",
+    "rules",
+    "unchecked",
+    "unused_acknowledgements",
+]

@@ -1,0 +1,107 @@
+"""Printed formulas against the definitions."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lkjip.reconcile.aturan import Butir, aturan
+from lkjip.reconcile.bahan import Bahan, text
+from lkjip.reconcile.kata import SAMA, difference
+from lkjip.reconcile.parse import read
+from lkjip.reconcile.temuan import Tingkat
+from lkjip.reconcile.tulis import angka
+
+RUMPUN = "rumus"
+SUMBER = "indikator_utama.csv"
+_PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+_BOBOT = re.compile(r"\\times\s*(0[.,{}]+[0-9]+)")
+
+
+def _plain(latex: str) -> str:
+    return re.sub(r"\\[a-z]+|[{}$]", " ", latex)
+
+
+def _fraction(latex: str) -> tuple[str, str] | None:
+    m = _PECAHAN.search(latex)
+    return (_plain(m[1]), _plain(m[2])) if m else None
+
+
+@aturan("RUM-01", "Rumus terbalik", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
+def check_inverted(bahan: Bahan) -> Iterator[Butir]:
+    """Pembilang dan penyebut rumus tercetak dibandingkan dengan definisinya; capaian tidak pernah
+    target dibagi realisasi.
+    """
+    resmi = {r["kode_indikator"]: r["rumus"] or "" for r in bahan.data("indikator_utama")}
+    for r in bahan.cetak("tabel_2_3_iku"):
+        tercetak, benar = _fraction(text(r, "rumus")), _fraction(resmi.get(r["kode"], ""))
+        if tercetak is None:
+            continue
+        atas, bawah = (t.casefold() for t in tercetak)
+        balik = benar and all(
+            difference(a, b).jenis == SAMA for a, b in zip(tercetak, benar[::-1], strict=True)
+        )
+        balik = balik and difference(*benar).jenis != SAMA
+        if balik or "realisasi" in bawah and "target" in atas and "realisasi" not in atas:
+            yield Butir(
+                "tabel_2_3_iku", r["baris"], "rumus", " ÷ ".join(" ".join(t.split()) for t in tercetak),
+                " ÷ ".join(" ".join(t.split()) for t in (benar or tercetak[::-1])),
+                "Pembilang dan penyebut rumus tertukar: makin rendah realisasi, makin tinggi hasilnya.",
+                bukti=text(r, "rumus"),
+            )  # fmt: skip
+
+
+@aturan("RUM-02", "Rumus berbeda dari definisinya", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_definition(bahan: Bahan) -> Iterator[Butir]:
+    """Bagian-bagian rumus tercetak dibandingkan dengan rumus indikator_utama."""
+    resmi = {r["kode_indikator"]: r["rumus"] or "" for r in bahan.data("indikator_utama")}
+    for r in bahan.cetak("tabel_2_3_iku"):
+        tercetak, benar = _fraction(text(r, "rumus")), _fraction(resmi.get(r["kode"], ""))
+        if (
+            not tercetak
+            or not benar
+            or all(
+                difference(a, b).jenis == SAMA for a, b in zip(sorted(tercetak), sorted(benar), strict=True)
+            )
+        ):
+            continue
+        yield Butir(
+            "tabel_2_3_iku", r["baris"], "rumus", " ÷ ".join(" ".join(t.split()) for t in tercetak),
+            " ÷ ".join(" ".join(t.split()) for t in benar),
+            "Rumus tercetak membagi hal yang lain dari rumus definisinya.",
+        )  # fmt: skip
+
+
+@aturan(
+    "RUM-03",
+    "Bobot rumus tidak genap satu",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber="PermenPANRB 14/2017: bobot 1 dibagi banyaknya unsur",
+)
+def check_weights(bahan: Bahan) -> Iterator[Butir]:
+    """Bobot desimal dalam rumus: n kali bobot harus 1, supaya nilai tertinggi indeks 100."""
+    for r in bahan.cetak("tabel_2_3_iku"):
+        for m in _BOBOT.finditer(text(r, "rumus")):
+            bobot = read(re.sub(r"[{}]", "", m[1])).nilai
+            n = round(1 / bobot) if bobot else 0
+            if n and n * bobot != 1:
+                yield Butir(
+                    "tabel_2_3_iku", r["baris"], "rumus", angka(bobot), f"1/{n}",
+                    f"Dengan {n} unsur berbobot {angka(bobot)}, jumlah bobotnya "
+                    f"{angka(Fraction(n) * bobot)}, bukan 1.",
+                    bukti=f"nilai tertinggi indeks {angka(n * bobot * 100)}, bukan 100",
+                )  # fmt: skip
+
+
+@aturan(
+    "RUM-04", "Rumus tidak ada", RUMPUN, Tingkat.SEDANG, sumber="IKU memuat definisi, rumus, dan sumber data"
+)
+def check_absent(bahan: Bahan) -> Iterator[Butir]:
+    """Setiap Indikator Kinerja Utama punya definisi, rumus, dan sumber data."""
+    for r in bahan.cetak("tabel_2_3_iku"):
+        for kolom in ("definisi", "rumus", "sumber_data"):
+            if not text(r, kolom):
+                yield Butir(
+                    "tabel_2_3_iku", r["baris"], kolom, "", "diisi",
+                    f"{r['kode']} tanpa {kolom.replace('_', ' ')}.",
+                )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Run every rule over a year and return what it found."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from lkjip.data import Laporan
+from lkjip.reconcile import (  # noqa: F401
+    claims,
+    codes,
+    cross_tables,
+    digits,
+    formulas,
+    labels,
+    names,
+    narratives,
+    plausibility,
+    ratios,
+    structure,
+    sums,
+    units,
+    wording,
+    years,
+)
+from lkjip.reconcile.aturan import ATURAN, Aturan
+from lkjip.reconcile.bahan import BENTUK, Bahan
+from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
+
+# The families in the order of their documentation: money first, questions and other years last.
+RUMPUN = ("JML", "RAS", "DIG", "SIL", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN")
+
+
+@dataclass(frozen=True, slots=True)
+class BelumDiperiksa:
+    """A table that could not be checked, and what has to be added."""
+
+    tabel: str
+    alasan: str
+
+
+def rules() -> tuple[Aturan, ...]:
+    """Return every rule, family by family."""
+    return tuple(sorted(ATURAN.values(), key=lambda a: (RUMPUN.index(a.kode[:3]), a.kode)))
+
+
+def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temuan, ...]:
+    """Return every finding of a year, worst first; acknowledged ones are marked, never left out.
+
+    Args:
+        laporan: the year.
+        sebelumnya: the year before, for the rules that compare years.
+    """
+    bahan = Bahan(laporan, sebelumnya)
+    temuan = [t for a in ATURAN.values() for t in a.check(bahan)]
+    return tuple(sorted(_acknowledge(_number(temuan), laporan), key=lambda t: t.urutan))
+
+
+def _number(temuan: list[Temuan]) -> list[Temuan]:
+    """Tell apart several findings of one rule in one cell."""
+    hitung: Counter[tuple] = Counter()
+    hasil = []
+    for t in temuan:
+        kunci = (t.kode, t.tabel, t.baris, t.kolom)
+        hitung[kunci] += 1
+        hasil.append(t if hitung[kunci] == 1 else replace(t, nomor=hitung[kunci]))
+    return hasil
+
+
+def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:
+    diakui = {
+        r["kode_temuan"]: Pengakuan(r["alasan"], r["nama"], r["tanggal"], r["sumber"])
+        for r in (laporan.rows("pengakuan") if "pengakuan" in laporan.skema else ())
+    }
+    return [t.acknowledge(p) if (p := diakui.get(t.id) or diakui.get(t.kode)) else t for t in temuan]
+
+
+def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tuple[str, ...]:
+    """Return the acknowledged codes that no longer match any finding: mistyped, or the finding was
+    repaired.
+    """
+    dikenal = {t.id for t in temuan} | {t.kode for t in temuan}
+    rows = laporan.rows("pengakuan") if "pengakuan" in laporan.skema else ()
+    return tuple(r["kode_temuan"] for r in rows if r["kode_temuan"] not in dikenal)
+
+
+def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
+    """Return the tables that were not there to be checked; none of them is a finding."""
+    perlu = [*BENTUK, "tabel_3_9", "narasi", "judul_tabel", "daftar_isi", "judul"]
+    bahan = Bahan(laporan)
+    return tuple(
+        BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
+        for nama in perlu
+        if not bahan.cetak(nama)
+    )

@@ -1,0 +1,76 @@
+"""A build killed at any moment leaves the last good site, no processes, and a next build that just works."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from lkjip.book import provenance
+from lkjip.book.build import build
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    """Return a published site that the tests of this module try to damage."""
+    output = tmp_path_factory.mktemp("terbitan")
+    build([2023], output=output, engine="embedded", progress=lambda line: None)
+    return output
+
+
+def descendants(mark):
+    """Return the processes that carry `mark` in their environment, zombies left out."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as file:
+                inside = mark.encode() in file.read()
+            with open(f"/proc/{pid}/stat") as file:
+                zombie = file.read().rsplit(")", 1)[1].split()[0] == "Z"
+        except OSError:
+            continue
+        if inside and not zombie:
+            found.append(int(pid))
+    return found
+
+
+def start(output, mark):
+    return subprocess.Popen(
+        [sys.executable, "-m", "lkjip", "build", "2023", "--force", "--engine", "embedded", "--output", str(output)],
+        env=os.environ | {"LKJIP_TANDA": mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1.5, 3, 5, 8, 11])
+def test_killed_at(seconds, output):
+    mark = f"tanda-{seconds}-{os.getpid()}"
+    before = provenance.outputs(output / "2023")
+    process = start(output, mark)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert provenance.outputs(output / "2023") == before
+    deadline = time.monotonic() + 20
+    while descendants(mark) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert descendants(mark) == []
+
+
+def test_the_next_build_works_and_cleans_up(output):
+    built = build([2023], output=output, engine="embedded", force=True, progress=lambda line: None)[0]
+    assert built.baru
+    assert sorted(path.name for path in output.iterdir()) == ["2023"]
+
+
+def test_two_at_once(output):
+    one, two = start(output, "satu"), start(output, "dua")
+    codes = sorted([one.wait(), two.wait()])
+    assert codes in ([0, 0], [0, 1])
+    assert provenance.outputs(output / "2023")
+    assert sorted(path.name for path in output.iterdir()) == ["2023"]
