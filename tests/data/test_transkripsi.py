@@ -117,7 +117,8 @@ def is_break(line):
 
 
 def squeeze(text):
-    """Drop tags and whitespace, and letter case: a heading in capitals is the same words."""
+    """Drop tags, whitespace, link targets and letter case: a heading in capitals is the same words."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"<[^>]+>|[\s*#]+", "", text).casefold()
 
 

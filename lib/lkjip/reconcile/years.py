@@ -14,6 +14,9 @@ SUMBER = "Data tahun sebelumnya"
 LONCAT = 5  # an amount or result this many times last year's is asked about
 
 
+INDUK = ("tujuan", "sasaran", "sasaran_program")
+
+
 def _before(bahan: Bahan) -> Bahan | None:
     return Bahan(bahan.sebelumnya) if bahan.sebelumnya else None
 
@@ -43,11 +46,22 @@ def check_indicators(bahan: Bahan) -> Iterator[Butir]:
             f"Indikator {kode} ada pada data {lalu.tahun}, hilang pada {bahan.tahun}.",
         )  # fmt: skip
     for i, kode in enumerate(bahan.indikator, start=2):
-        if kode not in lalu.indikator:
+        if kode not in lalu.indikator and _measured(lalu, _table_of(bahan, kode)):
             yield Butir(
                 "indikator", i, "kode", kode, "", f"Indikator {kode} tidak ada pada data {lalu.tahun}.",
                 tingkat=Tingkat.RENDAH,
             )  # fmt: skip
+
+
+def _table_of(bahan: Bahan, kode: str) -> str | None:
+    """Return the table that holds what the indicator measures."""
+    induk = bahan.indikator[kode]["induk"]
+    return next((t for t in INDUK if any(r["kode"] == induk for r in bahan.data(t))), None)
+
+
+def _measured(lalu: Bahan, tabel: str | None) -> bool:
+    """Say whether that year's data has this table at all: what was never recorded is not missing."""
+    return tabel is not None and bool(lalu.data(tabel))
 
 
 @aturan("THN-03", "Indikator berganti makna", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)

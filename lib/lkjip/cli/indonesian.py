@@ -1,0 +1,49 @@
+"""argparse in Indonesian: the words it prints by itself, and the types of our arguments."""
+
+import argparse
+from pathlib import Path
+
+from lkjip.paths import DATA
+
+# argparse looks up its own words with the module's `_`; a word not listed stays as it is.
+WORDS = {
+    "usage: ": "pemakaian: ",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "the following arguments are required: %s": "argumen ini wajib: %s",
+    "unrecognized arguments: %s": "argumen tidak dikenal: %s",
+    "expected one argument": "perlu satu nilai",
+    "expected at least one argument": "perlu sedikitnya satu nilai",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bukan pilihan; pilih %(choices)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s tidak jelas: %(matches)s",
+    "ignored explicit argument %r": "tidak menerima nilai %r",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose headings and help option are Indonesian."""
+
+    def __init__(self, **options) -> None:
+        """Make the parser; `-h` is added here, with an Indonesian text."""
+        argparse._ = lambda text: WORDS.get(text, text)
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(**options | {"add_help": False})
+        self._positionals.title = "argumen"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+
+def add_common(command: argparse.ArgumentParser) -> None:
+    """Add what every command about years takes."""
+    command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
+    command.add_argument(
+        "--data", type=Path, default=DATA, metavar="FOLDER", help="folder data (bawaan: data/ milik repositori)"
+    )
+    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+
+
+def year(text: str) -> int:
+    """Read a year argument."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis empat angka, misalnya 2023")
+    return int(text)

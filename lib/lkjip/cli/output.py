@@ -1,0 +1,27 @@
+"""How every command prints: results on stdout, progress and refusals on stderr, JSON alone when asked."""
+
+import json
+import sys
+from pathlib import Path
+
+from lkjip.paths import ROOT
+
+
+def say(text: str) -> None:
+    """Print progress where a program reading stdout does not see it."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def report(as_json: bool, data: dict, text: str, failed: bool = False) -> None:
+    """Print a result: as JSON on stdout, or as text (a failure on stderr)."""
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    elif failed:
+        say(text)
+    else:
+        print(text)
+
+
+def shown(path: Path) -> str:
+    """Return a path as the user would type it."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
