@@ -35,6 +35,15 @@ local function bare(cell)
   for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
 end
 
+-- pandoc does not escape the first characters of a cell: "1. " or "= " would become a list or a heading in Typst.
+local function literal_start(cell)
+  if not FORMAT:match("typst") then return end
+  local first = cell.contents[1]
+  if first and first.content and first.content[1] and first.content[1].t == "Str" then
+    first.content:insert(1, pandoc.RawInline("typst", "#[]"))
+  end
+end
+
 local function style(tbl)
   tbl.classes:insert("typst:no-figure") -- the staged float is the figure
   each_cell(tbl.head.rows, function(cell)
@@ -44,7 +53,11 @@ local function style(tbl)
     cell.attr.attributes["typst:text:weight"] = '"bold"'
   end)
   for _, body in ipairs(tbl.bodies) do
-    each_cell(body.body, function(cell) bare(cell); typst_properties(cell) end)
+    each_cell(body.body, function(cell)
+      bare(cell)
+      literal_start(cell)
+      typst_properties(cell)
+    end)
   end
   return tbl
 end
@@ -86,6 +99,8 @@ return {
   {
     Div = function(div)
       if not FORMAT:match("typst") then return nil end
+      -- Quarto announces the appendices with a page of its own; ours carry "Lampiran A" in their titles.
+      if div.classes:includes("quarto-book-part") then return {} end
       if div.classes:includes("sumber") then return typst_around("#sumber[", div.content) end
       if div.classes:includes("daftar") then return pandoc.RawBlock("typst", "#daftar()") end
       if div.identifier:match("^tbl%-") then return keep_together(div) end

@@ -9,6 +9,13 @@
     return element;
   }
 
+  function field(form, name, tag, properties) {
+    const place = add(form, "div", {});
+    const id = "saring-" + (document.querySelectorAll(".saring div").length + form.children.length);
+    add(place, "label", { textContent: name, htmlFor: id });
+    return add(place, tag, Object.assign({ id: id }, properties));
+  }
+
   function words(text) {
     return text.toLocaleLowerCase("id").split(/\s+/).filter(Boolean);
   }
@@ -27,9 +34,9 @@
     form.className = "saring";
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Saring tabel: " + region.getAttribute("aria-label"));
-    const search = add(add(form, "label", { textContent: "Cari " }), "input", { type: "search" });
+    const search = field(form, "Cari", "input", { type: "search" });
     const lists = rule.pilihan.map(function (p) {
-      const list = add(add(form, "label", { textContent: p.nama + " " }), "select", {});
+      const list = field(form, p.nama, "select", {});
       add(list, "option", { textContent: "Semua", value: "" });
       p.nilai.forEach(function (nilai, i) { add(list, "option", { textContent: nilai, value: String(i) }); });
       return list;

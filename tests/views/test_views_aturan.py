@@ -60,7 +60,11 @@ def test_an_average_never_hides_a_missed_target(ubah, isi):
 
 def test_missing_by_a_hair_is_missing(ubah, isi):
     laporan = ubah(realisasi_kinerja=achieved(isi, IS1="84.99"))
-    assert "100,0%" in charts.capaian_indikator(laporan).description["html"]
+    gambar = charts.tiga_pembanding(laporan)
+    assert "100,0%" in gambar.description["html"]
+    assert "100,0%, di bawah" in [
+        note["text"] for note in gambar.description["plotly"]["layout"]["annotations"]
+    ]
     assert capaian_tahun_ini(laporan, Tingkat.SASARAN)[0].tercapai is False
 
 
@@ -103,8 +107,9 @@ def test_spending_above_the_pagu_is_flagged_and_not_clipped(ubah, isi):
     assert "periksa datanya" in sentences.serapan(laporan).teks
     html = tables.realisasi_anggaran(laporan).description["html"]
     assert "-10.000.000" in html and "106,2%" in html
-    assert "-Rp10.000.000" in charts.sisa_program(laporan).alt
-    assert "dari seluruh sisa" not in charts.sisa_program(laporan).judul
+    sisa = charts.waterfall_serapan(laporan)
+    assert "-Rp10.000.000" in sisa.alt
+    assert "%" not in sisa.judul and "dari sisa" not in sisa.description["html"]
 
 
 def test_a_total_above_the_pagu(ubah, isi):
@@ -116,7 +121,7 @@ def test_everything_spent_leaves_nobody_last(ubah, isi):
     laporan = ubah(anggaran=[r | {"realisasi_rp": r["pagu_rp"]} for r in isi("anggaran")])
     assert "paling rendah" not in sentences.serapan(laporan).teks
     assert sentences.sisa(laporan).teks == "Tidak ada program yang menyisakan anggaran."
-    assert charts.sisa_program(laporan).judul == "Tidak ada program yang menyisakan anggaran"
+    assert charts.waterfall_serapan(laporan).judul == "Tidak ada program yang menyisakan anggaran"
     assert variables(laporan)["serapan_terendah_program"] == "tidak ada"
 
 

@@ -120,11 +120,57 @@ def test_the_label_is_never_printed_without_its_warning(laporan):
 def test_charts_state_their_headline_and_list_their_values(laporan):
     serapan = charts.serapan_program(laporan)
     assert serapan.judul == f"Serapan seluruh program 96,5%; paling rendah {P5}, 83,1%"
-    assert "90,2% dari seluruh sisa" in charts.sisa_program(laporan).judul
+    sisa, komposisi = charts.waterfall_serapan(laporan), charts.komposisi_pagu(laporan)
+    assert sisa.judul == f"Dari sisa Rp291.827.816, 90,2% ada pada {P1} Kabupaten/Kota"
+    assert komposisi.judul == f"Dari pagu Rp8.437.609.725, 76,7% ada pada {P1} Kabupaten/Kota"
     assert "tiga ukuran efisiensi lainnya" in charts.empat_ukuran(laporan).judul
-    for gambar in (serapan, charts.sisa_program(laporan), charts.empat_ukuran(laporan)):
+    for gambar in (serapan, sisa, komposisi, charts.empat_ukuran(laporan)):
         assert gambar.alt.startswith(gambar.judul)
         assert all(row["uraian"] in gambar.alt for row in laporan.rows("program"))
+
+
+def test_trend_and_comparisons_state_what_was_met(laporan):
+    """T3.2 baris 304–306, T2.2 baris 214–218, T3.3 baris 339–347."""
+    tren = charts.tren_indikator(laporan)
+    assert tren.judul == (
+        "Dari 4 indikator, realisasi 2021–2023: 2 naik dan 2 tetap; 2 sudah mencapai target 2026"
+    )
+    assert "Tidak digambar karena berupa predikat: Nilai Sakip Perangkat Daerah." in tren.sumber
+    assert rows_of(tren)[3] == [SKM, "Target Renstra", "80", "83", "85", "88", "89", "90"]
+    banding = charts.tiga_pembanding(laporan)
+    assert banding.judul == (
+        "Dari indikator yang dapat dinilai, 10 dari 10 mencapai target 2023, 2 dari 4 mencapai target akhir "
+        "Renstra (2026), dan 6 dari 6 mencapai standar; 1 indikator belum dapat dinilai"
+    )
+    assert [f"Sasaran: {SKM}", "100,0%", "94,4%", "106,3%"] in rows_of(banding)
+    assert ["Tujuan: Nilai Sakip Perangkat Daerah", "belum ada data", "belum ada data", "–"] in rows_of(
+        banding
+    )
+
+
+def test_the_steps_lead_from_pagu_to_realisasi(laporan):
+    """T3.7 baris 447."""
+    gambar = charts.waterfall_serapan(laporan)
+    pagu, *langkah, akhir = rows_of(gambar)
+    assert (pagu[2], akhir[2]) == ("8.437.609.725", "8.145.781.909") and langkah[-1][2] == akhir[2]
+    assert sum(int(r[1].replace(".", "")) for r in langkah) == int(akhir[1].replace(".", "")) == 291827816
+    whole, rest, steps = (t for t in gambar.figure.data if t.type == "bar")
+    assert whole.base[0] == 0 and whole.x[0] + rest.x[0] == 8437609725
+    assert steps.base[0] + steps.x[0] == 8437609725 and min(steps.base) == 8145781909
+
+
+def test_the_composition_is_drawn_to_scale(laporan):
+    gambar = charts.komposisi_pagu(laporan)
+    bagian = [s.y1 - s.y0 for s in gambar.figure.layout.shapes if s.type == "rect"]
+    assert len(bagian) == 6 and bagian == sorted(bagian, reverse=True)
+    assert bagian[0] / sum(bagian) == pytest.approx(6468783215 / 8437609725)
+    tulisan = " ".join(n.text.replace("<br>", " ") for n in gambar.figure.layout.annotations)
+    assert all(row["uraian"] in tulisan for row in laporan.rows("program"))
+
+
+def rows_of(gambar) -> list[list[str]]:
+    body = BeautifulSoup(gambar.description["html"], "html.parser").tbody
+    return [[sel.get_text(" ", strip=True) for sel in row.find_all("td")] for row in body.find_all("tr")]
 
 
 def test_variables(laporan):

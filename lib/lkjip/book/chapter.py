@@ -14,6 +14,11 @@ from lkjip.views.text import escape_markdown
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
 # Numbers that belong to the data: percentages, rupiah, dotted thousands. Prose takes them from the data.
 TYPED_NUMBER = re.compile(r"\d\s?%|Rp\s?\d|\d\.\d{3}\b|\d,\d")
+# In print an appendix numbers its tables with its letter: A.1, not 5.1.
+APPENDIX_COUNTER = """```{{=typst}}
+#lampiran.update(true)
+#counter(heading).update({})
+```"""
 
 
 @dataclass(frozen=True)
@@ -176,4 +181,6 @@ def stage_notebook(notebook, chapter: Chapter, has_pictures: bool) -> Staged:
                         blocks.append(_figure(output, has_pictures))
                     case "paragraf":
                         blocks.append(output["teks"])
+    if chapter.appendix:
+        blocks.insert(1, APPENDIX_COUNTER.format(ord(chapter.label[-1]) - ord("A") + 1))
     return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures)

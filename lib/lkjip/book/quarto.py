@@ -84,7 +84,7 @@ def finish(site: Path) -> None:
         text = re.sub(r"/\*.*?\*/|<!--.*?-->", without_address, text, flags=re.DOTALL)
         text = re.sub(r' xmlns="[^"]*"', "", text)
         text = re.sub(r'<span class="chapter-number">[^<]*</span>(&nbsp;|\s)*', "", text)
-        text = re.sub(r"<title>\w+&nbsp; ", "<title>", text)
+        text = re.sub(r"<title>(\w+&nbsp; |Lampiran \w+ — )", "<title>", text)
         page.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -5,6 +5,7 @@ Each output displays itself in Jupyter and carries, under `MIME`, the plain desc
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,16 +53,41 @@ def plain_table(gt: GT) -> str:
 
 
 @dataclass(frozen=True)
+class Saring:
+    """How the reader of the web page may narrow a long table.
+
+    `pilihan` names the filters; each has one value per row, "" for a row that belongs to no single value.
+    `tingkat` is each row's depth: with a row that matches, the nearest row of every lesser depth above it is
+    shown as its heading. Empty: all rows are alike.
+    """
+
+    pilihan: Mapping[str, Sequence[str]]
+    tingkat: Sequence[int] = ()
+
+    @property
+    def description(self) -> dict:
+        """Return the values of each filter once, and for every row which of them it has (-1: none)."""
+        pilihan = []
+        for nama, isi in self.pilihan.items():
+            nilai = [n for n in dict.fromkeys(isi) if n]
+            nomor = {n: i for i, n in enumerate(nilai)}
+            pilihan.append({"nama": nama, "nilai": nilai, "baris": [nomor.get(n, -1) for n in isi]})
+        return {"pilihan": pilihan, "tingkat": list(self.tingkat)}
+
+
+@dataclass(frozen=True)
 class Tabel:
     """A captioned table.
 
-    `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text.
+    `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text. With `saring`
+    the web page offers a search box and filters above the table.
     """
 
     id: str
     judul: str
     gt: GT
     sumber: str
+    saring: Saring | None = None
 
     @cached_property
     def description(self) -> dict:
@@ -72,7 +98,7 @@ class Tabel:
             "judul": self.judul,
             "html": plain_table(self.gt),
             "sumber": self.sumber,
-        }
+        } | ({"saring": self.saring.description} if self.saring else {})
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.gt.as_raw_html()}"

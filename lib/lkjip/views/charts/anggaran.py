@@ -1,4 +1,4 @@
-"""The charts of the budget: how much of it was spent, and where the rest sits."""
+"""The chart of the budget: how much of it each programme spent."""
 
 from lkjip.data import Laporan
 from lkjip.views import cells
@@ -68,51 +68,6 @@ def serapan_program(laporan: Laporan) -> Gambar:
     )
 
 
-def sisa_program(laporan: Laporan) -> Gambar:
-    """Return the unspent money of each programme, most first."""
-    id = "fig-sisa-program"
-    uang = anggaran(laporan)
-    if uang is None:
-        return style.belum_tersedia(laporan, id, "Sisa anggaran setiap program", "anggaran")
-    baris = sorted(uang.baris, key=lambda b: -b.sisa)
-    nama = [b.program for b in baris]
-    # Where a programme overspent, the rest is a net amount, and shares of it above 100% would mislead.
-    berbagi = not uang.melebihi and uang.sisa > 0
-    teks = [rupiah(b.sisa) + (f" ({cells.hasil(b.pangsa_sisa)})" if berbagi else "") for b in baris]
-    nilai = [b.sisa for b in baris]
-    susunan = style.Susunan.dari(nama)
-    rentang = max(1, max(map(abs, nilai)))
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[float(-rentang * 1.75) if uang.melebihi else 0, float(rentang) * 1.75]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if b in uang.sisa_terbesar or b.melebihi_pagu else style.BIRU_TUA for b in baris]
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
-    judul = _headline_sisa(uang, berbagi)
-    kolom = [
-        Kolom("program", "Program", 55),
-        angka("sisa", "Sisa (Rp)", 25),
-        angka("pangsa", "Bagian dari sisa", 20),
-    ]
-    rows = [
-        (b.program, cells.rupiah(b.sisa), cells.hasil(b.pangsa_sisa) if berbagi else cells.KOSONG)
-        for b in baris
-    ]
-    daftar = [f"{n} {t}" for n, t in zip(nama, teks, strict=True)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar, dari sisa terbesar: {'; '.join(daftar)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows),
-        sumber=cells.sumber(laporan, [b.asal for b in baris]),
-        width=style.LEBAR,
-        height=figure.layout.height,
-    )
-
-
 def _headline_serapan(uang: Anggaran) -> str:
     total = f"Serapan seluruh program {cells.hasil(uang.serapan)}"
     terendah = uang.serapan_terendah
@@ -120,13 +75,3 @@ def _headline_serapan(uang: Anggaran) -> str:
         return total
     nama = cells.rangkai([b.program for b in terendah])
     return f"{total}; paling rendah {nama}, {cells.hasil(terendah[0].serapan)}"
-
-
-def _headline_sisa(uang: Anggaran, berbagi: bool) -> str:
-    if not uang.sisa_terbesar:
-        return "Tidak ada program yang menyisakan anggaran"
-    nama = cells.rangkai([b.program for b in uang.sisa_terbesar])
-    b = uang.sisa_terbesar[0]
-    masing = "masing-masing " if len(uang.sisa_terbesar) > 1 else ""
-    pangsa = f"{cells.hasil(b.pangsa_sisa)} dari seluruh sisa" if berbagi else rupiah(b.sisa)
-    return f"Sisa anggaran terbesar ada pada {nama}: {masing}{pangsa}"

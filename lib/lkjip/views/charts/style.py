@@ -15,6 +15,7 @@ from lkjip.views.tables.build import Kolom, build, data_belum_tersedia
 BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
 AKSEN = "#c8553d"
+ABU = "#5b6b7f"
 TEKS = "#222222"
 FONT = "Source Sans Pro, Segoe UI, Arial, sans-serif"
 HURUF = 13
@@ -26,9 +27,10 @@ LEBAR = 640  # of the printed picture: across the page its letters are then as l
 HURUF_PER_BARIS = 46  # what fits a phone at this type size
 
 
-def label(teks: str, lebar: int = HURUF_PER_BARIS) -> str:
-    """Wrap text from the data over lines of at most `lebar` letters, its markup made harmless."""
-    return "<br>".join(aman(baris) for baris in textwrap.wrap(" ".join(teks.split()), lebar))
+def label(teks: str, lebar: int = HURUF_PER_BARIS, baris: int | None = None) -> str:
+    """Wrap text from the data over at most `baris` lines of `lebar` letters, its markup made harmless."""
+    lines = textwrap.wrap(" ".join(teks.split()), lebar, max_lines=baris, placeholder=" …")
+    return "<br>".join(aman(line) for line in lines)
 
 
 def aman(teks: str) -> str:
@@ -118,18 +120,7 @@ def draw_bars(
         width=tinggi,
         hovertext=[f"{aman(n)}: {t}" for n, t in zip(nama, teks, strict=True)],
         hoverinfo="text",
-        marker={
-            "color": list(warna),
-            "line": {"color": list(warna), "width": 1},
-            "pattern": {
-                "shape": ["/" if w == AKSEN else "" for w in warna],
-                "fillmode": "replace",
-                "fgcolor": list(warna),
-                "bgcolor": "#ffffff",
-                "size": 7,
-                "solidity": 0.75,
-            },
-        },
+        marker=_fill(warna),
         xaxis=xaxis,
         yaxis=yaxis,
     )
@@ -157,6 +148,45 @@ def draw_bars(
             y1=tengah + tinggi / 2 + 4,
             line={"color": TEKS, "width": 1.5},
         )
+
+
+def draw_steps(
+    figure: go.Figure,
+    mulai: Sequence[int],
+    panjang: Sequence[int],
+    posisi: Sequence[float],
+    nama: Sequence[str],
+    warna: Sequence[str],
+    tinggi: float,
+    xaxis: str = "x",
+) -> None:
+    """Draw horizontal bars that start at `mulai`, without figures; a bar in the accent colour is hatched."""
+    figure.add_bar(
+        x=list(panjang),
+        base=list(mulai),
+        y=list(posisi),
+        orientation="h",
+        width=tinggi,
+        hovertext=[aman(n) for n in nama],
+        hoverinfo="text",
+        marker=_fill(warna),
+        xaxis=xaxis,
+    )
+
+
+def _fill(warna: Sequence[str]) -> dict:
+    return {
+        "color": list(warna),
+        "line": {"color": list(warna), "width": 1},
+        "pattern": {
+            "shape": ["/" if w == AKSEN else "" for w in warna],
+            "fillmode": "replace",
+            "fgcolor": list(warna),
+            "bgcolor": "#ffffff",
+            "size": 7,
+            "solidity": 0.75,
+        },
+    }
 
 
 def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:

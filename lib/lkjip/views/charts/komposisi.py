@@ -1,0 +1,110 @@
+"""The chart of where the pagu lies."""
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.charts import style
+from lkjip.views.numbers import Anggaran, anggaran
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.text import rupiah
+
+TINGGI_TERKECIL = 300
+BATANG, GARIS, TULISAN = (
+    0.13,
+    0.21,
+    0.23,
+)  # of the width: right edge of the stack, end of the leaders, the names
+HURUF_PER_BARIS = 34
+JARAK = 14
+
+
+def komposisi_pagu(laporan: Laporan) -> Gambar:
+    """Return the pagu as one column cut into programmes, each named beside it at the end of a leader.
+
+    A column and not a treemap: lengths compare better than areas, and a programme too thin to be seen still
+    has its leader, its name and its amount.
+    """
+    id = "fig-komposisi-pagu"
+    uang = anggaran(laporan)
+    if uang is None:
+        return style.belum_tersedia(laporan, id, "Komposisi pagu menurut program", "anggaran")
+    baris = sorted(uang.baris, key=lambda b: -b.pagu)
+    isi = [f"{rupiah(b.pagu)} ({cells.hasil(b.pangsa_pagu)})" for b in baris]
+    tulisan = [
+        f"{style.label(b.program, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
+    ]
+    besar = [style.TINGGI_HURUF * (t.count("<br>") + 1) for t in tulisan]
+    tinggi = max(TINGGI_TERKECIL, sum(besar) + JARAK * (len(baris) - 1))
+    jeda = (tinggi - sum(besar)) / max(len(baris) - 1, 1)
+    figure = style.new_figure(
+        tinggi,
+        xaxis=style.hide_axis(range=[0, 1]),
+        yaxis=style.hide_axis(range=[tinggi, 0]),
+    )
+    skala = tinggi / max(uang.pagu, 1)
+    atas_batang = atas_tulisan = 0.0
+    for nomor, b in enumerate(baris):
+        panjang = b.pagu * skala
+        warna = style.BIRU_TUA if nomor % 2 == 0 else style.BIRU_MUDA
+        figure.add_shape(
+            type="rect",
+            x0=0,
+            x1=BATANG,
+            y0=atas_batang,
+            y1=atas_batang + panjang,
+            fillcolor=warna,
+            line={"color": "#ffffff", "width": 1 if panjang > 4 else 0},
+        )
+        tengah = atas_batang + panjang / 2
+        tujuan = atas_tulisan + besar[nomor] / 2
+        figure.add_shape(
+            type="path",
+            path=f"M{BATANG},{tengah:.2f} h0.02 L{GARIS - 0.02},{tujuan:.2f} h0.02",
+            line={"color": style.ABU, "width": 1},
+        )
+        figure.add_annotation(
+            text=tulisan[nomor],
+            x=TULISAN,
+            xref="paper",
+            xanchor="left",
+            y=atas_tulisan,
+            yref="y",
+            yanchor="top",
+            borderpad=0,
+            align="left",
+            showarrow=False,
+        )
+        atas_batang += panjang
+        atas_tulisan += besar[nomor] + jeda
+    figure.update_layout(hovermode=False)
+    judul = _headline(uang)
+    kolom = [
+        Kolom("program", "Program", 55),
+        angka("pagu", "Pagu (Rp)", 25),
+        angka("pangsa", "Bagian dari pagu", 20),
+    ]
+    rows = [(b.program, cells.rupiah(b.pagu), cells.hasil(b.pangsa_pagu)) for b in baris]
+    rows.append(("Jumlah", cells.rupiah(uang.pagu), "100,0%" if uang.pagu else cells.KOSONG))
+    daftar = [f"{b.program} {i}" for b, i in zip(baris, isi, strict=True)]
+    return Gambar(
+        id=id,
+        judul=judul,
+        alt=f"{judul}. Kolom terbagi menurut program, dari pagu terbesar: {'; '.join(daftar)}.",
+        figure=figure,
+        data=build(f"{id}-data", kolom, rows, tebal=[-1]),
+        sumber=cells.sumber(laporan, [b.asal for b in baris]),
+        width=style.LEBAR,
+        height=figure.layout.height,
+    )
+
+
+def _headline(uang: Anggaran) -> str:
+    terbesar = max(b.pagu for b in uang.baris)
+    pemegang = [b for b in uang.baris if b.pagu == terbesar]
+    if terbesar == 0:
+        return "Pagu semua program nol"
+    masing = "masing-masing " if len(pemegang) > 1 else ""
+    return (
+        f"Dari pagu {rupiah(uang.pagu)}, {masing}{cells.hasil(pemegang[0].pangsa_pagu)} ada pada "
+        f"{cells.rangkai([b.program for b in pemegang])}"
+    )

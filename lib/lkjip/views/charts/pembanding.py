@@ -1,0 +1,193 @@
+"""The chart of the three comparisons: the year's target, the Renstra's last target, and a standard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.charts import style
+from lkjip.views.numbers import (
+    Pencapaian,
+    Tingkat,
+    capaian_tahun_ini,
+    terhadap_akhir_renstra,
+    terhadap_standar,
+)
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+
+LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
+BENTUK = ("circle", "diamond-open", "square")
+WARNA = (style.BIRU_TUA, style.BIRU_TUA, style.BIRU_MUDA)
+
+
+@dataclass(frozen=True)
+class Banding:
+    """One indicator against each of the three, None where there is nothing to compare with."""
+
+    nama: str
+    hasil: tuple[Pencapaian | None, Pencapaian | None, Pencapaian | None]
+
+
+def tiga_pembanding(laporan: Laporan) -> Gambar:
+    """Return every indicator's capaian against the target, the Renstra's end and the standard, as dots.
+
+    Each comparison has a line of its own, so that dots at the same place do not hide each other. Dots need no
+    zero: the axis shows the part where they lie, with its ends written.
+    """
+    id = "fig-tiga-pembanding"
+    baris = _rows(laporan)
+    if not baris:
+        return style.belum_tersedia(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
+    acuan = _names(laporan)
+    nilai = [float(p.capaian.nilai) for b in baris for p in b.hasil if p and p.capaian.nilai is not None]
+    bawah, atas = min([95, *nilai]), max([105, *nilai])
+    label, posisi, y = [], [], float(LEGENDA)
+    for b in baris:
+        teks = style.label(b.nama)
+        label.append((teks, y))
+        y += style.TINGGI_HURUF * (teks.count("<br>") + 1) + JARAK_BARIS / 2 + 2
+        ada = [n for n, p in enumerate(b.hasil) if p]
+        posisi.append({n: y + JARAK_BARIS * i for i, n in enumerate(ada)})
+        y += JARAK_BARIS * (len(ada) - 0.5) + JARAK
+    lebar = atas - bawah
+    figure = style.new_figure(
+        int(y),
+        # Dots in the left half, their figures in a column at the right, where no line crosses them.
+        xaxis=style.hide_axis(range=[bawah - lebar * 0.08, atas + lebar * 0.8]),
+        yaxis=style.hide_axis(range=[int(y), 0]),
+    )
+    _legend(figure, acuan)
+    for teks, atas_label in label:
+        style.write(figure, teks, atas_label)
+    for b, tempat in zip(baris, posisi, strict=True):
+        _line(figure, min(tempat.values()), max(tempat.values()))
+        for n, tengah in tempat.items():
+            _dot(figure, b, n, tengah, acuan[n], atas + lebar * 0.12)
+    judul = _headline(laporan, baris)
+    kolom = [
+        Kolom("indikator", "Indikator", 40),
+        *(angka(f"acuan-{n}", f"Capaian terhadap {nama}", 20) for n, nama in enumerate(acuan)),
+    ]
+    rows = [(b.nama, *(cells.capaian(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
+    daftar = [
+        f"{b.nama}: " + ", ".join(f"{acuan[n]} {cells.capaian(p)}" for n, p in enumerate(b.hasil) if p)
+        for b in baris
+    ]
+    asal = [a for b in baris for p in b.hasil if p for a in p.asal]
+    catatan = "Tanda yang tidak ada berarti tidak ada pembandingnya. Skala mendatar tidak mulai dari nol."
+    return Gambar(
+        id=id,
+        judul=judul,
+        alt=f"{judul}. Bagan titik, capaian setiap indikator: {'; '.join(daftar)}.",
+        figure=figure,
+        data=build(f"{id}-data", kolom, rows),
+        sumber=cells.sumber(laporan, dict.fromkeys(asal), catatan),
+        width=style.LEBAR,
+        height=figure.layout.height,
+    )
+
+
+def _names(laporan: Laporan) -> tuple[str, str, str]:
+    return (f"target {laporan.tahun}", f"target akhir Renstra ({laporan.profil['renstra_akhir']})", "standar")
+
+
+def _rows(laporan: Laporan) -> list[Banding]:
+    renstra = {p.kode: p for t in Tingkat for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
+    standar = {p.kode: p for p in terhadap_standar(laporan)}
+    return [
+        Banding(
+            f"{str(p.tingkat).capitalize()}: {p.indikator}", (p, renstra.get(p.kode), standar.get(p.kode))
+        )
+        for t in Tingkat
+        for p in capaian_tahun_ini(laporan, t)
+    ]
+
+
+def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
+    figure.update_layout(xaxis2=style.hide_axis(range=[0, 1], overlaying="x"))
+    figure.add_scatter(
+        x=[0.02] * 3,
+        y=[9 + 18 * n for n in range(3)],
+        mode="markers",
+        marker={
+            "symbol": list(BENTUK),
+            "size": 10,
+            "color": list(WARNA),
+            "line": {"color": style.BIRU_TUA, "width": 2},
+        },
+        hoverinfo="skip",
+        cliponaxis=False,
+        xaxis="x2",
+        yaxis="y",
+    )
+    for n, nama in enumerate(acuan):
+        figure.add_annotation(
+            text=f"terhadap {nama}" + ("; garis tegak: 100%" if n == 2 else ""),
+            x=0.06,
+            xref="paper",
+            xanchor="left",
+            y=9 + 18 * n,
+            yref="y",
+            yanchor="middle",
+            showarrow=False,
+        )
+
+
+def _line(figure: go.Figure, atas: float, bawah: float) -> None:
+    figure.add_shape(
+        type="line",
+        x0=100,
+        x1=100,
+        y0=atas - 8,
+        y1=bawah + 8,
+        line={"color": style.ABU, "width": 1.5},
+        layer="below",
+    )
+
+
+def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, kolom: float) -> None:
+    p = baris.hasil[n]
+    persen = p.capaian.nilai
+    teks = cells.capaian(p) + (", di bawah" if p.tercapai is False else "")
+    if persen is not None:
+        garis = style.AKSEN if p.tercapai is False else style.BIRU_TUA
+        figure.add_scatter(
+            x=[float(persen)],
+            y=[tengah],
+            mode="markers",
+            marker={
+                "symbol": BENTUK[n],
+                "size": 10,
+                "color": style.AKSEN if p.tercapai is False else WARNA[n],
+                "line": {"color": garis, "width": 2},
+            },
+            cliponaxis=False,
+            hovertext=[style.aman(f"{baris.nama}, terhadap {acuan}: {teks}")],
+            hoverinfo="text",
+        )
+    figure.add_annotation(
+        text=style.aman(teks),
+        x=kolom,
+        y=tengah,
+        xanchor="left",
+        yanchor="middle",
+        borderpad=0,
+        showarrow=False,
+    )
+
+
+def _headline(laporan: Laporan, baris: Sequence[Banding]) -> str:
+    """Count who met each of the three, out of those that can be judged."""
+    bagian = []
+    for n, nama in enumerate(_names(laporan)):
+        putusan = [b.hasil[n].tercapai for b in baris if b.hasil[n] and b.hasil[n].tercapai is not None]
+        if putusan:
+            bagian.append(f"{sum(putusan)} dari {len(putusan)} mencapai {nama}")
+    if not bagian:
+        return "Belum ada indikator yang dapat dibandingkan"
+    belum = sum(b.hasil[0].tercapai is None for b in baris)
+    akhir = f"; {belum} indikator belum dapat dinilai" if belum else ""
+    return f"Dari indikator yang dapat dinilai, {cells.rangkai(bagian)}{akhir}"

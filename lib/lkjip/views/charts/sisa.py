@@ -1,0 +1,165 @@
+"""The chart from pagu to realisasi: which programme left how much."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.charts import style
+from lkjip.views.numbers import Anggaran, BarisAnggaran, anggaran
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.text import rupiah
+
+# Pixels from the top: the whole, the end of the funnel, the heading of the magnified part, its first step.
+BATANG_UTUH, CORONG, KEPALA, LANGKAH = 40, 98, 102, 150
+TINGGI_UTUH = 26
+TEPI_LANGKAH = 0.03  # of the magnified part, left empty on each side
+
+
+def waterfall_serapan(laporan: Laporan) -> Gambar:
+    """Return the steps from total pagu to total realisasi, most unspent first.
+
+    The rest is a few persen of the pagu. On one axis from zero its steps would be hairlines; on an axis cut
+    off below they would look like most of the money. So the whole is drawn from zero above, and the part
+    between realisasi and pagu is drawn again below it, magnified and marked as such.
+    """
+    id = "fig-waterfall-serapan"
+    uang = anggaran(laporan)
+    if uang is None:
+        return style.belum_tersedia(laporan, id, "Dari pagu ke realisasi menurut program", "anggaran")
+    baris = sorted(uang.baris, key=lambda b: -b.sisa)
+    teks = [_amount(b, uang) for b in baris]
+    susunan = style.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
+    titik = [uang.pagu]
+    for b in baris:
+        titik.append(titik[-1] - int(b.sisa))
+    bawah, atas = min(titik), max(titik)
+    lebar = max(atas - bawah, 1)
+    figure = style.new_figure(
+        susunan.tinggi + style.TINGGI_HURUF + style.JARAK,
+        xaxis=style.hide_axis(range=[0, max(atas, 1)]),
+        xaxis2=style.hide_axis(
+            range=[bawah - lebar * TEPI_LANGKAH, atas + lebar * TEPI_LANGKAH], anchor="y", overlaying="x"
+        ),
+        yaxis=style.hide_axis(range=[susunan.tinggi + style.TINGGI_HURUF + style.JARAK, 0]),
+    )
+    _whole(figure, uang, bawah, atas)
+    _steps(figure, baris, teks, titik, susunan)
+    judul = _headline(uang)
+    kolom = [
+        Kolom("langkah", "Langkah", 50),
+        angka("perubahan", "Sisa (Rp)", 24),
+        angka("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
+    ]
+    rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
+    rows += [
+        (b.program, cells.rupiah(b.sisa), cells.rupiah(n)) for b, n in zip(baris, titik[1:], strict=True)
+    ]
+    rows.append(("Realisasi seluruh program", cells.rupiah(uang.sisa), cells.rupiah(uang.realisasi)))
+    daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]
+    return Gambar(
+        id=id,
+        judul=judul,
+        alt=(
+            f"{judul}. Bagan air terjun dari pagu {rupiah(uang.pagu)} ke realisasi {rupiah(uang.realisasi)}, "
+            f"dari sisa terbesar: {'; '.join(daftar)}."
+        ),
+        figure=figure,
+        data=build(f"{id}-data", kolom, rows, tebal=[0, -1]),
+        sumber=cells.sumber(
+            laporan, [b.asal for b in baris], "Batang atas mulai dari nol; bagian bawah diperbesar."
+        ),
+        width=style.LEBAR,
+        height=figure.layout.height,
+    )
+
+
+def _amount(b: BarisAnggaran, uang: Anggaran) -> str:
+    """Write one step. Where a programme overspent, shares of the net rest would mislead."""
+    if b.sisa == 0:
+        return "tanpa sisa"
+    teks = rupiah(b.sisa)
+    return teks if uang.melebihi else f"{teks} ({cells.hasil(b.pangsa_sisa)} dari sisa)"
+
+
+def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
+    """Draw pagu and realisasi from zero, and the funnel that opens their difference to the full width."""
+    tengah = BATANG_UTUH + TINGGI_UTUH / 2
+    nama = ["Realisasi seluruh program", "Antara realisasi dan pagu"]
+    style.write(
+        figure,
+        f"<b>Seluruh pagu</b>: {rupiah(uang.pagu)}<br>"
+        f"terserap {rupiah(uang.realisasi)} ({cells.hasil(uang.serapan)})",
+        0,
+    )
+    for mulai, panjang, warna, disebut in (
+        (0, bawah, style.BIRU_TUA, nama[0]),
+        (bawah, atas - bawah, style.AKSEN, nama[1]),
+    ):
+        style.draw_steps(figure, [mulai], [panjang], [tengah], [disebut], [warna], TINGGI_UTUH)
+    akhir = BATANG_UTUH + TINGGI_UTUH
+    for x, x2 in ((bawah / max(atas, 1), 0), (1, 1)):
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            x0=x,
+            x1=x2,
+            y0=akhir + 2,
+            y1=CORONG,
+            line={"color": style.ABU, "width": 1, "dash": "dot"},
+        )
+    style.write(
+        figure,
+        f"<b>Diperbesar</b>: hanya {rupiah(atas - bawah)}<br>di antara realisasi dan pagu",
+        KEPALA,
+    )
+
+
+def _steps(
+    figure: go.Figure,
+    baris: Sequence[BarisAnggaran],
+    teks: Sequence[str],
+    titik: Sequence[int],
+    susunan: style.Susunan,
+) -> None:
+    """Draw the steps in the magnified part, each from where the one above ends."""
+    mulai = [min(a, b) for a, b in zip(titik, titik[1:], strict=False)]
+    panjang = [abs(a - b) for a, b in zip(titik, titik[1:], strict=False)]
+    warna = [
+        style.AKSEN if b.sisa < 0 or i == 0 and b.sisa > 0 else style.BIRU_TUA for i, b in enumerate(baris)
+    ]
+    nama = [f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)]
+    style.draw_steps(figure, mulai, panjang, susunan.tengah, nama, warna, style.TINGGI_BATANG, xaxis="x2")
+    susunan.tulis(figure)
+    figure.update_annotations(bgcolor="#ffffff")  # the lines between the steps pass behind the names
+    for nomor, tengah in enumerate(susunan.tengah):
+        # From one step to the next at the amount where the first ends; the last leads to the realisasi.
+        lanjut = susunan.tengah[nomor + 1] if nomor + 1 < len(baris) else susunan.tinggi
+        figure.add_shape(
+            type="line",
+            xref="x2",
+            x0=titik[nomor + 1],
+            x1=titik[nomor + 1],
+            y0=tengah - style.TINGGI_BATANG / 2,
+            y1=lanjut + style.TINGGI_BATANG / 2 * (nomor + 1 < len(baris)),
+            line={"color": style.ABU, "width": 1},
+        )
+    kaki = (
+        "garis: jumlah sesudah setiap program"
+        if titik[-1] > min(titik)
+        else "ujung kiri: realisasi; ujung kanan: pagu"
+    )
+    style.write(figure, kaki, susunan.tinggi)
+
+
+def _headline(uang: Anggaran) -> str:
+    if not uang.sisa_terbesar:
+        return "Tidak ada program yang menyisakan anggaran"
+    nama = cells.rangkai([b.program for b in uang.sisa_terbesar])
+    b = uang.sisa_terbesar[0]
+    masing = "masing-masing " if len(uang.sisa_terbesar) > 1 else ""
+    if uang.melebihi or uang.sisa <= 0:
+        return f"Sisa anggaran terbesar ada pada {nama}: {masing}{rupiah(b.sisa)}"
+    return f"Dari sisa {rupiah(uang.sisa)}, {masing}{cells.hasil(b.pangsa_sisa)} ada pada {nama}"

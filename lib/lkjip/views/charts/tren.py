@@ -1,0 +1,241 @@
+"""The chart of the years: what was achieved, beside the way to the Renstra's last target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from lkjip.data import Laporan
+from lkjip.views import cells
+from lkjip.views.charts import style
+from lkjip.views.numbers import Perkembangan, Tingkat, terhadap_akhir_renstra, tiga_tahun
+from lkjip.views.numbers.kinerja import tahun_dibandingkan
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.text import besaran
+
+KEPALA, ISI, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the years below
+LEGENDA = 44
+KOLOM = ((0.02, 0.44), (0.54, 0.96))  # the figures at both ends of a line need the margin
+HURUF_PER_BARIS = 23  # half a phone's width
+
+
+@dataclass(frozen=True)
+class Seri:
+    """One indicator: its realisasi and its Renstra targets by year, only the years that have one."""
+
+    baris: Perkembangan
+    realisasi: dict[int, Decimal]
+    target: dict[int, Decimal]
+
+
+def tren_indikator(laporan: Laporan) -> Gambar:
+    """Return three years of realisasi beside the Renstra's targets, a panel per tujuan and sasaran indicator.
+
+    Grades are left out and named in the note: the distance between two grades is no number. The panels'
+    scales do not start at zero, because a line shows change; what was achieved is written at each point.
+    """
+    id = "fig-tren-indikator"
+    seri, predikat, kosong = _series(laporan)
+    if not seri:
+        return style.belum_tersedia(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
+    tahun = sorted({t for s in seri for t in (*s.realisasi, *s.target)})
+    tinggi = LEGENDA + (KEPALA + ISI + KAKI) * -(-len(seri) // 2)
+    figure = style.new_figure(tinggi)
+    _legend(figure, tinggi)
+    for nomor, s in enumerate(seri):
+        _panel(figure, nomor, s, tahun, laporan.tahun, tinggi)
+    judul = _headline(laporan, seri)
+    kolom = [
+        Kolom("indikator", "Indikator", 100 - 20 - 10 * len(tahun)),
+        Kolom("isi", "Isi", 20),
+        *(angka(f"tahun-{t}", str(t), 10) for t in tahun),
+    ]
+    rows = [
+        (s.baris.indikator, isi, *(besaran(nilai[t]) if t in nilai else cells.KOSONG for t in tahun))
+        for s in seri
+        for isi, nilai in (("Realisasi", s.realisasi), ("Target Renstra", s.target))
+    ]
+    asal = [a for s in seri for a in s.baris.asal]
+    asal += [
+        ("target_renstra", row["sumber"])
+        for row in laporan.rows("target_renstra")
+        if row["kode_indikator"] in {s.baris.kode for s in seri}
+    ]
+    catatan = ["Skala tegak setiap panel berbeda dan tidak mulai dari nol."]
+    if predikat:
+        catatan.append(f"Tidak digambar karena berupa predikat: {cells.rangkai(predikat)}.")
+    if kosong:
+        catatan.append(f"Tidak digambar karena belum ada datanya: {cells.rangkai(kosong)}.")
+    daftar = [f"{s.baris.indikator} realisasi {_named(s.realisasi)}, target {_named(s.target)}" for s in seri]
+    return Gambar(
+        id=id,
+        judul=judul,
+        alt=f"{judul}. Satu panel garis per indikator: {'; '.join(daftar)}.",
+        figure=figure,
+        data=build(f"{id}-data", kolom, rows),
+        sumber=cells.sumber(laporan, asal, " ".join(catatan)),
+        width=style.LEBAR,
+        height=figure.layout.height,
+    )
+
+
+def _series(laporan: Laporan) -> tuple[list[Seri], list[str], list[str]]:
+    """Return what can be drawn, and the names of the grades and of the indicators without any number."""
+    seri, predikat, kosong = [], [], []
+    ordinal = {row["kode"] for row in laporan.rows("indikator") if row["polaritas"] == "ordinal"}
+    for baris in (b for t in (Tingkat.TUJUAN, Tingkat.SASARAN) for b in tiga_tahun(laporan, t)):
+        realisasi = dict(zip(tahun_dibandingkan(laporan), baris.realisasi, strict=True))
+        target = {
+            row["tahun"]: row["target"]
+            for row in laporan.rows("target_renstra")
+            if row["kode_indikator"] == baris.kode and row["target"] is not None
+        }
+        ada = {t: nilai for t, nilai in realisasi.items() if nilai is not None}
+        if baris.kode in ordinal:
+            predikat.append(baris.indikator)
+        elif ada or target:
+            seri.append(Seri(baris, ada, dict(sorted(target.items()))))
+        else:
+            kosong.append(baris.indikator)
+    return seri, predikat, kosong
+
+
+def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini: int, tinggi: int) -> None:
+    """Draw one indicator; panels count from left to right, then down."""
+    akhiran = "" if nomor == 0 else str(nomor + 1)
+    atas = LEGENDA + (KEPALA + ISI + KAKI) * (nomor // 2)
+    nilai = [float(n) for n in (*seri.realisasi.values(), *seri.target.values())]
+    # At least a tenth of the value is shown, or a change of a thousandth would look like a leap.
+    rentang = max(max(nilai) - min(nilai), max(nilai) / 10, 1)
+    tengah = (max(nilai) + min(nilai)) / 2
+    disebut = sorted({tahun[0], kini, tahun[-1]} & set(tahun))
+    figure.update_layout(
+        {
+            f"xaxis{akhiran}": {
+                "domain": KOLOM[nomor % 2],
+                "range": [tahun[0] - 0.3, tahun[-1] + 0.3],
+                "anchor": f"y{akhiran}",
+                "tickvals": disebut,
+                "ticktext": [str(t) for t in disebut],
+                "ticks": "outside",
+                "ticklen": 4,
+                "showgrid": False,
+                "zeroline": False,
+                "linecolor": style.ABU,
+                "tickcolor": style.ABU,
+                "fixedrange": True,
+            },
+            f"yaxis{akhiran}": style.hide_axis(
+                domain=[1 - (atas + KEPALA + ISI) / tinggi, 1 - (atas + KEPALA) / tinggi],
+                range=[tengah - rentang * 0.85, tengah + rentang * 0.85],
+                anchor=f"x{akhiran}",
+            ),
+        }
+    )
+    sumbu = {"xaxis": f"x{akhiran}", "yaxis": f"y{akhiran}"}
+    nama = style.aman(seri.baris.indikator)
+    # The last target, and this year's unless it was met exactly: more figures would run into the line.
+    ditulis = {t for t in (kini, tahun[-1]) if seri.target.get(t) != seri.realisasi.get(t)}
+    figure.add_scatter(
+        x=list(seri.target),
+        y=[float(n) for n in seri.target.values()],
+        mode="lines+markers+text",
+        line={"color": style.ABU, "width": 2, "dash": "dot"},
+        marker={"color": "#ffffff", "size": 6, "line": {"color": style.ABU, "width": 1.5}},
+        text=[besaran(n) if t in ditulis else "" for t, n in seri.target.items()],
+        textposition="bottom center",
+        cliponaxis=False,
+        hovertext=[f"{nama}, target {t}: {besaran(n)}" for t, n in seri.target.items()],
+        hoverinfo="text",
+        **sumbu,
+    )
+    figure.add_scatter(
+        x=list(seri.realisasi),
+        y=[float(n) for n in seri.realisasi.values()],
+        mode="lines+markers+text",
+        line={"color": style.BIRU_TUA, "width": 3},
+        marker={"color": style.BIRU_TUA, "size": 8},
+        text=[f"<b>{besaran(n)}</b>" for n in seri.realisasi.values()],
+        textposition="top center",
+        cliponaxis=False,
+        hovertext=[f"{nama}, realisasi {t}: {besaran(n)}" for t, n in seri.realisasi.items()],
+        hoverinfo="text",
+        **sumbu,
+    )
+    satuan = f" ({seri.baris.satuan})"
+    figure.add_annotation(
+        text=style.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
+        x=KOLOM[nomor % 2][0] - 0.02,
+        xref="paper",
+        xanchor="left",
+        y=1 - (atas + KEPALA) / tinggi,
+        yref="paper",
+        yanchor="bottom",
+        borderpad=0,
+        align="left",
+        showarrow=False,
+    )
+
+
+def _legend(figure: go.Figure, tinggi: int) -> None:
+    for nomor, (teks, warna, dash) in enumerate(
+        (("realisasi", style.BIRU_TUA, "solid"), ("target Renstra", style.ABU, "dot"))
+    ):
+        y = 1 - (9 + 18 * nomor) / tinggi
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            yref="paper",
+            x0=0,
+            x1=0.08,
+            y0=y,
+            y1=y,
+            line={"color": warna, "width": 3, "dash": dash},
+        )
+        figure.add_annotation(
+            text=teks,
+            x=0.1,
+            y=y,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+        )
+
+
+def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:
+    """Count the movement from the first to the last year drawn, and who is at the Renstra's end already."""
+    kode = {s.baris.kode for s in seri}
+    akhir = laporan.profil["renstra_akhir"]
+    tahun = tahun_dibandingkan(laporan)
+    arah = [
+        "naik" if s.realisasi[tahun[-1]] > s.realisasi[tahun[0]]
+        else "turun" if s.realisasi[tahun[-1]] < s.realisasi[tahun[0]]
+        else "tetap"
+        for s in seri
+        if tahun[0] in s.realisasi and tahun[-1] in s.realisasi
+    ]  # fmt: skip
+    sampai = [
+        b.tercapai
+        for t in (Tingkat.TUJUAN, Tingkat.SASARAN)
+        for b in terhadap_akhir_renstra(laporan, t)
+        if b.kode in kode and b.tercapai is not None
+    ]
+    bagian = []
+    if arah:
+        gerak = cells.rangkai([f"{arah.count(a)} {a}" for a in ("naik", "tetap", "turun") if a in arah])
+        bagian.append(f"realisasi {tahun[0]}–{tahun[-1]}: {gerak}")
+    if sampai:
+        bagian.append(f"{sum(sampai)} sudah mencapai target {akhir}")
+    return (
+        f"Dari {len(seri)} indikator, {'; '.join(bagian)}"
+        if bagian
+        else f"Target {len(seri)} indikator Renstra"
+    )
+
+
+def _named(nilai: dict[int, Decimal]) -> str:
+    return ", ".join(f"{t} {besaran(n)}" for t, n in nilai.items()) or "belum ada data"
