@@ -35,12 +35,11 @@ local function bare(cell)
   for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
 end
 
--- pandoc does not escape the first characters of a cell: "1. " or "= " would become a list or a heading in Typst.
-local function literal_start(cell)
-  if not FORMAT:match("typst") then return end
-  local first = cell.contents[1]
-  if first and first.content and first.content[1] and first.content[1].t == "Str" then
-    first.content:insert(1, pandoc.RawInline("typst", "#[]"))
+-- pandoc does not escape the first characters of a cell or heading: "1. " or "= " would become a list or a heading
+-- in Typst.
+local function literal_start(inlines)
+  if FORMAT:match("typst") and inlines and inlines[1] and inlines[1].t == "Str" then
+    inlines:insert(1, pandoc.RawInline("typst", "#[]"))
   end
 end
 
@@ -55,7 +54,7 @@ local function style(tbl)
   for _, body in ipairs(tbl.bodies) do
     each_cell(body.body, function(cell)
       bare(cell)
-      literal_start(cell)
+      literal_start(cell.contents[1] and cell.contents[1].content)
       typst_properties(cell)
     end)
   end
@@ -90,6 +89,10 @@ end
 return {
   {
     Math = formula,
+    Header = function(header)
+      if pandoc.utils.stringify(header.content):match("^%d") then literal_start(header.content) end
+      return header
+    end,
     RawBlock = function(raw)
       if raw.format == "html" and raw.text:match("<table") then
         return pandoc.read(raw.text, "html").blocks:walk({ Table = style, Div = function(d) return d.content end })

@@ -91,11 +91,16 @@ def test_html(site, known):
 
 
 def test_pdf(site, known):
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages)
-    titles = [BeautifulSoup((site / f"bab/{name}.html").read_text("utf-8"), "html.parser").h1.get_text()
-              for name in OWN_TESTS if (site / f"bab/{name}.html").exists()]  # fmt: skip
-    ends = [text.upper().rfind(re.sub(r"^(Lampiran \w) ", r"\1\n", title).upper()) for title in titles]
-    text = text[: min([end for end in ends if end > 0], default=None)]
+    reader = pypdf.PdfReader(site / "lkjip.pdf")
+    titles = {
+        BeautifulSoup((site / f"bab/{name}.html").read_text("utf-8"), "html.parser").h1.get_text()
+        for name in OWN_TESTS
+        if (site / f"bab/{name}.html").exists()
+    }
+    chapters = [entry for entry in reader.outline if not isinstance(entry, list)]
+    ends = [reader.get_destination_page_number(entry) for entry in chapters if entry.title.strip() in titles]
+    assert len(ends) == len(titles)
+    text = "\n".join(page.extract_text() for page in reader.pages[: min(ends, default=None)])
     assert set(FIGURE.findall(text)) - known == set()
 
 

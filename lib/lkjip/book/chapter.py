@@ -3,8 +3,9 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
@@ -101,8 +102,17 @@ def _float(identifier: str, caption: str, *blocks: str) -> str:
     return "\n\n".join([f"::::: {{#{identifier}}}", *blocks, escape_markdown(caption), ":::::"])
 
 
+def _by_format(web: str, printed: str) -> tuple[str, str]:
+    return (
+        f':::: {{.content-visible when-format="html"}}\n{web}\n::::',
+        f':::: {{.content-hidden when-format="html"}}\n{printed}\n::::',
+    )
+
+
 def _table(output: dict) -> str:
     table = _raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
+    if "cetak" in output:
+        table = "\n\n".join(_by_format(table, _raw_html(output["cetak"])))
     return _float(output["id"], output["judul"], table, _source_note(output["sumber"]))
 
 
@@ -138,8 +148,7 @@ def _figure(output: dict, has_picture: bool) -> str:
     return _float(
         output["id"],
         output["judul"],
-        f':::: {{.content-visible when-format="html"}}\n{_raw_html(interactive)}\n::::',
-        f':::: {{.content-hidden when-format="html"}}\n{printed}\n::::',
+        *_by_format(_raw_html(interactive), printed),
         _source_note(output["sumber"]),
     )
 
@@ -156,10 +165,13 @@ def _outputs(cell, where: str) -> Iterator[dict]:
         yield described
 
 
-def stage_notebook(notebook, chapter: Chapter, has_pictures: bool) -> Staged:
+def stage_notebook(
+    notebook, chapter: Chapter, has_pictures: bool, penanda: Mapping[str, str] = MappingProxyType({})
+) -> Staged:
     """Turn an executed notebook (an nbformat node) into a chapter.
 
-    Markdown cells become the text; of code cells only what they show is kept.
+    Markdown cells become the text; of code cells only what they show is kept. `penanda` holds, by the id of a
+    table, the Markdown to set under it.
 
     Raises:
         BukuGagal: for an output the book does not know, or a figure typed into prose.
@@ -176,6 +188,8 @@ def stage_notebook(notebook, chapter: Chapter, has_pictures: bool) -> Staged:
                 match output["jenis"]:
                     case "tabel":
                         blocks.append(_table(output))
+                        if output["id"] in penanda:
+                            blocks.append(penanda[output["id"]])
                     case "gambar":
                         figures.append(output)
                         blocks.append(_figure(output, has_pictures))

@@ -11,6 +11,7 @@ from lkjip.book.chapter import check_prose, stage_notebook
 from lkjip.book.config import Book
 from lkjip.data import Laporan
 from lkjip.paths import EXTENSION
+from lkjip.reconcile import reconcile
 from lkjip.views import narrative, variables
 from lkjip.views.text import bulan_tahun, escape_markdown
 
@@ -47,12 +48,15 @@ def stage_chapters(
 
     `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
     """
+    from lkjip.views import audit  # here: it brings tables and charts, which a build of nothing new never needs
+
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
+    marks = audit.penanda(laporan, reconcile(laporan))
     drawn, pages = [], []
     for chapter in book.chapters:
         notebook = nbformat.read(executed[chapter.notebook], as_version=4)
-        staged = stage_notebook(notebook, chapter, has_pictures=browser is not None)
+        staged = stage_notebook(notebook, chapter, has_pictures=browser is not None, penanda=marks)
         drawn += staged.figures
         page = target / f"{chapter.page}.qmd"
         page.write_text(staged.text, encoding="utf-8", newline="\n")
