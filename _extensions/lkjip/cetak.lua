@@ -89,6 +89,12 @@ end
 return {
   {
     Math = formula,
+    -- On paper the whole book is one document: a link to a section of another chapter is a link within it.
+    Link = function(link)
+      local anchor = link.target:match("%.qmd#(.+)$")
+      if anchor then link.target = "#" .. anchor end
+      return link
+    end,
     Header = function(header)
       if pandoc.utils.stringify(header.content):match("^%d") then literal_start(header.content) end
       return header

@@ -101,7 +101,16 @@ SEL = [
     ("program", 2, "uraian", "Penunjang \ufffd", "memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING"),
     ("program", 2, "uraian", "Penun\x07jang", "memuat karakter kendali. Hapus karakter itu.", "E-POLA"),
     ("program", 2, "uraian", "#NAME?", "galat rumus Excel. Perbaiki rumusnya, tulis hasilnya.", "E-RUMUS"),
-    ("unit_kerja", 2, "jenis", "desa", "bukan pilihan. Yang ada: kecamatan, kelurahan.", "E-PILIHAN"),
+    ("standar", 2, "lingkup", "desa", "bukan pilihan. Yang ada: nasional, provinsi, kabupaten.", "E-PILIHAN"),
+    ("unit_kerja", 2, "jenis", "Kecamatan", "tidak sesuai bentuknya. Jenis unit dengan huruf kecil, misalnya kecamatan, kelurahan, dinas, bidang, atau upt.", "E-POLA"),
+    # text that a spreadsheet runs, or that no cell can hold
+    ("program", 2, "uraian", "=1+1", 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("program", 2, "uraian", '=HYPERLINK("http://x","y")', 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("program", 2, "uraian", "@SUM(A1)", 'diawali "@": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("program", 2, "uraian", "+cmd|' /C calc'!A0", 'diawali "+": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("program", 2, "uraian", "- butir", 'diawali "-": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("program", 2, "uraian", "  =A1", 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
+    ("tercetak/tabel_3_9", 2, "label", "=A1", 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
     # references
     ("anggaran", 2, "kode", "7.01.5", "tidak ada di program.csv. Tulis 7.01.05.", "E-RUJUKAN"),
     ("anggaran", 2, "kode", "99", "tidak ada di program.csv. Yang ada: 7.01.01, 7.01.05, 7.01.06.", "E-RUJUKAN"),
@@ -157,6 +166,7 @@ ISI = [
     ("UTF-16", "anggaran", ANGGARAN.encode("utf-16"), [(None, None, "bukan teks UTF-8. Simpan ulang sebagai CSV UTF-8.", "E-ENKODING")]),
     ("NUL", "anggaran", ANGGARAN + "\0", [(None, None, "bukan teks UTF-8. Simpan ulang sebagai CSV UTF-8.", "E-ENKODING")]),
     ("21 MB", "anggaran", ANGGARAN + "x" * 21_000_000, [(None, None, "lebih dari 20 MB. Pastikan ini CSV yang benar.", "E-BERKAS")]),
+    ("sel raksasa", "program", "kode,uraian,sumber\n7.01.01," + "a" * 200_000 + ",A\n7.01.05,b,A\n7.01.06,c,A\n", [(2, "uraian", "200.000 huruf, lebih dari 32.767 yang muat di sel Excel. Ringkas teksnya.", "E-POLA")]),
     ("cp1252", "anggaran", (ANGGARAN + "7.01.06,1,1,Café\n7.01.01,1,1,é\n").encode("cp1252"), [(3, "sumber", '"Café" bukan UTF-8. Begitu juga 1 sel lain. Simpan ulang sebagai CSV UTF-8.', "E-ENKODING")]),
     ("titik koma", "anggaran", "kode;pagu_rp;realisasi_rp;sumber\n7.01.05;160.667.500,00;1;A\n", [
         (1, None, "kolom dipisah titik koma (;). Simpan ulang dengan pemisah koma.", "E-PEMISAH"),
@@ -224,6 +234,18 @@ def spoil_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def spoil_size(path: Path) -> None:
+    """Let the file be 200 MB of nothing, which take no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+
+
+def spoil_dots(path: Path) -> None:
+    """Let the file be a link that climbs out of the folder."""
+    shutil.move(path, "data/di-luar.csv")
+    path.symlink_to("../di-luar.csv")
+
+
 def spoil_name(path: Path) -> None:
     """Write the file's name in capitals."""
     path.rename(path.with_name("Profil.CSV"))
@@ -240,6 +262,8 @@ DISK = [
     (spoil_xlsx, 'berkas tidak ada. Ada "profil.xlsx"; simpan sebagai CSV UTF-8 dengan nama profil.csv.'),
     (spoil_directory, "ini folder, bukan berkas CSV. Ganti dengan berkasnya."),
     (spoil_link, "tautan ke luar folder data. Salin berkasnya ke folder ini."),
+    (spoil_dots, "tautan ke luar folder data. Salin berkasnya ke folder ini."),
+    (spoil_size, "lebih dari 20 MB. Pastikan ini CSV yang benar."),
     (spoil_loop, "tidak dapat dibaca (tautan berputar). Periksa izin berkas atau tutup di Excel."),
     (spoil_pipe, "bukan berkas biasa. Ganti dengan berkas CSV."),
 ]
@@ -264,6 +288,19 @@ def test_tidak_ada_izin(data, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     pesan = "tidak dapat dibaca (Permission denied). Periksa izin berkas atau tutup di Excel."
     assert problems(data) == [("data/2024/anggaran.csv", None, None, None, pesan, "E-BERKAS")]
+
+
+TEKS_BIASA = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{< include /etc/passwd >}}", "#set page()",
+    "$x$ [a](javascript:alert(1)) ![](x)", "```{=html}", "::: {.x}", "\\input{x}", "-", "-5,2%", "+62 812", "../../x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("teks", TEKS_BIASA)
+def test_teks_tetap_teks(data, teks):
+    """Text with a meaning elsewhere is text: it is loaded letter by letter (and escaped where it is printed)."""
+    set_cell(data / "program.csv", 2, "uraian", teks)
+    assert load_year(2024, Path("data")).rows("program")[0]["uraian"] == teks
 
 
 def test_tahun_tidak_ada(data):

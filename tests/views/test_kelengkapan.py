@@ -39,21 +39,25 @@ TABEL_SUMBER = {
 }
 GAMBAR = [
     "fig-struktur-organisasi", "fig-tren-indikator", "fig-tiga-pembanding", "fig-empat-ukuran",
-    "fig-komposisi-pagu", "fig-serapan-program", "fig-waterfall-serapan",
+    "fig-komposisi-pagu", "fig-serapan-program", "fig-waterfall-serapan", "fig-rekonsiliasi-ringkasan",
+    "fig-telaah-kedudukan", "fig-telaah-andai",
 ]  # fmt: skip
 
 
 def outputs(bab: str, data: Path) -> list:
     """Run a notebook's cells in order and return what they show, as the book will."""
-    nama = {"tahun": 2023, "data": str(data)}
     hasil = []
+    nama = {"display": lambda *isi: hasil.extend(isi)}
     for cell in nbformat.read(ROOT / bab, as_version=4).cells:
-        if cell.cell_type != "code" or "parameters" in cell.metadata.get("tags", []):
+        if cell.cell_type != "code":
             continue
-        if "=" in cell.source:
+        if "parameters" in cell.metadata.get("tags", []):
             exec(cell.source, nama)
-        else:
-            hasil.append(eval(cell.source, nama))
+            nama |= {"tahun": 2023, "data": str(data)}
+        elif "=" in cell.source:
+            exec(cell.source, nama)
+        elif (isi := eval(cell.source, nama)) is not None:
+            hasil.append(isi)
     return hasil
 
 

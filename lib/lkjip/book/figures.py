@@ -63,6 +63,12 @@ def canonical_svg(svg: str) -> str:
     return svg
 
 
+def still(figure: dict) -> dict:
+    """Return the figure without its controls, which do nothing on paper."""
+    layout = {key: value for key, value in figure["layout"].items() if key not in ("updatemenus", "sliders")}
+    return figure | {"layout": layout}
+
+
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     """Write `<id>.svg` for every figure description (see `views.outputs.Gambar`) in one browser run.
 
@@ -74,7 +80,7 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     specs = [
         {
-            "fig": figure["plotly"],
+            "fig": still(figure["plotly"]),
             "path": str(folder / f"{figure['id']}.svg"),
             "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
         }

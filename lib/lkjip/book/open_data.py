@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 from lkjip.data import Laporan, find_root
+from lkjip.views import audit, telaah
 
 
 def write_open_data(laporan: Laporan, target: Path) -> None:
     """Copy the publishable CSVs into `target` and write `datapackage.json`, which describes their columns.
 
-    Tables whose schema says `unduh: false` (signatures and NIP) stay out.
+    Tables whose schema says `unduh: false` (signatures and NIP) stay out. `temuan.csv` lists the findings of
+    the reconciliation, `templat/` holds the blank files of the data an analysis asks for.
     """
     schemas = find_root(laporan.folder) / "skema"
     resources = []
@@ -34,6 +36,11 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
                 },
             }
         )
+    (target / "temuan.csv").write_text(audit.temuan_csv(laporan), encoding="utf-8", newline="\n")
+    for nama, isi in telaah.berkas_templat(laporan).items():
+        templat = target / "templat" / nama
+        templat.parent.mkdir(exist_ok=True)
+        templat.write_text(isi, encoding="utf-8", newline="\n")
     package = {
         "name": f"lkjip-{laporan.tahun}",
         "title": f"Data LKjIP Tahun {laporan.tahun} {laporan.profil['unit']}",

@@ -33,6 +33,9 @@ def inputs(laporan: Laporan) -> dict[str, str]:
     """Return name → SHA-256 of every file the book is made from: the year's data, the rules, the sources."""
     found = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
     found |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
+    # The analysis of a programme looks at the other years too.
+    for path in sorted(laporan.folder.parent.glob("[0-9][0-9][0-9][0-9]/**/*.csv")):
+        found.setdefault(path.relative_to(laporan.folder.parent).as_posix(), sha256(path))
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             name = path.relative_to(ROOT).as_posix()

@@ -48,7 +48,8 @@ def stage_chapters(
 
     `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
     """
-    from lkjip.views import audit  # here: it brings tables and charts, which a build of nothing new never needs
+    # Here: it brings tables and charts, which a build of nothing new never needs.
+    from lkjip.views import audit
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)

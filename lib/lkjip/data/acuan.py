@@ -17,12 +17,13 @@ RUANG = "acuan/"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Acuan:
-    """The reference data. An ordinal scale lists its labels from best to worst."""
+    """The reference data. An ordinal scale lists its labels from best to worst, `kode_sebab` the coded causes."""
 
     skala: Mapping[str, Skala]
     skala_ordinal: Mapping[str, tuple[str, ...]]
     parameter: Mapping[str, Decimal]
     rujukan: Mapping[str, Mapping]
+    kode_sebab: Mapping[str, Mapping]
     berkas: tuple[Berkas, ...]
 
 
@@ -48,6 +49,7 @@ def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -
         skala_ordinal=MappingProxyType({n: tuple(label for _, label in sorted(ordinal[n])) for n in ordinal}),
         parameter=MappingProxyType({r["kode"]: r["nilai"] for r in rows[RUANG + "parameter"]}),
         rujukan=MappingProxyType({r["kode"]: r for r in rows[RUANG + "rujukan"]}),
+        kode_sebab=MappingProxyType({r["kode"]: r for r in rows[RUANG + "kode_sebab"]}),
         berkas=berkas,
     )
 

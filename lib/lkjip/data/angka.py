@@ -46,6 +46,12 @@ def parse_number(text: str, whole: bool) -> int | Decimal | None:
     return value or abs(value)  # no negative zero
 
 
+def write_number(value: int | Decimal) -> str:
+    """Return a number as the clean CSVs write it, so that it can be read in one way only."""
+    text = format(Decimal(value), "f")
+    return text + "0" if _MENDUA.fullmatch(text) else text
+
+
 def readings(text: str, whole: bool) -> list[str]:
     """Return how to write every number that `text` can mean: none, one, or two when it is ambiguous."""
     if len(text) > TERPANJANG:
@@ -67,8 +73,7 @@ def readings(text: str, whole: bool) -> list[str]:
             pecahan = ""
         if whole and pecahan:
             continue
-        number = minus + bulat + (f".{pecahan}" if pecahan else "")
-        number += "0" if _MENDUA.fullmatch(number) else ""
+        number = write_number(Decimal(minus + bulat + (f".{pecahan}" if pecahan else "")))
         if parse_number(number, whole) is not None and number not in result:
             result.append(number)
     return result

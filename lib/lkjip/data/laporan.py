@@ -23,8 +23,8 @@ TERCETAK = "tercetak/"
 class Laporan:
     """A year's validated data. Integers are int, decimals Decimal, empty cells None; nothing can be changed.
 
-    `folder` is the year's folder, `acuan` the scales and regulations that hold for it; `berkas` lists the files
-    that were read, `peringatan` what was found and not used, `skema` the contract.
+    `folder` is the year's folder, `acuan` the scales and regulations that hold for it; `berkas` lists the
+    files that were read, `peringatan` what was found and not used, `skema` the contract.
     """
 
     tahun: int
@@ -82,7 +82,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     rows = freeze(tables)
     return Laporan(
         tahun=tahun,
-        folder=path,
+        folder=path.absolute(),  # a notebook runs in another folder
         acuan=acuan,
         profil=rows["profil"][0],
         berkas=berkas,

@@ -17,6 +17,7 @@ from lkjip.data.kesalahan import Kesalahan, nearest, quoted, shown
 BATAS_UKURAN = 20_000_000
 Lapor = Callable[[int | None, str | None, str | None, str, str], None]
 
+csv.field_size_limit(BATAS_UKURAN)  # a cell that is too long is a message of its own, not a misplaced quote
 _SIMPAN = "Simpan ulang sebagai CSV UTF-8."
 _PEMISAH = {",": "koma", ";": "titik koma (;)", "\t": "tab", "|": "garis tegak (|)"}
 _BYTE_RUSAK = re.compile("[\udc80-\udcff]")
@@ -54,24 +55,40 @@ def read_bytes(path: Path, folder: Path, lapor: Lapor) -> bytes | None:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return tolak("tautan ke luar folder data. Salin berkasnya ke folder ini.")
+    except (OSError, RuntimeError) as e:
+        return tolak(_unreadable(e))
+    data = read_file(path, lapor)
+    if data is None:
+        return None
+    if data.startswith(_BUKU_KERJA):
+        return tolak(f"ini buku kerja Excel, bukan CSV. {_SIMPAN}")
+    if b"\0" in data:  # UTF-16, or not text at all
+        return tolak(f"bukan teks UTF-8. {_SIMPAN}", "E-ENKODING")
+    return data
+
+
+def read_file(path: Path, lapor: Lapor) -> bytes | None:
+    """Return the bytes of an ordinary file that is neither empty nor too large, or None after saying why."""
+    tolak = partial(_reject, lapor)
+    try:
         if path.is_dir():
             return tolak("ini folder, bukan berkas CSV. Ganti dengan berkasnya.")
         if not path.is_file():  # opening a pipe or a device would wait forever
             return tolak("bukan berkas biasa. Ganti dengan berkas CSV.")
         with path.open("rb") as file:
             data = file.read(BATAS_UKURAN + 1)
-    except (OSError, RuntimeError) as e:  # RuntimeError: a loop of symbolic links
-        sebab = getattr(e, "strerror", None) or "tautan berputar"
-        return tolak(f"tidak dapat dibaca ({sebab}). Periksa izin berkas atau tutup di Excel.")
+    except (OSError, RuntimeError) as e:
+        return tolak(_unreadable(e))
     if len(data) > BATAS_UKURAN:
         return tolak(f"lebih dari {BATAS_UKURAN // 1_000_000} MB. Pastikan ini CSV yang benar.")
-    if data.startswith(_BUKU_KERJA):
-        return tolak(f"ini buku kerja Excel, bukan CSV. {_SIMPAN}")
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return tolak("berkas kosong. Isi judul kolom dan datanya, atau hapus berkas ini.")
-    if b"\0" in data:  # UTF-16, or not text at all
-        return tolak(f"bukan teks UTF-8. {_SIMPAN}", "E-ENKODING")
     return data
+
+
+def _unreadable(e: OSError | RuntimeError) -> str:
+    sebab = getattr(e, "strerror", None) or "tautan berputar"  # RuntimeError: a loop of symbolic links
+    return f"tidak dapat dibaca ({sebab}). Periksa izin berkas atau tutup di Excel."
 
 
 def _reject(lapor: Lapor, pesan: str, kode: str = "E-BERKAS") -> None:
@@ -86,7 +103,7 @@ def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor) -> Isi:
     if pemisah != ",":
         pesan = f"kolom dipisah {_PEMISAH[pemisah]}. Simpan ulang dengan pemisah koma."
         lapor(1, None, None, pesan, "E-PEMISAH")
-    rows, utuh = _parse(text, pemisah, lapor)
+    rows, utuh = parse_csv(text, pemisah, lapor)
     _repair_encoding(rows, lapor)
     judul = rows[0][1] if rows and rows[0][0] == 1 else []
     if len(judul) == 1 and "," in judul[0]:
@@ -118,7 +135,8 @@ def _separator(text: str, kolom: tuple[str, ...]) -> str:
     return max(_PEMISAH, key=lambda p: len(known.intersection(c.strip(' "') for c in judul.split(p))))
 
 
-def _parse(text: str, pemisah: str, lapor: Lapor) -> tuple[list[tuple[int, list[str]]], bool]:
+def parse_csv(text: str, pemisah: str, lapor: Lapor) -> tuple[list[tuple[int, list[str]]], bool]:
+    """Return the rows that are not empty with their numbers, and whether all could be read."""
     rows, nomor = [], 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=pemisah, strict=True)
     try:

@@ -27,6 +27,9 @@ BATASAN = {
     "date": _SEMUA,
 }
 
+# What a new year takes from the year before: all rows, to be checked; all rows as they are; the header only.
+TAHUN_BARU = ("", "salin", "tetap", "judul")
+
 # What the rules of validate.py and acuan.py name; all other tables and columns are known from schemas alone.
 POKOK = {
     "profil": {"tahun"},
@@ -47,12 +50,13 @@ POKOK = {
     "acuan/skala_ordinal": {"skala", "urutan", "label"},
     "acuan/parameter": {"kode", "nilai"},
     "acuan/rujukan": {"kode"},
+    "acuan/kode_sebab": {"kode"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column: its type, unit and limits."""
+    """One column: its type, unit and limits; `sinonim` are further headers a spreadsheet may give it."""
 
     nama: str
     tipe: str
@@ -65,6 +69,7 @@ class Kolom:
     maksimum: Decimal | None
     pilihan: tuple[str, ...]
     pola: re.Pattern | None
+    sinonim: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ class Rujukan:
 
 @dataclass(frozen=True, slots=True)
 class Skema:
-    """One table; `nama` is its path without .csv, such as anggaran or tercetak/tabel_3_7."""
+    """One table; `nama` is its path without .csv, such as anggaran or tercetak/tabel_3_7.
+
+    `tahun_baru` says what a new year takes over from the year before ("" = the file is not made); a report
+    without rows in a table that is `untuk_final` is not final.
+    """
 
     nama: str
     judul: str
@@ -88,6 +97,8 @@ class Skema:
     rujukan: tuple[Rujukan, ...]
     wajib: bool
     unduh: bool
+    tahun_baru: str
+    untuk_final: bool
 
     @property
     def nama_kolom(self) -> tuple[str, ...]:
@@ -133,7 +144,11 @@ def _skema(nama: str, isi: dict) -> Skema:
         ),
         wajib=isi.get("wajib", False),
         unduh=isi.get("unduh", True),
+        tahun_baru=isi.get("tahun_baru", ""),
+        untuk_final=isi.get("untuk_final", False),
     )
+    if skema.tahun_baru not in TAHUN_BARU:
+        raise ValueError(f"tahun_baru {skema.tahun_baru} tidak dikenal")
     named = set(skema.kunci).union(*(r.kolom for r in skema.rujukan))
     if isi.get("missingValues", [""]) != [""]:
         raise ValueError("missingValues hanya boleh sel kosong")
@@ -163,6 +178,7 @@ def _kolom(field: dict) -> Kolom:
         maksimum=maksimum,
         pilihan=tuple(str(p) for p in batasan.get("enum", ())),
         pola=re.compile(batasan["pattern"]) if "pattern" in batasan else None,
+        sinonim=tuple(field.get("sinonim", ())),
     )
 
 

@@ -17,9 +17,12 @@ from lkjip.data.read import Isi, Lapor
 from lkjip.data.schema import Kolom, Skema
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
+# A spreadsheet runs text that begins so as a formula, in a downloaded CSV too; "-" and "-5,2%" it does not.
+_RUMUS = re.compile(r"\s*(?:[=@]|[+-].*[^\W\d_])", re.DOTALL)
 _BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Masalah = tuple[str, str]  # message and code
+TEKS_TERPANJANG = 32_767  # what a cell of a spreadsheet can hold
 PILIHAN_DITULIS = 12  # more than this and only the nearest is named
 
 
@@ -133,10 +136,19 @@ def _bentuk(tipe: str, text: str) -> Masalah:
 
 
 def _text(kolom: Kolom, text: str, kunci: bool) -> tuple[str | None, Masalah | None]:
+    if len(text) > TEKS_TERPANJANG:
+        panjang = f"{len(text):,} huruf, lebih dari {TEKS_TERPANJANG:,}".replace(",", ".").replace(
+            ". l", ", l"
+        )
+        return None, (f"{panjang} yang muat di sel Excel. Ringkas teksnya.", "E-POLA")
     if "\ufffd" in text:
         return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
         return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
+    if _RUMUS.match(text):
+        tanda = text.strip()[0]
+        pesan = f'{quoted(text)} diawali "{tanda}": Excel menjalankannya sebagai rumus. Hapus tanda itu.'
+        return None, (pesan, "E-RUMUS")
     exact = kunci or kolom.pilihan or kolom.pola or kolom.tipe == "any"
     if exact and (bersih := _clean(text)) != text:
         return None, (f"{quoted(text)} memuat spasi atau karakter tak tampak. Tulis {bersih}.", "E-POLA")

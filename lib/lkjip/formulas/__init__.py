@@ -21,6 +21,16 @@ from .efisiensi import (
 )
 from .hasil import Hasil, Status
 from .rounding import Bilangan, NilaiTidakSah, half_up, to_fraction
+from .selisih import (
+    BagianAnggaran,
+    SelisihVolumeHarga,
+    Simpul,
+    UjungAngka,
+    jalur_pagu,
+    pohon_sisa,
+    selisih_volume_harga,
+    ujung_angka,
+)
 from .serapan import (
     deviasi_komposisi,
     kesenjangan,
@@ -32,37 +42,59 @@ from .serapan import (
 )
 from .skala import Kelas, Skala
 from .skm import indeks_skm
+from .telaah import Andai, Penjelasan, SebabTerurai, andai_serapan, urai_sebab
+from .waktu import AkhirTahun, RingkasanHari, akhir_tahun, deviasi_kas, hari_proses, kumulatif, ringkas_hari
 
 __all__ = [
+    "AkhirTahun",
+    "Andai",
+    "BagianAnggaran",
     "Bilangan",
     "CapaianOrdinal",
     "Hasil",
     "Kelas",
-    "KeluaranPmk22",
     "KeluaranPmk214",
+    "KeluaranPmk22",
     "NilaiTidakSah",
+    "Penjelasan",
     "Polaritas",
     "RataRata",
+    "RingkasanHari",
+    "SebabTerurai",
+    "SelisihVolumeHarga",
+    "Simpul",
     "Skala",
     "Status",
+    "UjungAngka",
+    "akhir_tahun",
+    "andai_serapan",
     "capaian",
     "capaian_ordinal",
     "capped",
+    "deviasi_kas",
     "deviasi_komposisi",
     "efisiensi_anggaran",
-    "efisiensi_pmk22",
     "efisiensi_pmk214",
+    "efisiensi_pmk22",
     "half_up",
+    "hari_proses",
     "indeks_skm",
+    "jalur_pagu",
     "kesenjangan",
+    "kumulatif",
     "melebihi_pagu",
     "nilai_efisiensi_pmk22",
     "pangsa",
+    "pohon_sisa",
     "rata_rata",
+    "ringkas_hari",
+    "selisih_volume_harga",
     "serapan",
     "serapan_bila_penuh",
     "sisa",
     "tercapai",
     "tingkat_efisiensi",
     "to_fraction",
+    "ujung_angka",
+    "urai_sebab",
 ]

@@ -24,8 +24,10 @@ MIME = "application/vnd.lkjip+json"
 ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 
 
-def plain_table(gt: GT) -> str:
+def plain_table(gt: GT, jangkar: Sequence[str] = ()) -> str:
     """Return the bare `<table>` of a Great Table: no style sheet, no fonts, no footer.
+
+    `jangkar` gives the rows of the body their ids, so that a link can lead to one.
 
     Alignment classes become inline `text-align`, header links (`id`, `headers`, `scope`) stay for screen readers.
     The footer goes because a table that breaks over pages would repeat it: the source note is set below instead.
@@ -49,6 +51,8 @@ def plain_table(gt: GT) -> str:
             del tag["class"]
     for span in table.find_all("span"):
         span.unwrap()
+    for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
+        row["id"] = id
     return "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
 
 
@@ -80,7 +84,8 @@ class Tabel:
     """A captioned table.
 
     `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text. With `saring`
-    the web page offers a search box and filters above the table.
+    the web page offers a search box and filters above the table. `jangkar` are ids of the rows. `cetak` is
+    what is printed where the whole table, which the web page has, would fill too many pages.
     """
 
     id: str
@@ -88,17 +93,24 @@ class Tabel:
     gt: GT
     sumber: str
     saring: Saring | None = None
+    jangkar: Sequence[str] = ()
+    cetak: GT | None = None
 
     @cached_property
     def description(self) -> dict:
         """Return what the stager needs, as JSON-ready values."""
-        return {
+        isi = {
             "jenis": "tabel",
             "id": self.id,
             "judul": self.judul,
-            "html": plain_table(self.gt),
+            "html": plain_table(self.gt, self.jangkar),
             "sumber": self.sumber,
-        } | ({"saring": self.saring.description} if self.saring else {})
+        }
+        if self.saring:
+            isi["saring"] = self.saring.description
+        if self.cetak is not None:
+            isi["cetak"] = plain_table(self.cetak)
+        return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.gt.as_raw_html()}"

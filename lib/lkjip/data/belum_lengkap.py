@@ -1,0 +1,87 @@
+"""What a year's data still lacks before its report is final.
+
+The rule looks at the data alone. A report is final when
+
+1. no row says in `sumber` that it was taken over from an earlier year and not yet checked,
+2. no realisasi of the year is empty because it is not there yet ("belum tersedia"). Empty for another reason,
+   which `sumber` then states, is a gap the report admits: the published report of 2023 has one,
+3. every indicator has a row for its realisasi of the year,
+4. every indicator of a sasaran has a target in the Perjanjian Kinerja, every indicator of a tujuan one of the
+   year in the Renstra, every indicator of a programme one in target_program,
+5. every table whose schema says `untuk_final` has rows, and every programme its budget.
+"""
+
+import re
+from collections.abc import Iterable
+
+from lkjip.data.laporan import Laporan
+
+PERIKSA = "disalin dari {tahun}, periksa"
+BELUM_TERSEDIA = "belum tersedia"
+
+_PERIKSA = re.compile(r"disalin dari [0-9]{4}, periksa\b")
+_TARGET = (
+    ("tujuan", "target_renstra", "Renstra"),
+    ("sasaran", "perjanjian_kinerja", "Perjanjian Kinerja"),
+    ("sasaran_program", "target_program", "indikator program"),
+)
+DISEBUT = 12  # more than this and only the first are named
+
+
+def belum_lengkap(laporan: Laporan) -> tuple[str, ...]:
+    """Return one sentence for each thing that is missing; () when the report is final."""
+    return tuple([*_unchecked(laporan), *_empty_tables(laporan), *_indicators(laporan), *_budgets(laporan)])
+
+
+def _unchecked(laporan: Laporan) -> Iterable[str]:
+    for nama, skema in laporan.skema.items():
+        if "sumber" not in skema.nama_kolom:
+            continue
+        all_rows = laporan.rows(nama)
+        rows = [i for i, row in enumerate(all_rows, 2) if _PERIKSA.match(row["sumber"] or "")]
+        if rows:
+            yang = "semua baris" if len(rows) == len(all_rows) else f"baris {_listed(rows)}"
+            yield f"{nama}.csv: {yang} disalin dari tahun sebelumnya dan belum diperiksa ({skema.judul})."
+
+
+def _empty_tables(laporan: Laporan) -> Iterable[str]:
+    for nama, skema in laporan.skema.items():
+        if skema.untuk_final and not laporan.rows(nama):
+            yield f"{nama}.csv: belum ada isinya ({skema.judul})."
+
+
+def _indicators(laporan: Laporan) -> Iterable[str]:
+    tahun = laporan.tahun
+    realisasi = {r["kode_indikator"]: r for r in laporan.rows("realisasi_kinerja") if r["tahun"] == tahun}
+    kode = [row["kode"] for row in laporan.rows("indikator")]
+    if hilang := [k for k in kode if k not in realisasi]:
+        yield f"realisasi_kinerja.csv: belum ada baris realisasi {tahun} untuk {_listed(hilang)}."
+    if kosong := [k for k in kode if k in realisasi and _not_yet(realisasi[k])]:
+        yield f"realisasi_kinerja.csv: realisasi {tahun} belum tersedia untuk {_listed(kosong)}."
+    for induk, tabel, nama in _TARGET:
+        if not laporan.rows(tabel) and laporan.skema[tabel].untuk_final:
+            continue  # said already: the whole table is empty
+        milik = {row["kode"] for row in laporan.rows(induk)}
+        ada = {r["kode_indikator"] for r in laporan.rows(tabel) if r.get("tahun", tahun) == tahun}
+        kurang = [
+            r["kode"] for r in laporan.rows("indikator") if r["induk"] in milik and r["kode"] not in ada
+        ]
+        if kurang:
+            yield f"{tabel}.csv: belum ada target {nama} {tahun} untuk {_listed(kurang)}."
+
+
+def _not_yet(row: dict) -> bool:
+    return row["realisasi"] is None and (row["sumber"] or "").casefold().startswith(BELUM_TERSEDIA)
+
+
+def _budgets(laporan: Laporan) -> Iterable[str]:
+    ada = {row["kode"] for row in laporan.rows("anggaran")}
+    kurang = [row["kode"] for row in laporan.rows("program") if row["kode"] not in ada]
+    if ada and kurang:
+        yield f"anggaran.csv: belum ada pagu dan realisasi untuk program {_listed(kurang)}."
+
+
+def _listed(items: Iterable) -> str:
+    items = [str(i) for i in items]
+    lain = f", dan {len(items) - DISEBUT} lagi" if len(items) > DISEBUT else ""
+    return ", ".join(items[:DISEBUT]) + lain

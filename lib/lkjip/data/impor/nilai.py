@@ -1,0 +1,155 @@
+"""One printed cell → what the clean CSV says; never a guess.
+
+What cannot be understood in exactly one way stays as it is printed: the rules of the loader, which run over
+the result, refuse it with their own message. Problems that only a spreadsheet has are returned here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from lkjip.data.angka import explain, readings, write_number
+from lkjip.data.impor.lembar import Sel
+from lkjip.data.kesalahan import quoted
+from lkjip.data.schema import Kolom
+from lkjip.data.validate import Masalah
+
+BULAN = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)  # fmt: skip
+_SINGKAT = {nama[:3]: i for i, nama in enumerate(BULAN, 1)} | {
+    "agt": 8,
+    "sept": 9,
+    "nopember": 11,
+    "pebruari": 2,
+}
+# "nihil" is not among them: it may mean zero.
+BELUM_ADA = {"-", "–", "—", "n/a", "belum ada", "belum ada data", "belum tersedia"}
+
+_KURUNG = re.compile(r"\(\s*(.*[0-9].*?)\s*\)")
+_RUPIAH = re.compile(r"\b(?:rp|idr)\b", re.IGNORECASE)
+_NAMA_BULAN = re.compile(r"(?:([0-9]{1,2})[ -])?([a-z]+)\.?[ -]([0-9]{4})", re.IGNORECASE)
+_ANGKA_BULAN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+_KHUSUS = {"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " "}
+
+
+def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -> tuple[str, Masalah | None]:
+    """Return the cell's clean text, and what is wrong when only a spreadsheet can be wrong in that way.
+
+    `predikat` holds the grades a column of type `any` may contain.
+    """
+    if sel.masalah:
+        return sel.teks, sel.masalah
+    text = tidied(sel.teks)
+    if kolom.tipe in ("integer", "number", "any", "year"):
+        return _number(kolom, sel, text, wajib, predikat)
+    if kolom.tipe == "boolean":
+        return (text.casefold() if text.casefold() in ("ya", "tidak") else text), None
+    if kolom.tipe in ("yearmonth", "date"):
+        return _date(kolom, sel, text)
+    if sel.nilai is not None and (problem := _not_text(sel)):
+        return text, problem
+    if kolom.pilihan:
+        return {p.casefold(): p for p in kolom.pilihan}.get(text.casefold(), text), None
+    if not wajib and text in ("-", "–", "—"):
+        return "", None
+    return text, None
+
+
+def tidied(text: str) -> str:
+    """Return the text without invisible characters and outer spaces; special spaces become plain ones."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = "".join(_KHUSUS.get(c, c) for c in text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+
+
+def _number(
+    kolom: Kolom, sel: Sel, text: str, wajib: bool, predikat: Collection[str]
+) -> tuple[str, Masalah | None]:
+    rupiah, whole = kolom.satuan == "rupiah", kolom.tipe in ("integer", "year")
+    if sel.angka is not None:
+        if sel.persen and whole:
+            return text, (
+                f"{quoted(text)} persen, padahal kolom ini {kolom.satuan or 'bilangan'}. Tulis angkanya.",
+                "E-ANGKA",
+            )
+        return write_number(sel.angka), None
+    if sel.nilai is not None:
+        jenis = "tanggal" if isinstance(sel.nilai, date) else "pilihan benar/salah"
+        return text, (
+            f"{quoted(text)} {jenis}, bukan angka. Ubah format selnya, lalu ketik ulang angkanya.",
+            "E-ANGKA",
+        )
+    if not text or (text.casefold() in BELUM_ADA and not wajib):
+        return "", None
+    if kolom.tipe == "any" and (grade := {p.casefold(): p for p in predikat}.get(text.casefold())):
+        return grade, None
+    if "%" in text and whole:
+        return text, (
+            f"{quoted(text)} persen, padahal kolom ini {kolom.satuan or 'bilangan'}. Tulis angkanya.",
+            "E-ANGKA",
+        )
+    if not rupiah and _RUPIAH.search(text):
+        return text, (
+            f"{quoted(text)} rupiah, padahal kolom ini bukan rupiah. Tulis angkanya saja.",
+            "E-ANGKA",
+        )
+    if (kurung := _KURUNG.fullmatch(text)) and len(found := readings(kurung[1], whole)) == 1:
+        if kolom.tipe == "any" or kolom.minimum is not None:
+            pesan = f"{quoted(text)} dalam kurung, artinya negatif. Tulis 0 atau lebih; periksa lagi."
+            return text, (pesan, "E-NEGATIF")
+        return (text if found[0].startswith("-") else f"-{found[0]}"), None
+    found = readings(text, whole)
+    if len(found) == 1:
+        return found[0], None
+    if kolom.tipe == "any":  # the loader asks the indicator, which may not be there yet
+        masalah = (
+            f"mendua: ribuan atau pecahan. Tulis {' atau '.join(found)}."
+            if found
+            else explain(text, False, wajib)
+        )
+        return text, (f"{quoted(text)} {masalah}", "E-ANGKA")
+    return text, None
+
+
+def _not_text(sel: Sel) -> Masalah | None:
+    if isinstance(sel.nilai, date):
+        return (
+            f"{quoted(sel.teks)} tanggal Excel, padahal kolom ini teks. Ketik ulang di sel berformat teks.",
+            "E-TANGGAL",
+        )
+    if isinstance(sel.nilai, bool):
+        return (
+            f"{quoted(sel.teks)} pilihan benar/salah Excel, padahal kolom ini teks. Ketik teksnya.",
+            "E-POLA",
+        )
+    if isinstance(sel.nilai, Decimal) and (sel.persen or sel.nilai != int(sel.nilai)):
+        pesan = (
+            f"{quoted(sel.teks)} angka berpecahan, padahal kolom ini teks; nol di belakangnya dapat hilang. "
+        )
+        return pesan + "Ketik ulang di sel berformat teks.", "E-POLA"
+    return None
+
+
+def _date(kolom: Kolom, sel: Sel, text: str) -> tuple[str, Masalah | None]:
+    bulan_saja = kolom.tipe == "yearmonth"
+    if isinstance(sel.nilai, date):
+        return sel.nilai.isoformat()[: 7 if bulan_saja else 10], None
+    if written := _NAMA_BULAN.fullmatch(text):
+        hari, nama, tahun = written.groups()
+        nama = nama.casefold()
+        bulan = BULAN.index(nama) + 1 if nama in BULAN else _SINGKAT.get(nama)
+    elif written := _ANGKA_BULAN.fullmatch(text):
+        hari, bulan, tahun = written[1], int(written[2]), written[3]
+        if hari and int(hari) <= 12 and int(hari) != bulan and not bulan_saja:
+            a, b = f"{tahun}-{bulan:02}-{int(hari):02}", f"{tahun}-{int(hari):02}-{bulan:02}"
+            return text, (f"{quoted(text)} mendua: urutan hari dan bulan. Tulis {a} atau {b}.", "E-TANGGAL")
+    else:
+        return text, None
+    if not bulan or not 1 <= bulan <= 12 or bool(hari) == bulan_saja:
+        return text, None
+    return f"{tahun}-{bulan:02}" + ("" if bulan_saja else f"-{int(hari):02}"), None

@@ -1,0 +1,152 @@
+"""Import whole files: read all, refuse all that is unclear at once, write all or nothing."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lkjip.data.acuan import RUANG, load_acuan
+from lkjip.data.impor.baris import read_rows
+from lkjip.data.impor.cocok import Judul, match
+from lkjip.data.impor.csv_excel import read_csv
+from lkjip.data.impor.hasil import Impor, TabelImpor
+from lkjip.data.impor.lembar import Lembar
+from lkjip.data.impor.xlsx import OLE, ZIP, read_workbook
+from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.laporan import TERCETAK, load_year
+from lkjip.data.read import Lapor, read_file, reporter
+from lkjip.data.schema import Skema, load_skema
+from lkjip.data.tables import find_root
+from lkjip.data.tulis import csv_text, write_files
+
+PETUNJUK, ARTI = "petunjuk", "arti_kolom"  # the sheets of our own template that only explain
+TINDAKAN = "Tidak ada yang ditulis."
+
+
+def import_files(
+    files: Iterable[Path], tahun: int, folder: Path = Path("data"), timpa: bool = False
+) -> Impor:
+    """Read spreadsheets into clean CSVs of `folder`/`tahun` and return what was understood.
+
+    A CSV that has rows already is replaced only with `timpa`.
+
+    Raises:
+        DataSalah: something is unclear or wrong; nothing was written.
+    """
+    folder = Path(folder)
+    root = find_root(folder)
+    skema = {n: s for n, s in load_skema(root / "skema").items() if not n.startswith((RUANG, TERCETAK))}
+    predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
+    judul, salah, pesan = Judul(skema), [], []
+    tables: dict[str, tuple[TabelImpor, str]] = {}
+    for path in dict.fromkeys(Path(f) for f in files):
+        for lembar in _sheets(path, judul, salah, pesan):
+            lapor = _sheet_reporter(salah, lembar)
+            padanan = match(lembar, judul, lapor)
+            if not padanan:
+                continue
+            nama = padanan.skema.nama
+            if nama in tables:
+                lapor(
+                    None,
+                    None,
+                    None,
+                    f"tabel {nama} sudah ada di {tables[nama][0].asal}. Impor salah satu saja.",
+                    "E-GANDA",
+                )
+                continue
+            hasil, tabel = read_rows(lembar, padanan, predikat, lapor)
+            tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, [b.sel for b in tabel.isi.baris])
+    if not tables and not salah:
+        salah.append(
+            Kesalahan(shown(folder), None, None, None, "tidak ada tabel yang dapat diimpor.", "E-TABEL")
+        )
+    target = folder / str(tahun)
+    salah += _in_the_way(target, tables, skema, timpa)
+    if salah:
+        raise DataSalah(salah, TINDAKAN)
+    berkas = {f"{nama}.csv": text for nama, (_, text) in tables.items()}
+    try:
+        write_files(target, berkas)
+    except OSError as e:
+        pesan = f"tidak dapat ditulis ({e.strerror}). Periksa izin folder dan sisa tempat di disk."
+        raise DataSalah([Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")], TINDAKAN) from e
+    return Impor(
+        tahun, target, tuple(t for t, _ in tables.values()), tuple(pesan), tuple(berkas), _left(tahun, folder)
+    )
+
+
+def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) -> list[Lembar]:
+    lapor = reporter(salah, path)
+    if not os.path.lexists(path):
+        lapor(None, None, None, "berkas tidak ada. Periksa nama dan foldernya.", "E-BERKAS")
+        return []
+    data = read_file(path, lapor)
+    if data is None:
+        return []
+    if not data.startswith((ZIP, OLE)) and path.suffix.casefold() not in (".xlsx", ".xlsm", ".xls"):
+        lembar = read_csv(path, data, judul.score, lapor)
+        if lembar and not lembar.baris:
+            lapor(None, None, None, "berkas kosong. Isi judul kolom dan datanya.", "E-BERKAS")
+        return [lembar] if lembar and lembar.baris else []
+    sheets = read_workbook(path, data, lapor)
+    if sheets is None:
+        return []
+    used = []
+    for lembar in sheets:
+        if lembar.petunjuk in (PETUNJUK, ARTI) or (judul.hint(lembar.petunjuk) and len(lembar.baris) == 1):
+            continue  # explanations, and tables of the template that are not filled in
+        if (
+            judul.hint(lembar.petunjuk)
+            or max(judul.score([c.teks for c in sel]) for _, sel in lembar.baris) > 1
+        ):
+            used.append(lembar)
+        else:
+            pesan.append(f"{lembar.asal} tidak diambil: tidak ada judul kolom yang dikenal.")
+    if not used:
+        lapor(
+            None,
+            None,
+            None,
+            "tidak ada lembar dengan judul kolom yang dikenal dan isi di bawahnya.",
+            "E-TABEL",
+        )
+    return used
+
+
+def _sheet_reporter(salah: list[Kesalahan], lembar: Lembar) -> Lapor:
+    return lambda baris, kolom, nilai, pesan, kode: salah.append(
+        Kesalahan(lembar.asal, baris, kolom, nilai, pesan, kode)
+    )
+
+
+def _in_the_way(target: Path, tables: Mapping, skema: Mapping[str, Skema], timpa: bool) -> list[Kesalahan]:
+    """Return a problem for each file that holds rows already, or is something else than a file."""
+    salah = []
+    for nama in tables:
+        path = target / f"{nama}.csv"
+        if not os.path.lexists(path):
+            continue
+        if path.is_dir():
+            pesan = "ini folder, bukan berkas CSV. Pindahkan dulu."
+        elif timpa or _header_only(path, skema[nama]):
+            continue
+        else:
+            pesan = "sudah berisi dan tidak ditimpa. Tambahkan --timpa bila isinya memang hendak diganti."
+        salah.append(Kesalahan(shown(path), None, None, None, pesan, "E-BERKAS"))
+    return salah
+
+
+def _header_only(path: Path, skema: Skema) -> bool:
+    """Say whether a file is as `new_year` leaves it: nothing is lost with it."""
+    try:
+        return path.stat().st_size < 10_000 and path.read_text("utf-8").strip() == ",".join(skema.nama_kolom)
+    except (OSError, ValueError):
+        return False
+
+
+def _left(tahun: int, folder: Path) -> tuple[Kesalahan, ...]:
+    try:
+        load_year(tahun, folder)
+    except DataSalah as e:
+        return e.kesalahan
+    return ()

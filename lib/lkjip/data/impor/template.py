@@ -1,0 +1,149 @@
+"""The workbook to fill in: one sheet per table, drop-downs, the meaning of every column.
+
+Read back through `import_files` it gives the data it was written from.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from lkjip.data.impor.run import ARTI, PETUNJUK
+from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.laporan import load_year
+from lkjip.data.new_year import written
+from lkjip.data.schema import Kolom, Skema, load_skema
+from lkjip.data.tables import find_root
+from lkjip.data.tulis import beside
+
+BARIS_ISIAN = 300  # rows with drop-downs and formats below the header
+DAFTAR_EXCEL = 255  # letters that fit in a list of choices
+LEBAR = (12, 60)
+FORMAT = {"integer": "#,##0", "number": "General", "any": "General", "year": "0"}
+
+_AWAL = (
+    "Isian data LKjIP {tahun}{unit}",
+    "",
+    "1. Isi lembar demi lembar, mulai dari profil, tujuan, sasaran, dan indikator. Jangan ubah baris judul.",
+    "2. Arti setiap kolom ada di lembar arti_kolom. Kolom berjudul biru wajib diisi.",
+    "3. Tulis angka sebagai angka. Rupiah penuh tanpa pecahan; persen tanpa tanda %.",
+    "4. Bila belum ada data, kosongkan selnya dan tulis sebabnya di kolom Sumber; jangan menulis 0.",
+    "5. Jangan menjumlah: jumlah, sisa, dan persentase dihitung oleh buku.",
+    "6. Simpan, lalu jalankan: lkjip import {nama} --year {tahun} --timpa",
+)
+
+
+def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Path:
+    """Write the workbook of a year to `target` and return it; data the year has already is filled in.
+
+    Raises:
+        DataSalah: the year's data is wrong, or `target` is there already (a half-filled template is never
+            overwritten) or cannot be written.
+    """
+    from openpyxl import Workbook
+
+    folder, target = Path(folder), Path(target)
+    if os.path.lexists(target):
+        _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
+    skema = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if "/" not in n}
+    laporan = load_year(tahun, folder) if (folder / str(tahun)).is_dir() else None
+    buku = Workbook()
+    unit = f", {laporan.profil['unit']}" if laporan else ""
+    _explain(buku.active, [line.format(tahun=tahun, unit=unit, nama=target.name) for line in _AWAL])
+    _meanings(buku.create_sheet(ARTI), skema.values())
+    for nama, s in skema.items():
+        _sheet(buku.create_sheet(nama), s, laporan.rows(nama) if laporan else (), skema)
+    try:
+        with beside(target) as new:
+            buku.save(new / target.name)
+            (new / target.name).rename(target)
+    except OSError as e:
+        _refuse(target, f"tidak dapat ditulis ({e.strerror}). Periksa izin folder dan sisa tempat di disk.")
+    return target
+
+
+def _refuse(target: Path, pesan: str) -> None:
+    raise DataSalah([Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")], "Templat tidak dibuat.")
+
+
+def _explain(sheet, lines: Iterable[str]) -> None:
+    from openpyxl.styles import Font
+
+    sheet.title = PETUNJUK
+    sheet.column_dimensions["A"].width = 110
+    for n, line in enumerate(lines, 1):
+        _write(sheet.cell(n, 1), line)
+    sheet["A1"].font = Font(bold=True, size=14)
+
+
+def _meanings(sheet, skema: Iterable[Skema]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for i, (judul, lebar) in enumerate(
+        (("Lembar", 22), ("Kolom", 26), ("Wajib", 8), ("Satuan", 16), ("Arti", 110)), 1
+    ):
+        _write(sheet.cell(1, i), judul)
+        sheet.cell(1, i).font = Font(bold=True)
+        sheet.column_dimensions[sheet.cell(1, i).column_letter].width = lebar
+    row = 1
+    for s in skema:
+        for k in s.kolom:
+            row += 1
+            for i, text in enumerate((s.nama, k.judul, "ya" if k.wajib else "", k.satuan, k.uraian), 1):
+                _write(sheet.cell(row, i), text)
+                sheet.cell(row, i).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:E{row}"
+
+
+def _sheet(sheet, s: Skema, rows: Iterable[Mapping], skema: Mapping[str, Skema]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "A2"
+    rows = list(rows)
+    for i, k in enumerate(s.kolom, 1):
+        head = sheet.cell(1, i)
+        _write(head, k.judul)
+        head.font = Font(bold=True, color="FFFFFF")
+        head.fill = PatternFill("solid", fgColor="1F4E79" if k.wajib else "6B7785")
+        huruf = get_column_letter(i)
+        isi = [len(written(row[k.nama])) for row in rows]
+        sheet.column_dimensions[huruf].width = min(max([len(k.judul) + 4, LEBAR[0], *isi]), LEBAR[1])
+        for n in range(2, max(len(rows) + 2, BARIS_ISIAN + 2)):
+            sheet.cell(n, i).number_format = FORMAT.get(k.tipe, "@")
+        for n, row in enumerate(rows, 2):
+            _write(sheet.cell(n, i), row[k.nama])
+            sheet.cell(n, i).alignment = Alignment(wrap_text=True, vertical="top")
+        _choices(sheet, k, s, skema, f"{huruf}2:{huruf}{max(len(rows), BARIS_ISIAN) + 1}")
+
+
+def _choices(sheet, k: Kolom, s: Skema, skema: Mapping[str, Skema], cells: str) -> None:
+    """Let a column offer what it may hold: its choices, or the keys of the table it points to."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    pilihan = k.pilihan or (("ya", "tidak") if k.tipe == "boolean" else ())
+    tunjuk = next((r for r in s.rujukan if r.kolom == (k.nama,)), None)
+    if pilihan and len(",".join(pilihan)) <= DAFTAR_EXCEL and not any("," in p for p in pilihan):
+        rumus = f'"{",".join(pilihan)}"'
+    elif tunjuk:
+        huruf = get_column_letter(skema[tunjuk.tabel].nama_kolom.index(tunjuk.kolom_tabel[0]) + 1)
+        rumus = f"{tunjuk.tabel}!${huruf}$2:${huruf}${BARIS_ISIAN + 1}"
+    else:
+        return
+    aturan = DataValidation(type="list", formula1=rumus, allow_blank=True, showErrorMessage=True)
+    aturan.errorTitle, aturan.error = k.judul[:30], "Pilih dari daftar."
+    sheet.add_data_validation(aturan)
+    aturan.add(cells)
+
+
+def _write(cell, value: object) -> None:
+    """Write numbers as numbers and everything else as text, also what begins like a formula."""
+    if value is None or value == "":
+        return
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        cell.value = value
+    else:
+        cell.value = written(value)
+        cell.data_type = "s"

@@ -1,0 +1,152 @@
+"""The findings one by one: a table per severity, and one of questions."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from great_tables import GT
+
+from lkjip.data import Laporan
+from lkjip.reconcile import Temuan, Tingkat
+from lkjip.reconcile.temuan import nama_tabel
+from lkjip.views import cells
+from lkjip.views.audit.kelompok import (
+    PERTANYAAN,
+    ada_terbitan,
+    aturan,
+    belum_ada,
+    jangkar,
+    kelompok,
+    sumber,
+    tempat,
+)
+from lkjip.views.outputs import Saring, Tabel
+from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.text import rupiah
+
+# A formula quoted as proof is set in TeX in the published report's transcript.
+_PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
+def temuan_kritis(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the critical findings."""
+    return _daftar(laporan, temuan, Tingkat.KRITIS, "Temuan kritis")
+
+
+def temuan_tinggi(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the findings of high severity."""
+    return _daftar(laporan, temuan, Tingkat.TINGGI, "Temuan tinggi")
+
+
+def temuan_sedang(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the findings of middle severity; in print one row per rule."""
+    return _daftar(laporan, temuan, Tingkat.SEDANG, "Temuan sedang", ringkas=True)
+
+
+def temuan_rendah(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the findings of low severity; in print one row per rule."""
+    return _daftar(laporan, temuan, Tingkat.RENDAH, "Temuan rendah", ringkas=True)
+
+
+def temuan_pertanyaan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return what only a person can answer."""
+    return _daftar(laporan, temuan, PERTANYAAN, "Pertanyaan yang timbul dari data")
+
+
+def _daftar(
+    laporan: Laporan, temuan: Sequence[Temuan], nama: str, judul: str, ringkas: bool = False
+) -> Tabel:
+    id = f"tbl-temuan-{nama}"
+    milik = [t for t in temuan if kelompok(t) == nama]
+    if not milik:
+        teks = "Tidak ada." if ada_terbitan(laporan) else belum_ada(laporan)
+        return Tabel(id, judul, build(id, [Kolom("keterangan", "Keterangan", 100)], [[teks]]), "")
+    kolom = [
+        Kolom("kode", "Kode", 9),
+        Kolom("tempat", "Tabel dan baris", 17),
+        Kolom("tercetak", "Tercetak", 19),
+        Kolom("seharusnya", "Seharusnya", 19),
+        Kolom("penjelasan", "Penjelasan dan bukti", 36),
+    ]
+    isi = [
+        (
+            t.kode,
+            tempat(laporan, t),
+            t.tercetak or "(kosong)",
+            t.seharusnya or "(perlu ditentukan orang)",
+            _penjelasan(t),
+        )
+        for t in milik
+    ]
+    saring = Saring(
+        {
+            "Tabel": [nama_tabel(t.tabel) for t in milik],
+            "Rumpun aturan": [aturan(t.kode).rumpun for t in milik],
+        }
+    )
+    catatan = (
+        "Dalam cetakan temuan dikumpulkan per aturan; setiap temuannya ada di halaman web dan pada berkas "
+        "temuan.csv."
+    )
+    return Tabel(
+        id,
+        judul,
+        build(id, kolom, isi),
+        sumber(laporan, catatan if ringkas else ""),
+        saring=saring,
+        jangkar=tuple(map(jangkar, milik)),
+        cetak=_ringkas(f"{id}-cetak", milik) if ringkas else None,
+    )
+
+
+def _penjelasan(t: Temuan) -> str:
+    bagian = [t.penjelasan]
+    if t.selisih_rp and not t.pertanyaan:
+        bagian.append(f"Selisih {rupiah(t.selisih_rp)}.")
+    if t.bukti:
+        bagian.append(f"Bukti: {_terbaca(t.bukti)}.")
+    if t.pengakuan:
+        p = t.pengakuan
+        bagian.append(f"Diakui oleh {p.nama} pada {p.tanggal.isoformat()}: {p.alasan}")
+    return " ".join(bagian)
+
+
+def _terbaca(bukti: str) -> str:
+    """Write a TeX formula as plain text; any other proof stays as it is."""
+    if "\\frac" not in bukti:
+        return bukti.rstrip(".")
+    polos = _PECAHAN.sub(r"\1 ÷ \2 ", bukti).replace("\\times", "×")
+    return " ".join(re.sub(r"\\[a-z]+|[{}$]", " ", polos).split())
+
+
+def _ringkas(id: str, temuan: Sequence[Temuan]) -> GT:
+    """Set findings one row per rule, in the order in which the rules first occur."""
+    urutan = list(dict.fromkeys(t.kode for t in temuan))
+    per_aturan = [[t for t in temuan if t.kode == kode] for kode in urutan]
+    kolom = [
+        Kolom("kode", "Kode", 9),
+        Kolom("aturan", "Yang ditemukan", 23),
+        angka("jumlah", "Jumlah", 8),
+        Kolom("tempat", "Tabel dan baris", 25),
+        Kolom("contoh", "Contoh: tercetak → seharusnya", 35),
+    ]
+    isi = [
+        (k, aturan(k).judul, str(len(m)), _tempat(m), _contoh(m))
+        for k, m in zip(urutan, per_aturan, strict=True)
+    ]
+    return build(id, kolom, isi)
+
+
+def _tempat(temuan: Iterable[Temuan]) -> str:
+    """Name every table once, with the lines concerned."""
+    bagian = []
+    for tabel, milik in groupby(temuan, key=lambda t: t.tabel):
+        baris = dict.fromkeys(str(t.baris) for t in milik if t.baris is not None)
+        bagian.append(f"{nama_tabel(tabel)}" + (f" baris {', '.join(baris)}" if baris else ""))
+    return "; ".join(bagian)
+
+
+def _contoh(temuan: Sequence[Temuan]) -> str:
+    """Show the shortest pair: it says the same with less."""
+    t = min(temuan, key=lambda t: len(t.tercetak) + len(t.seharusnya))
+    return f"{t.tercetak or '(kosong)'} → {t.seharusnya or cells.KOSONG}"

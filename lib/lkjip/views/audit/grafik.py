@@ -1,0 +1,161 @@
+"""The chart of findings: which printed table has how many, and how grave."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from lkjip.data import Laporan
+from lkjip.reconcile import Temuan
+from lkjip.reconcile.temuan import nama_tabel
+from lkjip.views import cells
+from lkjip.views.audit.kelompok import KELOMPOK, PERTANYAAN, ada_terbitan, belum_ada, hitung, sumber
+from lkjip.views.charts import style
+from lkjip.views.outputs import Gambar
+from lkjip.views.tables.build import Kolom, angka, build
+
+ID = "fig-rekonsiliasi-ringkasan"
+# From dark to white, and hatched or dotted at both ends, so that grey print tells them apart.
+WARNA = (style.AKSEN, style.BIRU_TUA, style.BIRU_MUDA, "#dbe5f1", "#ffffff")
+POLA = ("/", "", "", "", ".")
+BATANG, LANGKAH = 16, 25  # pixels: a bar, and from one bar to the next
+KIRI = 112  # pixels for the longest table name
+LEGENDA = 3 * style.TINGGI_HURUF + style.JARAK
+
+
+def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
+    """Return the findings per table as stacked bars, the table with the gravest findings first."""
+    tabel = {t.tabel: hitung([u for u in temuan if u.tabel == t.tabel]) for t in temuan}
+    baris = sorted(tabel.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
+    if not baris:
+        return _kosong(laporan)
+    nama = [nama_tabel(t) for t, _ in baris]
+    tinggi = LEGENDA + LANGKAH * len(baris)
+    tengah = [LEGENDA + LANGKAH * n + LANGKAH / 2 for n in range(len(baris))]
+    figure = style.new_figure(
+        tinggi,
+        xaxis=style.hide_axis(range=[0, max(sum(n) for _, n in baris) * 1.25]),
+        yaxis=style.hide_axis(range=[tinggi, 0]),
+    )
+    figure.update_layout(barmode="stack", margin_l=KIRI)
+    for k, (kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
+        figure.add_bar(
+            x=[n[k] for _, n in baris],
+            y=tengah,
+            orientation="h",
+            width=BATANG,
+            hovertext=[f"{style.aman(t)}: {n[k]} {kelompok}" for t, (_, n) in zip(nama, baris, strict=True)],
+            hoverinfo="text",
+            marker=_isian(warna, pola),
+        )
+    _write_names(figure, nama, tengah)
+    figure.add_scatter(
+        x=[sum(n) for _, n in baris],
+        y=tengah,
+        mode="markers+text",
+        marker={"size": 6, "opacity": 0},  # unseen: it keeps the text clear of the bar
+        text=[f"{sum(n)}" + (f" ({n[0]} kritis)" if n[0] else "") for _, n in baris],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    _legend(figure)
+    judul = _headline(tabel)
+    kolom = [
+        Kolom("tabel", "Tabel", 26),
+        *(angka(k, k.capitalize(), 14 if k == PERTANYAAN else 12) for k in KELOMPOK),
+        angka("jumlah", "Jumlah", 12),
+    ]
+    rows = [(t, *map(str, n), str(sum(n))) for t, (_, n) in zip(nama, baris, strict=True)]
+    uraian = [f"{t} {_rincian(n)}" for t, (_, n) in zip(nama, baris, strict=True)]
+    return Gambar(
+        id=ID,
+        judul=judul,
+        alt=f"{judul}. Batang bertumpuk menurut tabel dan tingkat: {'; '.join(uraian)}.",
+        figure=figure,
+        data=build(f"{ID}-data", kolom, rows),
+        sumber=sumber(laporan),
+        width=style.LEBAR,
+        height=figure.layout.height,
+    )
+
+
+def _isian(warna: str, pola: str) -> dict:
+    tinta = style.TEKS if warna == WARNA[-1] else warna
+    return {
+        "color": warna,
+        "line": {"color": style.ABU, "width": 1},
+        "pattern": {
+            "shape": pola,
+            "fillmode": "replace",
+            "fgcolor": tinta,
+            "bgcolor": "#ffffff",
+            "size": 6,
+            "solidity": 0.75 if pola == "/" else 0.2,
+        },
+    }
+
+
+def _write_names(figure: go.Figure, nama: Sequence[str], tengah: Sequence[float]) -> None:
+    for teks, y in zip(nama, tengah, strict=True):
+        figure.add_annotation(
+            text=style.label(teks, 18, 1),
+            x=0,
+            xref="paper",
+            xanchor="right",
+            xshift=-6,
+            y=y,
+            yref="y",
+            yanchor="middle",
+            showarrow=False,
+        )
+
+
+def _legend(figure: go.Figure) -> None:
+    """Name the groups above the bars, two to a line: as many as a phone has room for."""
+    figure.update_layout(xaxis2=style.hide_axis(range=[0, 1], overlaying="x"))
+    for k, (kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
+        x, y = 0.5 * (k % 2), style.TINGGI_HURUF * (k // 2 + 0.5)
+        figure.add_bar(
+            x=[0.08],
+            base=[x],
+            y=[y],
+            orientation="h",
+            width=12,
+            marker=_isian(warna, pola),
+            hoverinfo="skip",
+            xaxis="x2",
+        )
+        figure.add_annotation(
+            text=kelompok,
+            x=x + 0.1,
+            xref="x2",
+            xanchor="left",
+            y=y,
+            yref="y",
+            yanchor="middle",
+            showarrow=False,
+        )
+
+
+def _headline(tabel: Mapping[str, tuple[int, ...]]) -> str:
+    """Name the tables with the most findings of the gravest kind there is."""
+    k = next(k for k in range(len(KELOMPOK)) if any(n[k] for n in tabel.values()))
+    jumlah = {t: n[k] for t, n in tabel.items()}
+    terbanyak = [t for t, n in jumlah.items() if n == max(jumlah.values())]
+    sebutan = KELOMPOK[k] if KELOMPOK[k] == PERTANYAAN else f"temuan {KELOMPOK[k]}"
+    nama = cells.rangkai([nama_tabel(t) for t in terbanyak])
+    return f"{sum(jumlah[t] for t in terbanyak)} dari {sum(jumlah.values())} {sebutan} ada pada {nama}"
+
+
+def _rincian(jumlah: Sequence[int]) -> str:
+    return cells.rangkai([f"{n} {k}" for n, k in zip(jumlah, KELOMPOK, strict=True) if n])
+
+
+def _kosong(laporan: Laporan) -> Gambar:
+    """Return the picture of a year in which nothing was found or nothing could be compared."""
+    teks = "Tidak ada temuan." if ada_terbitan(laporan) else belum_ada(laporan)
+    judul = "Temuan menurut tabel dan tingkat"
+    figure = style.new_figure(90, xaxis=style.hide_axis(), yaxis=style.hide_axis())
+    figure.add_annotation(text=style.label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
+    data = build(f"{ID}-data", [Kolom("keterangan", "Keterangan", 100)], [[teks]])
+    return Gambar(ID, judul, teks, figure, data, "", width=style.LEBAR, height=figure.layout.height)

@@ -1,0 +1,66 @@
+"""Findings by weight, and how one is named: its anchor, its place, where it comes from."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from lkjip.data import Laporan
+from lkjip.reconcile import Aturan, Temuan, Tingkat, rules
+from lkjip.reconcile.temuan import nama_tabel
+
+PERTANYAAN = "pertanyaan"
+# Questions stand apart: whatever their weight, they are no errors.
+KELOMPOK = (*map(str, Tingkat), PERTANYAAN)
+TERCETAK = "tercetak/"
+BELUM_ADA = "Data belum tersedia: salin tabel laporan terbitan ke data/{tahun}/tercetak/."
+
+
+def kelompok(temuan: Temuan) -> str:
+    """Return the group a finding is shown in: its severity, or "pertanyaan"."""
+    return PERTANYAAN if temuan.pertanyaan else str(temuan.tingkat)
+
+
+def hitung(temuan: Iterable[Temuan]) -> tuple[int, ...]:
+    """Return how many findings each group of KELOMPOK has."""
+    jumlah = Counter(map(kelompok, temuan))
+    return tuple(jumlah[k] for k in KELOMPOK)
+
+
+def jangkar(temuan: Temuan) -> str:
+    """Return the id of a finding's row on the web page; only letters that need no escape in an address."""
+    return "temuan-" + re.sub(r"[^A-Za-z0-9_-]", "-", temuan.id)
+
+
+def tempat(laporan: Laporan, temuan: Temuan) -> str:
+    """Write where a finding is: table, line, column by its heading."""
+    baris = "" if temuan.baris is None else f" baris {temuan.baris}"
+    kolom = f", {_judul_kolom(laporan, temuan)}" if temuan.kolom else ""
+    return f"{nama_tabel(temuan.tabel)}{baris}{kolom}"
+
+
+def _judul_kolom(laporan: Laporan, temuan: Temuan) -> str:
+    skema = laporan.skema.get(TERCETAK + temuan.tabel) or laporan.skema.get(temuan.tabel)
+    judul = {k.nama: k.judul for k in skema.kolom} if skema else {}
+    return judul.get(temuan.kolom, temuan.kolom)
+
+
+def aturan(kode: str) -> Aturan:
+    """Return a rule by its code."""
+    return next(a for a in rules() if a.kode == kode)
+
+
+def ada_terbitan(laporan: Laporan) -> bool:
+    """Tell whether anything of a published report is there to be compared."""
+    return any(laporan.rows(nama) for nama in laporan.skema if nama.startswith(TERCETAK))
+
+
+def belum_ada(laporan: Laporan) -> str:
+    """Say that no published figures are there, and where to put them."""
+    return BELUM_ADA.format(tahun=laporan.tahun)
+
+
+def sumber(laporan: Laporan, catatan: str = "") -> str:
+    """Write where findings come from."""
+    data = f"data/{laporan.tahun}/"
+    asal = f"{data}tercetak/ dibandingkan dengan {data}" if ada_terbitan(laporan) else data
+    return f"Sumber: {asal}. {catatan}".strip()

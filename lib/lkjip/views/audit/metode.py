@@ -1,0 +1,119 @@
+"""How the report was examined: the reviewer's checklist, and the rules."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from great_tables import GT
+
+from lkjip.data import Laporan
+from lkjip.reconcile import Aturan, Jawaban, Temuan, checklist, rules, unchecked
+from lkjip.reconcile.checklist import RUJUKAN
+from lkjip.views import cells
+from lkjip.views.outputs import Saring, Tabel
+from lkjip.views.tables.build import Kolom, build
+
+
+def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the points of the review that the data answers, with evidence and the findings against them."""
+    id, judul = "tbl-daftar-uji", "Daftar uji reviu yang dijawab dari data"
+    kolom = [
+        Kolom("kode", "Butir", 9),
+        Kolom("pertanyaan", "Pertanyaan", 30),
+        Kolom("jawaban", "Jawaban", 11),
+        Kolom("bukti", "Bukti", 28),
+        Kolom("temuan", "Temuan yang bersangkutan", 22),
+    ]
+    isi = [
+        (b.kode, f"{b.kelompok}: {b.pertanyaan}", str(b.jawaban), b.bukti, _kode(b.temuan))
+        for b in checklist(laporan, temuan)
+        if b.jawaban != Jawaban.ORANG
+    ]
+    catatan = (
+        " Tabel terbitan yang belum disalin tidak ikut diperiksa; “ya” pada butir tentangnya belum teruji."
+        if unchecked(laporan)
+        else ""
+    )
+    return Tabel(id, judul, build(id, kolom, isi), _asal(laporan) + catatan)
+
+
+def _kode(temuan: Sequence[str]) -> str:
+    """Name the rules of these findings, each with its number of findings."""
+    jumlah = Counter(id.split(":")[0] for id in temuan)
+    return ", ".join(f"{kode} ({n})" if n > 1 else kode for kode, n in jumlah.items()) or cells.KOSONG
+
+
+def pertanyaan_orang(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return the points of the review that no data answers."""
+    id, judul = "tbl-daftar-uji-orang", "Butir reviu yang harus dijawab orang"
+    kolom = [
+        Kolom("kode", "Butir", 10),
+        Kolom("kelompok", "Kelompok", 18),
+        Kolom("pertanyaan", "Pertanyaan", 72),
+    ]
+    isi = [
+        (b.kode, b.kelompok, b.pertanyaan) for b in checklist(laporan, temuan) if b.jawaban == Jawaban.ORANG
+    ]
+    return Tabel(id, judul, build(id, kolom, isi), _asal(laporan))
+
+
+def _asal(laporan: Laporan) -> str:
+    row = laporan.acuan.rujukan.get(RUJUKAN)
+    if row is None:
+        return f"Sumber: {RUJUKAN}."
+    konvensi = " Butirnya dikenal dari praktik, bukan kutipan naskah." if row["status"] == "konvensi" else ""
+    return f"Sumber: {row['judul']}.{konvensi}"
+
+
+def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
+    """Return every rule: what it compares, its tolerance, what it rests on, how often it fired."""
+    id, judul = "tbl-aturan", "Aturan rekonsiliasi"
+    jumlah = Counter(t.kode for t in temuan)
+    semua = rules()
+    kolom = [
+        Kolom("kode", "Kode", 9),
+        Kolom("judul", "Aturan dan yang dibandingkan", 40),
+        Kolom("toleransi", "Toleransi", 16),
+        Kolom("sumber", "Dasar", 26),
+        Kolom("jumlah", "Temuan", 9, "right"),
+    ]
+    isi = [
+        (a.kode, f"{a.judul}. {a.uraian}", _toleransi(a.toleransi), a.sumber, str(jumlah[a.kode]))
+        for a in semua
+    ]
+    catatan = (
+        "Aturan antartahun (THN) hanya berjalan bila data tahun sebelumnya ikut dibandingkan. Dalam cetakan "
+        "uraian aturan tidak dimuat; uraiannya ada di halaman web."
+    )
+    return Tabel(
+        id,
+        judul,
+        build(id, kolom, isi),
+        f"Sumber: aturan yang dijalankan saat buku ini dibangun. {catatan}",
+        saring=Saring(
+            {
+                "Rumpun aturan": [a.rumpun for a in semua],
+                "Tingkat": ["pertanyaan" if a.pertanyaan else str(a.tingkat) for a in semua],
+            }
+        ),
+        cetak=_ringkas(f"{id}-cetak", semua),
+    )
+
+
+def _ringkas(id: str, semua: Sequence[Aturan]) -> GT:
+    """Set the rules that share basis and tolerance in one row."""
+    kelompok: dict[tuple[str, str], list[str]] = {}
+    for a in semua:
+        kelompok.setdefault((a.toleransi, a.sumber), []).append(f"{a.kode} {a.judul}")
+    kolom = [
+        Kolom("aturan", "Aturan", 46),
+        Kolom("toleransi", "Toleransi", 18),
+        Kolom("sumber", "Dasar", 36),
+    ]
+    isi = [
+        ("; ".join(aturan), _toleransi(toleransi), sumber) for (toleransi, sumber), aturan in kelompok.items()
+    ]
+    return build(id, kolom, isi)
+
+
+def _toleransi(teks: str) -> str:
+    return cells.KOSONG if teks == "tidak ada" else teks

@@ -1,0 +1,89 @@
+"""The review of one programme: `f(laporan, kode)` gives what its data supports, and no more.
+
+Functions that return a tuple answer () where their optional CSV is not there: show them with `display(*…)`.
+"""
+
+from lkjip.data import Laporan
+from lkjip.views.outputs import Gambar, Paragraf, Tabel
+from lkjip.views.telaah.andai import andai, gambar_andai, kalimat_andai
+from lkjip.views.telaah.banding import kantor_lain, perbandingan, tahun_lain
+from lkjip.views.telaah.biaya import volume_harga
+from lkjip.views.telaah.bulan import kurva
+from lkjip.views.telaah.jelajah import jelajah, lihat
+from lkjip.views.telaah.kedudukan import (
+    gambar_kedudukan,
+    kalimat_kedudukan,
+    kalimat_putusan,
+    kalimat_ujung,
+    kedudukan,
+    putusan,
+    ujung,
+)
+from lkjip.views.telaah.pagu import riwayat
+from lkjip.views.telaah.pencairan import pencairan
+from lkjip.views.telaah.permintaan import (
+    belum_disimpulkan,
+    berkas_templat,
+    kalimat_permintaan,
+    kolom_templat,
+    permintaan,
+    templat,
+)
+from lkjip.views.telaah.program import BAWAAN, ProgramTidakAda, pengantar, pilih
+from lkjip.views.telaah.rincian import rincian, tabel_rincian
+from lkjip.views.telaah.ringkas import sebab_tercetak, yang_dikatakan
+from lkjip.views.telaah.sebab import penjelasan
+
+ANALISIS = (rincian, volume_harga, kurva, pencairan, riwayat)
+
+
+def analisis(laporan: Laporan, kode: str) -> tuple[Paragraf | Tabel | Gambar, ...]:
+    """Return every analysis whose CSV is there, under one heading; nothing at all when none is."""
+    isi = [bagian for f in ANALISIS for bagian in f(laporan, kode)]
+    if not isi:
+        return ()
+    kepala = "## Analisis dari Data Rinci {#sec-telaah-analisis}"
+    return (
+        Paragraf(f"{kepala}\n\nSetiap bagian di bawah ini berasal dari berkas data yang sudah diisi."),
+        *isi,
+    )
+
+
+__all__ = [
+    "ANALISIS",
+    "BAWAAN",
+    "ProgramTidakAda",
+    "analisis",
+    "andai",
+    "belum_disimpulkan",
+    "berkas_templat",
+    "gambar_andai",
+    "gambar_kedudukan",
+    "jelajah",
+    "kalimat_andai",
+    "kalimat_kedudukan",
+    "kalimat_permintaan",
+    "kalimat_putusan",
+    "kalimat_ujung",
+    "kantor_lain",
+    "kedudukan",
+    "kolom_templat",
+    "kurva",
+    "lihat",
+    "pencairan",
+    "pengantar",
+    "penjelasan",
+    "perbandingan",
+    "permintaan",
+    "pilih",
+    "putusan",
+    "riwayat",
+    "rincian",
+    "sebab_tercetak",
+    "tabel_rincian",
+    "tahun_lain",
+    "templat",
+    "ujung",
+    "volume_harga",
+    "yang_dikatakan",
+]

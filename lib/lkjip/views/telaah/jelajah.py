@@ -1,0 +1,54 @@
+"""Exploring in JupyterLab: the same functions behind small controls, where ipywidgets is installed."""
+
+from lkjip.data import Laporan
+from lkjip.views.outputs import Gambar, Paragraf, Tabel
+from lkjip.views.telaah.andai import andai, gambar_andai, kalimat_andai
+from lkjip.views.telaah.kedudukan import kalimat_kedudukan, kedudukan
+from lkjip.views.telaah.program import pengantar, pilih
+from lkjip.views.telaah.rincian import tabel_rincian
+
+TANPA_WIDGET = (
+    "Kendali interaktif memerlukan paket ipywidgets. Tanpa paket itu, panggil fungsinya langsung, misalnya "
+    '`telaah.andai(laporan, "1", (92, 97))` atau `telaah.lihat(laporan, "3", 95)`.'
+)
+
+
+def lihat(laporan: Laporan, kode: str, sasaran: int, cari: str = "") -> tuple[Paragraf | Tabel | Gambar, ...]:
+    """Return a programme's place, what a serapan would have taken, and its details that match `cari`."""
+    rincian = tabel_rincian(laporan, kode, cari)
+    return (
+        kalimat_kedudukan(laporan, kode),
+        kedudukan(laporan, kode),
+        kalimat_andai(laporan, kode),
+        andai(laporan, kode, (sasaran,)),
+        gambar_andai(laporan, kode),
+        *((rincian,) if rincian else ()),
+    )
+
+
+def jelajah(laporan: Laporan, kode: str):
+    """Return controls for programme, serapan and details; without ipywidgets, how to go on without.
+
+    Not for the book: what the controls show exists only in a running kernel.
+    """
+    program = pilih(laporan, kode)
+    if program is None:
+        return pengantar(laporan, kode)
+    try:
+        import ipywidgets
+    except ImportError:
+        return Paragraf(TANPA_WIDGET)
+    from IPython.display import display
+
+    def show(program: str, sasaran: int, cari: str) -> None:
+        display(*lihat(laporan, program, sasaran, cari))
+
+    pilihan = [(f"{r['kode']}. {r['uraian']}", r["kode"]) for r in laporan.rows("program")]
+    return ipywidgets.interactive(
+        show,
+        program=ipywidgets.Dropdown(options=pilihan, value=program.kode, description="Program"),
+        sasaran=ipywidgets.IntSlider(
+            value=95, min=1, max=100, description="Serapan %", continuous_update=False
+        ),
+        cari=ipywidgets.Text(description="Cari rincian", continuous_update=False),
+    )
