@@ -8,6 +8,7 @@ import pytest
 from contoh import CONTOH
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from lkjip.data import DataSalah, Skema, load_skema
 from lkjip.data.angka import explain, parse_number, readings
 from lkjip.data.kesalahan import Kesalahan

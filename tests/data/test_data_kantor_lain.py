@@ -1,9 +1,10 @@
-"""The invented office under tests/kantor_lain: another kind of unit, loaded without a word about it in code."""
+"""The invented office under tests/kantor_lain: another kind of unit, with no word about it in code."""
 
 import sys
 from pathlib import Path
 
 import pytest
+
 from lkjip.data import load_year
 from lkjip.data.belum_lengkap import belum_lengkap
 

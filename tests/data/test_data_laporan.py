@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from contoh import set_cell
+
 from lkjip.data import Berkas, DataSalah, load_acuan, load_skema, load_year
 
 REPO = Path(__file__).resolve().parents[2]

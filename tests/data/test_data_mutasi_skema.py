@@ -1,9 +1,10 @@
-"""Every column of every schema spoiled in every way its type allows: one row-level message each, and it is this one."""
+"""Every column of every schema spoiled in every way its type allows: one message each, and it is this one."""
 
 from pathlib import Path
 
 import pytest
 from contoh import set_cell
+
 from lkjip.data import DataSalah, Skema, load_skema
 from lkjip.data.kesalahan import Kesalahan
 from lkjip.data.tables import load_tables

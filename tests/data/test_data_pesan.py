@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from contoh import set_cell
+
 from lkjip.data import DataSalah, load_year
 
 REPO = Path(__file__).resolve().parents[2]

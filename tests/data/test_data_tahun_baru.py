@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from contoh import set_cell
+
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.new_year import new_year

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from impor_contoh import ANGGARAN, workbook, write
+
 from lkjip.data import DataSalah, load_year
 from lkjip.data.impor import import_files
 

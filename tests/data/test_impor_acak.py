@@ -1,4 +1,4 @@
-"""Random spreadsheets: never an exception other than DataSalah, never a hang, never a wrong number accepted."""
+"""Random spreadsheets: never an exception but DataSalah, never a hang, never a wrong number accepted."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from impor_contoh import workbook
+
 from lkjip.data import DataSalah
 from lkjip.data.impor import import_files
 
@@ -43,7 +44,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def run(folder: Path, nama: str, isi: bytes, tabel: str) -> list[dict] | None:
-    """Import one file; return the table's rows, or None when it was refused with messages that can be printed."""
+    """Import one file; return the table's rows, or None when it was refused and can say why."""
     (folder / nama).write_bytes(isi)
     started = time.monotonic()
     try:
@@ -156,7 +157,8 @@ def test_baris_acak(folder, rows, pemisah):
 @given(
     rows=st.lists(
         st.lists(
-            st.none() | st.booleans() | st.integers(-(10**18), 10**18) | st.floats() | st.datetimes(datetime(1901, 1, 1))
+            st.none() | st.booleans() | st.integers(-(10**18), 10**18) | st.floats()
+            | st.datetimes(datetime(1901, 1, 1))
             | st.text("abc=+-@1.,% ", max_size=8),
             min_size=4, max_size=4,
         ),

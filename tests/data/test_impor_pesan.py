@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from impor_contoh import ANGGARAN, packed, with_xml, workbook, write
+
 from lkjip.data import DataSalah
 from lkjip.data.impor import import_files
 

@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.data.impor import import_files, write_template
-from openpyxl import load_workbook
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -57,7 +58,7 @@ def test_kosong_tidak_diimpor(tmp_path):
 
 
 def test_rumus_tetap_teks(tmp_path):
-    """Text is written as text: the loader refuses text that looks like a formula, the workbook never makes one."""
+    """Text is written as text: the workbook never holds a formula."""
     shutil.copytree(REPO / "data" / "2023", tmp_path / "data" / "2023")
     write_template(2023, tmp_path / "isian.xlsx", tmp_path / "data")
     buku = load_workbook(tmp_path / "isian.xlsx")

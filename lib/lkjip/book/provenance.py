@@ -92,12 +92,29 @@ def write_manifest(site: Path, content: dict) -> None:
     (site / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
+def read_manifest(site: Path) -> dict | None:
+    """Return the manifest of a published folder, or None when it has none that can be read."""
+    try:
+        manifest = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and "keluaran" in manifest else None
+
+
+def differences(site: Path, manifest: dict) -> list[str]:
+    """Return, in words, how the folder differs from its manifest; nothing when it is intact."""
+    expected, present = manifest["keluaran"], outputs(site)
+    found = [f"{name}: hilang" for name in expected if name not in present]
+    found += [f"{name}: tidak tercatat" for name in present if name not in expected]
+    found += [f"{name}: isinya berubah" for name in expected if present.get(name, expected[name]) != expected[name]]
+    return sorted(found)
+
+
 def is_current(site: Path, content: dict) -> bool:
     """Say whether `site` was made from exactly these inputs and is still intact."""
-    try:
-        old = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return all(old.get(key) == value for key, value in content.items()) and old.get("keluaran") == outputs(
-        site
+    old = read_manifest(site)
+    return (
+        old is not None
+        and all(old.get(key) == value for key, value in content.items())
+        and not differences(site, old)
     )

@@ -10,6 +10,7 @@ from lkjip.book import figures
 from lkjip.book.chapter import check_prose, stage_notebook
 from lkjip.book.config import Book
 from lkjip.data import Laporan
+from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.paths import EXTENSION
 from lkjip.reconcile import reconcile
 from lkjip.views import narrative, variables
@@ -24,13 +25,24 @@ def book_metadata(laporan: Laporan) -> dict:
         "pemerintah-daerah": escape_markdown(profil["pemerintah_daerah"]),
         "tahun-laporan": str(laporan.tahun),
         "bulan-laporan": escape_markdown(f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"),
+        "status": "SEMENTARA" if belum_lengkap(laporan) else "",
     }
+
+
+def provisional_note(laporan: Laporan) -> str:
+    """Return what a provisional report says of itself on its first pages; nothing for a final one."""
+    missing = belum_lengkap(laporan)
+    if not missing:
+        return ""
+    listed = "\n".join(f"- {escape_markdown(line)}" for line in missing)
+    return f'::: {{.callout-warning title="SEMENTARA"}}\nLaporan ini belum final. Yang belum lengkap:\n\n{listed}\n:::'
 
 
 def book_title(laporan: Laporan) -> dict:
     """Return the `book` keys of `_quarto.yml` that depend on the office and the year."""
     return {
-        "title": f"LKjIP {laporan.tahun}: {escape_markdown(laporan.profil['unit'])}",
+        "title": f"LKjIP {laporan.tahun}{' (SEMENTARA)' if belum_lengkap(laporan) else ''}: "
+        + escape_markdown(laporan.profil["unit"]),
         "author": escape_markdown(laporan.profil["unit"]),
     }
 
@@ -64,7 +76,8 @@ def stage_chapters(
         pages.append(page)
     if browser and drawn:
         figures.export_svg(drawn, target / "bab" / "gambar", browser)
-    for name, text in narrative.includes(laporan).items():
+    texts = narrative.includes(laporan) | {"sementara": provisional_note(laporan)}
+    for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", variables.variables(laporan))
     return pages

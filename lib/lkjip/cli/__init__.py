@@ -1,7 +1,7 @@
 """The command `lkjip`. Everything a user reads here is Indonesian."""
 
 from lkjip import __version__
-from lkjip.cli import build, check
+from lkjip.cli import build, check, data, verify
 from lkjip.cli.indonesian import Parser
 from lkjip.cli.output import say
 
@@ -13,7 +13,7 @@ def parser() -> Parser:
     commands = main.add_subparsers(
         dest="perintah", required=True, metavar="PERINTAH", title="perintah", parser_class=Parser
     )
-    for command in (check, build):
+    for command in (check, build, data, verify):
         command.add(commands)
     return main
 

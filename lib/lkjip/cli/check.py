@@ -9,6 +9,7 @@ from collections import Counter
 from lkjip.cli.indonesian import add_common
 from lkjip.cli.output import report
 from lkjip.data import DataSalah, Laporan, load_year
+from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.reconcile import Temuan, Tingkat, reconcile, unchecked
 
 SHOWN = (Tingkat.KRITIS, Tingkat.TINGGI)
@@ -68,6 +69,14 @@ def summary(temuan: tuple[Temuan, ...]) -> str:
     return f"{len(temuan)} temuan: {parts}{tail}."
 
 
+def provisional_text(laporan: Laporan) -> list[str]:
+    """Write what is missing before the report is final."""
+    missing = belum_lengkap(laporan)
+    if not missing:
+        return []
+    return [f"Data {laporan.tahun} SEMENTARA: {len(missing)} hal belum lengkap.", *(f"  {line}" for line in missing)]
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Validate and reconcile each year; print everything that is wrong. Exit 2 for wrong data, 1 for --fail-on."""
     width = max(60, shutil.get_terminal_size((110, 24)).columns - 2)
@@ -91,6 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
                 "sah": True,
                 "kesalahan": [],
                 "peringatan": list(laporan.peringatan),
+                "belum_lengkap": list(belum_lengkap(laporan)),
                 "temuan": [t.json() for t in temuan],
                 "belum_diperiksa": [{"tabel": b.tabel, "alasan": b.alasan} for b in unchecked(laporan)],
             }
@@ -99,6 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         texts += [
             f"Data {tahun} sah: {len(laporan.berkas)} berkas diperiksa dalam {seconds} detik.",
             *laporan.peringatan,
+            *provisional_text(laporan),
             *(finding_text(t, width) for t in listed),
             summary(temuan) + (" Tampilkan semua: --all." if len(listed) < len(temuan) else ""),
         ]

@@ -38,8 +38,8 @@ AWAL = """\
 
 Setiap CSV: UTF-8, dipisah koma, titik desimal, satu baris judul. Sel kosong berarti belum ada data. Tabel
 saling menunjuk dengan `kode`, tidak pernah dengan nama. Pada kolom Isi, **wajib** berarti selnya harus diisi;
-**kunci** berarti tidak boleh kembar (bila beberapa kolom bertanda kunci, gabungannya). Teks tidak boleh diawali
-`=`, `+`, `-`, atau `@`: Excel menjalankannya sebagai rumus.
+**kunci** berarti tidak boleh kembar (bila beberapa kolom bertanda kunci, gabungannya). Teks tidak boleh
+diawali `=`, `+`, `-`, atau `@`: Excel menjalankannya sebagai rumus.
 """
 
 

@@ -123,7 +123,7 @@ def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
         for path in folder.glob("*.typ"):
             shutil.copy(path, template / path.name)
     metadata = template / "metadata.yml"
-    keys = ("judul", "unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan")
+    keys = ("judul", "unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan", "status")
     metadata.write_text(
         yaml.safe_dump({key: config[key] for key in keys}, allow_unicode=True), encoding="utf-8"
     )

@@ -1,0 +1,80 @@
+"""`lkjip new-year`, `lkjip import`, `lkjip template`: from a spreadsheet to a year's clean CSVs."""
+
+import argparse
+from pathlib import Path
+
+from lkjip.cli.indonesian import year
+from lkjip.cli.output import report, say, shown
+from lkjip.data import DataSalah
+from lkjip.paths import DATA
+
+
+def add(commands) -> None:
+    """Add the three commands' arguments."""
+    new = commands.add_parser("new-year", help="mulai folder tahun baru dari tahun terakhir sebelumnya")
+    new.add_argument("tahun", type=year, metavar="TAHUN")
+    new.set_defaults(run=guarded(run_new_year))
+
+    imported = commands.add_parser("import", help="ubah CSV atau Excel menjadi CSV bersih")
+    imported.add_argument("berkas", type=Path, nargs="+", metavar="BERKAS")
+    imported.add_argument("--year", type=year, required=True, metavar="TAHUN", help="tahun data")
+    imported.add_argument("--timpa", action="store_true", help="ganti tabel yang sudah berisi")
+    imported.set_defaults(run=guarded(run_import))
+
+    template = commands.add_parser("template", help="buat buku kerja Excel untuk diisi")
+    template.add_argument("tahun", type=year, metavar="TAHUN")
+    template.add_argument("--output", type=Path, metavar="BERKAS", help="bawaan: lkjip-TAHUN.xlsx")
+    template.set_defaults(run=guarded(run_template))
+
+    for command in (new, imported, template):
+        command.add_argument(
+            "--data", type=Path, default=DATA, metavar="FOLDER", help="folder data (bawaan: data/ milik repositori)"
+        )
+        command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+
+
+def guarded(run):
+    """Print what a command refuses: exit 2 for wrong data, 1 when the disk refused."""
+
+    def guarded_run(arguments: argparse.Namespace) -> int:
+        try:
+            return run(arguments)
+        except DataSalah as error:
+            report(arguments.json, {"kesalahan": error.json()}, str(error), failed=True)
+            return 2
+        except OSError as error:
+            say(f"Gagal menulis: {error}. Tidak ada yang berubah.")
+            return 1
+
+    return guarded_run
+
+
+def run_new_year(arguments: argparse.Namespace) -> int:
+    """Create the year's folder and print the checklist."""
+    from lkjip.data.new_year import new_year
+
+    made = new_year(arguments.tahun, arguments.data)
+    data = {"tahun": made.tahun, "folder": str(made.folder), "dari": made.dari, "langkah": list(made.langkah)}
+    report(arguments.json, data, made.teks())
+    return 0
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Import the files and print what was understood; exit 2 while the year cannot be built yet."""
+    from lkjip.data.impor import import_files
+
+    done = import_files(arguments.berkas, arguments.year, arguments.data, timpa=arguments.timpa)
+    report(arguments.json, done.json(), done.teks())
+    return 2 if done.sisa else 0
+
+
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write the workbook and say how to bring it back."""
+    from lkjip.data.impor import write_template
+
+    target = write_template(
+        arguments.tahun, arguments.output or Path(f"lkjip-{arguments.tahun}.xlsx"), arguments.data
+    )
+    text = f"{shown(target)}: isi, lalu jalankan lkjip import {shown(target)} --year {arguments.tahun}"
+    report(arguments.json, {"templat": str(target)}, text)
+    return 0

@@ -1,0 +1,39 @@
+"""`lkjip verify`: is a published folder intact, and from which data was it made?"""
+
+import argparse
+from pathlib import Path
+
+from lkjip.cli.output import report, shown
+
+
+def add(commands) -> None:
+    """Add the command's arguments."""
+    command = commands.add_parser("verify", help="buktikan bahwa folder terbitan masih utuh")
+    command.add_argument("situs", type=Path, metavar="FOLDER", help="misalnya _site/2023")
+    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare every file with the manifest. Exit 2 when there is no manifest, 1 when something differs."""
+    from lkjip.book.provenance import differences, read_manifest
+
+    site = arguments.situs.absolute()
+    manifest = read_manifest(site)
+    if manifest is None:
+        text = f"{shown(site)}: manifest.json tidak ada atau rusak; folder ini tidak dapat dibuktikan."
+        report(arguments.json, {"utuh": False, "berbeda": ["manifest.json"]}, text, failed=True)
+        return 2
+    found = differences(site, manifest)
+    origin = {key: manifest[key] for key in ("tahun", "unit", "mesin", "commit", "waktu")}
+    data = [name for name in manifest["masukan"] if name.startswith(f"{manifest['tahun']}/")]
+    if found:
+        text = f"{shown(site)}: {len(found)} berkas berbeda dari manifest.\n" + "\n".join(f"  {x}" for x in found)
+    else:
+        text = (
+            f"{shown(site)}: utuh, {len(manifest['keluaran'])} berkas.\n"
+            f"  LKjIP {manifest['tahun']} {manifest['unit']}, dibuat {manifest['waktu']} dengan mesin "
+            f"{manifest['mesin']} dari {len(data)} berkas data, commit {manifest['commit']}."
+        )
+    report(arguments.json, {"utuh": not found, "berbeda": found, **origin}, text, failed=bool(found))
+    return 1 if found else 0
