@@ -4,7 +4,7 @@ YEAR ?= 2023
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: report test check jupyter lock bench clean
+.PHONY: report test check jupyter kamus lock clean
 
 report: $(VENV)/ready
 	@$(PY) -m lkjip build $(YEAR)
@@ -15,7 +15,7 @@ check: $(VENV)/ready
 test: $(VENV)/ready-dev
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 jupyter: $(VENV)/ready-dev
 	@$(PY) -m jupyterlab notebooks
@@ -42,3 +42,6 @@ lock: $(VENV)/ready
 
 clean:
 	@rm -rf build _site bab _isi _variables.yml _quarto.yml.local .quarto
+
+kamus: $(VENV)/ready
+	@$(PY) -m lkjip.data.kamus > docs/kamus-data.md

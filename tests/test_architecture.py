@@ -90,7 +90,13 @@ def test_conda_has_the_same_packages():
     wanted = {normal(name) for name in project["dependencies"] + extras["jupyter"] + extras["dev"]}
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     names = [name for name in listed if isinstance(name, str)]
-    names += [name for group in listed if isinstance(group, dict) for name in group["pip"] if not name.startswith("-")]
+    names += [
+        name
+        for group in listed
+        if isinstance(group, dict)
+        for name in group["pip"]
+        if not name.startswith("-")
+    ]
     conda = {normal(name) for name in names} - {"python", "pip", "quarto"}
     assert {"kaleido" if name == "python-kaleido" else name for name in conda} == wanted
 

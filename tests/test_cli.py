@@ -31,7 +31,7 @@ def break_four_ways(year):
 
 
 FOUR = [
-    "baris 3  realisasi_rp  \"5788800,00\" bukan bilangan bulat. Tulis 5788800.",
+    'baris 3  realisasi_rp  "5788800,00" bukan bilangan bulat. Tulis 5788800.',
     'baris 4  pagu_rp       "-1767491410" negatif. Tulis 0 atau lebih; periksa tanda minusnya.',
     'baris 8  kode  "1" sudah ada di baris 2.',
     "baris 1  uraian  kolom tidak ada. Tambahkan kolom uraian.",
@@ -113,3 +113,54 @@ def test_quarto_wanted_but_absent(monkeypatch, tmp_path, capsys):
     printed = "".join(capsys.readouterr())
     assert "Quarto tidak ditemukan." in printed and "--engine embedded" in printed
     assert not (tmp_path / "2023").exists()
+
+
+def test_check_shows_findings_and_fails_on_request(capsys):
+    assert main(["check", "2023", "--fail-on", "kritis"]) == 1
+    printed = capsys.readouterr().out
+    assert "DIG-01:tabel_3_10:749:pagu_rp" in printed
+    assert "96% cocok" in printed or "angka 4 dan 6 tertukar" in printed
+    assert "Tampilkan semua: --all." in printed
+
+
+def test_acknowledged_findings_do_not_fail(data_copy, capsys):
+    main(["check", "2023", "--json", "--data", str(data_copy)])
+    findings = json.loads(capsys.readouterr().out)["laporan"][0]["temuan"]
+    grave = {item["kode"] for item in findings if item["tingkat"] == "kritis"}
+    lines = ["kode_temuan,alasan,nama,tanggal,sumber"]
+    lines += [f"{kode},sudah dijelaskan,Petugas,2024-02-01,Berita acara" for kode in sorted(grave)]
+    (data_copy / "2023" / "pengakuan.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(["check", "2023", "--fail-on", "kritis", "--data", str(data_copy)]) == 0
+    assert "sudah diakui" in capsys.readouterr().out
+
+
+def test_a_new_year_is_provisional_and_never_overwrites(data_copy, capsys):
+    assert main(["new-year", "2024", "--data", str(data_copy)]) == 0
+    assert "1." in capsys.readouterr().out
+    assert main(["check", "2024", "--data", str(data_copy)]) == 0
+    assert "Data 2024 SEMENTARA:" in capsys.readouterr().out
+    assert main(["new-year", "2024", "--data", str(data_copy)]) == 2
+    assert "Folder tahun tidak dibuat; tidak ada yang berubah." in capsys.readouterr().err
+
+
+def test_template_and_import_go_round(data_copy, tmp_path, capsys):
+    workbook = tmp_path / "isian.xlsx"
+    assert main(["template", "2023", "--data", str(data_copy), "--output", str(workbook)]) == 0
+    before = {path.name: path.read_bytes() for path in (data_copy / "2023").glob("*.csv")}
+    assert main(["import", str(workbook), "--year", "2023", "--data", str(data_copy), "--timpa"]) == 0
+    assert {path.name: path.read_bytes() for path in (data_copy / "2023").glob("*.csv")} == before
+
+
+def test_import_refuses_what_is_ambiguous(data_copy, tmp_path, capsys):
+    (tmp_path / "realisasi_kinerja.csv").write_text(
+        "kode_indikator;tahun;realisasi;sumber\nIS1;2023;1.234;x\n"
+    )
+    assert main(["import", str(tmp_path / "realisasi_kinerja.csv"), "--year", "2023", "--data", str(data_copy),
+                 "--timpa"]) == 2  # fmt: skip
+    printed = "".join(capsys.readouterr())
+    assert '"1.234"' in printed and "mendua" in printed and "Tidak ada yang ditulis." in printed
+
+
+def test_verify_proves_or_names_the_difference(tmp_path, capsys):
+    assert main(["verify", str(tmp_path)]) == 2
+    assert "manifest.json tidak ada" in capsys.readouterr().err

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup
 from lkjip.book import quarto
 from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
+from lkjip.cli import main
+from lkjip.paths import ROOT
 
 # Figures every reader must find, in both formats (T3.7, and what T3.3, T3.4, T3.10, T3.11 should have printed).
 FIGURES = {
@@ -195,3 +197,61 @@ def test_word_document_has_the_same_figures(site):
     assert 'w:w="11906"' in document and 'w:h="16838"' in document
     assert len(media) >= 5 and "<w:tblHeader" in document
     assert "{{" not in text and "content-visible" not in document
+
+
+def test_verify_finds_every_kind_of_change(site, tmp_path, capsys):
+    copy = tmp_path / "2023"
+    shutil.copytree(site, copy)
+    assert main(["verify", str(copy)]) == 0
+    assert "utuh" in capsys.readouterr().out
+    (copy / "report.html").write_text("lain")
+    (copy / "data" / "anggaran.csv").unlink()
+    (copy / "tambahan.html").write_text("baru")
+    assert main(["verify", str(copy)]) == 1
+    printed = capsys.readouterr().err
+    for line in ("report.html: isinya berubah", "data/anggaran.csv: hilang", "tambahan.html: tidak tercatat"):
+        assert line in printed
+
+
+def test_an_unwritable_target_is_explained(tmp_path, capsys):
+    (tmp_path / "berkas").write_text("bukan folder")
+    assert main(["build", "2023", "--output", str(tmp_path / "berkas")]) == 1
+    printed = capsys.readouterr().err
+    assert "gagal dibangun; terbitan terakhir tidak berubah." in printed and "Traceback" not in printed
+
+
+@pytest.fixture(scope="module")
+def other_sites(tmp_path_factory):
+    """Return the sites of another office, of an early year, and of a year just begun."""
+    output = tmp_path_factory.mktemp("lain")
+    quiet = {"engine": "embedded", "progress": lambda line: None}
+    office = build([2025], data=ROOT / "tests" / "kantor_lain" / "data", output=output / "kantor", **quiet)
+    years = build([2021, 2022], output=output / "tahun", **quiet)
+    data = shutil.copytree(ROOT / "data" / "2023", output / "data" / "2023").parent
+    assert main(["new-year", "2024", "--data", str(data)]) == 0
+    begun = build([2024], data=data, output=output / "baru", **quiet)
+    return {item.tahun: item.situs for item in (*office, *years, *begun)}
+
+
+def test_another_office_is_just_another_folder(other_sites):
+    text = html_text(other_sites[2025])
+    assert "Sumenep" not in text
+    assert "SEMENTARA" not in text
+    assert not re.search(r"\b(None|NaN|nan)\b", text)
+
+
+@pytest.mark.parametrize("tahun", [2021, 2022, 2024])
+def test_an_unfinished_year_says_so_in_both_formats(other_sites, tahun):
+    site = other_sites[tahun]
+    for text in (html_text(site), pdf_text(site)):
+        assert "SEMENTARA" in text and "Yang belum lengkap" in text
+        assert re.search(r"[Bb]elum (ada data|tersedia)|Data belum tersedia", text)
+    assert not re.search(r"\b(None|NaN|nan)\b", html_text(site))
+
+
+def test_the_front_page_leads_to_every_year(other_sites):
+    front = BeautifulSoup((other_sites[2021].parent / "index.html").read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in front.find_all("a")]
+    assert links == ["2022/index.html", "2022/lkjip.pdf", "2021/index.html", "2021/lkjip.pdf"]
+    assert all((other_sites[2021].parent / link).is_file() for link in links)
+    assert "sementara" in front.get_text()

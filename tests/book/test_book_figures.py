@@ -74,7 +74,9 @@ def computed():
         if re.fullmatch(r"\d+(\.\d+)?", row[column])
     ]
     ratios = {Fraction(100) * a / b for a, b in itertools.product(set(values), repeat=2) if b}
-    return amounts(money) | percentages([*shares, *absorbed, *full, *(100 - a for a in absorbed), *ratios, 100, 0])
+    return amounts(money) | percentages(
+        [*shares, *absorbed, *full, *(100 - a for a in absorbed), *ratios, 100, 0]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,9 @@ def test_the_189_rows_of_t38_are_in_both_formats(site):
     pdf = "\n".join(page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages)
     pdf = re.sub(r"\s+", "", pdf)
     codes = [row["kode"] for row in rows("kegiatan")]
-    first = [tr.td.get_text(" ", strip=True) for tr in html.find(id="tbl-realisasi-kinerja").tbody.find_all("tr")]
+    first = [
+        tr.td.get_text(" ", strip=True) for tr in html.find(id="tbl-realisasi-kinerja").tbody.find_all("tr")
+    ]
     assert len(codes) == len(first) == 189
     for code, cell in zip(codes, first, strict=True):
         assert cell.split()[0] == code

@@ -40,7 +40,18 @@ def descendants(mark):
 
 def start(output, mark):
     return subprocess.Popen(
-        [sys.executable, "-m", "lkjip", "build", "2023", "--force", "--engine", "embedded", "--output", str(output)],
+        [
+            sys.executable,
+            "-m",
+            "lkjip",
+            "build",
+            "2023",
+            "--force",
+            "--engine",
+            "embedded",
+            "--output",
+            str(output),
+        ],
         env=os.environ | {"LKJIP_TANDA": mark},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -65,7 +76,7 @@ def test_killed_at(seconds, output):
 def test_the_next_build_works_and_cleans_up(output):
     built = build([2023], output=output, engine="embedded", force=True, progress=lambda line: None)[0]
     assert built.baru
-    assert sorted(path.name for path in output.iterdir()) == ["2023"]
+    assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]
 
 
 def test_two_at_once(output):
@@ -73,4 +84,4 @@ def test_two_at_once(output):
     codes = sorted([one.wait(), two.wait()])
     assert codes in ([0, 0], [0, 1])
     assert provenance.outputs(output / "2023")
-    assert sorted(path.name for path in output.iterdir()) == ["2023"]
+    assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]

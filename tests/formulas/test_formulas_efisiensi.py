@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from lkjip.formulas import (
     Hasil,
     KeluaranPmk22,

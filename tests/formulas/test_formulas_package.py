@@ -9,8 +9,9 @@ import sys
 from enum import Enum
 from pathlib import Path
 
-import lkjip.formulas as formulas
 import pytest
+
+import lkjip.formulas as formulas
 
 BERKAS = sorted(Path(formulas.__path__[0]).glob("*.py"))
 MODUL = [f"lkjip.formulas.{modul.name}" for modul in pkgutil.iter_modules(formulas.__path__)]

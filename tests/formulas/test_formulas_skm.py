@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lkjip.formulas import NilaiTidakSah, indeks_skm
 
 nrr_sah = st.builds(Fraction, st.integers(1000, 4000), st.just(1000))

@@ -6,6 +6,7 @@ The amounts are written as published (T3.7 baris 441–447), so this file stands
 from fractions import Fraction
 
 import pytest
+
 from lkjip.formulas import (
     Kelas,
     Skala,

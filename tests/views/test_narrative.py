@@ -7,6 +7,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 from bs4 import BeautifulSoup
+
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.views import closing, narrative
 

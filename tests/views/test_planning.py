@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from lkjip.data import DataSalah, load_year
 from lkjip.views import planning
 

@@ -11,7 +11,18 @@ from pathlib import Path
 import filelock
 
 from lkjip import __version__
-from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, search, stage, verify
+from lkjip.book import (
+    embedded,
+    execute,
+    front_page,
+    open_data,
+    provenance,
+    publish,
+    quarto,
+    search,
+    stage,
+    verify,
+)
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, load_book
 from lkjip.book.errors import BukuGagal
@@ -115,9 +126,11 @@ def build(
     stale = [lap for lap in laporans if lap.tahun not in results]
     if stale and browser is None:
         progress(MISSING)
-    locks = [_lock(works[lap.tahun]) for lap in stale]
+    locks: list[filelock.FileLock] = []
     started = time.monotonic()
     try:
+        for lap in stale:
+            locks.append(_lock(works[lap.tahun]))
         for lap in stale:
             shutil.rmtree(works[lap.tahun], ignore_errors=True)
             publish.recover(output / str(lap.tahun))
@@ -131,6 +144,8 @@ def build(
             _replace_site(lap, book_folder, output, engine, recipes[lap.tahun])
             seconds = time.monotonic() - started
             results[lap.tahun] = _built(lap.tahun, output, book, engine, seconds, baru=True)
+        if stale:
+            front_page.write_front_page(output)
     finally:
         for lock in locks:
             lock.release()

@@ -40,7 +40,8 @@ def check_prose(text: str, where: str) -> None:
     if found:
         context = text[max(0, found.start() - 30) : found.end() + 10].replace("\n", " ").strip()
         raise BukuGagal(
-            f"{where}: angka diketik di dalam prosa («{context}»). Ambil dari data: {{{{< var nama >}}}} atau satu fungsi."
+            f"{where}: angka diketik di dalam prosa («{context}»). "
+            "Ambil dari data: {{< var nama >}} atau satu fungsi."
         )
 
 

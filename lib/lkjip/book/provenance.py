@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lkjip.data import Laporan
+from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.paths import ROOT
 
 MANIFEST = "manifest.json"
@@ -74,6 +75,7 @@ def manifest(laporan: Laporan, engine: str, browser: bool) -> dict:
     return {
         "tahun": laporan.tahun,
         "unit": laporan.profil["unit"],
+        "sementara": bool(belum_lengkap(laporan)),
         "mesin": engine,
         "grafik": browser,
         "masukan": inputs(laporan),
@@ -106,7 +108,9 @@ def differences(site: Path, manifest: dict) -> list[str]:
     expected, present = manifest["keluaran"], outputs(site)
     found = [f"{name}: hilang" for name in expected if name not in present]
     found += [f"{name}: tidak tercatat" for name in present if name not in expected]
-    found += [f"{name}: isinya berubah" for name in expected if present.get(name, expected[name]) != expected[name]]
+    found += [
+        f"{name}: isinya berubah" for name in expected if present.get(name, expected[name]) != expected[name]
+    ]
     return sorted(found)
 
 

@@ -24,7 +24,9 @@ def add(commands) -> None:
         choices=[str(tingkat) for tingkat in Tingkat],
         help="keluar dengan kode 1 bila ada temuan setingkat ini atau lebih berat yang belum diakui",
     )
-    command.add_argument("--all", action="store_true", help="tampilkan semua temuan, bukan hanya kritis dan tinggi")
+    command.add_argument(
+        "--all", action="store_true", help="tampilkan semua temuan, bukan hanya kritis dan tinggi"
+    )
     command.set_defaults(run=run)
 
 
@@ -74,7 +76,10 @@ def provisional_text(laporan: Laporan) -> list[str]:
     missing = belum_lengkap(laporan)
     if not missing:
         return []
-    return [f"Data {laporan.tahun} SEMENTARA: {len(missing)} hal belum lengkap.", *(f"  {line}" for line in missing)]
+    return [
+        f"Data {laporan.tahun} SEMENTARA: {len(missing)} hal belum lengkap.",
+        *(f"  {line}" for line in missing),
+    ]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -87,7 +92,9 @@ def run(arguments: argparse.Namespace) -> int:
             laporan = load_year(tahun, arguments.data)
         except DataSalah as error:
             code = 2
-            reports.append({"tahun": tahun, "sah": False, "kesalahan": error.json(), "peringatan": [], "temuan": []})
+            reports.append(
+                {"tahun": tahun, "sah": False, "kesalahan": error.json(), "peringatan": [], "temuan": []}
+            )
             texts.append(str(error))
             continue
         temuan = reconcile(laporan, previous_year(tahun, arguments))

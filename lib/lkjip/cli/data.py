@@ -28,7 +28,11 @@ def add(commands) -> None:
 
     for command in (new, imported, template):
         command.add_argument(
-            "--data", type=Path, default=DATA, metavar="FOLDER", help="folder data (bawaan: data/ milik repositori)"
+            "--data",
+            type=Path,
+            default=DATA,
+            metavar="FOLDER",
+            help="folder data (bawaan: data/ milik repositori)",
         )
         command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
 

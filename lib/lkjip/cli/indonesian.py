@@ -37,7 +37,11 @@ def add_common(command: argparse.ArgumentParser) -> None:
     """Add what every command about years takes."""
     command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
     command.add_argument(
-        "--data", type=Path, default=DATA, metavar="FOLDER", help="folder data (bawaan: data/ milik repositori)"
+        "--data",
+        type=Path,
+        default=DATA,
+        metavar="FOLDER",
+        help="folder data (bawaan: data/ milik repositori)",
     )
     command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
 

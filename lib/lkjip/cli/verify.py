@@ -28,7 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     origin = {key: manifest[key] for key in ("tahun", "unit", "mesin", "commit", "waktu")}
     data = [name for name in manifest["masukan"] if name.startswith(f"{manifest['tahun']}/")]
     if found:
-        text = f"{shown(site)}: {len(found)} berkas berbeda dari manifest.\n" + "\n".join(f"  {x}" for x in found)
+        text = f"{shown(site)}: {len(found)} berkas berbeda dari manifest.\n" + "\n".join(
+            f"  {x}" for x in found
+        )
     else:
         text = (
             f"{shown(site)}: utuh, {len(manifest['keluaran'])} berkas.\n"

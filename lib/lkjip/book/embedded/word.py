@@ -31,7 +31,10 @@ ADJUSTMENTS = {
             )
             + "</w:tblBorders><w:tblCellMar>",
         ),
-        ('<w:vAlign w:val="bottom"/>', '<w:shd w:val="clear" w:color="auto" w:fill="DBE5F1"/><w:vAlign w:val="center"/>'),
+        (
+            '<w:vAlign w:val="bottom"/>',
+            '<w:shd w:val="clear" w:color="auto" w:fill="DBE5F1"/><w:vAlign w:val="center"/>',
+        ),
         (
             '<w:spacing w:before="36" w:after="36" />\n    </w:pPr>',
             '<w:spacing w:before="36" w:after="36" /></w:pPr><w:rPr><w:sz w:val="17" /><w:szCs w:val="17" /></w:rPr>',
