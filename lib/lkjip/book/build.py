@@ -128,6 +128,7 @@ def build(
         progress(MISSING)
     locks: list[filelock.FileLock] = []
     started = time.monotonic()
+    output.mkdir(parents=True, exist_ok=True)
     try:
         for lap in stale:
             locks.append(_lock(works[lap.tahun]))
@@ -138,7 +139,7 @@ def build(
         executed = execute_chapters(book, stale, folders, progress)
         for lap in stale:
             book_folder = works[lap.tahun] / "book"
-            book_folder.mkdir()
+            book_folder.mkdir(parents=True)
             stage.stage_book(lap, book, executed[lap.tahun], book_folder, browser)
             progress(f"{lap.tahun}: naskah siap, dirender dengan mesin {engine}")
             _replace_site(lap, book_folder, output, engine, recipes[lap.tahun])

@@ -53,7 +53,9 @@ def plain_table(gt: GT, jangkar: Sequence[str] = ()) -> str:
         span.unwrap()
     for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
         row["id"] = id
-    return "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
+    markup = "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
+    # A quoted address stays text: nothing in the page's source should look like one.
+    return markup.replace("://", ":&#47;&#47;")
 
 
 @dataclass(frozen=True)
