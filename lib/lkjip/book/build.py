@@ -124,7 +124,9 @@ def build(
         if not force and provenance.is_current(output / str(lap.tahun), recipes[lap.tahun])
     }
     stale = [lap for lap in laporans if lap.tahun not in results]
-    if stale and browser is None:
+    if not stale:
+        return [results[lap.tahun] for lap in laporans]
+    if browser is None:
         progress(MISSING)
     locks: list[filelock.FileLock] = []
     started = time.monotonic()
@@ -145,8 +147,7 @@ def build(
             _replace_site(lap, book_folder, output, engine, recipes[lap.tahun])
             seconds = time.monotonic() - started
             results[lap.tahun] = _built(lap.tahun, output, book, engine, seconds, baru=True)
-        if stale:
-            front_page.write_front_page(output)
+        front_page.write_front_page(output)
     finally:
         for lock in locks:
             lock.release()

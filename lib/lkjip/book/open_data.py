@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 from lkjip.data import Laporan, find_root
-from lkjip.views import audit, telaah
 
 
 def write_open_data(laporan: Laporan, target: Path) -> None:
@@ -14,6 +13,8 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
     Tables whose schema says `unduh: false` (signatures and NIP) stay out. `temuan.csv` lists the findings of
     the reconciliation, `templat/` holds the blank files of the data an analysis asks for.
     """
+    from lkjip.views import audit, telaah  # here: a build of nothing new need not load them
+
     schemas = find_root(laporan.folder) / "skema"
     resources = []
     for berkas in laporan.berkas:

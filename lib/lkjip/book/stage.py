@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import nbformat
 import yaml
 
 from lkjip.book import figures
@@ -60,7 +59,9 @@ def stage_chapters(
 
     `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
     """
-    # Here: it brings tables and charts, which a build of nothing new never needs.
+    # Here: they take seconds to load, and a build of nothing new never needs them.
+    import nbformat
+
     from lkjip.views import audit
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
