@@ -205,6 +205,29 @@ def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: 
     )
 
 
+def bar_picture(
+    id: str,
+    judul: str,
+    figure: go.Figure,
+    nama: Sequence[str],
+    teks: Sequence[str],
+    kolom: Sequence[Kolom],
+    sumber: str,
+) -> Gambar:
+    """Return a finished chart of one bar per name: its text alternative and its data table follow from the bars."""
+    bars = list(zip(nama, teks, strict=True))
+    return Gambar(
+        id=id,
+        judul=judul,
+        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in bars)}.",
+        figure=figure,
+        data=build(f"{id}-data", kolom, bars),
+        sumber=sumber,
+        width=LEBAR,
+        height=figure.layout.height,
+    )
+
+
 def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
     """Return the picture that stands where data is missing, so that references to the figure hold."""
     teks = data_belum_tersedia(laporan, berkas)

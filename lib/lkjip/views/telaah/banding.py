@@ -160,16 +160,7 @@ def _chart(laporan: Laporan, program: Program, berisi: list) -> Gambar:
     susunan.tulis(figure)
     judul = f"Serapan program berkode {program.kode} pada {len(berisi)} laporan (garis: 100%)"
     kolom = [Kolom("laporan", "Laporan", 45), angka("serapan", "Serapan", 55)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in zip(nama, teks, strict=True))}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, list(zip(nama, teks, strict=True))),
-        sumber=_sumber(berisi),
-        width=style.LEBAR,
-        height=figure.layout.height,
-    )
+    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(berisi))
 
 
 def _sumber(baris: list) -> str:

@@ -83,16 +83,7 @@ def _chart(laporan: Laporan, program: Program, rows: Sequence[Mapping]) -> Gamba
     susunan.tulis(figure)
     judul = f"Perjalanan pagu dari {teks[0]} menjadi {rupiah(rows[-1]['pagu_rp'])}"
     kolom = [Kolom("versi", "Versi", 60), angka("nilai", "Rupiah", 40)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in zip(nama, teks, strict=True))}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, list(zip(nama, teks, strict=True))),
-        sumber=_sumber(laporan, rows),
-        width=style.LEBAR,
-        height=figure.layout.height,
-    )
+    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(laporan, rows))
 
 
 def _date(tanggal: date) -> str:

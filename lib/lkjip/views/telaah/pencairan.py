@@ -138,16 +138,7 @@ def _chart(laporan: Laporan, program: Program, isi: Sequence[Kelompok]) -> Gamba
     terlama = nilai.index(max(nilai))
     judul = f"SPP jenis {ada[terlama].jenis} paling lama menunggu: {teks[terlama]}"
     kolom = [Kolom("jenis", "Jenis", 40), angka("hari", "Hari dari SPP sampai SP2D", 60)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in zip(nama, teks, strict=True))}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, list(zip(nama, teks, strict=True))),
-        sumber=_sumber(laporan, isi),
-        width=style.LEBAR,
-        height=figure.layout.height,
-    )
+    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(laporan, isi))
 
 
 def _sumber(laporan: Laporan, isi: Sequence[Kelompok]) -> str:

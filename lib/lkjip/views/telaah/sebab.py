@@ -195,16 +195,7 @@ def _chart(laporan: Laporan, program: Program, isi: Sebab) -> Gambar:
         else f"{hasil(isi.terbukti.pangsa_dijelaskan)} dari sisa sudah dijelaskan dengan bukti"
     )
     kolom = [Kolom("sebab", "Sebab", 60), angka("nilai", "Rupiah (bagian dari sisa)", 40)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in zip(nama, teks, strict=True))}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, list(zip(nama, teks, strict=True))),
-        sumber=_sumber(laporan, isi),
-        width=style.LEBAR,
-        height=figure.layout.height,
-    )
+    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(laporan, isi))
 
 
 def _sumber(laporan: Laporan, isi: Sebab, catatan: str = "") -> str:
