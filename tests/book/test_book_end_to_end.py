@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pypdf
@@ -40,6 +41,22 @@ def html_text(site):
 @functools.cache
 def pdf_text(site):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages)
+
+
+def pdf_words(site):
+    """Count the words of the PDF, without page numbers and leader dots."""
+    words = pdf_text(site).split()
+    return Counter(word for word in words if not re.fullmatch(r"\d{1,2}|[ivx]+|\.+", word))
+
+
+def pdf_titles(site):
+    """Return every bookmark of the PDF in order."""
+
+    def walk(entries):
+        for entry in entries:
+            yield from walk(entry) if isinstance(entry, list) else [entry.title.strip()]
+
+    return list(walk(pypdf.PdfReader(site / "lkjip.pdf").outline))
 
 
 @pytest.fixture(scope="module", params=["HTML", "PDF"])
@@ -188,7 +205,9 @@ def test_without_browser_the_book_is_still_built(tmp_path, monkeypatch, executed
 def test_both_engines_say_the_same(site, built_once):
     other = built_once("quarto")
     squeeze = re.compile(r"\s+")
-    assert squeeze.sub(" ", pdf_text(site)) == squeeze.sub(" ", pdf_text(other))
+    # Two versions of Typst may break a page one row apart: the words are compared, and the order of the titles.
+    assert pdf_words(site) == pdf_words(other)
+    assert pdf_titles(site) == pdf_titles(other)
 
     def content(folder, page):
         soup = BeautifulSoup((folder / page).read_text("utf-8"), "html.parser")
