@@ -81,8 +81,7 @@ def execute_chapters(
     return executed
 
 
-def _replace_site(laporan: Laporan, book_folder: Path, output: Path, engine: str, recipe: dict) -> Path:
-    target = output / str(laporan.tahun)
+def _replace_site(laporan: Laporan, book_folder: Path, output: Path, engine: str, recipe: dict) -> None:
     new = output / f".{laporan.tahun}.baru"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
@@ -92,8 +91,7 @@ def _replace_site(laporan: Laporan, book_folder: Path, output: Path, engine: str
     open_data.write_open_data(laporan, new / "data")
     provenance.write_manifest(new, recipe)
     verify.verify(new)
-    publish.swap(new, target)
-    return target
+    publish.swap(new, output / str(laporan.tahun))
 
 
 def build(

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
-from lkjip.cli.indonesian import year
+from lkjip.cli.indonesian import add_data, year
 from lkjip.cli.output import report, say, shown
 from lkjip.data import DataSalah
-from lkjip.paths import DATA
 
 
 def add(commands) -> None:
@@ -27,14 +26,7 @@ def add(commands) -> None:
     template.set_defaults(run=guarded(run_template))
 
     for command in (new, imported, template):
-        command.add_argument(
-            "--data",
-            type=Path,
-            default=DATA,
-            metavar="FOLDER",
-            help="folder data (bawaan: data/ milik repositori)",
-        )
-        command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+        add_data(command)
 
 
 def guarded(run):

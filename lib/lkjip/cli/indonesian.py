@@ -33,9 +33,13 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
 
-def add_common(command: argparse.ArgumentParser) -> None:
-    """Add what every command about years takes."""
-    command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
+def add_json(command: argparse.ArgumentParser) -> None:
+    """Add the option every command has: results for programs."""
+    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+
+
+def add_data(command: argparse.ArgumentParser) -> None:
+    """Add what every command that reads data takes."""
     command.add_argument(
         "--data",
         type=Path,
@@ -43,7 +47,13 @@ def add_common(command: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="folder data (bawaan: data/ milik repositori)",
     )
-    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+    add_json(command)
+
+
+def add_common(command: argparse.ArgumentParser) -> None:
+    """Add what every command about years takes."""
+    command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
+    add_data(command)
 
 
 def year(text: str) -> int:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from lkjip.cli.indonesian import add_json
 from lkjip.cli.output import report, shown
 
 
@@ -10,7 +11,7 @@ def add(commands) -> None:
     """Add the command's arguments."""
     command = commands.add_parser("verify", help="buktikan bahwa folder terbitan masih utuh")
     command.add_argument("situs", type=Path, metavar="FOLDER", help="misalnya _site/2023")
-    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+    add_json(command)
     command.set_defaults(run=run)
 
 
