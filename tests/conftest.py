@@ -20,16 +20,32 @@ def data_copy(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory):
-    """Return a function that builds 2023 with an engine, once per session, and returns the site's folder."""
-    from lkjip.book.build import build
+def executed(tmp_path_factory):
+    """Return the folder that holds the notebooks as the session's build of 2023 ran them."""
+    return tmp_path_factory.mktemp("dijalankan")
 
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory, executed):
+    """Return a function that builds 2023 with an engine, once per session, and returns the site's folder."""
+    from lkjip.book import build, execute
+
+    run_notebooks = execute.run_notebooks
     sites = {}
+
+    def run_and_keep(runs, pool, progress):
+        run_notebooks(runs, pool, progress)
+        for _, output, _ in runs:
+            shutil.copy(output, executed)
 
     def site(engine: str) -> Path:
         if engine not in sites:
-            output = tmp_path_factory.mktemp(engine)
-            sites[engine] = build([2023], output=output, engine=engine, progress=lambda line: None)[0].situs
+            report = build.Report(2023, output=tmp_path_factory.mktemp(engine))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(execute, "run_notebooks", run_and_keep)
+                (result,) = build.build([report], engine, progress=lambda line: None)
+            assert result.baru, result.gagal
+            sites[engine] = report.site
         return sites[engine]
 
     return site
@@ -39,3 +55,14 @@ def built_once(tmp_path_factory):
 def site(built_once):
     """Return the site of 2023 as the embedded engine builds it."""
     return built_once("embedded")
+
+
+@pytest.fixture
+def executed_before(site, executed, monkeypatch):
+    """Take the notebooks as the session's build ran them: for tests of what comes after."""
+
+    def reuse(runs, pool, progress):
+        for notebook, output, _ in runs:
+            shutil.copy(executed / notebook.name, output)
+
+    monkeypatch.setattr("lkjip.book.execute.run_notebooks", reuse)

@@ -12,7 +12,7 @@ from lkjip.book.execute import check_parameters, run_notebook
 def notebook(tmp_path):
     cells = [
         nb.new_code_cell("tahun = 2023", metadata={"tags": ["parameters"]}),
-        nb.new_code_cell("1 / (tahun - 2023)"),
+        nb.new_code_cell("1 / (tahun - 2023)", id="hitung"),
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     path = tmp_path / "coba.ipynb"
@@ -33,4 +33,4 @@ def test_parameter_reaches_the_notebook(notebook, tmp_path):
 def test_a_failing_cell_is_named_without_a_traceback(notebook, tmp_path):
     with pytest.raises(BukuGagal) as error:
         run_notebook(notebook, tmp_path / "hasil.ipynb", {})
-    assert str(error.value) == "coba.ipynb sel ke-2 gagal: ZeroDivisionError: division by zero"
+    assert str(error.value) == 'coba.ipynb sel "hitung" gagal: ZeroDivisionError: division by zero'

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from lkjip.book import provenance
-from lkjip.book.build import build
+from lkjip.book.build import Report, build
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes")
 
@@ -75,8 +75,8 @@ def test_killed_at(seconds, output):
 
 
 def test_the_next_build_works_and_cleans_up(output):
-    built = build([2023], output=output, engine="embedded", force=True, progress=lambda line: None)[0]
-    assert built.baru
+    (result,) = build([Report(2023, output=output)], "embedded", force=True, progress=lambda line: None)
+    assert result.baru
     assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]
 
 

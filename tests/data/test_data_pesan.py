@@ -287,7 +287,7 @@ def test_tidak_ada_izin(data, monkeypatch):
         return original(self, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", refuse)
-    pesan = "tidak dapat dibaca (Permission denied). Periksa izin berkas atau tutup di Excel."
+    pesan = "tidak dapat dibaca (tidak ada izin). Periksa izin berkas atau tutup di Excel."
     assert problems(data) == [("data/2024/anggaran.csv", None, None, None, pesan, "E-BERKAS")]
 
 

@@ -9,6 +9,7 @@ from kantor import Kantor, spoil
 
 from lkjip.data import DataSalah, Laporan
 from lkjip.reconcile import Jawaban, checklist, nama_tabel, reconcile, unchecked, unused_acknowledgements
+from lkjip.reconcile.bahan import BENTUK
 
 
 def _acknowledge(kantor: Kantor, folder: Path, *kode: str) -> Laporan:
@@ -68,8 +69,17 @@ def test_absent_tables_are_listed_not_reported(bersih: Laporan) -> None:
     assert all(b.alasan.endswith(".csv.") for b in unchecked(tanpa))
 
 
+def test_what_was_not_printed_is_not_called_right(bersih: Laporan) -> None:
+    tanpa = bersih
+    for nama in BENTUK:
+        if f"tercetak/{nama}" in bersih.skema:
+            tanpa = spoil(tanpa, f"tercetak/{nama}", [])
+    belum = {b.kode for b in checklist(tanpa, reconcile(tanpa)) if b.jawaban == Jawaban.BELUM}
+    assert belum == {"LR-03", "LR-05", "LR-06"}
+
+
 def test_checklist_of_a_consistent_office(bersih: Laporan) -> None:
-    butir = checklist(bersih)
+    butir = checklist(bersih, reconcile(bersih))
     mesin = [b for b in butir if b.jawaban != Jawaban.ORANG]
     assert {b.jawaban for b in mesin} == {Jawaban.YA}
     assert all(b.bukti and b.rujukan in bersih.acuan.rujukan for b in mesin)

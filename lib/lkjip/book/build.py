@@ -1,12 +1,17 @@
-"""Build the book of one or more years: check everything first, replace the published folder last."""
+"""Build the books of one or more offices and years: read everything first, replace a published folder last."""
 
+import multiprocessing
+import os
 import shutil
-import sys
+import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import filelock
 
@@ -25,24 +30,56 @@ from lkjip.book import (
 )
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, load_book
-from lkjip.book.errors import BukuGagal
+from lkjip.book.errors import BukuGagal, explained
 from lkjip.data import DataSalah, Laporan, load_year
-from lkjip.paths import BUILD, DATA, ROOT, SITE
+from lkjip.paths import BUILD, DATA, SITE
 
 ENGINES = {"quarto": quarto.render, "embedded": embedded.render}
+CORES = os.cpu_count() or 1
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Built:
-    """One year's result: where it is, and whether anything had to be done."""
+class Report:
+    """A report to build: one year of the data folder of one office, published as `output/<tahun>`."""
 
     tahun: int
-    situs: Path
+    data: Path = DATA
+    output: Path = SITE
+    kantor: str = ""
+
+    @property
+    def site(self) -> Path:
+        """Return the folder in which the report is published."""
+        return self.output / str(self.tahun)
+
+    @property
+    def name(self) -> str:
+        """Return what progress and messages call the report."""
+        return f"{self.kantor} {self.tahun}".strip()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a report: published (`baru`), current already, or not built because of `gagal`."""
+
+    report: Report
     pdf: Path
     mesin: str
-    detik: float
-    baru: bool
+    detik: float = 0.0
+    baru: bool = False
+    gagal: DataSalah | BukuGagal | None = None
+
+
+def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:
+    """Return the reports of these years: of one office straight into `output`, of several into a folder each."""
+    if len(folders) == 1:
+        return [Report(year, folders[0], output) for year in years]
+    return [
+        Report(year, folder, output / folder.resolve().name, folder.resolve().name)
+        for folder in folders
+        for year in years
+    ]
 
 
 def choose_engine(name: str) -> tuple[str, str]:
@@ -56,137 +93,153 @@ def choose_engine(name: str) -> tuple[str, str]:
     return "embedded", __version__
 
 
-def work_folder(tahun: int, output: Path) -> Path:
-    """Return the folder in which a year is built: one per target, so that two offices do not meet."""
-    if output.resolve() == SITE.resolve():
-        return BUILD / str(tahun)
-    return BUILD / f"{tahun}-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}"
+@contextmanager
+def _work_folder(report: Report) -> Iterator[Path]:
+    """Give an empty folder to build in: for `_site` it is `build/<tahun>` and stays to be looked into."""
+    if report.output.resolve() != SITE.resolve():
+        with TemporaryDirectory(prefix="lkjip-kerja-") as work:
+            yield Path(work)
+        return
+    work = BUILD / str(report.tahun)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    yield work
+
+
+@contextmanager
+def _locked(report: Report) -> Iterator[None]:
+    """Hold the report's target: nobody else may build into it meanwhile."""
+    BUILD.mkdir(exist_ok=True)
+    name = sha256(str(report.site.resolve()).encode()).hexdigest()[:12]
+    try:
+        with filelock.FileLock(BUILD / f"{name}.lock", timeout=0):
+            yield
+    except filelock.Timeout:
+        raise BukuGagal(
+            "Laporan ini sedang dibangun oleh proses lain. Tunggu sampai selesai, lalu jalankan lagi."
+        ) from None
 
 
 def execute_chapters(
-    book: Book, years: list[Laporan], folders: dict[int, Path], progress: Progress
-) -> dict[int, dict[Path, Path]]:
-    """Run every notebook of every year; return, per year, notebook → executed copy."""
-    executed: dict[int, dict[Path, Path]] = {}
-    runs = []
-    for laporan in years:
-        folder = folders[laporan.tahun]
-        folder.mkdir(parents=True, exist_ok=True)
-        executed[laporan.tahun] = {c.notebook: folder / c.notebook.name for c in book.chapters}
-        runs += [
-            (notebook, copy, {"tahun": laporan.tahun, "data": str(laporan.folder)})
-            for notebook, copy in executed[laporan.tahun].items()
-        ]
-    execute.run_notebooks(runs, lambda name, seconds: progress(f"{name:<44} selesai  {seconds:5.1f} detik"))
+    laporan: Laporan, book: Book, folder: Path, kernels: ThreadPoolExecutor, progress: Progress
+) -> dict[Path, Path]:
+    """Run every notebook of one report into the empty `folder`; return notebook → executed copy."""
+    folder.mkdir(parents=True)
+    executed = {chapter.notebook: folder / chapter.notebook.name for chapter in book.chapters}
+    parameters = {"tahun": laporan.tahun, "data": str(laporan.folder)}
+    runs = [(notebook, copy, parameters) for notebook, copy in executed.items()]
+    execute.run_notebooks(
+        runs, kernels, lambda name, seconds: progress(f"{name:<40} selesai  {seconds:5.1f} detik")
+    )
     return executed
 
 
-def _replace_site(laporan: Laporan, book_folder: Path, output: Path, engine: str, recipe: dict) -> None:
-    new = output / f".{laporan.tahun}.baru"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    ENGINES[engine](book_folder, new)
-    embedded.render_word(book_folder, new)
-    search.write_index(new)
-    open_data.write_open_data(laporan, new / "data")
-    provenance.write_manifest(new, recipe)
-    verify.verify(new)
-    publish.swap(new, output / str(laporan.tahun))
+@dataclass(frozen=True)
+class Workshop:
+    """What all reports of one run are built with."""
+
+    engine: str
+    book: Book
+    browser: str | None
+    kernels: ThreadPoolExecutor
+    progress: Progress
+    stopped: threading.Event
+
+    def build(self, result: Result, laporan: Laporan, recipe: dict) -> Result:
+        """Build one report and publish it; what goes wrong is in the result."""
+        started = time.monotonic()
+        report = result.report
+        try:
+            with _locked(report), _work_folder(report) as work:
+                publish.recover(report.site)
+                self._build(report, laporan, recipe, work)
+        except (BukuGagal, OSError) as error:
+            return replace(result, gagal=explained(error, (BUILD, report.output)))
+        return replace(result, baru=True, detik=time.monotonic() - started)
+
+    def _build(self, report: Report, laporan: Laporan, recipe: dict, work: Path) -> None:
+        def progress(line: str) -> None:
+            self.progress(f"{report.name}  {line}")
+
+        # First of all, so that a target that cannot be written to is known before the work.
+        new = report.output / f".{report.tahun}.baru"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        try:
+            executed = execute_chapters(laporan, self.book, work / "notebooks", self.kernels, progress)
+            staged = work / "book"
+            staged.mkdir()
+            stage.stage_book(laporan, self.book, executed, staged, self.browser)
+            progress(f"naskah siap, dirender dengan mesin {self.engine}")
+            self._render(staged, new)
+            search.write_index(new)
+            open_data.write_open_data(laporan, new / "data")
+            provenance.write_manifest(new, recipe)
+            verify.verify(new)
+            if self.stopped.is_set():
+                raise BukuGagal("dihentikan.")
+            publish.swap(new, report.site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+    def _render(self, staged: Path, site: Path) -> None:
+        """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
+        copy = shutil.copytree(staged, staged.with_name("word"))
+        with ThreadPoolExecutor() as pool:
+            parts = [
+                pool.submit(ENGINES[self.engine], staged, site),
+                pool.submit(embedded.render_word, copy, site),
+            ]
+        for part in parts:
+            part.result()
 
 
 def build(
-    years: list[int], data: Path = DATA, output: Path = SITE, engine: str = "auto", force: bool = False,
-    progress: Progress = print,
-) -> list[Built]:  # fmt: skip
-    """Build the book of each year into `output/<tahun>`.
+    wanted: Sequence[Report], engine: str = "auto", force: bool = False, progress: Progress = print
+) -> list[Result]:
+    """Build each report into its folder; one that fails, or whose data is wrong, does not hold up the others.
 
-    All years are read and validated before the first notebook runs; a published folder is replaced only by a
-    complete, verified one.
+    All data is read and validated before the first notebook runs; a published folder is replaced only by a
+    complete, verified one. The results come in the order of `wanted`.
 
     Raises:
-        DataSalah: the data of a year is wrong; nothing was run.
-        BukuGagal: a notebook, the engine or the verification failed; published folders are as they were.
+        BukuGagal: when the engine asked for cannot be used; nothing was run.
     """
     engine, engine_version = choose_engine(engine)
     browser = find_browser()
     book = load_book()
-    laporans = [load_year(tahun, data) for tahun in years]
-    recipes = {
-        lap.tahun: provenance.manifest(lap, f"{engine} {engine_version}", browser is not None)
-        for lap in laporans
-    }
-    works = {lap.tahun: work_folder(lap.tahun, output) for lap in laporans}
-    results = {
-        lap.tahun: _built(lap.tahun, output, book, engine, 0.0, baru=False)
-        for lap in laporans
-        if not force and provenance.is_current(output / str(lap.tahun), recipes[lap.tahun])
-    }
-    stale = [lap for lap in laporans if lap.tahun not in results]
-    if not stale:
-        return [results[lap.tahun] for lap in laporans]
-    if browser is None:
+    results: dict[Report, Result] = {}
+    stale: dict[Report, tuple[Laporan, dict]] = {}
+    for report in wanted:
+        pdf = report.site / f"{book.raw['book']['output-file']}.pdf"
+        results[report] = Result(report, pdf, engine)
+        try:
+            laporan = load_year(report.tahun, report.data)
+        except DataSalah as error:
+            results[report] = replace(results[report], gagal=error)
+            continue
+        recipe = provenance.manifest(laporan, f"{engine} {engine_version}", browser is not None)
+        if force or not provenance.is_current(report.site, recipe):
+            stale[report] = laporan, recipe
+    if stale and browser is None:
         progress(MISSING)
-    locks: list[filelock.FileLock] = []
-    started = time.monotonic()
-    output.mkdir(parents=True, exist_ok=True)
-    try:
-        for lap in stale:
-            locks.append(_lock(works[lap.tahun]))
-        for lap in stale:
-            shutil.rmtree(works[lap.tahun], ignore_errors=True)
-            publish.recover(output / str(lap.tahun))
-        folders = {lap.tahun: works[lap.tahun] / "notebooks" for lap in stale}
-        executed = execute_chapters(book, stale, folders, progress)
-        for lap in stale:
-            book_folder = works[lap.tahun] / "book"
-            book_folder.mkdir(parents=True)
-            stage.stage_book(lap, book, executed[lap.tahun], book_folder, browser)
-            progress(f"{lap.tahun}: naskah siap, dirender dengan mesin {engine}")
-            _replace_site(lap, book_folder, output, engine, recipes[lap.tahun])
-            seconds = time.monotonic() - started
-            results[lap.tahun] = _built(lap.tahun, output, book, engine, seconds, baru=True)
-        front_page.write_front_page(output)
-    finally:
-        for lock in locks:
-            lock.release()
-    return [results[lap.tahun] for lap in laporans]
-
-
-def _built(tahun: int, output: Path, book: Book, engine: str, seconds: float, baru: bool) -> Built:
-    site = output / str(tahun)
-    return Built(tahun, site, site / f"{book.raw['book']['output-file']}.pdf", engine, seconds, baru)
-
-
-def _lock(work: Path) -> filelock.FileLock:
-    work.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(work.with_name(work.name + ".lock"))
-    try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        raise BukuGagal(
-            f"{work.name} sedang dibangun oleh proses lain. Tunggu sampai selesai, lalu jalankan lagi."
-        ) from None
-    return lock
-
-
-def stage_default_year() -> int:
-    """Stage the default year into the repository root for `quarto render`; return the exit code."""
-    book = load_book()
-    browser = find_browser()
-    try:
-        laporan = load_year(book.default_year, DATA)
-        work = BUILD / "quarto"
-        shutil.rmtree(work, ignore_errors=True)
-        executed = execute_chapters(book, [laporan], {laporan.tahun: work}, print)
-        shutil.rmtree(ROOT / "bab", ignore_errors=True)
-        pages = stage.stage_chapters(laporan, book, executed[laporan.tahun], ROOT, browser)
-    except DataSalah as error:
-        print(error.teks("Buku tidak dirender."), file=sys.stderr)
-        return 2
-    except BukuGagal as error:
-        print(f"Buku tidak dirender: {error}", file=sys.stderr)
-        return 1
-    stage.complete_extension(ROOT / "_extensions" / "lkjip")
-    config = stage.staged_config(laporan, book, [page.relative_to(ROOT) for page in pages])
-    stage.write_yaml(ROOT / "_quarto.yml.local", {"book": config["book"], **stage.book_metadata(laporan)})
-    return 0
+    if stale:
+        with (
+            ThreadPoolExecutor(CORES) as kernels,
+            ThreadPoolExecutor(CORES) as pipelines,
+        ):
+            workshop = Workshop(engine, book, browser, kernels, progress, threading.Event())
+            running = {r: pipelines.submit(workshop.build, results[r], *stale[r]) for r in stale}
+            try:
+                results |= {report: future.result() for report, future in running.items()}
+            except BaseException:
+                workshop.stopped.set()
+                for pool in (pipelines, kernels):
+                    pool.shutdown(wait=False, cancel_futures=True)
+                for kernel in multiprocessing.active_children():
+                    kernel.kill()
+                raise
+        folders = {r.output for r in stale if results[r].baru}
+        for folder in sorted(folders | {r.output.parent for r in stale if r.kantor and r.output in folders}):
+            front_page.write_front_page(folder)
+    return list(results.values())

@@ -1,16 +1,16 @@
 """Run the notebooks of one year through papermill, side by side."""
 
 import os
-import tempfile
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lkjip.book.errors import BukuGagal
 
 CELL_TIMEOUT_SECONDS = 300
+MORE_MEMORY = "Tutup program lain, lalu jalankan lagi."
 
 
 def check_parameters(notebook: Path, parameters: dict) -> None:
@@ -40,63 +40,69 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
+    from lkjip.book import kernel
+
     check_parameters(notebook, parameters)
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="lkjip-") as sockets:
+    cell = ""
+
+    def note(cell_id: str) -> None:
+        nonlocal cell
+        cell = f' sel "{cell_id}"'
+
+    with TemporaryDirectory(prefix="lkjip-") as own:
         # Sockets in a folder of its own instead of TCP ports: two kernels starting at once cannot choose the same
         # port (papermill issue 511), and nobody else on the machine can connect.
-        own = {"transport": "ipc", "ip": f"{sockets}/kernel"} if os.name == "posix" else {}
+        sockets = {"transport": "ipc", "ip": f"{own}/s", "connection_file": f"{own}/kernel.json"}
+        forked = {"kernel_manager_class": kernel.ForkedKernel, "config": Config(ForkedKernel=sockets)}
         try:
             papermill.execute_notebook(
                 notebook,
                 output,
                 parameters=parameters,
-                cwd=notebook.parent,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_TIMEOUT_SECONDS,
                 record_timing=False,
                 shutdown_kernel="immediate",
-                config=Config(KernelManager=own),
+                on_cell_start=lambda cell, cell_index: note(cell.id),
+                # Not papermill's `cwd`, which changes the folder of every thread.
+                resources={"metadata": {"path": str(notebook.parent)}},
+                **(forked if kernel.can_fork() else {}),
             )
         except PapermillExecutionError as error:
-            raise BukuGagal(
-                f"{notebook.name} sel ke-{error.exec_count} gagal: {error.ename}: {error.evalue}"
-            ) from None
-        except (RuntimeError, TimeoutError) as error:
-            raise BukuGagal(f"{notebook.name} tidak selesai dijalankan: {error}") from None
-    return time.monotonic() - started
-
-
-def _end_with_parent(parent: int) -> None:
-    """End this worker, and with it its kernel, when the build that started it was killed."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+            what = f"gagal: {error.ename}: {error.evalue}"
+            if error.ename.endswith("MemoryError"):
+                what = f"gagal: memori tidak cukup. {MORE_MEMORY}"
+        except CellTimeoutError:
+            what = f"belum selesai setelah {CELL_TIMEOUT_SECONDS} detik, lalu dihentikan. Periksa sel itu di Jupyter."
+        except DeadKernelError:
+            what = f"terhenti: kernelnya mati, biasanya karena memori habis. {MORE_MEMORY}"
+        except RuntimeError as error:
+            what = f"tidak dapat dijalankan: {error}"
+        else:
+            return time.monotonic() - started
+    raise BukuGagal(f"{notebook.name}{cell} {what}")
 
 
 def run_notebooks(
-    runs: list[tuple[Path, Path, dict]], progress: Callable[[str, float], None], workers: int | None = None
+    runs: list[tuple[Path, Path, dict]], pool: ThreadPoolExecutor, progress: Callable[[str, float], None]
 ) -> None:
-    """Run several notebooks in parallel processes; `progress(name, seconds)` is called as each one ends.
+    """Run several notebooks, as many at once as the pool has threads; `progress(name, seconds)` as each one ends.
 
     Raises:
-        BukuGagal: of the first notebook that fails; those still waiting are not started.
+        BukuGagal: of the first notebook that fails; those waiting are not started.
     """
-    workers = workers or min(len(runs), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, initializer=_end_with_parent, initargs=(os.getpid(),)) as pool:
-        pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
-        try:
-            for future in as_completed(pending):
-                progress(pending[future].name, future.result())
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
+    try:
+        for future in as_completed(pending):
+            progress(pending[future].name, future.result())
+    finally:
+        for future in pending:
+            future.cancel()
+        wait(pending)

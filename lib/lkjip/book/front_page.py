@@ -1,23 +1,34 @@
-"""The front page of the published folder: a link to each year that stands in it."""
+"""The front page of a published folder: a link to each report that stands in it."""
 
+from itertools import groupby
 from pathlib import Path
 
 import jinja2
 
-from lkjip.book.provenance import read_manifest
+from lkjip.book.provenance import MANIFEST, read_manifest
 
 TEMPLATE = Path(__file__).with_name("front_page.html.j2")
+YEAR = "[0-9][0-9][0-9][0-9]"
 
 
-def write_front_page(output: Path) -> None:
-    """Write `index.html` of the folder that holds the years; it lists every year with a manifest, newest first."""
-    years = []
-    for site in sorted(output.glob("[0-9][0-9][0-9][0-9]"), reverse=True):
-        manifest = read_manifest(site)
+def published(folder: Path) -> list[dict]:
+    """Return every report with a manifest in `folder` and in its offices' folders: by office, newest first."""
+    found = []
+    for path in (*folder.glob(f"{YEAR}/{MANIFEST}"), *folder.glob(f"*/{YEAR}/{MANIFEST}")):
+        manifest = read_manifest(path.parent)
         if manifest:
             pdf = next(name for name in manifest["keluaran"] if name.endswith(".pdf") and "/" not in name)
-            years.append({key: manifest.get(key) for key in ("tahun", "unit", "sementara")} | {"pdf": pdf})
-    text = jinja2.Template(TEMPLATE.read_text(encoding="utf-8"), autoescape=True).render(years=years)
-    new = output / ".index.html.baru"
-    new.write_text(text + "\n", encoding="utf-8", newline="\n")
-    new.replace(output / "index.html")
+            found.append(
+                {key: manifest.get(key) for key in ("tahun", "unit", "sementara")}
+                | {"folder": path.parent.relative_to(folder).as_posix(), "pdf": pdf}
+            )
+    return sorted(found, key=lambda report: (report["unit"], -report["tahun"]))
+
+
+def write_front_page(folder: Path) -> None:
+    """Write `index.html` of a folder that holds years, or offices that hold years."""
+    offices = [(unit, list(years)) for unit, years in groupby(published(folder), key=lambda r: r["unit"])]
+    template = jinja2.Template(TEMPLATE.read_text(encoding="utf-8"), autoescape=True, trim_blocks=True)
+    new = folder / ".index.html.baru"
+    new.write_text(template.render(offices=offices) + "\n", encoding="utf-8", newline="\n")
+    new.replace(folder / "index.html")

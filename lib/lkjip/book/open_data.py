@@ -13,7 +13,8 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
     Tables whose schema says `unduh: false` (signatures and NIP) stay out. `temuan.csv` lists the findings of
     the reconciliation, `templat/` holds the blank files of the data an analysis asks for.
     """
-    from lkjip.views import audit, telaah  # here: a build of nothing new need not load them
+    from lkjip.reconcile import findings  # here: a build of nothing new need not load them
+    from lkjip.views import audit, telaah
 
     schemas = find_root(laporan.folder) / "skema"
     resources = []
@@ -37,7 +38,7 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
                 },
             }
         )
-    (target / "temuan.csv").write_text(audit.temuan_csv(laporan), encoding="utf-8", newline="\n")
+    (target / "temuan.csv").write_text(audit.temuan_csv(findings(laporan)), encoding="utf-8", newline="\n")
     for nama, isi in telaah.berkas_templat(laporan).items():
         templat = target / "templat" / nama
         templat.parent.mkdir(exist_ok=True)

@@ -12,6 +12,8 @@ INDEX = "cari-indeks.js"
 
 def _sections(page: str, main: Tag) -> Iterator[dict]:
     """Cut a page's content at its headings."""
+    for unread in main.find_all(["script", "style", "nav"]):
+        unread.decompose()
     title, anchor, parts = "", "", []
     for node in main.descendants:
         if isinstance(node, Tag):
@@ -21,7 +23,7 @@ def _sections(page: str, main: Tag) -> Iterator[dict]:
                 title, parts = node.get_text(" ", strip=True), []
                 place = node.get("id") or (node.parent.get("id") if node.parent.name == "section" else None)
                 anchor = f"#{place}" if place else ""
-        elif not node.find_parent(["script", "style", "nav", "h1", "h2", "h3"]) and node.strip():
+        elif node.strip() and not any(parent.name in ("h1", "h2", "h3") for parent in node.parents):
             parts.append(re.sub(r"\s+", " ", node.strip()))
     yield {"judul": title, "alamat": page + anchor, "teks": " ".join(parts)}
 

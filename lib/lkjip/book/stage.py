@@ -11,7 +11,7 @@ from lkjip.book.config import Book
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.paths import EXTENSION
-from lkjip.reconcile import reconcile
+from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
 from lkjip.views.text import bulan_tahun, escape_markdown
 
@@ -66,7 +66,7 @@ def stage_chapters(
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
-    marks = audit.penanda(laporan, reconcile(laporan))
+    marks = audit.penanda(laporan, findings(laporan))
     drawn, pages = [], []
     for chapter in book.chapters:
         notebook = nbformat.read(executed[chapter.notebook], as_version=4)

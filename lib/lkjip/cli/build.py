@@ -27,38 +27,61 @@ def add(commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build each year and print where the result is. Exit 2 for wrong data, 1 when the build failed."""
-    from lkjip.book.build import build
+    """Build each report and print where it is. Exit 2 when some data is wrong, 1 when a build failed."""
+    from lkjip.book.temporary import use_own_folder
+
+    use_own_folder()
+    from lkjip.book.build import build, reports
     from lkjip.book.errors import BukuGagal
 
-    years = sorted(set(arguments.tahun))
-    listed = ", ".join(map(str, years))
+    wanted = reports(sorted(set(arguments.tahun)), arguments.data, arguments.output)
     try:
-        built = build(years, arguments.data, arguments.output, arguments.engine, arguments.force, say)
-    except DataSalah as error:
-        text = error.teks(f"Laporan {listed} tidak dibangun; terbitan terakhir tidak berubah.")
-        report(arguments.json, {"terbangun": [], "kesalahan": error.json()}, text, failed=True)
-        return 2
-    except (BukuGagal, OSError) as error:
-        text = f"Laporan {listed} gagal dibangun; terbitan terakhir tidak berubah.\n{error}"
-        report(arguments.json, {"terbangun": [], "gagal": str(error)}, text, failed=True)
+        results = build(wanted, arguments.engine, arguments.force, say)
+    except BukuGagal as error:
+        text = f"Tidak ada yang dibangun; terbitan terakhir tidak berubah.\n{error}"
+        report(arguments.json, {"terbangun": [], "gagal": [{"pesan": str(error)}]}, text, failed=True)
         return 1
-    done = [
-        {
-            "tahun": item.tahun,
-            "situs": str(item.situs),
-            "pdf": str(item.pdf),
-            "mesin": item.mesin,
-            "detik": round(item.detik, 2),
-            "baru": item.baru,
-        }
-        for item in built
-    ]
-    seconds = {item.tahun: f"{item.detik:.1f}".replace(".", ",") for item in built}
-    lines = [
-        f"{item.tahun}: {shown(item.situs / 'index.html')} dan {shown(item.pdf)} "
-        + (f"({seconds[item.tahun]} detik, mesin {item.mesin})" if item.baru else "(tidak ada yang berubah)")
-        for item in built
-    ]
-    report(arguments.json, {"terbangun": done}, "\n".join(lines))
-    return 0
+    done = [result for result in results if not result.gagal]
+    failed = [result for result in results if result.gagal]
+    if arguments.json:
+        report(True, {"terbangun": [*map(_done_json, done)], "gagal": [*map(_failed_json, failed)]}, "")
+    for result in () if arguments.json else done:
+        print(_done_text(result))
+    for result in () if arguments.json else failed:
+        say(_failed_text(result))
+    if any(isinstance(result.gagal, DataSalah) for result in failed):
+        return 2
+    return 1 if failed else 0
+
+
+def _done_json(result) -> dict:
+    return _which(result) | {
+        "situs": str(result.report.site),
+        "pdf": str(result.pdf),
+        "mesin": result.mesin,
+        "detik": round(result.detik, 2),
+        "baru": result.baru,
+    }
+
+
+def _failed_json(result) -> dict:
+    wrong = isinstance(result.gagal, DataSalah)
+    return _which(result) | {"pesan": _failed_text(result), "kesalahan": result.gagal.json() if wrong else []}
+
+
+def _which(result) -> dict:
+    return {"tahun": result.report.tahun, "kantor": result.report.kantor}
+
+
+def _done_text(result) -> str:
+    seconds = f"{result.detik:.1f}".replace(".", ",")
+    how = f"{seconds} detik, mesin {result.mesin}" if result.baru else "tidak ada yang berubah"
+    return f"{result.report.name}: {shown(result.report.site / 'index.html')} dan {shown(result.pdf)} ({how})"
+
+
+def _failed_text(result) -> str:
+    if isinstance(result.gagal, DataSalah):
+        return result.gagal.teks(
+            f"Laporan {result.report.name} tidak dibangun; terbitan terakhir tidak berubah."
+        )
+    return f"Laporan {result.report.name} gagal dibangun; terbitan terakhir tidak berubah.\n{result.gagal}"

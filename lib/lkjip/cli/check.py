@@ -1,6 +1,7 @@
 """`lkjip check`: is the data valid, and does the report contradict itself?"""
 
 import argparse
+import itertools
 import shutil
 import textwrap
 import time
@@ -10,7 +11,7 @@ from lkjip.cli.indonesian import add_common
 from lkjip.cli.output import report
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.reconcile import Temuan, Tingkat, reconcile, unchecked
+from lkjip.reconcile import Temuan, Tingkat, findings, unchecked
 
 SHOWN = (Tingkat.KRITIS, Tingkat.TINGGI)
 
@@ -28,14 +29,6 @@ def add(commands) -> None:
         "--all", action="store_true", help="tampilkan semua temuan, bukan hanya kritis dan tinggi"
     )
     command.set_defaults(run=run)
-
-
-def previous_year(tahun: int, arguments: argparse.Namespace) -> Laporan | None:
-    """Return last year's data when it is there and valid."""
-    try:
-        return load_year(tahun - 1, arguments.data)
-    except DataSalah:
-        return None
 
 
 def failing(temuan: tuple[Temuan, ...], level: str | None) -> list[Temuan]:
@@ -86,24 +79,33 @@ def run(arguments: argparse.Namespace) -> int:
     """Validate and reconcile each year; print everything that is wrong. Exit 2 for wrong data, 1 for --fail-on."""
     width = max(60, shutil.get_terminal_size((110, 24)).columns - 2)
     reports, texts, code = [], [], 0
-    for tahun in arguments.tahun:
+    for folder, tahun in itertools.product(arguments.data, arguments.tahun):
         started = time.monotonic()
         try:
-            laporan = load_year(tahun, arguments.data)
+            laporan = load_year(tahun, folder)
         except DataSalah as error:
             code = 2
             reports.append(
-                {"tahun": tahun, "sah": False, "kesalahan": error.json(), "peringatan": [], "temuan": []}
+                {
+                    "tahun": tahun,
+                    "folder": str(folder),
+                    "sah": False,
+                    "kesalahan": error.json(),
+                    "peringatan": [],
+                    "temuan": [],
+                }
             )
             texts.append(str(error))
             continue
-        temuan = reconcile(laporan, previous_year(tahun, arguments))
+        temuan = findings(laporan)
+        name = f"{folder.resolve().name} {tahun}" if len(arguments.data) > 1 else str(tahun)
         seconds = f"{time.monotonic() - started:.2f}".replace(".", ",")
         grave = failing(temuan, arguments.fail_on)
         code = max(code, 1 if grave else 0)
         reports.append(
             {
                 "tahun": tahun,
+                "folder": str(folder),
                 "sah": True,
                 "kesalahan": [],
                 "peringatan": list(laporan.peringatan),
@@ -114,7 +116,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         listed = [t for t in temuan if arguments.all or t.tingkat in SHOWN]
         texts += [
-            f"Data {tahun} sah: {len(laporan.berkas)} berkas diperiksa dalam {seconds} detik.",
+            f"Data {name} sah: {len(laporan.berkas)} berkas diperiksa dalam {seconds} detik.",
             *laporan.peringatan,
             *provisional_text(laporan),
             *(finding_text(t, width) for t in listed),

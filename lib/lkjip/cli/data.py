@@ -6,6 +6,7 @@ from pathlib import Path
 from lkjip.cli.indonesian import add_data, year
 from lkjip.cli.output import report, say, shown
 from lkjip.data import DataSalah
+from lkjip.data.kesalahan import reason
 
 
 def add(commands) -> None:
@@ -39,7 +40,7 @@ def guarded(run):
             report(arguments.json, {"kesalahan": error.json()}, str(error), failed=True)
             return 2
         except OSError as error:
-            say(f"Gagal menulis: {error}. Tidak ada yang berubah.")
+            say(f"Gagal menulis {error.filename or ''}: {reason(error)}. Tidak ada yang berubah.")
             return 1
 
     return guarded_run

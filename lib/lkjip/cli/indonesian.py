@@ -38,22 +38,39 @@ def add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
 
 
-def add_data(command: argparse.ArgumentParser) -> None:
-    """Add what every command that reads data takes."""
+def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
+    """Add the folder of data, or of several offices; `arguments.data` is then a list."""
     command.add_argument(
         "--data",
         type=Path,
-        default=DATA,
+        default=[DATA] if several else DATA,
         metavar="FOLDER",
-        help="folder data (bawaan: data/ milik repositori)",
+        help="folder data"
+        + (", boleh beberapa kantor" if several else "")
+        + " (bawaan: data/ milik repositori)",
+        **({"nargs": "+", "action": Folders} if several else {}),
     )
     add_json(command)
 
 
+class Folders(argparse.Action):
+    """Take the data folders of several offices; each is published under its folder's name, so these must differ."""
+
+    def __call__(self, parser, namespace, values, option_string=None) -> None:
+        """Store the folders, or refuse names that meet."""
+        names = [folder.resolve().name for folder in values]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            parser.error(
+                f"--data: dua folder bernama {', '.join(twice)}; tiap kantor memerlukan nama folder sendiri"
+            )
+        setattr(namespace, self.dest, values)
+
+
 def add_common(command: argparse.ArgumentParser) -> None:
-    """Add what every command about years takes."""
+    """Add what every command about reports takes: years, and the data of one or more offices."""
     command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
-    add_data(command)
+    add_data(command, several=True)
 
 
 def year(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from lkjip.data.acuan import Acuan, load_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan
-from lkjip.data.laporan import Laporan, load_year
+from lkjip.data.laporan import Laporan, load_previous, load_year
 from lkjip.data.schema import Kolom, Skema, load_skema
 from lkjip.data.tables import Berkas, find_root
 
@@ -16,6 +16,7 @@ __all__ = [
     "Skema",
     "find_root",
     "load_acuan",
+    "load_previous",
     "load_skema",
     "load_year",
 ]

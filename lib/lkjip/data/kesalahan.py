@@ -1,6 +1,7 @@
 """What is wrong in the data, as objects and as the text an analyst acts on."""
 
 import difflib
+import errno
 import os
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
@@ -11,6 +12,23 @@ from pathlib import Path
 PANJANG_NILAI = 60
 PER_BERKAS = 100  # a file broken from top to bottom must not fill the terminal; json() always lists all
 LEBAR_PESAN = (70, 100)
+SEBAB = {
+    errno.EACCES: "tidak ada izin",
+    errno.EDQUOT: "jatah cakram habis",
+    errno.EEXIST: "sudah ada",
+    errno.EFBIG: "melebihi ukuran berkas yang dibolehkan",
+    errno.EIO: "cakram rusak atau terputus",
+    errno.EISDIR: "ini folder",
+    errno.ELOOP: "tautan berputar",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+    errno.ENOENT: "tidak ada",
+    errno.ENOMEM: "memori habis",
+    errno.ENOSPC: "cakram penuh",
+    errno.ENOTDIR: "bukan folder",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "cakram hanya dapat dibaca",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,15 @@ def _group(berkas: str, isi: list[Kesalahan], tindakan: str = "") -> str:
     if len(isi) > PER_BERKAS:
         lines.append(f"  … dan {len(isi) - PER_BERKAS} kesalahan lagi di berkas ini.")
     return "\n".join(lines)
+
+
+def reason(error: OSError | RuntimeError) -> str:
+    """Return in Indonesian why the system could not read or write a file."""
+    if isinstance(error, RuntimeError):  # how Path tells of links that lead to each other
+        return SEBAB[errno.ELOOP]
+    return SEBAB.get(
+        error.errno, f"galat sistem {error.errno}" if error.errno else "berkas tidak dapat disalin"
+    )
 
 
 def visible(text: str) -> str:

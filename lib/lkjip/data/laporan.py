@@ -92,6 +92,14 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     )
 
 
+def load_previous(laporan: Laporan) -> Laporan | None:
+    """Return the year before, when its folder stands beside this one's and is valid."""
+    try:
+        return load_year(laporan.tahun - 1, laporan.folder.parent)
+    except DataSalah:  # that year's own check reports it
+        return None
+
+
 def _year_folder(tahun: int, folder: Path) -> Path:
     path = folder / str(tahun)
     if isdir(path):

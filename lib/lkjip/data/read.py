@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from lkjip.data.kesalahan import Kesalahan, nearest, quoted, shown
+from lkjip.data.kesalahan import Kesalahan, nearest, quoted, reason, shown
 
 BATAS_UKURAN = 20_000_000
 Lapor = Callable[[int | None, str | None, str | None, str, str], None]
@@ -87,8 +87,7 @@ def read_file(path: Path, lapor: Lapor) -> bytes | None:
 
 
 def _unreadable(e: OSError | RuntimeError) -> str:
-    sebab = getattr(e, "strerror", None) or "tautan berputar"  # RuntimeError: a loop of symbolic links
-    return f"tidak dapat dibaca ({sebab}). Periksa izin berkas atau tutup di Excel."
+    return f"tidak dapat dibaca ({reason(e)}). Periksa izin berkas atau tutup di Excel."
 
 
 def _reject(lapor: Lapor, pesan: str, kode: str = "E-BERKAS") -> None:

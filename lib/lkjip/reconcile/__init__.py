@@ -2,7 +2,7 @@
 
 from lkjip.reconcile.aturan import Aturan
 from lkjip.reconcile.checklist import ButirUji, Jawaban, checklist
-from lkjip.reconcile.run import BelumDiperiksa, reconcile, rules, unchecked, unused_acknowledgements
+from lkjip.reconcile.run import BelumDiperiksa, findings, reconcile, rules, unchecked, unused_acknowledgements
 from lkjip.reconcile.temuan import Pengakuan, Temuan, Tingkat, nama_tabel
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Temuan",
     "Tingkat",
     "checklist",
+    "findings",
     "nama_tabel",
     "reconcile",
     "rules",

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lkjip.data import Laporan
-from lkjip.reconcile.bahan import Bahan, text
-from lkjip.reconcile.run import reconcile
+from lkjip.reconcile.bahan import BENTUK, Bahan, text
 from lkjip.reconcile.temuan import Temuan, Tingkat
 from lkjip.reconcile.tulis import angka
 
@@ -23,6 +22,7 @@ class Jawaban(StrEnum):
     YA = "ya"
     SEBAGIAN = "sebagian"
     TIDAK = "tidak"
+    BELUM = "belum teruji"
     ORANG = "perlu dijawab orang"
 
 
@@ -56,10 +56,10 @@ class ButirUji:
 Hasil = tuple[Jawaban, str, tuple[str, ...]]
 
 
-def checklist(laporan: Laporan, temuan: Iterable[Temuan] | None = None) -> tuple[ButirUji, ...]:
-    """Return the checklist; pass the findings when they are already there, to spare a second run."""
+def checklist(laporan: Laporan, temuan: Iterable[Temuan]) -> tuple[ButirUji, ...]:
+    """Return the checklist of a year, answered from its data and its findings."""
     bahan = Bahan(laporan)
-    semua = tuple(reconcile(laporan) if temuan is None else temuan)
+    semua = tuple(temuan)
     mesin = [ButirUji(kode, kelompok, tanya, *jawab(bahan, semua)) for kode, kelompok, tanya, jawab in MESIN]
     orang = [ButirUji(kode, kelompok, tanya, Jawaban.ORANG, "") for kode, kelompok, tanya in ORANG]
     return tuple(mesin + orang)
@@ -69,6 +69,13 @@ def _answer(ada: int, semua: int, bukti: str, lawan: tuple[str, ...] = ()) -> Ha
     if not semua or not ada:
         return Jawaban.TIDAK, bukti, lawan
     return (Jawaban.YA if ada == semua and not lawan else Jawaban.SEBAGIAN), bukti, lawan
+
+
+def _compared(bahan: Bahan, tabel: Callable[[str], bool], bukti: str, lawan: tuple[str, ...]) -> Hasil:
+    """Answer a point that only a comparison with printed tables can answer."""
+    if not lawan and not any(bahan.cetak(nama) for nama in BENTUK if tabel(nama)):
+        return Jawaban.BELUM, "tabel terbitan untuk pembanding belum disalin", ()
+    return _answer(1, 1, bukti, lawan)
 
 
 def _ids(
@@ -101,7 +108,7 @@ def _results(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 def _computed(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(temuan, "RAS-02", "RAS-03", "SIL-05")
-    return _answer(1, 1, f"{len(lawan)} capaian tercetak salah hitung", lawan)
+    return _compared(bahan, _achievement_tables, f"{len(lawan)} capaian tercetak salah hitung", lawan)
 
 
 def _money(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
@@ -121,7 +128,8 @@ def _money(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 def _same_goals(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(temuan, "NAM-02", "NAM-03", "NAM-04", "SIL-07", "SIL-08", tabel=_achievement_tables)
-    return _answer(1, 1, f"{len(lawan)} tujuan atau sasaran pada Bab III berbeda atau tidak ada", lawan)
+    bukti = f"{len(lawan)} tujuan atau sasaran pada Bab III berbeda atau tidak ada"
+    return _compared(bahan, _achievement_tables, bukti, lawan)
 
 
 def _achievement_tables(tabel: str) -> bool:
@@ -136,9 +144,8 @@ def _same_plans(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(
         temuan, "SIL-01", "SIL-02", "SIL-03", "SIL-07", "SIL-15", "NAM-03", "NAM-04", tabel=_planning_tables
     )
-    return _answer(
-        1, 1, f"{len(lawan)} perbedaan antara Renstra, Rencana Kerja, dan Perjanjian Kinerja", lawan
-    )
+    bukti = f"{len(lawan)} perbedaan antara Renstra, Rencana Kerja, dan Perjanjian Kinerja"
+    return _compared(bahan, _planning_tables, bukti, lawan)
 
 
 def _main_indicators(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:

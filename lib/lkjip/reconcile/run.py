@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from lkjip.data import Laporan
+from lkjip.data import Laporan, load_previous
 from lkjip.reconcile import (  # noqa: F401
     claims,
     codes,
@@ -52,6 +53,12 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
     bahan = Bahan(laporan, sebelumnya)
     temuan = [t for a in ATURAN.values() for t in a.check(bahan)]
     return tuple(sorted(_acknowledge(_number(temuan), laporan), key=lambda t: t.urutan))
+
+
+@lru_cache(maxsize=32)
+def findings(laporan: Laporan) -> tuple[Temuan, ...]:
+    """Return every finding of a year, compared with the year before where its data is there; found once per object."""
+    return reconcile(laporan, load_previous(laporan))
 
 
 def _number(temuan: list[Temuan]) -> list[Temuan]:

@@ -24,15 +24,15 @@ MIME = "application/vnd.lkjip+json"
 ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 
 
-def plain_table(gt: GT, jangkar: Sequence[str] = ()) -> str:
-    """Return the bare `<table>` of a Great Table: no style sheet, no fonts, no footer.
+def plain_table(html: str, jangkar: Sequence[str] = ()) -> str:
+    """Return the bare `<table>` of a Great Table's HTML: no style sheet, no fonts, no footer.
 
     `jangkar` gives the rows of the body their ids, so that a link can lead to one.
 
     Alignment classes become inline `text-align`, header links (`id`, `headers`, `scope`) stay for screen readers.
     The footer goes because a table that breaks over pages would repeat it: the source note is set below instead.
     """
-    table = BeautifulSoup(gt.as_raw_html(), "html.parser").table
+    table = BeautifulSoup(html, "html.parser").table
     for footer in table.find_all("tfoot"):
         footer.decompose()
     # A style on the table itself becomes a setting of the whole Typst table, where "table-layout" means nothing.
@@ -99,23 +99,27 @@ class Tabel:
     cetak: GT | None = None
 
     @cached_property
+    def _html(self) -> str:
+        return self.gt.as_raw_html()
+
+    @cached_property
     def description(self) -> dict:
         """Return what the stager needs, as JSON-ready values."""
         isi = {
             "jenis": "tabel",
             "id": self.id,
             "judul": self.judul,
-            "html": plain_table(self.gt, self.jangkar),
+            "html": plain_table(self._html, self.jangkar),
             "sumber": self.sumber,
         }
         if self.saring:
             isi["saring"] = self.saring.description
         if self.cetak is not None:
-            isi["cetak"] = plain_table(self.cetak)
+            isi["cetak"] = plain_table(self.cetak.as_raw_html())
         return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.gt.as_raw_html()}"
+        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self._html}"
         return {
             "text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>",
             MIME: self.description,
@@ -148,7 +152,7 @@ class Gambar:
             "judul": self.judul,
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
-            "html": plain_table(self.data),
+            "html": plain_table(self.data.as_raw_html()),
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,

@@ -11,7 +11,7 @@ from lkjip.data.impor.csv_excel import read_csv
 from lkjip.data.impor.hasil import Impor, TabelImpor
 from lkjip.data.impor.lembar import Lembar
 from lkjip.data.impor.xlsx import OLE, ZIP, read_workbook
-from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import TERCETAK, load_year
 from lkjip.data.read import Lapor, read_file, reporter
 from lkjip.data.schema import Skema, load_skema
@@ -68,7 +68,7 @@ def import_files(
     try:
         write_files(target, berkas)
     except OSError as e:
-        pesan = f"tidak dapat ditulis ({e.strerror}). Periksa izin folder dan sisa tempat di disk."
+        pesan = f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk."
         raise DataSalah([Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")], TINDAKAN) from e
     return Impor(
         tahun, target, tuple(t for t, _ in tables.values()), tuple(pesan), tuple(berkas), _left(tahun, folder)

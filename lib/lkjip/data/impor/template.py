@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lkjip.data.impor.run import ARTI, PETUNJUK
-from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
 from lkjip.data.new_year import written
 from lkjip.data.schema import Kolom, Skema, load_skema
@@ -58,7 +58,7 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
             buku.save(new / target.name)
             (new / target.name).rename(target)
     except OSError as e:
-        _refuse(target, f"tidak dapat ditulis ({e.strerror}). Periksa izin folder dan sisa tempat di disk.")
+        _refuse(target, f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk.")
     return target
 
 

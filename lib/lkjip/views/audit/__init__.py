@@ -1,6 +1,6 @@
 """What reconciliation found, as the reader sees it: the appendix, the marks at affected tables, the download.
 
-Every function takes the year and its findings (`lkjip.reconcile.reconcile`), so that the rules run once.
+Every function takes the year and its findings (`lkjip.reconcile.findings`), so that the rules run once.
 """
 
 from lkjip.views.audit.daftar import (

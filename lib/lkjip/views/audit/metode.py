@@ -28,11 +28,7 @@ def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
         for b in checklist(laporan, temuan)
         if b.jawaban != Jawaban.ORANG
     ]
-    catatan = (
-        " Tabel terbitan yang belum disalin tidak ikut diperiksa; “ya” pada butir tentangnya belum teruji."
-        if unchecked(laporan)
-        else ""
-    )
+    catatan = " Tabel terbitan yang belum disalin tidak ikut diperiksa." if unchecked(laporan) else ""
     return Tabel(id, judul, build(id, kolom, isi), _asal(laporan) + catatan)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from lkjip.data import Laporan
 from lkjip.data.tulis import csv_text
-from lkjip.reconcile import Temuan, reconcile
+from lkjip.reconcile import Temuan
 from lkjip.views.audit.kelompok import aturan
 
 KOLOM = (
@@ -14,9 +13,9 @@ KOLOM = (
 )  # fmt: skip
 
 
-def temuan_csv(laporan: Laporan, temuan: Sequence[Temuan] | None = None) -> str:
-    """Return every finding as CSV, worst first; pass the findings when they are already there."""
-    return csv_text(KOLOM, map(_row, reconcile(laporan) if temuan is None else temuan))
+def temuan_csv(temuan: Sequence[Temuan]) -> str:
+    """Return findings as CSV, in the order given."""
+    return csv_text(KOLOM, map(_row, temuan))
 
 
 def _row(t: Temuan) -> dict[str, str]:

@@ -1,0 +1,43 @@
+"""One folder for all temporary files of a run, so that what a killed run left is known as such and swept."""
+
+import atexit
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
+def use_own_folder() -> None:
+    """Let this process and its children keep temporary files in a folder of their own; sweep those of dead runs.
+
+    The system's folder for temporary files stays otherwise as it is. On Windows, where a process cannot be asked
+    for in this way, nothing is done.
+    """
+    if os.name != "posix":
+        return
+    system = Path(tempfile.gettempdir())
+    for left in system.glob("lkjip-*"):
+        owner = re.fullmatch(r"lkjip-(\d+)-\w+", left.name)
+        if owner and not _runs(int(owner[1])):
+            shutil.rmtree(left, ignore_errors=True)
+    own = tempfile.mkdtemp(prefix=f"lkjip-{os.getpid()}-")
+    tempfile.tempdir = os.environ["TMPDIR"] = own
+    atexit.register(_remove_empty, own)
+
+
+def _remove_empty(folder: str) -> None:
+    """Remove the folder at the end; whoever put something in it has taken it away by then."""
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)

@@ -1,0 +1,133 @@
+"""A kernel that dies, hangs or eats memory ends with a message that says where and what to do, and leaves nothing."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as nb
+import pytest
+
+from lkjip.book import execute, kernel
+from lkjip.book.errors import BukuGagal
+
+pytestmark = pytest.mark.skipif(not kernel.can_fork(), reason="kernels are forked")
+
+ENDINGS = {
+    "mati": (
+        "import os; os.kill(os.getpid(), 9)",
+        "terhenti: kernelnya mati, biasanya karena memori habis. Tutup program lain, lalu jalankan lagi.",
+    ),
+    "keluar": (
+        "import os; os._exit(3)",
+        "terhenti: kernelnya mati, biasanya karena memori habis. Tutup program lain, lalu jalankan lagi.",
+    ),
+    "menggantung": (
+        "import time; time.sleep(3600)",
+        "belum selesai setelah 2 detik, lalu dihentikan. Periksa sel itu di Jupyter.",
+    ),
+    "berputar": (
+        "while True: pass",
+        "belum selesai setelah 2 detik, lalu dihentikan. Periksa sel itu di Jupyter.",
+    ),
+    "rakus": (
+        "isi = [bytearray(1 << 30) for _ in range(64)]",
+        "gagal: memori tidak cukup. Tutup program lain, lalu jalankan lagi.",
+    ),
+    "rakus_numpy": (
+        "import numpy; numpy.ones(1 << 36)",
+        "gagal: memori tidak cukup. Tutup program lain, lalu jalankan lagi.",
+    ),
+    "salah": ("tidak_ada", "gagal: NameError: name 'tidak_ada' is not defined"),
+}
+
+
+@pytest.fixture
+def temporary(monkeypatch):
+    """Return the folder that holds a run's temporary files; its name is short, because a socket's may not be long."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:
+        real = execute.TemporaryDirectory
+        monkeypatch.setattr(execute, "TemporaryDirectory", lambda prefix: real(prefix=prefix, dir=folder))
+        yield Path(folder)
+
+
+def notebook(folder, source):
+    cells = [
+        nb.new_code_cell("tahun = 2023", metadata={"tags": ["parameters"]}, id="parameter"),
+        nb.new_code_cell("1 + 1", id="baik"),
+        nb.new_code_cell(source, id="buruk"),
+        nb.new_code_cell("2 + 2", id="sesudah"),
+    ]
+    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path = folder / "coba.ipynb"
+    nbformat.write(nb.new_notebook(cells=cells, metadata=spec), path)
+    return path
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_bad_end_is_explained_and_leaves_nothing(ending, tmp_path, temporary, monkeypatch):
+    source, message = ENDINGS[ending]
+    monkeypatch.setattr(kernel, "MEMORY_LIMIT_BYTES", 2 << 30)
+    if "detik" in message:
+        monkeypatch.setattr(execute, "CELL_TIMEOUT_SECONDS", 2)
+    with pytest.raises(BukuGagal) as error:
+        execute.run_notebook(notebook(tmp_path, source), tmp_path / "hasil.ipynb", {})
+    assert str(error.value) == f'coba.ipynb sel "buruk" {message}'
+    assert not multiprocessing.active_children()
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_others_end_and_the_next_run_works(tmp_path, temporary):
+    runs = []
+    for number, source in enumerate(["1", ENDINGS["mati"][0], "1", "1"]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        runs.append((notebook(folder, source), folder / "hasil.ipynb", {}))
+    done = []
+    with ThreadPoolExecutor(2) as pool:
+        with pytest.raises(BukuGagal, match="kernelnya mati"):
+            execute.run_notebooks(runs, pool, lambda name, seconds: done.append(name))
+        assert not multiprocessing.active_children() and list(temporary.iterdir()) == []
+        done.clear()
+        execute.run_notebooks([runs[0], runs[2]], pool, lambda name, seconds: done.append(name))
+    assert len(done) == 2
+
+
+def test_a_kernel_ends_and_cleans_up_when_the_build_is_killed(tmp_path, temporary):
+    path = notebook(tmp_path, "import time; time.sleep(3600)")
+    program = (
+        "import sys; from pathlib import Path; from lkjip.book.execute import run_notebook\n"
+        "if __name__ == '__main__': run_notebook(Path(sys.argv[1]), Path(sys.argv[2]), {})\n"
+    )
+    (tmp_path / "jalan.py").write_text(program)
+    command = [sys.executable, tmp_path / "jalan.py", path, tmp_path / "hasil.ipynb"]
+    process = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(temporary)})
+    until(lambda: any(temporary.glob("lkjip-*/s-*")))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    until(lambda: not any(temporary.glob("lkjip-*")))
+
+
+def until(true, seconds=60):
+    """Wait until something is so; fail when it never is."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_where_kernels_cannot_be_forked_notebooks_run_all_the_same(tmp_path, monkeypatch):
+    long = tmp_path / ("nama_panjang" * 10)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    assert not kernel.can_fork()
+    output = tmp_path / "hasil.ipynb"
+    execute.run_notebook(notebook(tmp_path, "tahun + 1"), output, {"tahun": 2030})
+    (cell,) = [cell for cell in nbformat.read(output, 4).cells if cell.id == "buruk"]
+    assert cell.outputs[0].data["text/plain"] == "2031"
