@@ -5,7 +5,16 @@
 
 if not (FORMAT:match("typst") or FORMAT:match("docx")) then
   return {
-    { Div = function(div) if div.classes:includes("daftar") then return {} end end }
+    {
+      Div = function(div) if div.classes:includes("daftar") then return {} end end,
+      -- A formula wider than a phone is scrolled: with the keyboard too, so it takes the focus.
+      Para = function(para)
+        local math = para.content[1]
+        if #para.content == 1 and math.t == "Math" and math.mathtype == "DisplayMath" then
+          return pandoc.Div(para, { class = "rumus", tabindex = "0", role = "group", ["aria-label"] = "Rumus" })
+        end
+      end
+    }
   }
 end
 

@@ -13,7 +13,7 @@
     const figure = JSON.parse(data.textContent);
     const chart = document.createElement("div");
     chart.className = "grafik-interaktif";
-    chart.setAttribute("role", "img");
+    chart.setAttribute("role", "group");
     chart.setAttribute("aria-label", place.dataset.alt);
     place.prepend(chart);
     const layout = Object.assign({}, figure.layout, { autosize: true });

@@ -1,10 +1,11 @@
 """The built site in a real browser, opened from a file as a citizen would open it."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright import sync_api as playwright
 
 from lkjip.book.browser import find_browser
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no browser")
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
@@ -97,3 +98,14 @@ def test_search_says_when_there_is_nothing(browser, site):
     page.fill(".cari input", "xyzzy")
     page.wait_for_function("document.querySelector('.cari-status').textContent !== ''")
     assert page.inner_text(".cari-status") == "Tidak ditemukan. Coba kata yang lebih pendek."
+
+
+@pytest.mark.parametrize(
+    "name", ["report", "bab1", "bab2", "bab3", "bab4", "realisasi", "telaah", "rekonsiliasi"]
+)
+def test_pages_have_no_barrier_that_axe_knows(browser, site, name):
+    """WCAG 2 A and AA and axe's own good practice, on a phone, where most citizens read."""
+    (path,) = [page for page in pages(site) if name in page]
+    page, _, _ = visit(browser, site, path, PHONE)
+    found = Axe().run(page).response["violations"]
+    assert [(barrier["id"], [node["html"] for node in barrier["nodes"]]) for barrier in found] == []

@@ -259,8 +259,7 @@ def test_disk_penuh(monkeypatch):
     path = write(Path("program.csv"), "Kode;Nama program\n1;a\n")
     with pytest.raises(DataSalah) as info:
         import_files([path], 2024, Path("data"))
-    assert (
-        "tidak dapat ditulis (No space left on device). Periksa izin folder dan sisa tempat di disk."
-        in str(info.value)
+    assert "tidak dapat ditulis (cakram penuh). Periksa izin folder dan sisa tempat di disk." in str(
+        info.value
     )
     assert list(Path("data").iterdir()) == []

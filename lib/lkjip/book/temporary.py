@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 
@@ -19,6 +20,7 @@ def _runs(process: int) -> bool:
     return True
 
 
+@cache
 def use_own_folder() -> None:
     """Let this process and its children keep temporary files in a folder of their own; sweep those of dead runs.
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from lkjip.data.angka import explain, parse_number, readings
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Isi, Lapor
+from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom, Skema
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
@@ -237,6 +238,8 @@ def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, t
     _check_profil(tables["profil"], tahun)
     indikator = tables["indikator"]
     _check_induk(tables)
+    if "indikator_utama" in tables:
+        _check_rumus(tables["indikator_utama"])
     for i, row in enumerate(indikator.nilai):
         _check_skala(indikator, i, row, predikat)
     by_kode = {row["kode"]: row for row in indikator.nilai if row["kode"]}
@@ -245,6 +248,12 @@ def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, t
             for kolom in (k for k in tabel.skema.kolom if k.tipe == "any"):
                 for i, text in tabel.cells(kolom.nama):
                     _check_any(tabel, i, kolom, text, by_kode, predikat)
+
+
+def _check_rumus(tabel: Tabel) -> None:
+    for i, text in tabel.cells("rumus"):
+        if problem := rumus_problem(text):
+            tabel.report(i, "rumus", f"{quoted(text)} belum lengkap: {problem}", "E-POLA")
 
 
 def _check_profil(profil: Tabel, tahun: int) -> None:

@@ -92,3 +92,12 @@ def escape_markdown(teks: str) -> str:
     'a \\*b\\* \\{\\{\\< var x \\>\\}\\} \\# c'
     """
     return MARKDOWN.sub(r"\\\1", " ".join(teks.split()))
+
+
+def unescape_markdown(teks: str) -> str:
+    r"""Return the text that `escape_markdown` escaped, for a place that does not read Markdown.
+
+    >>> unescape_markdown(escape_markdown("Dinas P.U. & Air"))
+    'Dinas P.U. & Air'
+    """
+    return re.sub(rf"\\{MARKDOWN.pattern}", r"\1", teks)

@@ -12,6 +12,7 @@ import yaml
 
 from lkjip.book.embedded import word
 from lkjip.book.errors import BukuGagal
+from lkjip.views.text import unescape_markdown
 
 HERE = Path(__file__).parent
 # A fixed moment, so that the same book gives the same bytes.
@@ -96,6 +97,7 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         html = template.render(
             config=config,
+            title=unescape_markdown(config["book"]["title"]),
             pages=pages,
             page=page,
             root="../" * page["berkas"].count("/"),
