@@ -4,7 +4,7 @@ YEAR ?= 2023
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: report test check jupyter kamus lock clean
+.PHONY: report test check bench jupyter kamus lock clean
 
 report: $(VENV)/ready
 	@$(PY) -m lkjip build $(YEAR)
@@ -15,7 +15,10 @@ check: $(VENV)/ready
 test: $(VENV)/ready-dev
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+bench: $(VENV)/ready-dev
+	@$(PY) tests/bench.py
 
 jupyter: $(VENV)/ready-dev
 	@$(PY) -m jupyterlab notebooks

@@ -11,7 +11,9 @@ if not (FORMAT:match("typst") or FORMAT:match("docx")) then
       Para = function(para)
         local math = para.content[1]
         if #para.content == 1 and math.t == "Math" and math.mathtype == "DisplayMath" then
-          return pandoc.Div(para, { class = "rumus", tabindex = "0", role = "group", ["aria-label"] = "Rumus" })
+          -- A list, because a table of names has no order, and equal books must be equal to the byte.
+          local attributes = { { "tabindex", "0" }, { "role", "group" }, { "aria-label", "Rumus" } }
+          return pandoc.Div(para, pandoc.Attr("", { "rumus" }, attributes))
         end
       end
     }
