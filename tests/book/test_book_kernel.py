@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import nbformat.v4 as nb
 import pytest
+from processes import until
 
 from lkjip.book import execute, kernel
 from lkjip.book.errors import BukuGagal
@@ -112,14 +112,6 @@ def test_a_kernel_ends_and_cleans_up_when_the_build_is_killed(tmp_path, temporar
     process.send_signal(signal.SIGKILL)
     process.wait()
     until(lambda: not any(temporary.glob("lkjip-*")))
-
-
-def until(true, seconds=60):
-    """Wait until something is so; fail when it never is."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def test_where_kernels_cannot_be_forked_notebooks_run_all_the_same(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from processes import descendants, until
 
 from lkjip.book import provenance
 from lkjip.book.build import Report, build
@@ -21,22 +22,6 @@ def output(site, tmp_path_factory):
     output = tmp_path_factory.mktemp("terbitan")
     shutil.copytree(site, output / "2023")
     return output
-
-
-def descendants(mark):
-    """Return the processes that carry `mark` in their environment, zombies left out."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/environ", "rb") as file:
-                inside = mark.encode() in file.read()
-            with open(f"/proc/{pid}/stat") as file:
-                zombie = file.read().rsplit(")", 1)[1].split()[0] == "Z"
-        except OSError:
-            continue
-        if inside and not zombie:
-            found.append(int(pid))
-    return found
 
 
 def start(output, mark):
@@ -68,10 +53,7 @@ def test_killed_at(seconds, output):
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert provenance.outputs(output / "2023") == before
-    deadline = time.monotonic() + 20
-    while descendants(mark) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert descendants(mark) == []
+    until(lambda: descendants(mark) == [])
 
 
 def test_the_next_build_works_and_cleans_up(output):

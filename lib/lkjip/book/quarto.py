@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import yaml
 
 from lkjip.book.errors import BukuGagal
 
 MINIMUM = (1, 9)
+# Quarto and what it starts, as one group that ends when our end of its standard input closes: with this process.
+LEASH = 'exec 3<&0; (cat <&3 >/dev/null; kill -KILL -$$) & exec "$@" 3<&- </dev/null'
 
 
 def find_quarto() -> str | None:
@@ -49,16 +52,21 @@ def render(book: Path, site: Path) -> None:
         BukuGagal: with Quarto's own words when it fails.
     """
     quarto, _ = require()
-    environment = os.environ | {"NO_COLOR": "1"}
-    done = subprocess.run(
-        [quarto, "render", str(book)],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        env=environment,
-    )
-    if done.returncode:
-        raise BukuGagal("Quarto menolak buku:\n" + "\n".join(done.stderr.strip().splitlines()[-15:]))
+    leash = ["sh", "-c", LEASH, "sh"] if os.name == "posix" else []
+    with TemporaryFile() as said:
+        with subprocess.Popen(
+            [*leash, quarto, "render", str(book)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=os.environ | {"NO_COLOR": "1"},
+            start_new_session=True,
+        ) as process:
+            process.wait()
+        if process.returncode:
+            said.seek(0)
+            words = said.read().decode("utf-8", "replace").strip().splitlines()
+            raise BukuGagal("Quarto menolak buku:\n" + "\n".join(words[-15:]))
     config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
     shutil.copytree(book / config["project"]["output-dir"], site, dirs_exist_ok=True)
     finish(site)
@@ -69,7 +77,7 @@ def finish(site: Path) -> None:
 
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
     imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So does
-    Quarto's own chapter number: the title has the official one ("BAB III").
+    Quarto's own chapter number: the title has the official one ("BAB III"). Its two menus get names to tell them apart.
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
     text = script.read_text(encoding="utf-8")
@@ -83,6 +91,10 @@ def finish(site: Path) -> None:
         text = text.replace('quarto.js" type="module"', 'quarto.js" defer')
         text = re.sub(r"/\*.*?\*/|<!--.*?-->", without_address, text, flags=re.DOTALL)
         text = re.sub(r' xmlns="[^"]*"', "", text)
+        text = text.replace(
+            '<nav class="quarto-secondary-nav"', '<nav class="quarto-secondary-nav" aria-label="Halaman"'
+        )
+        text = text.replace('<nav id="quarto-sidebar"', '<nav id="quarto-sidebar" aria-label="Bab"')
         text = re.sub(r'<span class="chapter-number">[^<]*</span>(&nbsp;|\s)*', "", text)
         text = re.sub(r"<title>(\w+&nbsp; |Lampiran \w+ — )", "<title>", text)
         page.write_text(text, encoding="utf-8", newline="\n")
