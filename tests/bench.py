@@ -41,14 +41,14 @@ def line(work: str, took: float, target: str) -> None:
 
 
 def quarto_executes(folder: Path) -> float:
-    """Let Quarto execute and render the same notebooks as a book of HTML and PDF."""
+    """Let Quarto execute the same notebooks and render HTML; its PDF of them stops at the tables, so it is left out."""
     shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
     (folder / "data").symlink_to(DATA)
     (folder / "index.md").write_text("# Awal\n")
     chapters = "\n".join(f"    - notebooks/{path.name}" for path in sorted(NOTEBOOKS.glob("*.ipynb")))
     (folder / "_quarto.yml").write_text(
         "project:\n  type: book\nbook:\n  title: Ukur\n  chapters:\n    - index.md\n"
-        f"{chapters}\nformat:\n  html: default\n  typst: default\n"
+        f"{chapters}\nformat:\n  html: default\n"
     )
     return seconds(
         "quarto", "render", folder, "--execute", env=os.environ | {"QUARTO_PYTHON": sys.executable}
@@ -65,7 +65,7 @@ def main() -> None:
         line("lkjip build 2023, clean: HTML, PDF, Word", clean, "< 1/5 of quarto render --execute")
         line("the same, nothing changed", lkjip(*build), "< 0.5 s")
         if shutil.which("quarto"):
-            line("quarto render --execute: HTML, PDF", quarto_executes(folder / "quarto"), "")
+            line("quarto render --execute, HTML only", quarto_executes(folder / "quarto"), "")
         offices = []
         for number in range(OFFICES):
             offices.append(folder / "kantor" / f"kantor{number:02d}")
