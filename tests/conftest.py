@@ -29,6 +29,7 @@ def executed(tmp_path_factory):
 def built_once(tmp_path_factory, executed):
     """Return a function that builds 2023 with an engine, once per session, and returns the site's folder."""
     from lkjip.book import build, execute
+    from lkjip.book.report import Report
 
     run_notebooks = execute.run_notebooks
     sites = {}
@@ -40,7 +41,7 @@ def built_once(tmp_path_factory, executed):
 
     def site(engine: str) -> Path:
         if engine not in sites:
-            report = build.Report(2023, output=tmp_path_factory.mktemp(engine))
+            report = Report(2023, output=tmp_path_factory.mktemp(engine))
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(execute, "run_notebooks", run_and_keep)
                 (result,) = build.build([report], engine, progress=lambda line: None)

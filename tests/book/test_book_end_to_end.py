@@ -11,9 +11,10 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
-from lkjip.book import provenance, quarto
-from lkjip.book.build import Report, build
+from lkjip.book import provenance, quarto, workshop
+from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
+from lkjip.book.report import Report
 from lkjip.cli import main
 from lkjip.paths import ROOT
 
@@ -176,7 +177,7 @@ def test_a_failing_engine_leaves_the_last_good_site(site, tmp_path, monkeypatch,
         (target / "index.html").write_text("setengah jadi")
         raise BukuGagal("mesin rusak")
 
-    monkeypatch.setitem(__import__("lkjip.book.build", fromlist=["x"]).ENGINES, "embedded", fail)
+    monkeypatch.setitem(workshop.ENGINES, "embedded", fail)
     assert str(quietly(Report(2023, output=output), force=True).gagal) == "mesin rusak"
     assert [path.name for path in output.iterdir()] == ["2023"]
     assert (output / "2023" / "index.html").read_bytes() == (site / "index.html").read_bytes()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from lkjip.book.build import Report, build
+from lkjip.book.build import build
 from lkjip.book.errors import NEEDED_BYTES
+from lkjip.book.report import Report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts small disks")
 

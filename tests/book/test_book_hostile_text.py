@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 from playwright import sync_api as playwright
 
 from lkjip.book.browser import find_browser
-from lkjip.book.build import Report, build
+from lkjip.book.build import build
+from lkjip.book.report import Report
 from lkjip.data import load_skema
 from lkjip.paths import DATA
 

@@ -11,7 +11,8 @@ import pytest
 from processes import descendants, until
 
 from lkjip.book import provenance
-from lkjip.book.build import Report, build
+from lkjip.book.build import build
+from lkjip.book.report import Report
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes")
 

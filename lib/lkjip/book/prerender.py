@@ -15,7 +15,7 @@ def stage_default_year() -> None:
         DataSalah: the data is wrong; nothing was run.
         BukuGagal: a notebook or the browser failed.
     """
-    from lkjip.book import build, stage
+    from lkjip.book import stage, workshop
     from lkjip.book.browser import find_browser
     from lkjip.book.config import load_book
     from lkjip.data import load_year
@@ -25,8 +25,8 @@ def stage_default_year() -> None:
     laporan = load_year(book.default_year, DATA)
     work = BUILD / "quarto"
     shutil.rmtree(work, ignore_errors=True)
-    with ThreadPoolExecutor(build.CORES) as kernels:
-        executed = build.execute_chapters(laporan, book, work, kernels, print)
+    with ThreadPoolExecutor(workshop.CORES) as kernels:
+        executed = workshop.execute_chapters(laporan, book, work, kernels, print)
     shutil.rmtree(ROOT / "bab", ignore_errors=True)
     pages = stage.stage_chapters(laporan, book, executed, ROOT, find_browser())
     stage.complete_extension(ROOT / "_extensions" / "lkjip")

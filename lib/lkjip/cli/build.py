@@ -31,8 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     from lkjip.book.temporary import use_own_folder
 
     use_own_folder()
-    from lkjip.book.build import build, reports
+    from lkjip.book.build import build
     from lkjip.book.errors import BukuGagal
+    from lkjip.book.report import reports
 
     wanted = reports(sorted(set(arguments.tahun)), arguments.data, arguments.output)
     try:

@@ -1,0 +1,52 @@
+"""What is asked for, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lkjip.book.errors import BukuGagal
+from lkjip.data import DataSalah
+from lkjip.paths import DATA, SITE
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report to build: one year of the data folder of one office, published as `output/<tahun>`."""
+
+    tahun: int
+    data: Path = DATA
+    output: Path = SITE
+    kantor: str = ""
+
+    @property
+    def site(self) -> Path:
+        """Return the folder in which the report is published."""
+        return self.output / str(self.tahun)
+
+    @property
+    def name(self) -> str:
+        """Return what progress and messages call the report."""
+        return f"{self.kantor} {self.tahun}".strip()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a report: published (`baru`), current already, or not built because of `gagal`."""
+
+    report: Report
+    pdf: Path
+    mesin: str
+    detik: float = 0.0
+    baru: bool = False
+    gagal: DataSalah | BukuGagal | None = None
+
+
+def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:
+    """Return the reports of these years: of one office straight into `output`, of several into a folder each."""
+    if len(folders) == 1:
+        return [Report(year, folders[0], output) for year in years]
+    return [
+        Report(year, folder, output / folder.resolve().name, folder.resolve().name)
+        for folder in folders
+        for year in years
+    ]

@@ -1,0 +1,150 @@
+"""Where a report is built, step by step, and put in the place of the published one."""
+
+import multiprocessing
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import filelock
+
+from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, search, stage, verify
+from lkjip.book.config import Book
+from lkjip.book.errors import BukuGagal, explained
+from lkjip.book.report import Report, Result
+from lkjip.data import Laporan
+from lkjip.paths import BUILD, SITE
+
+ENGINES = {"quarto": quarto.render, "embedded": embedded.render}
+CORES = os.cpu_count() or 1
+Progress = Callable[[str], None]
+
+
+@contextmanager
+def _work_folder(report: Report) -> Iterator[Path]:
+    """Give an empty folder to build in: for `_site` it is `build/<tahun>` and stays to be looked into."""
+    if report.output.resolve() != SITE.resolve():
+        with TemporaryDirectory(prefix="lkjip-kerja-") as work:
+            yield Path(work)
+        return
+    work = BUILD / str(report.tahun)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    yield work
+
+
+@contextmanager
+def _locked(report: Report) -> Iterator[None]:
+    """Hold the report's target: nobody else may build into it meanwhile."""
+    BUILD.mkdir(exist_ok=True)
+    name = sha256(str(report.site.resolve()).encode()).hexdigest()[:12]
+    try:
+        with filelock.FileLock(BUILD / f"{name}.lock", timeout=0):
+            yield
+    except filelock.Timeout:
+        raise BukuGagal(
+            "Laporan ini sedang dibangun oleh proses lain. Tunggu sampai selesai, lalu jalankan lagi."
+        ) from None
+
+
+def execute_chapters(
+    laporan: Laporan, book: Book, folder: Path, kernels: ThreadPoolExecutor, progress: Progress
+) -> dict[Path, Path]:
+    """Run every notebook of one report into the empty `folder`; return notebook → executed copy."""
+    folder.mkdir(parents=True)
+    executed = {chapter.notebook: folder / chapter.notebook.name for chapter in book.chapters}
+    parameters = {"tahun": laporan.tahun, "data": str(laporan.folder)}
+    runs = [(notebook, copy, parameters) for notebook, copy in executed.items()]
+    execute.run_notebooks(
+        runs, kernels, lambda name, seconds: progress(f"{name:<40} selesai  {seconds:5.1f} detik")
+    )
+    return executed
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What all reports of one run are built with."""
+
+    engine: str
+    book: Book
+    browser: str | None
+    kernels: ThreadPoolExecutor
+    progress: Progress
+    stopped: threading.Event
+
+    def build(self, result: Result, laporan: Laporan, recipe: dict) -> Result:
+        """Build one report and publish it; what goes wrong is in the result."""
+        started = time.monotonic()
+        report = result.report
+        try:
+            with _locked(report), _work_folder(report) as work:
+                publish.recover(report.site)
+                self._build(report, laporan, recipe, work)
+        except (BukuGagal, OSError) as error:
+            return replace(result, gagal=explained(error, (BUILD, report.output)))
+        return replace(result, baru=True, detik=time.monotonic() - started)
+
+    def _build(self, report: Report, laporan: Laporan, recipe: dict, work: Path) -> None:
+        def progress(line: str) -> None:
+            self.progress(f"{report.name}  {line}")
+
+        # First of all, so that a target that cannot be written to is known before the work.
+        new = report.output / f".{report.tahun}.baru"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        try:
+            executed = execute_chapters(laporan, self.book, work / "notebooks", self.kernels, progress)
+            staged = work / "book"
+            staged.mkdir()
+            stage.stage_book(laporan, self.book, executed, staged, self.browser)
+            progress(f"naskah siap, dirender dengan mesin {self.engine}")
+            self._render(staged, new)
+            search.write_index(new)
+            open_data.write_open_data(laporan, new / "data")
+            provenance.write_manifest(new, recipe)
+            verify.verify(new)
+            if self.stopped.is_set():
+                raise BukuGagal("dihentikan.")
+            publish.swap(new, report.site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+    def _render(self, staged: Path, site: Path) -> None:
+        """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
+        copy = shutil.copytree(staged, staged.with_name("word"))
+        with ThreadPoolExecutor() as pool:
+            parts = [
+                pool.submit(ENGINES[self.engine], staged, site),
+                pool.submit(embedded.render_word, copy, site),
+            ]
+        for part in parts:
+            part.result()
+
+
+def build_all(
+    jobs: dict[Report, tuple[Result, Laporan, dict]],
+    engine: str,
+    book: Book,
+    browser: str | None,
+    progress: Progress,
+) -> dict[Report, Result]:
+    """Build each report from its data and recipe, as many at once as there are cores; return what became of each."""
+    with ThreadPoolExecutor(CORES) as kernels, ThreadPoolExecutor(CORES) as pipelines:
+        workshop = Workshop(engine, book, browser, kernels, progress, threading.Event())
+        running = {report: pipelines.submit(workshop.build, *job) for report, job in jobs.items()}
+        try:
+            return {report: future.result() for report, future in running.items()}
+        except BaseException:
+            workshop.stopped.set()
+            for pool in (pipelines, kernels):
+                pool.shutdown(wait=False, cancel_futures=True)
+            for kernel in multiprocessing.active_children():
+                kernel.kill()
+            raise
