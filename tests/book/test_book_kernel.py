@@ -1,5 +1,6 @@
 """A kernel that dies, hangs or eats memory ends with a message that says where and what to do, and leaves nothing."""
 
+import ast
 import multiprocessing
 import os
 import signal
@@ -123,3 +124,12 @@ def test_where_kernels_cannot_be_forked_notebooks_run_all_the_same(tmp_path, mon
     execute.run_notebook(notebook(tmp_path, "tahun + 1"), output, {"tahun": 2030})
     (cell,) = [cell for cell in nbformat.read(output, 4).cells if cell.id == "buruk"]
     assert cell.outputs[0].data["text/plain"] == "2031"
+
+
+def test_a_kernel_knows_nothing_of_the_users_own_setup(tmp_path, temporary):
+    output = tmp_path / "hasil.ipynb"
+    source = "shell = get_ipython()\nstr(shell.profile_dir.location), str(shell.history_manager.hist_file)"
+    execute.run_notebook(notebook(tmp_path, source), output, {})
+    (cell,) = [cell for cell in nbformat.read(output, 4).cells if cell.id == "buruk"]
+    profile, history = ast.literal_eval(cell.outputs[0].data["text/plain"])
+    assert Path(profile).is_relative_to(temporary) and history == ":memory:"

@@ -36,7 +36,7 @@ def _end_with_parent(folder: Path) -> None:
     os._exit(1)
 
 
-def _serve(connection_file: Path, folder: Path, memory: int) -> None:
+def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str]) -> None:
     """Be the kernel that `connection_file` describes, in `folder`, within `memory` bytes."""
     import resource
 
@@ -45,10 +45,14 @@ def _serve(connection_file: Path, folder: Path, memory: int) -> None:
     threading.Thread(target=_end_with_parent, args=(connection_file.parent,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.chdir(folder)
-    # Without a parent's number the kernel explains on the terminal how to connect to it.
-    IPKernelApp.launch_instance(
-        argv=[f"--f={connection_file}", f"--IPKernelApp.parent_handle={os.getppid()}"]
-    )
+    own = [
+        f"--f={connection_file}",
+        # What the user set IPython up to run at each start must not change a report.
+        f"--IPKernelApp.ipython_dir={connection_file.parent}",
+        # Without a parent's number the kernel explains on the terminal how to connect to it.
+        f"--IPKernelApp.parent_handle={os.getppid()}",
+    ]
+    IPKernelApp.launch_instance(argv=own + arguments)
 
 
 class ForkedKernel(AsyncKernelManager):
@@ -64,12 +68,12 @@ class ForkedKernel(AsyncKernelManager):
         """Say whether the kernel was started."""
         return self.process is not None
 
-    async def start_kernel(self, *, cwd: str, **options) -> None:
+    async def start_kernel(self, *, cwd: str, extra_arguments: list[str], **options) -> None:
         """Start the kernel in the folder `cwd`."""
         self.write_connection_file()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
-        arguments = (Path(self.connection_file), Path(cwd), MEMORY_LIMIT_BYTES)
+        arguments = (Path(self.connection_file), Path(cwd), MEMORY_LIMIT_BYTES, extra_arguments)
         self.process = context.Process(target=_serve, args=arguments)
         self.process.start()
 
