@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 from kantor import Kantor, spoil
 
-from lkjip.data import DataSalah, Laporan
-from lkjip.reconcile import Jawaban, checklist, nama_tabel, reconcile, unchecked, unused_acknowledgements
+from lkjip.data import DataSalah, Laporan, load_year
+from lkjip.data.new_year import new_year
+from lkjip.reconcile import (
+    Jawaban,
+    checklist,
+    findings,
+    nama_tabel,
+    reconcile,
+    unchecked,
+    unused_acknowledgements,
+)
 from lkjip.reconcile.bahan import BENTUK
 
 
@@ -67,6 +76,11 @@ def test_absent_tables_are_listed_not_reported(bersih: Laporan) -> None:
         "narasi",
     ]
     assert all(b.alasan.endswith(".csv.") for b in unchecked(tanpa))
+
+
+def test_a_year_just_begun_contradicts_nothing(data_copy: Path) -> None:
+    new_year(2024, data_copy)
+    assert [t for t in findings(load_year(2024, data_copy)) if not t.pertanyaan] == []
 
 
 def test_what_was_not_printed_is_not_called_right(bersih: Laporan) -> None:

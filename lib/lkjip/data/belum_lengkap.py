@@ -56,7 +56,7 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
     kode = [row["kode"] for row in laporan.rows("indikator")]
     if hilang := [k for k in kode if k not in realisasi]:
         yield f"realisasi_kinerja.csv: belum ada baris realisasi {tahun} untuk {_listed(hilang)}."
-    if kosong := [k for k in kode if k in realisasi and _not_yet(realisasi[k])]:
+    if kosong := [k for k in kode if k in realisasi and belum_tersedia(realisasi[k])]:
         yield f"realisasi_kinerja.csv: realisasi {tahun} belum tersedia untuk {_listed(kosong)}."
     for induk, tabel, nama in _TARGET:
         if not laporan.rows(tabel) and laporan.skema[tabel].untuk_final:
@@ -70,7 +70,8 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
             yield f"{tabel}.csv: belum ada target {nama} {tahun} untuk {_listed(kurang)}."
 
 
-def _not_yet(row: dict) -> bool:
+def belum_tersedia(row: dict) -> bool:
+    """Say whether a row of realisasi_kinerja is empty because its figure is not there yet."""
     return row["realisasi"] is None and (row["sumber"] or "").casefold().startswith(BELUM_TERSEDIA)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.data.belum_lengkap import belum_tersedia
 from lkjip.formulas import half_up
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import BENTUK, Bahan, Baris, Bentuk, Nilai, cell, parent, text
@@ -252,9 +253,16 @@ def check_extra_rows(bahan: Bahan) -> Iterator[Butir]:
     sumber="Perpres 29/2014: LKj menyatakan capaian tujuan dan sasaran",
 )  # fmt: skip
 def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
-    """Setiap indikator tujuan dan sasaran yang ditargetkan tahun ini harus punya realisasi tahun ini."""
+    """Setiap indikator tujuan dan sasaran yang ditargetkan tahun ini harus punya realisasi tahun ini, kecuali yang di
+    data tahun berjalan masih ditulis belum tersedia.
+    """
+    menunggu = {
+        r["kode_indikator"]
+        for r in bahan.data("realisasi_kinerja")
+        if not bahan.terbit and r["tahun"] == bahan.tahun and belum_tersedia(r)
+    }
     for i, (kode, r) in enumerate(bahan.indikator.items(), start=2):
-        if r["induk"] not in bahan.tujuan or kode not in bahan.target:
+        if r["induk"] not in bahan.tujuan or kode not in bahan.target or kode in menunggu:
             continue
         if bahan.realisasi.get((kode, bahan.tahun)) is None and (
             baris := _measure_place(bahan, r["induk"], i)
