@@ -298,6 +298,10 @@ def test_other_programmes(laporan, kode):
         assert "Tidak ada sisa anggaran pada program ini" in isi
 
 
+def test_a_code_that_papermill_made_a_number_is_found(laporan):
+    assert telaah.pilih(laporan, 3).kode == "3"
+
+
 def test_an_unknown_programme_is_an_error_that_names_the_known_ones(laporan):
     with pytest.raises(
         telaah.ProgramTidakAda, match=r"program '55' tidak ada .* Yang ada: 1, 2, 3, 4, 5, 6\."

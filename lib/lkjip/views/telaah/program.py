@@ -34,12 +34,15 @@ class Program:
         return self.semua.baris.index(self.uang)
 
 
-def pilih(laporan: Laporan, kode: str) -> Program | None:
+def pilih(laporan: Laporan, kode: str | int) -> Program | None:
     """Return the programme with this code; None when the year has no programmes at all.
+
+    A number is taken too: papermill makes one of `-p program 3`.
 
     Raises:
         ProgramTidakAda: for a code that is not in program.csv, unless it is the default.
     """
+    kode = str(kode)
     nama = {row["kode"]: row["uraian"] for row in laporan.rows("program")}
     if not nama:
         return None
