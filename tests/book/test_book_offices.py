@@ -18,7 +18,7 @@ from lkjip.paths import DATA, ROOT
 
 @pytest.fixture
 def quick(executed_before, monkeypatch):
-    """Build with notebooks that ran before and an engine that writes next to nothing: it is the order that is tested."""
+    """Build with notebooks that ran before and an engine that writes next to nothing: the order is tested."""
 
     def render(book, site):
         (site / "index.html").write_text('<html lang="id"><body><main><h1>Awal</h1></main></body></html>')
