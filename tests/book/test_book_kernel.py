@@ -15,10 +15,10 @@ import nbformat.v4 as nb
 import pytest
 from processes import until
 
-from lkjip.book import execute, kernel
+from lkjip.book import execute, forks, kernel
 from lkjip.book.errors import BukuGagal
 
-pytestmark = pytest.mark.skipif(not kernel.can_fork(), reason="kernels are forked")
+pytestmark = pytest.mark.skipif(not forks.can_fork(), reason="kernels are forked")
 
 ENDINGS = {
     "mati": (
@@ -119,7 +119,7 @@ def test_where_kernels_cannot_be_forked_notebooks_run_all_the_same(tmp_path, mon
     long = tmp_path / ("nama_panjang" * 10)
     long.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(long))
-    assert not kernel.can_fork()
+    assert not forks.can_fork()
     output = tmp_path / "hasil.ipynb"
     execute.run_notebook(notebook(tmp_path, "tahun + 1"), output, {"tahun": 2030})
     (cell,) = [cell for cell in nbformat.read(output, 4).cells if cell.id == "buruk"]

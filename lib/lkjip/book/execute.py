@@ -44,7 +44,7 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
-    from lkjip.book import kernel
+    from lkjip.book import forks, kernel
 
     check_parameters(notebook, parameters)
     started = time.monotonic()
@@ -73,7 +73,7 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
                 on_cell_start=lambda cell, cell_index: note(cell.id),
                 # Not papermill's `cwd`, which changes the folder of every thread.
                 resources={"metadata": {"path": str(notebook.parent)}},
-                **(forked if kernel.can_fork() else {}),
+                **(forked if forks.can_fork() else {}),
             )
         except PapermillExecutionError as error:
             what = f"gagal: {error.ename}: {error.evalue}"

@@ -2,13 +2,19 @@
 
 import base64
 import re
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
 
 FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
 ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
+
+# Drawing takes some seconds; a browser that says nothing for so long never will.
+DRAW_SECONDS = 120
+ATTEMPTS = 2
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
 SVG_ID = re.compile(r'\bid="([^"]+)"')
@@ -72,11 +78,11 @@ def still(figure: dict) -> dict:
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     """Write `<id>.svg` for every figure description (see `views.outputs.Gambar`) in one browser run.
 
-    Raises:
-        BukuGagal: when the browser or a chart fails.
-    """
-    import kaleido
+    The browser is driven from a process of its own: one that falls silent would otherwise stop the build for ever.
 
+    Raises:
+        BukuGagal: when the browser or a chart fails, or the browser does not answer twice.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     specs = [
         {
@@ -86,14 +92,47 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
         }
         for figure in figures
     ]
-    try:
-        failed = kaleido.write_fig_from_object_sync(
-            specs, kopts={"path": browser, "page_generator": _page_with_font()}
+    for _ in range(ATTEMPTS):
+        if _drawn(specs, browser):
+            break
+    else:
+        raise BukuGagal(
+            f"peramban {browser} tidak menjawab dalam {DRAW_SECONDS} detik. Coba lagi, atau ganti peramban."
         )
-    except Exception as error:
-        raise BukuGagal(f"peramban tidak dapat menggambar grafik: {error}") from error
-    if failed:
-        raise BukuGagal(f"grafik tidak dapat digambar: {failed[0]}")
     for figure in figures:
         path = folder / f"{figure['id']}.svg"
         path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def _drawn(specs: list[dict], browser: str) -> bool:
+    """Draw the charts in a process of its own; say whether it answered in time."""
+    ours, theirs = forks.context().Pipe(duplex=False)
+    process = forks.context().Process(target=_draw, args=(specs, browser, theirs))
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(DRAW_SECONDS):
+            return False
+        problem = ours.recv()
+    except EOFError:
+        problem = "peramban berhenti di tengah jalan"
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if problem:
+        raise BukuGagal(problem)
+    return True
+
+
+def _draw(specs: list[dict], browser: str, answer: Connection) -> None:
+    """Draw the charts and answer with what went wrong, or with nothing."""
+    import kaleido
+
+    forks.end_with_parent()
+    try:
+        options = {"path": browser, "page_generator": _page_with_font()}
+        failed = kaleido.write_fig_from_object_sync(specs, kopts=options)
+        answer.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
+    except Exception as error:
+        answer.send(f"peramban tidak dapat menggambar grafik: {error}")

@@ -1,39 +1,15 @@
-"""Kernels that start as a copy of one process in which everything is imported, so that each starts at once."""
+"""Kernels for papermill that start at once, within a limit of memory, and end with the build."""
 
 import multiprocessing
 import os
-import shutil
-import tempfile
-import threading
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
 
+from lkjip.book import forks
+
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
-# A socket's path may have this many bytes on every system; these follow the folder for temporary files.
-SOCKET_PATH_BYTES = 103
-LONGEST_SOCKET = "/pymp-12345678/listener-12345678"
-PRELOADED = [
-    "ipykernel.kernelapp",
-    "papermill",
-    "lkjip.views.audit",
-    "lkjip.views.charts",
-    "lkjip.views.telaah",
-]
-
-
-def can_fork() -> bool:
-    """Say whether kernels can be forked here: not on Windows, and not with a long path for temporary files."""
-    longest = os.fsencode(tempfile.gettempdir() + LONGEST_SOCKET)
-    return "forkserver" in multiprocessing.get_all_start_methods() and len(longest) <= SOCKET_PATH_BYTES
-
-
-def _end_with_parent(folder: Path) -> None:
-    """End this process when the one that started it is gone, and remove its `folder`."""
-    multiprocessing.parent_process().join()
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)
 
 
 def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str]) -> None:
@@ -42,7 +18,7 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
 
     from ipykernel.kernelapp import IPKernelApp
 
-    threading.Thread(target=_end_with_parent, args=(connection_file.parent,), daemon=True).start()
+    forks.end_with_parent(connection_file.parent)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.chdir(folder)
     own = [
@@ -56,7 +32,7 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
 
 
 class ForkedKernel(AsyncKernelManager):
-    """A local IPython kernel copied from a server that has `PRELOADED` imported.
+    """A local IPython kernel started through `forks`.
 
     Its connection file is alone in a folder of its own, which the kernel removes when the build is killed.
     """
@@ -71,10 +47,8 @@ class ForkedKernel(AsyncKernelManager):
     async def start_kernel(self, *, cwd: str, extra_arguments: list[str], **options) -> None:
         """Start the kernel in the folder `cwd`."""
         self.write_connection_file()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOADED)
         arguments = (Path(self.connection_file), Path(cwd), MEMORY_LIMIT_BYTES, extra_arguments)
-        self.process = context.Process(target=_serve, args=arguments)
+        self.process = forks.context().Process(target=_serve, args=arguments)
         self.process.start()
 
     async def _async_is_alive(self) -> bool:
