@@ -115,6 +115,16 @@ def test_quarto_wanted_but_absent(monkeypatch, tmp_path, capsys):
     assert not (tmp_path / "2023").exists()
 
 
+def test_no_room_for_temporary_files(monkeypatch, tmp_path, capsys):
+    def full():
+        raise OSError(28, "No space left on device", "/tmp/x")
+
+    monkeypatch.setattr("lkjip.book.temporary.use_own_folder", full)
+    assert main(["build", "2023", "--output", str(tmp_path)]) == 1
+    printed = capsys.readouterr().err
+    assert printed == "Pembangunan terhenti; terbitan terakhir tidak berubah.\nCakram penuh.\n"
+
+
 def test_check_shows_findings_and_fails_on_request(capsys):
     assert main(["check", "2023", "--fail-on", "kritis"]) == 1
     printed = capsys.readouterr().out

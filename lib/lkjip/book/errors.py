@@ -1,5 +1,6 @@
 """Why a book was not built, in words for the person who ran the command."""
 
+import contextlib
 import errno
 import shutil
 import tempfile
@@ -40,5 +41,7 @@ def explained(error: BukuGagal | OSError, folders: Iterable[Path]) -> BukuGagal:
         named = error.filename and error.errno != errno.ENOSPC
         text = f"{error.filename}: {reason(error)}" if named else reason(error).capitalize()
         text += "."
-    full = dict.fromkeys(filter(None, map(_full, (*folders, Path(tempfile.gettempdir())))))
+    with contextlib.suppress(OSError):  # there may be no such folder that can be written to
+        folders = [*folders, Path(tempfile.gettempdir())]
+    full = dict.fromkeys(filter(None, map(_full, folders)))
     return BukuGagal("\n".join([text, *full]))

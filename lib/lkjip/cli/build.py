@@ -28,19 +28,19 @@ def add(commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build each report and print where it is. Exit 2 when some data is wrong, 1 when a build failed."""
-    from lkjip.book.temporary import use_own_folder
-
-    use_own_folder()
     from lkjip.book.build import build
-    from lkjip.book.errors import BukuGagal
+    from lkjip.book.errors import BukuGagal, explained
     from lkjip.book.report import reports
+    from lkjip.book.temporary import use_own_folder
 
     wanted = reports(sorted(set(arguments.tahun)), arguments.data, arguments.output)
     try:
+        use_own_folder()
         results = build(wanted, arguments.engine, arguments.force, say)
-    except BukuGagal as error:
-        text = f"Tidak ada yang dibangun; terbitan terakhir tidak berubah.\n{error}"
-        report(arguments.json, {"terbangun": [], "gagal": [{"pesan": str(error)}]}, text, failed=True)
+    except (BukuGagal, OSError) as error:
+        problem = str(explained(error, [arguments.output]))
+        text = f"Pembangunan terhenti; terbitan terakhir tidak berubah.\n{problem}"
+        report(arguments.json, {"terbangun": [], "gagal": [{"pesan": problem}]}, text, failed=True)
         return 1
     done = [result for result in results if not result.gagal]
     failed = [result for result in results if result.gagal]
