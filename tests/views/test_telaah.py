@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from kantor_telaah import PROGRAM, rencana
+from texts import strings
 
 from lkjip.data import DataSalah, load_year
 from lkjip.views import telaah
@@ -478,17 +479,6 @@ def test_hostile_text_stays_text(lengkap, isi):
             for t in strings(k.description["plotly"]):
                 sisa = allowed.sub("", t)
                 assert "<" not in sisa and "$" not in sisa and "{{<" not in t
-
-
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for v in value.values():
-            yield from strings(v)
-    elif isinstance(value, list):
-        for v in value:
-            yield from strings(v)
 
 
 def test_the_notebook_is_stored_clean_and_refers_to_what_it_always_shows(laporan):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from texts import strings
 
 from lkjip.views import charts, sentences, tables
 from lkjip.views.variables import variables
@@ -43,17 +44,6 @@ def test_charts(laporan_jahat, nama):
         assert "<" not in rest and "$" not in rest
         assert teks.count("<b>") <= 1
         assert "{{<" not in teks
-
-
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for v in value.values():
-            yield from strings(v)
-    elif isinstance(value, list):
-        for v in value:
-            yield from strings(v)
 
 
 def bare(teks: str) -> str:

@@ -1,16 +1,14 @@
 """Build the books of one or more offices and years: read everything first, build only what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip import __version__
 from lkjip.book import front_page, provenance, quarto
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import load_book
-from lkjip.book.report import Report, Result
+from lkjip.book.report import Progress, Report, Result
 from lkjip.data import DataSalah, Laporan, load_year
-
-Progress = Callable[[str], None]
 
 
 def choose_engine(name: str) -> tuple[str, str]:

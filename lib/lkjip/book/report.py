@@ -1,12 +1,14 @@
 """What is asked for, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah
 from lkjip.paths import DATA, SITE
+
+Progress = Callable[[str], None]  # takes a line as it comes
 
 
 @dataclass(frozen=True)

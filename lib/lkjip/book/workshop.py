@@ -5,7 +5,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,13 +18,12 @@ import filelock
 from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, search, stage, verify
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal, explained
-from lkjip.book.report import Report, Result
+from lkjip.book.report import Progress, Report, Result
 from lkjip.data import Laporan
 from lkjip.paths import BUILD, SITE
 
 ENGINES = {"quarto": quarto.render, "embedded": embedded.render}
 CORES = os.cpu_count() or 1
-Progress = Callable[[str], None]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from lkjip.views.audit.kelompok import (
     tempat,
 )
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Kolom, angka, build, keterangan
 from lkjip.views.text import rupiah
 
 # A formula quoted as proof is set in TeX in the published report's transcript.
@@ -60,7 +60,7 @@ def _daftar(
     milik = [t for t in temuan if kelompok(t) == nama]
     if not milik:
         teks = "Tidak ada." if ada_terbitan(laporan) else belum_ada(laporan)
-        return Tabel(id, judul, build(id, [Kolom("keterangan", "Keterangan", 100)], [[teks]]), "")
+        return Tabel(id, judul, keterangan(id, teks), "")
     kolom = [
         Kolom("kode", "Kode", 9),
         Kolom("tempat", "Tabel dan baris", 17),

@@ -154,8 +154,4 @@ def _rincian(jumlah: Sequence[int]) -> str:
 def _kosong(laporan: Laporan) -> Gambar:
     """Return the picture of a year in which nothing was found or nothing could be compared."""
     teks = "Tidak ada temuan." if ada_terbitan(laporan) else belum_ada(laporan)
-    judul = "Temuan menurut tabel dan tingkat"
-    figure = style.new_figure(90, xaxis=style.hide_axis(), yaxis=style.hide_axis())
-    figure.add_annotation(text=style.label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
-    data = build(f"{ID}-data", [Kolom("keterangan", "Keterangan", 100)], [[teks]])
-    return Gambar(ID, judul, teks, figure, data, "", width=style.LEBAR, height=figure.layout.height)
+    return style.empty_picture(ID, "Temuan menurut tabel dan tingkat", teks)

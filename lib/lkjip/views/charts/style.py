@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, build, data_belum_tersedia
+from lkjip.views.tables.build import Kolom, build, data_belum_tersedia, keterangan
 
 BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
@@ -230,10 +230,12 @@ def bar_picture(
 
 def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
     """Return the picture that stands where data is missing, so that references to the figure hold."""
-    teks = data_belum_tersedia(laporan, berkas)
+    return empty_picture(id, judul, data_belum_tersedia(laporan, berkas))
+
+
+def empty_picture(id: str, judul: str, teks: str) -> Gambar:
+    """Return a picture that says why there is nothing to draw."""
     figure = new_figure(90, xaxis=hide_axis(), yaxis=hide_axis())
-    figure.add_annotation(
-        text=label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": TEKS}
-    )
-    data = build(f"{id}-data", [Kolom("keterangan", "Keterangan", 100)], [[teks]])
-    return Gambar(id, judul, teks, figure, data, "", width=LEBAR, height=90 + 2 * TEPI)
+    figure.add_annotation(text=label(teks), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
+    data = keterangan(f"{id}-data", teks)
+    return Gambar(id, judul, teks, figure, data, "", width=LEBAR, height=figure.layout.height)

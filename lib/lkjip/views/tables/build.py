@@ -60,8 +60,12 @@ def build(
 
 def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
     """Return the table that stands where data is missing, so that references to the table hold."""
-    gt = build(id, [Kolom("keterangan", "Keterangan", 100)], [[data_belum_tersedia(laporan, berkas)]])
-    return Tabel(id, judul, gt, "")
+    return Tabel(id, judul, keterangan(id, data_belum_tersedia(laporan, berkas)), "")
+
+
+def keterangan(id: str, teks: str) -> GT:
+    """Return the table that says why there are no rows."""
+    return build(id, [Kolom("keterangan", "Keterangan", 100)], [[teks]])
 
 
 def data_belum_tersedia(laporan: Laporan, berkas: str) -> str:
