@@ -131,7 +131,7 @@ ISI = [
     ("csv bernama xlsx", "anggaran.xlsx", ANGGARAN, [(None, None, "bukan buku kerja .xlsx. Simpan dari Excel sebagai .xlsx tanpa kata sandi.", "E-BERKAS")]),
     ("zip rusak", "anggaran.xlsx", b"PK\x03\x04rusak", [(None, None, UTUH, "E-BERKAS")]),
     ("zip bukan xlsx", "anggaran.xlsx", packed(halo=b"dunia"), [(None, None, UTUH, "E-BERKAS")]),
-    ("bom zip", "anggaran.xlsx", packed(bom=b"0" * 60_000_000), [(None, None, "isinya lebih dari 40 MB. Hapus lembar yang tidak dipakai.", "E-BERKAS")]),
+    ("bom zip", "anggaran.xlsx", packed(bom=b"0" * 60_000_000), [(None, None, "isinya lebih dari 40 MB. Hapus lembar, baris, dan format yang tidak dipakai, atau simpan lembarnya sebagai CSV.", "E-BERKAS")]),
     ("ribuan bagian", "anggaran.xlsx", packed(**{f"b{n}": b"" for n in range(1_001)}), [(None, None, "berisi lebih dari 1000 bagian. Pastikan ini buku kerja yang benar.", "E-BERKAS")]),
 ]  # fmt: skip
 
@@ -195,12 +195,12 @@ def test_xml_berbahaya():
 
 
 def test_sel_di_ujung_lembar():
-    """A forgotten cell in XFD1048576 costs no memory: it is one more row, and is refused as one."""
+    """A forgotten cell in XFD1048576 costs no memory, and is named."""
     isi = workbook(
         "anggaran", [JUDUL, ["1", 1, 1, "A"]], lambda sheet: sheet.__setitem__("XFD1048576", "lupa")
     )
-    hasil = import_files([write(Path("b.xlsx"), isi)], 2024, Path("data"))
-    assert hasil.tabel[0].pesan == ("baris 1048576 tidak diambil: hanya berisi kolom yang tidak dipakai.",)
+    pesan = '"lupa" di sel XFD1048576, di luar 4 kolom yang berjudul. Hapus isinya, atau beri judul kolomnya.'
+    assert problems(write(Path("b.xlsx"), isi)) == [(1048576, "XFD1048576", pesan, "E-BARIS")]
 
 
 def test_dua_berkas_satu_tabel():

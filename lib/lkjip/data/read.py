@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from lkjip.data.kesalahan import Kesalahan, nearest, quoted, reason, shown
+from lkjip.data.kutip import explained, swallowed
 
 BATAS_UKURAN = 20_000_000
 Lapor = Callable[[int | None, str | None, str | None, str, str], None]
@@ -146,7 +147,10 @@ def parse_csv(text: str, pemisah: str, lapor: Lapor) -> tuple[list[tuple[int, li
         pesan = 'tanda kutip salah tempat atau tidak ditutup. Tulis kutip di dalam teks dua kali: "".'
         lapor(nomor + 1, None, None, pesan, "E-BARIS")
         return rows, False
-    return rows, True
+    tertelan = dict(swallowed(rows, pemisah))
+    for nomor, hilang in tertelan.items():
+        lapor(nomor, None, None, explained(hilang), "E-BARIS")
+    return [(nomor, sel) for nomor, sel in rows if nomor not in tertelan], not tertelan
 
 
 def _repair_encoding(rows: list[tuple[int, list[str]]], lapor: Lapor) -> None:

@@ -4,13 +4,18 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lkjip.data.impor.cocok import BARIS_TERBANYAK, SUMBER, Padanan
+from lkjip.data.impor.cocok import BARIS_TERBANYAK, BERANGKA, SUMBER, Padanan
+from lkjip.data.impor.format_angka import shown_unit
 from lkjip.data.impor.hasil import CONTOH, KolomImpor, TabelImpor
 from lkjip.data.impor.lembar import Lembar, Sel
 from lkjip.data.impor.nilai import tidied, understood
+from lkjip.data.impor.persen import Terbaca
 from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Baris, Isi, Lapor
-from lkjip.data.validate import Tabel, check_cells
+from lkjip.data.schema import Kolom
+from lkjip.data.validate import Masalah, Tabel, check_cells
+
+JAUH_DITULIS = 20  # cells right of the table that are named one by one
 
 _JUMLAH = re.compile(
     r"(?:sub\s*[- ]?\s*|grand\s+)?(?:jumlah|total|jml)"
@@ -32,6 +37,7 @@ class _Bacaan:
     ubahan: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     terisi: dict[int, list[int]] = field(default_factory=dict)
     tercetak: dict[tuple[int, str], str] = field(default_factory=dict)
+    bersimbol: set[tuple[int, str]] = field(default_factory=set)
     tanpa_sumber: list[int] = field(default_factory=list)
     jumlah: list[tuple[int, str, dict[str, int]]] = field(default_factory=list)
     salah: bool = False
@@ -44,7 +50,7 @@ class _Bacaan:
 
 def read_rows(
     lembar: Lembar, padanan: Padanan, predikat: Collection[str], lapor: Lapor
-) -> tuple[TabelImpor, Tabel]:
+) -> tuple[TabelImpor, Terbaca]:
     """Return what was understood and the clean table; problems go to `lapor`."""
     b = _Bacaan(lembar, padanan, predikat, lapor, list(lembar.pesan))
     rows = [(n, sel) for n, sel in lembar.baris if n > padanan.nomor]
@@ -75,12 +81,16 @@ def read_rows(
     if not salah and not b.salah:
         _check_totals(b, tabel)
     _say_filled(b)
-    return TabelImpor(padanan.skema.nama, lembar.asal, len(clean), _columns(b), tuple(b.pesan)), tabel
+    hasil = TabelImpor(padanan.skema.nama, lembar.asal, len(clean), _columns(b), tuple(b.pesan))
+    return hasil, Terbaca(tabel, frozenset(b.bersimbol))
 
 
 def _rows(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> list[Baris]:
     clean, above, numbering, unused = [], {}, [], []
+    _check_far(b, rows)
     for at, (nomor, sel) in enumerate(rows):
+        if b.lembar.buku:
+            sel = [*sel, *[Sel("")] * (len(b.padanan.judul) - len(sel))][: len(b.padanan.judul)]
         if len(sel) < len(b.padanan.judul) or any(c.teks.strip() for c in sel[len(b.padanan.judul) :]):
             pesan = f"ada {len(sel)} sel, judulnya {len(b.padanan.judul)} kolom. "
             pesan += "Apit teks yang memuat pemisah dengan tanda kutip."
@@ -110,7 +120,8 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
                 cell = filled
                 b.terisi.setdefault(i, []).append(nomor)
         above[i] = cell
-        text, masalah = understood(k, cell, wajib, b.predikat)
+        masalah = _shown_otherwise(b, nomor, i, k, cell)
+        text, masalah = (cell.teks, masalah) if masalah else understood(k, cell, wajib, b.predikat)
         if masalah:
             b.report(nomor, i, cell, masalah)
             baik = False
@@ -118,10 +129,64 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
             b.ubahan.setdefault(i, []).append((cell.teks, text))
             b.tercetak[nomor, k.nama] = tidied(cell.teks)
         row[k.nama] = text
+        if cell.persen or "%" in cell.teks:
+            b.bersimbol.add((nomor, k.nama))
     if SUMBER in row and not row[SUMBER]:
         row[SUMBER] = f"{b.lembar.sebutan} baris {nomor}"
         b.tanpa_sumber.append(nomor)
     return row if baik else None
+
+
+def _check_far(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> None:
+    """Report what stands in a workbook right of the table: forgotten, or a column without its header."""
+    if not b.lembar.buku:
+        return
+    banyak = len(b.padanan.judul)
+    jauh = [
+        (n, f"{_letters(i)}{n}", c)
+        for n, sel in rows
+        for i, c in enumerate(sel[banyak:], banyak)
+        if c.teks.strip() or c.masalah
+    ]
+    jauh += [j for j in b.lembar.jauh if j[0] > b.padanan.nomor]
+    for at, (n, alamat, c) in enumerate(jauh[:JAUH_DITULIS]):
+        lain = (
+            f" Begitu juga {len(jauh) - JAUH_DITULIS} sel lain."
+            if at == JAUH_DITULIS - 1 < len(jauh) - 1
+            else ""
+        )
+        pesan = f"{quoted(c.teks)} di sel {alamat}, di luar {banyak} kolom yang berjudul. "
+        b.salah = True
+        b.lapor(n, alamat, c.teks, f"{pesan}Hapus isinya, atau beri judul kolomnya.{lain}", "E-BARIS")
+
+
+def _letters(i: int) -> str:
+    text, i = "", i + 1
+    while i:
+        i, sisa = divmod(i - 1, 26)
+        text = chr(65 + sisa) + text
+    return text
+
+
+def _shown_otherwise(b: _Bacaan, nomor: int, i: int, k: Kolom, cell: Sel) -> Masalah | None:
+    """Return what a workbook shows that the stored value alone does not say."""
+    skema, angka = b.padanan.skema, k.tipe in BERANGKA
+    kode = "E-ANGKA" if angka else "E-POLA"
+    if cell.coret:
+        return f"{quoted(cell.teks)} bercoret. Hapus yang dicoret, atau hilangkan coretannya.", kode
+    if cell.pangkat and (angka or k.nama in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)}):
+        return f"{quoted(cell.teks)} memuat tulisan kecil di atas atau di bawah garis. Hapus tandanya.", kode
+    if angka and (satuan := cell.format and shown_unit(cell.format, k)):
+        return f"{quoted(cell.teks)} {satuan}. Tulis angka penuh dengan format biasa.", "E-SATUAN"
+    if angka and k.nama not in skema.kunci and (luas := b.lembar.luas.get((nomor, i))):
+        akhir, kanan = luas
+        if akhir > nomor:
+            pesan = f"{quoted(cell.teks)} sel gabungan: satu angka untuk beberapa baris ({nomor}–{akhir}). "
+            return pesan + "Pisahkan selnya, lalu tulis angka setiap baris.", "E-BARIS"
+        if any(i < j <= kanan for j in b.padanan.kolom):
+            pesan = f"{quoted(cell.teks)} sel gabungan: satu angka untuk beberapa kolom. "
+            return pesan + "Pisahkan selnya, lalu tulis angka setiap kolom.", "E-BARIS"
+    return None
 
 
 def _is_numbering(sel: list[Sel], judul: tuple[str, ...]) -> bool:

@@ -10,10 +10,12 @@ from lkjip.data.impor.cocok import Judul, match
 from lkjip.data.impor.csv_excel import read_csv
 from lkjip.data.impor.hasil import Impor, TabelImpor
 from lkjip.data.impor.lembar import Lembar
+from lkjip.data.impor.persen import Terbaca, check_fractions
 from lkjip.data.impor.xlsx import OLE, ZIP, read_workbook
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import TERCETAK, load_year
-from lkjip.data.read import Lapor, read_file, reporter
+from lkjip.data.read import Lapor, read_bytes, read_file, reporter
+from lkjip.data.read import read_rows as read_csv_rows
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import find_root
 from lkjip.data.tulis import GagalGanti, csv_text, repair, write_files
@@ -39,6 +41,7 @@ def import_files(
     target = folder / str(tahun)
     judul, salah, pesan = Judul(skema), [], _repaired(target)
     tables: dict[str, tuple[TabelImpor, str]] = {}
+    terbaca: dict[str, Terbaca] = {}
     for path in dict.fromkeys(Path(f) for f in files):
         for lembar in _sheets(path, judul, salah, pesan):
             lapor = _sheet_reporter(salah, lembar)
@@ -55,8 +58,10 @@ def import_files(
                     "E-GANDA",
                 )
                 continue
-            hasil, tabel = read_rows(lembar, padanan, predikat, lapor)
-            tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, [b.sel for b in tabel.isi.baris])
+            hasil, terbaca[nama] = read_rows(lembar, padanan, predikat, lapor)
+            rows = [b.sel for b in terbaca[nama].tabel.isi.baris]
+            tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, rows)
+    check_fractions(terbaca, _units(terbaca, target, skema))
     if not tables and not salah:
         salah.append(
             Kesalahan(shown(folder), None, None, None, "tidak ada tabel yang dapat diimpor.", "E-TABEL")
@@ -133,6 +138,22 @@ def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) 
             "E-TABEL",
         )
     return used
+
+
+def _units(terbaca: Mapping[str, Terbaca], target: Path, skema: Mapping[str, Skema]) -> dict[str, str]:
+    """Return the unit of every indicator: as imported now, or as the year's folder says."""
+    path = target / "indikator.csv"
+    if "indikator" in terbaca:
+        rows = terbaca["indikator"].tabel.isi.baris
+    elif os.path.lexists(path) and (data := read_bytes(path, target, _silent)) is not None:
+        rows = read_csv_rows(data, skema["indikator"].nama_kolom, _silent).baris
+    else:
+        rows = ()
+    return {b.sel.get("kode", ""): b.sel.get("satuan", "") for b in rows}
+
+
+def _silent(*problem: object) -> None:
+    """Take a problem that the check of the year reports."""
 
 
 def _sheet_reporter(salah: list[Kesalahan], lembar: Lembar) -> Lapor:

@@ -3,19 +3,21 @@
 import math
 import re
 import warnings
-import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+from lkjip.data.impor.arsip import UTUH, BukuDitolak, clean
+from lkjip.data.impor.cocok import KOLOM_TERBANYAK
 from lkjip.data.impor.lembar import Lembar, Sel
 from lkjip.data.kesalahan import quoted, shown, visible
 from lkjip.data.read import Lapor
 
-BATAS_ISI = 40_000_000  # unpacked; a year's tables are below 1 MB
-BATAS_BAGIAN = 1_000
 ANGKA_EXCEL = 15  # Excel keeps no more digits of a number
+_PANGKAT = ("superscript", "subscript")
+_KOSONG = Sel("")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 _TETAP = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints literally
@@ -34,82 +36,51 @@ def read_workbook(path: Path, data: bytes, lapor: Lapor) -> list[Lembar] | None:
             else "bukan buku kerja .xlsx"
         )
         return _refuse(lapor, f"{sebab}. Simpan dari Excel sebagai .xlsx tanpa kata sandi.")
-    if not _safe(data, lapor):
-        return None
+    try:
+        data = clean(data)
+    except BukuDitolak as e:
+        return _refuse(lapor, str(e))
     from openpyxl import load_workbook  # here: checking a year needs no openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which are not read
             rumus = load_workbook(BytesIO(data), keep_links=False)
-            hasil = load_workbook(BytesIO(data), keep_links=False, data_only=True)
+            hasil = load_workbook(BytesIO(data), keep_links=False, data_only=True, rich_text=True)
+        sheets = [_sheet(path, a, b) for a, b in zip(rumus.worksheets, hasil.worksheets, strict=True)]
     except Exception:  # openpyxl raises whatever its XML parsing meets
-        return _refuse(lapor, "bukan buku kerja .xlsx yang utuh. Simpan ulang dari Excel.")
-    sheets = []
-    for lembar, nilai in zip(rumus.worksheets, hasil.worksheets, strict=True):
-        sheet = _sheet(path, lembar, nilai)
-        if sheet.baris:
-            sheets.append(sheet)
-    return sheets
+        return _refuse(lapor, UTUH)
+    return [sheet for sheet in sheets if sheet.baris]
 
 
 def _refuse(lapor: Lapor, pesan: str) -> None:
     lapor(None, None, None, pesan, "E-BERKAS")
 
 
-def _safe(data: bytes, lapor: Lapor) -> bool:
-    """Unpack nothing that is huge, and no XML that defines entities; sizes are counted, not believed."""
-    total = 0
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if len(archive.infolist()) > BATAS_BAGIAN:
-                return bool(
-                    _refuse(
-                        lapor, f"berisi lebih dari {BATAS_BAGIAN} bagian. Pastikan ini buku kerja yang benar."
-                    )
-                )
-            for bagian in archive.infolist():
-                with archive.open(bagian) as file:
-                    isi = file.read(BATAS_ISI - total + 1)
-                total += len(isi)
-                if total > BATAS_ISI:
-                    pesan = f"isinya lebih dari {BATAS_ISI // 1_000_000} MB. Hapus lembar yang tidak dipakai."
-                    return bool(_refuse(lapor, pesan))
-                if bagian.filename.endswith((".xml", ".rels")) and (
-                    b"<!DOCTYPE" in isi or b"<!ENTITY" in isi
-                ):
-                    return bool(
-                        _refuse(
-                            lapor, "memuat definisi XML yang tidak dibuat Excel. Simpan ulang dari Excel."
-                        )
-                    )
-    except Exception:  # damaged, encrypted, or packed in a way nobody packs workbooks
-        return bool(_refuse(lapor, "bukan buku kerja .xlsx yang utuh. Simpan ulang dari Excel."))
-    return True
-
-
 def _sheet(path: Path, rumus, hasil) -> Lembar:
     asal, sebutan = (f"{nama} lembar {rumus.title}" for nama in (shown(path), path.name))
-    lembar = Lembar(asal, visible(sebutan), rumus.title, [])
-    rows: dict[int, dict[int, Sel]] = {}
+    lembar = Lembar(asal, visible(sebutan), rumus.title, [], buku=True)
+    rows: dict[int, list[Sel]] = {}
     berumus = 0
     # Only the cells that are there: a sheet with one cell in XFD1048576 spans 17 billion.
     for (r, c), cell in sorted(rumus._cells.items()):
-        if cell.value is None:
+        isi = hasil._cells.get((r, c))
+        if cell.value is None or isi is None:
             continue
-        isi = hasil.cell(r, c)
         if cell.data_type == "f":
             berumus += 1
             sel = Sel(_formula(cell), masalah=_RUMUS) if isi.value is None else _cell(isi)
         else:
-            sel = _cell(cell)
-        if sel.teks.strip() or sel.masalah:
-            rows.setdefault(r, {})[c - 1] = sel
-    lebar = 1 + max((c for row in rows.values() for c in row), default=-1)
-    if lebar * len(rows) > 2_000_000:
-        rows, lebar = {}, 0
-        lembar.pesan.append("terlalu luas, tidak dibaca.")
-    lembar.baris = [(r, [row.get(c, Sel("")) for c in range(lebar)]) for r, row in rows.items()]
+            sel = _cell(isi)
+        if not sel.teks.strip() and not sel.masalah:
+            continue
+        row = rows.setdefault(r, [])
+        if c > KOLOM_TERBANYAK:
+            lembar.jauh.append((r, f"{cell.column_letter}{r}", sel))
+            continue
+        row += [_KOSONG] * (c - 1 - len(row))
+        row.append(sel)
+    lembar.baris = list(rows.items())
     if berumus:
         lembar.pesan.append(f"{berumus} sel berisi rumus; dipakai hasil yang tersimpan terakhir.")
     if tersembunyi := [r for r in rows if rumus.row_dimensions[r].hidden]:
@@ -117,11 +88,16 @@ def _sheet(path: Path, rumus, hasil) -> Lembar:
     if rumus.sheet_state != "visible":
         lembar.pesan.append("lembar ini tersembunyi di Excel.")
     for area in rumus.merged_cells.ranges:
-        atas = rows.get(area.min_row, {}).get(area.min_col - 1)
-        if atas:
-            baris = range(area.min_row + 1, min(area.max_row, max(rows)) + 1)
-            lembar.gabungan |= {(r, area.min_col - 1): atas for r in baris if r in rows}
+        _merge(lembar, rows, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
     return lembar
+
+
+def _merge(lembar: Lembar, rows: dict[int, list[Sel]], awal: int, akhir: int, kiri: int, kanan: int) -> None:
+    if awal not in rows or kiri >= len(rows[awal]) or rows[awal][kiri] is _KOSONG:
+        return
+    baris = [r for r in range(awal, min(akhir, max(rows)) + 1) if r in rows]
+    lembar.luas[awal, kiri] = baris[-1], kanan
+    lembar.gabungan |= {(r, kiri): rows[awal][kiri] for r in baris[1:]}
 
 
 def _formula(cell) -> str:
@@ -130,13 +106,30 @@ def _formula(cell) -> str:
 
 
 def _cell(cell) -> Sel:
-    value, format_ = cell.value, str(cell.number_format or "General")
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    value, huruf = cell.value, cell.font
+    sel = _content(cell)
+    coret, pangkat = bool(huruf.strike), huruf.vertAlign in _PANGKAT
+    if isinstance(value, CellRichText):
+        runs = [run for run in value if isinstance(run, TextBlock) and run.font and run.text.strip()]
+        coret = coret or any(run.font.strike for run in runs)
+        pangkat = pangkat or any(run.font.vertAlign in _PANGKAT for run in runs)
+    return replace(sel, coret=coret, pangkat=pangkat) if coret or pangkat else sel
+
+
+def _plain_text(value: object) -> object:
+    return str(value) if isinstance(value, list) else value  # rich text is a list of its runs
+
+
+def _content(cell) -> Sel:
+    value, format_ = _plain_text(cell.value), str(cell.number_format or "General")
     if value is None:
         return Sel("")
     if isinstance(value, bool):
         return Sel("ya" if value else "tidak", value)
     if isinstance(value, int | float):
-        return _number(value, format_)
+        return replace(_number(value, format_), format=format_)
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         return Sel(value.date().isoformat(), value.date())
     if isinstance(value, date) and not isinstance(value, datetime):
