@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
+from lkjip.data.huruf import unprintable
 from lkjip.views.outputs import MIME
 from lkjip.views.text import escape_markdown
 
@@ -31,11 +32,13 @@ class Staged:
 
 
 def check_prose(text: str, where: str) -> None:
-    """Refuse prose in which a figure is typed instead of taken from the data.
+    """Refuse prose in which a figure is typed instead of taken from the data, or that cannot be printed.
 
     Raises:
-        BukuGagal: quoting the figure.
+        BukuGagal: quoting the figure or naming the character.
     """
+    if problem := unprintable(text):
+        raise BukuGagal(f"{where} {problem}")
     found = TYPED_NUMBER.search(text)
     if found:
         context = text[max(0, found.start() - 30) : found.end() + 10].replace("\n", " ").strip()
