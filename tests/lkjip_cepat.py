@@ -15,10 +15,11 @@ def render(book, site):
     (site / "lkjip.pdf").write_bytes(b"%PDF")
 
 
-if sys.argv[1:2] == ["build"]:
-    from lkjip.book import build, embedded, execute, stage, workshop
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["build"]:
+        from lkjip.book import build, embedded, execute, stage, workshop
 
-    execute.run_notebooks = stage.stage_book = embedded.render_word = lambda *arguments: None
-    workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, render)
-    build.find_browser = lambda: None
-sys.exit(main())
+        execute.run_notebooks = stage.stage_book = embedded.render_word = lambda *arguments: None
+        workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, render)
+        build.find_browser = lambda: None
+    sys.exit(main())
