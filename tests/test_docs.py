@@ -24,6 +24,9 @@ LISTED = {
     r"(quarto render|lkjip build 2023 --engine quarto)": "tests/book/test_book_quarto.py, where there is a Quarto",
 }
 
+# What the repository's own folder may hold besides it.
+UNTRACKED = (".*", "_site", "build", "bab", "_isi", "_variables.yml", "__pycache__", "*.egg-info", "fonts")
+
 pytestmark = pytest.mark.skipif(
     os.name != "posix", reason="the pages' commands are written for a POSIX shell"
 )
@@ -40,11 +43,7 @@ RUN = {page: [c for c in perintah.commands(page) if not listed(c)] for page in P
 def copy(tmp_path_factory):
     """Return a copy of the repository with what the pages take for granted, and the environment for its commands."""
     folder = tmp_path_factory.mktemp("petikan") / "lkjip"
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    for name in filter(None, tracked.decode().split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*UNTRACKED))
     # One office beside another, and a table as it is downloaded from elsewhere.
     for office in ("batuan", "talango"):
         shutil.copytree(ROOT / "data" / "2023", folder / "kecamatan" / office / "2023")

@@ -22,6 +22,7 @@ SOURCES = (
     "_extensions/lkjip/*.*",
     "lib/lkjip/**/*.*",
 )
+GIT_SECONDS = 10
 PACKAGES = ("great_tables", "kaleido", "pandas", "papermill", "plotly", "pypandoc_binary", "typst")
 
 
@@ -53,12 +54,18 @@ def versions() -> dict[str, str]:
 
 
 def commit() -> str | None:
-    """Return the git commit of the repository, marked when files differ from it; None outside git."""
-    described = subprocess.run(
-        ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"],
-        capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    return described.stdout.strip() or None
+    """Return the git commit of the repository, marked when files differ from it; None when git cannot say.
+
+    Git is optional: without it, outside a repository, and when it fails or does not answer, there is no commit.
+    """
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
+    try:
+        described = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=GIT_SECONDS, check=True
+        )
+        return described.stdout.decode("ascii").strip() or None
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
 
 
 def outputs(site: Path) -> dict[str, str]:
