@@ -25,7 +25,7 @@ LISTED = {
 }
 
 # What the repository's own folder may hold besides it.
-UNTRACKED = (".*", "_site", "build", "bab", "_isi", "_variables.yml", "__pycache__", "*.egg-info", "fonts")
+UNTRACKED = (".*", "_site", "build", "bab", "_isi", "_variables.yml", "__pycache__", "*.egg-info")
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix", reason="the pages' commands are written for a POSIX shell"
