@@ -169,7 +169,10 @@ def test_the_files_are_those_that_were_compared_with_the_source():
 @needs_source
 def test_the_source_is_the_one_they_were_compared_with():
     record = json.loads(RECORD.read_text(encoding="utf-8"))["naskah"]
-    assert record == {"sha256": fingerprint(SOURCE), "baris": len(SOURCE.read_text(encoding="utf-8").splitlines())}
+    assert record == {
+        "sha256": fingerprint(SOURCE),
+        "baris": len(SOURCE.read_text(encoding="utf-8").splitlines()),
+    }
 
 
 def test_every_printed_table_is_transcribed():
