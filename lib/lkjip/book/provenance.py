@@ -22,7 +22,18 @@ SOURCES = (
     "_extensions/lkjip/*.*",
     "lib/lkjip/**/*.*",
 )
-PACKAGES = ("great_tables", "kaleido", "pandas", "papermill", "plotly", "pypandoc_binary", "typst")
+PACKAGES = (
+    "brotli",
+    "font_source_sans_pro",
+    "fonttools",
+    "great_tables",
+    "kaleido",
+    "pandas",
+    "papermill",
+    "plotly",
+    "pypandoc_binary",
+    "typst",
+)
 
 
 def sha256(path: Path) -> str:
