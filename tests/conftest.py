@@ -77,3 +77,18 @@ def executed_before(site, executed, monkeypatch):
             shutil.copy(executed / notebook.name, output)
 
     monkeypatch.setattr("lkjip.book.execute.run_notebooks", reuse)
+
+
+@pytest.fixture
+def published():
+    """Return a function that puts an intact published folder with one page into a place."""
+    from lkjip.book.provenance import write_manifest
+
+    def publish(site: Path, text: str = "lama") -> Path:
+        site.mkdir(parents=True)
+        (site / "index.html").write_text(text)
+        recipe = {"tahun": int(site.name[-4:]), "unit": "Dinas", "sementara": False, "mesin": "uji"}
+        write_manifest(site, recipe | {"grafik": False, "masukan": {}, "versi": {}})
+        return site
+
+    return publish

@@ -19,6 +19,7 @@ from lkjip.data import load_skema
 from lkjip.paths import DATA
 
 FRAGMENTS = (
+    "W" * 70,
     "<script>document.title='jahat'</script>",
     "<img src=x onerror=alert(1)>",
     "</td></tr></table>",

@@ -23,7 +23,18 @@ SOURCES = (
     "lib/lkjip/**/*.*",
 )
 GIT_SECONDS = 10
-PACKAGES = ("great_tables", "kaleido", "pandas", "papermill", "plotly", "pypandoc_binary", "typst")
+PACKAGES = (
+    "brotli",
+    "font_source_sans_pro",
+    "fonttools",
+    "great_tables",
+    "kaleido",
+    "pandas",
+    "papermill",
+    "plotly",
+    "pypandoc_binary",
+    "typst",
+)
 
 
 def input_files(laporan: Laporan) -> dict[str, Path]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from lkjip.book import figures
+from lkjip.book import figures, web_font
 from lkjip.book.chapter import check_prose, stage_notebook
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal
@@ -106,10 +106,11 @@ def _prose(book: Book) -> dict[str, str]:
 
 
 def complete_extension(extension: Path) -> None:
-    """Add to the extension's folder what comes from packages: the PDF's font and plotly.js."""
+    """Add to the extension's folder what comes from packages: the font, for PDF and browsers, and plotly.js."""
     (extension / "fonts").mkdir(parents=True, exist_ok=True)
     for name in figures.ALL_FONT_FILES:
         shutil.copy(figures.font_folder() / name, extension / "fonts" / name)
+    shutil.copy(web_font.style_sheet(), extension / web_font.NAME)
     shutil.copy(figures.plotly_js(), extension / "plotly.min.js")
 
 
