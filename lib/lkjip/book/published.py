@@ -19,6 +19,7 @@ KEYS = {
     "unit": str,
     "sementara": bool,
     "mesin": str,
+    "grafik": bool,
     "masukan": dict,
     "versi": dict,
     "keluaran": dict,

@@ -103,12 +103,16 @@ def _occupied(site: Path, year: int) -> str | None:
     manifest = read_manifest(site)
     if manifest is None:
         inside = [name for name, _ in entries(site)]
-        return f"{_named(site)} bukan buatan lkjip: berisi {_listed(inside)}. {remedy}" if inside else None
+        return _not_ours(site, inside) + remedy if inside else None
     if manifest["tahun"] != year:
         return f"{_named(site)} memuat laporan tahun {manifest['tahun']}, bukan {year}. {remedy}"
     if found := strangers(site, manifest):
         return f"{_named(site)} berisi yang bukan dari lkjip: {_listed(found)}. {remedy}"
     return None
+
+
+def _not_ours(site: Path, inside: list[str]) -> str:
+    return f"{_named(site)} bukan buatan lkjip (manifest.json-nya tidak ada atau tidak sah): berisi {_listed(inside)}. "
 
 
 def _foreign_page(folder: Path) -> str | None:
