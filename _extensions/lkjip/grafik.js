@@ -21,15 +21,22 @@
     const config = {
       responsive: true, displaylogo: false, locale: "id", showTips: false,
       modeBarButtonsToRemove: ["lasso2d", "select2d", "toImage"],
+      showSendToCloud: false, plotlyServerURL: "", // nothing leaves the folder
     };
     Plotly.newPlot(chart, figure.data, layout, config).then(function () {
       place.classList.add("hidup");
     });
   }
 
+  // Plotly measures its words when it draws: the font must be there by then. Without it, it draws all the same.
+  function fonts() {
+    const family = "'Source Sans Pro'";
+    return Promise.allSettled(["13px ", "bold 13px "].map((style) => document.fonts.load(style + family)));
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     if (!window.Plotly) return;
     Plotly.register({ moduleType: "locale", name: "id", dictionary: KATA, format: { decimal: ",", thousands: "." } });
-    document.querySelectorAll(".grafik-data").forEach(draw);
+    fonts().then(function () { document.querySelectorAll(".grafik-data").forEach(draw); });
   });
 })();

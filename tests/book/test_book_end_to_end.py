@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
-from lkjip.book import provenance, quarto, workshop
+from lkjip.book import published, quarto, workshop
 from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Report
@@ -160,13 +160,13 @@ def test_nothing_changed_nothing_done(site):
 
 def test_a_damaged_site_is_not_taken_for_current(site, tmp_path):
     copy = shutil.copytree(site, tmp_path / "2023")
-    recipe = provenance.read_manifest(copy)
+    recipe = published.read_manifest(copy)
     recipe = {
         key: recipe[key] for key in ("tahun", "unit", "sementara", "mesin", "grafik", "masukan", "versi")
     }
-    assert provenance.is_current(copy, recipe)
+    assert published.is_current(copy, recipe)
     (copy / "report.html").write_text("rusak")
-    assert not provenance.is_current(copy, recipe)
+    assert not published.is_current(copy, recipe)
 
 
 def test_a_failing_engine_leaves_the_last_good_site(site, tmp_path, monkeypatch, executed_before):
@@ -247,7 +247,7 @@ def test_verify_finds_every_kind_of_change(site, tmp_path, capsys):
 
 def test_an_unwritable_target_is_explained(tmp_path, capsys):
     (tmp_path / "berkas").write_text("bukan folder")
-    assert main(["build", "2023", "--output", str(tmp_path / "berkas")]) == 1
+    assert main(["build", "2023", "--output", str(tmp_path / "berkas")]) == 2
     printed = capsys.readouterr().err
     assert "gagal dibangun; terbitan terakhir tidak berubah." in printed and "Traceback" not in printed
 
@@ -288,6 +288,6 @@ def test_an_unfinished_year_says_so_in_both_formats(other_sites, tahun):
 def test_the_front_page_leads_to_every_year(other_sites):
     front = BeautifulSoup((other_sites[2021].parent / "index.html").read_text("utf-8"), "html.parser")
     links = [link["href"] for link in front.find_all("a")]
-    assert links == ["2022/index.html", "2022/lkjip.pdf", "2021/index.html", "2021/lkjip.pdf"]
+    assert links == ["./2022/index.html", "./2022/lkjip.pdf", "./2021/index.html", "./2021/lkjip.pdf"]
     assert all((other_sites[2021].parent / link).is_file() for link in links)
     assert "sementara" in front.get_text()

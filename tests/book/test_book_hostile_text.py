@@ -19,6 +19,7 @@ from lkjip.data import load_skema
 from lkjip.paths import DATA
 
 FRAGMENTS = (
+    "W" * 70,
     "<script>document.title='jahat'</script>",
     "<img src=x onerror=alert(1)>",
     "</td></tr></table>",
@@ -35,6 +36,14 @@ FRAGMENTS = (
     "[a](http://jahat.example)",
     "::: {.bab}",
     "@tbl-x",
+    "?@",
+    "?@tbl-x",
+    "?@fig-komposisi-pagu",
+    "Unable to display output",
+    "?var:x",
+    "{{< var x >}}",
+    "{{< isi x >}}",
+    "[b](bab/x.qmd#sec-x)",
     "\\newpage",
     "---",
     "^[catatan]",

@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from lkjip.book import policy
 from lkjip.book.embedded import word
 from lkjip.book.errors import BukuGagal
 from lkjip.views.text import unescape_markdown
@@ -100,6 +101,7 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
             title=unescape_markdown(config["book"]["title"]),
             pages=pages,
             page=page,
+            policy=policy.meta(policy.SITE),
             root="../" * page["berkas"].count("/"),
             previous=pages[number - 1] if number else None,
             following=pages[number + 1] if number + 1 < len(pages) else None,
@@ -110,8 +112,9 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
     assets = site / "aset"
     assets.mkdir()
     extension = book / "_extensions" / "lkjip"
-    for path in (*sorted(extension.glob("*.js")), extension / "buku.css", HERE / "halaman.css"):
-        shutil.copy(path, assets / path.name)
+    for folder in (extension, HERE):
+        for path in (*folder.glob("*.css"), *folder.glob("*.js")):
+            shutil.copy(path, assets / path.name)
     if (book / "bab" / "gambar").is_dir():
         shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar")
 
