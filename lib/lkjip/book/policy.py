@@ -27,7 +27,6 @@ SITE = BARE | {
     "style-src": f"{OWN} 'unsafe-inline'",
     "img-src": f"{OWN} data: blob:",  # Plotly makes a chart's picture by way of the last two
     "font-src": f"{OWN} data:",
-    "connect-src": OWN,  # Quarto's previews of a reference read the page it leads to
 }
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>\n?', re.IGNORECASE)
 # A script of any other type is data, which no browser runs.
@@ -56,7 +55,10 @@ def protect(page: str) -> str:
         if (tag.get("type") or "").strip().lower() in SCRIPT_TYPES
     ]
     handlers = [
-        str(value) for tag in soup.find_all(True) for name, value in tag.attrs.items() if name.startswith("on")
+        str(value)
+        for tag in soup.find_all(True)
+        for name, value in tag.attrs.items()
+        if name.startswith("on")
     ]
     sources = [OWN, *_hashes(scripts)]
     if handlers:

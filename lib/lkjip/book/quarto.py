@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 
 import yaml
 
+from lkjip.book import policy
 from lkjip.book.errors import BukuGagal
 
 MINIMUM = (1, 9)
@@ -78,6 +79,7 @@ def finish(site: Path) -> None:
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
     imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So does
     Quarto's own chapter number: the title has the official one ("BAB III"). Its two menus get names to tell them apart.
+    Last comes the policy, which knows Quarto's scripts within the page by their hash.
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
     text = script.read_text(encoding="utf-8")
@@ -97,7 +99,7 @@ def finish(site: Path) -> None:
         text = text.replace('<nav id="quarto-sidebar"', '<nav id="quarto-sidebar" aria-label="Bab"')
         text = re.sub(r'<span class="chapter-number">[^<]*</span>(&nbsp;|\s)*', "", text)
         text = re.sub(r"<title>(\w+&nbsp; |Lampiran \w+ — )", "<title>", text)
-        page.write_text(text, encoding="utf-8", newline="\n")
+        page.write_text(policy.protect(text), encoding="utf-8", newline="\n")
 
 
 def without_address(comment: re.Match) -> str:
