@@ -1,6 +1,7 @@
 """Shared by all tests: the repository, a copy of the 2023 data to damage, and the book built once."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,15 @@ ROOT = Path(__file__).resolve().parents[1]
 # The machine may be busy with a build: laws are tested, not milliseconds.
 hypothesis.settings.register_profile("lkjip", deadline=None)
 hypothesis.settings.load_profile("lkjip")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one line how many tests did not run, and why: "61 skipped" alone hides what is not tested here."""
+    reports = [report for report in terminalreporter.stats.get("skipped", []) if report.longrepr]
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
+    if reasons:
+        listed = "; ".join(f"{number} because {reason}" for reason, number in reasons.most_common())
+        terminalreporter.write_line(f"{len(reports)} not run here: {listed}.", yellow=True)
 
 
 @pytest.fixture
@@ -67,3 +77,18 @@ def executed_before(site, executed, monkeypatch):
             shutil.copy(executed / notebook.name, output)
 
     monkeypatch.setattr("lkjip.book.execute.run_notebooks", reuse)
+
+
+@pytest.fixture
+def published():
+    """Return a function that puts an intact published folder with one page into a place."""
+    from lkjip.book.provenance import write_manifest
+
+    def publish(site: Path, text: str = "lama") -> Path:
+        site.mkdir(parents=True)
+        (site / "index.html").write_text(text)
+        recipe = {"tahun": int(site.name[-4:]), "unit": "Dinas", "sementara": False, "mesin": "uji"}
+        write_manifest(site, recipe | {"grafik": False, "masukan": {}, "versi": {}})
+        return site
+
+    return publish

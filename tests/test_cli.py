@@ -39,11 +39,9 @@ FOUR = [
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_one_run_lists_every_error_with_its_remedy(command, data_copy, tmp_path, capsys):
+def test_one_run_lists_every_error_with_its_remedy(command, data_copy, tmp_path, published, capsys):
     break_four_ways(data_copy / "2023")
-    published = tmp_path / "_site" / "2023"
-    published.mkdir(parents=True)
-    (published / "index.html").write_text("terbitan lama")
+    site = published(tmp_path / "_site" / "2023", "terbitan lama")
     options = ["--output", str(tmp_path / "_site")] if command == "build" else []
     assert main([command, "2023", "--data", str(data_copy), *options]) == 2
     printed = "".join(capsys.readouterr())
@@ -52,8 +50,8 @@ def test_one_run_lists_every_error_with_its_remedy(command, data_copy, tmp_path,
     for name in ("anggaran.csv", "program.csv", "tujuan.csv"):
         assert f"2023/{name}: " in printed
     assert "Traceback" not in printed
-    assert [path.name for path in published.parent.iterdir()] == ["2023"]
-    assert (published / "index.html").read_text() == "terbitan lama"
+    assert [path.name for path in site.parent.iterdir()] == ["2023"]
+    assert (site / "index.html").read_text() == "terbitan lama"
     if command == "build":
         assert "Laporan 2023 tidak dibangun; terbitan terakhir tidak berubah." in printed
 

@@ -110,6 +110,11 @@ def test_names_and_years_may_be_typed(text):
     check_prose(text, "x.qmd")
 
 
+def test_prose_that_cannot_be_printed_is_refused_with_its_cell():
+    with pytest.raises(BukuGagal, match=r"sel ke-2 memuat U\+1F600 \(huruf ke-4\), yang tidak dapat dicetak"):
+        staged(source="ok 😀")
+
+
 def test_description_survives_the_notebook_file():
     bundle = table()._repr_mimebundle_()
     assert json.loads(json.dumps(bundle[MIME])) == bundle[MIME]

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
-from lkjip.book import provenance, quarto, workshop
+from lkjip.book import published, quarto, workshop
 from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Report
@@ -160,13 +160,13 @@ def test_nothing_changed_nothing_done(site):
 
 def test_a_damaged_site_is_not_taken_for_current(site, tmp_path):
     copy = shutil.copytree(site, tmp_path / "2023")
-    recipe = provenance.read_manifest(copy)
+    recipe = published.read_manifest(copy)
     recipe = {
         key: recipe[key] for key in ("tahun", "unit", "sementara", "mesin", "grafik", "masukan", "versi")
     }
-    assert provenance.is_current(copy, recipe)
+    assert published.is_current(copy, recipe)
     (copy / "report.html").write_text("rusak")
-    assert not provenance.is_current(copy, recipe)
+    assert not published.is_current(copy, recipe)
 
 
 def test_a_failing_engine_leaves_the_last_good_site(site, tmp_path, monkeypatch, executed_before):

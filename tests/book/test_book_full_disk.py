@@ -20,8 +20,7 @@ MEBIBYTE = 1 << 20
 SCRIPT = """
 mount -t tmpfs -o size={output} tmpfs {folder}/terbitan || exit 77
 mount -t tmpfs -o size={temporary} tmpfs {folder}/sementara || exit 77
-mkdir {folder}/terbitan/2023
-echo lama > {folder}/terbitan/2023/index.html
+cp -r {folder}/2023 {folder}/terbitan/2023
 {python} -m lkjip build 2023 --engine embedded --output {folder}/terbitan
 echo "kode $?"
 cd {folder}
@@ -40,7 +39,8 @@ def short_path():
 @pytest.mark.parametrize(
     ("output", "temporary", "full"), [("5m", "200m", "terbitan"), ("200m", "9m", "sementara")]
 )
-def test_a_full_disk(output, temporary, full, short_path):
+def test_a_full_disk(output, temporary, full, short_path, published):
+    published(short_path / "2023")
     for name in ("terbitan", "sementara"):
         (short_path / name).mkdir()
     script = SCRIPT.format(output=output, temporary=temporary, folder=short_path, python=sys.executable)
@@ -50,18 +50,19 @@ def test_a_full_disk(output, temporary, full, short_path):
     )  # fmt: skip
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("this machine lets nobody mount a disk")
-    assert done.stdout.splitlines() == ["kode 1", "terbitan/2023", "terbitan/2023/index.html", "lama"]
+    assert done.stdout.splitlines() == [
+        "kode 1", "terbitan/2023", "terbitan/2023/index.html", "terbitan/2023/manifest.json", "lama"
+    ]  # fmt: skip
     said = done.stderr[done.stderr.index("Laporan 2023 gagal dibangun; terbitan terakhir tidak berubah.\n") :]
     assert f"Ruang kosong di {short_path}/{full}" in said
     assert f"kosongkan sedikitnya {NEEDED_BYTES // MEBIBYTE} MB, lalu jalankan lagi." in said
     assert "Traceback" not in done.stderr and "space" not in said
 
 
-def test_a_limit_on_files_and_then_none(site, tmp_path, executed_before):
+def test_a_limit_on_files_and_then_none(site, tmp_path, published, executed_before):
     """The disk's quota stops every program in its own way; the next build needs no cleaning."""
     report = Report(2023, output=tmp_path / "terbitan")
-    report.site.mkdir(parents=True)
-    (report.site / "index.html").write_text("lama")
+    published(report.site)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (MEBIBYTE, limits[1]))
     try:
@@ -69,9 +70,10 @@ def test_a_limit_on_files_and_then_none(site, tmp_path, executed_before):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert result.gagal and not result.baru
-    assert [str(path.relative_to(report.output)) for path in report.output.rglob("*")] == [
+    assert sorted(str(path.relative_to(report.output)) for path in report.output.rglob("*")) == [
         "2023",
         "2023/index.html",
+        "2023/manifest.json",
     ]
     assert (report.site / "index.html").read_text() == "lama"
     (result,) = build([report], "embedded", progress=lambda line: None)

@@ -10,7 +10,7 @@ import time
 import pytest
 from processes import descendants, until
 
-from lkjip.book import provenance
+from lkjip.book import published
 from lkjip.book.build import build
 from lkjip.book.report import Report
 
@@ -48,12 +48,12 @@ def start(output, mark):
 @pytest.mark.parametrize("seconds", [0.3, 2, 5, 9, 14])
 def test_killed_at(seconds, output):
     mark = f"tanda-{seconds}-{os.getpid()}"
-    before = provenance.outputs(output / "2023")
+    before = published.outputs(output / "2023")
     process = start(output, mark)
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert provenance.outputs(output / "2023") == before
+    assert published.outputs(output / "2023") == before
     until(lambda: descendants(mark) == [])
 
 
@@ -67,5 +67,5 @@ def test_two_at_once(output):
     one, two = start(output, "satu"), start(output, "dua")
     codes = sorted([one.wait(), two.wait()])
     assert codes in ([0, 0], [0, 1])
-    assert provenance.outputs(output / "2023")
+    assert published.outputs(output / "2023")
     assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]

@@ -100,14 +100,16 @@ def test_check_names_the_office(offices, capsys):
     assert "Data batuan 2023 sah" in printed and "kota/2023/anggaran.csv: 1 kesalahan" in printed
 
 
-def test_names_are_text_on_the_front_page(tmp_path):
-    site = tmp_path / "2023"
-    site.mkdir()
-    content = {"tahun": 2023, "unit": "<b>Dinas</b>", "sementara": True, "keluaran": {"lkjip.pdf": ""}}
-    (site / "manifest.json").write_text(json.dumps(content))
+def test_names_are_text_on_the_front_page(tmp_path, published):
+    for name in ("javascript:alert(1)", "a#b?c%41"):
+        manifest = published(tmp_path / name / "2023") / "manifest.json"
+        content = json.loads(manifest.read_text()) | {"unit": "<b>Dinas</b>", "sementara": True}
+        manifest.write_text(json.dumps(content))
     write_front_page(tmp_path)
     front = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
     assert front.h2.get_text() == "<b>Dinas</b>" and not front.find("b") and "(sementara)" in front.get_text()
+    links = {link["href"] for link in front.find_all("a")}
+    assert links == {"./javascript%3Aalert%281%29/2023/index.html", "./a%23b%3Fc%2541/2023/index.html"}
 
 
 def test_the_default_is_the_repository(monkeypatch):

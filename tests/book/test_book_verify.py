@@ -39,17 +39,24 @@ def test_clean_site_has_no_problems(site):
         ('<img src="//example/x.png">', "index.html: alamat luar //example/x.png"),
         ('<a href="bab/dua.html">x</a>', "index.html: tautan putus ke bab/dua.html"),
         ('<a href="bab/satu.html#z">x</a>', "index.html: jangkar tidak ada bab/satu.html#z"),
-        ("lihat ?@tbl-x", "index.html: acuan silang yang tidak ditemukan («?@»)"),
-        ("?var:x", "index.html: variabel yang tidak ditemukan («?var:»)"),
+        ("<p><strong>?var:x</strong></p>", "index.html: isian yang tidak ditemukan («?var:x»)"),
+        ("<strong>?shortcode:x</strong>", "index.html: isian yang tidak ditemukan («?shortcode:x»)"),
         (
-            "Unable to display output",
-            "index.html: keluaran yang tidak dapat ditampilkan («Unable to display»)",
+            '<span class="quarto-unresolved-ref">?@tbl-x</span>',
+            "index.html: acuan silang yang tidak ditemukan («?@tbl-x»)",
         ),
-        ('<span class="quarto-unresolved-ref">x</span>', "index.html: acuan silang yang tidak ditemukan"),
     ],
 )
 def test_each_violation_is_named(site, body, problem):
     assert any(line.startswith(problem) for line in found(site, body)), found(site, body)
+
+
+@pytest.mark.parametrize(
+    "text", ["?@", "?@tbl-x", "Unable to display output", "?var:x", "{{&lt; var x &gt;}}"]
+)
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<td>Camat {}</td>", "<strong>Nilai {} ini</strong>"])
+def test_the_same_words_in_a_text_are_text(site, text, form):
+    assert found(site, form.format(text)) == []
 
 
 def test_missing_pdf_and_wrong_language(site):

@@ -67,7 +67,9 @@ def cases():
                     "E-ENKODING",
                 )
             if k.pilihan:
-                pesan = f'"zz" bukan pilihan. Yang ada: {", ".join(k.pilihan)}.'
+                # Of a long list only the beginning is named.
+                ada = ", ".join(k.pilihan[:12]) + (", …" if len(k.pilihan) > 12 else ".")
+                pesan = f'"zz" bukan pilihan. Yang ada: {ada}'
                 yield nama, k.nama, "zz", pesan, "E-PILIHAN"
 
 

@@ -15,6 +15,7 @@ REPO = Path(__file__).resolve().parents[2]
 
 BULAT = "bukan bilangan bulat. Tulis angka saja, misalnya 133467500."
 ANGKA = "bukan angka. Tulis angka saja, misalnya 83.1."
+KODE = "Kode hanya memuat A–Z, a–z, 0–9, spasi, dan tanda . / _ : ( ) -."
 POLA_IS = (
     "tidak sesuai bentuknya. Kunci indikator: IT untuk tujuan, IS untuk sasaran, ISP untuk sasaran program, "
     "diikuti nomor urut, misalnya IT1, IS1, atau ISP1."
@@ -104,6 +105,37 @@ SEL = [
     ("program", 2, "uraian", "#NAME?", "galat rumus Excel. Perbaiki rumusnya, tulis hasilnya.", "E-RUMUS"),
     ("standar", 2, "lingkup", "desa", "bukan pilihan. Yang ada: nasional, provinsi, kabupaten.", "E-PILIHAN"),
     ("unit_kerja", 2, "jenis", "Kecamatan", "tidak sesuai bentuknya. Jenis unit dengan huruf kecil, misalnya kecamatan, kelurahan, dinas, bidang, atau upt.", "E-POLA"),
+    # what the house font cannot print, with what to write instead
+    ("program", 2, "uraian", "Penunjang \uf0b7 urusan", 'memuat U+F0B7 (huruf ke-11), yang tidak dapat dicetak. Tulis "•" atau "-".', "E-HURUF"),
+    ("program", 2, "uraian", "\uf04a", 'memuat U+F04A (huruf ke-1), yang tidak dapat dicetak. Ini simbol dari fonta lain. Tulis "•", "-", atau kata.', "E-HURUF"),
+    ("program", 2, "uraian", "Baik \U0001f600", "memuat U+1F600 (huruf ke-6), yang tidak dapat dicetak. Hapus, atau tulis dengan kata.", "E-HURUF"),
+    ("program", 2, "uraian", "1\u20e3", "memuat U+20E3 (huruf ke-2), yang tidak dapat dicetak. Hapus tanda tambahan itu; tulis hurufnya saja.", "E-HURUF"),
+    ("program", 2, "uraian", "q\u0302", "memuat U+0302 (huruf ke-2), yang tidak dapat dicetak. Hapus tanda tambahan itu; tulis hurufnya saja.", "E-HURUF"),
+    ("program", 2, "uraian", "e\u0301 \u202eabc", "memuat U+202E (huruf ke-3), yang tidak dapat dicetak. Tanda ini tidak tampak. Hapus.", "E-HURUF"),
+    ("program", 2, "uraian", "a\u200bb", "memuat U+200B (huruf ke-2), yang tidak dapat dicetak. Tanda ini tidak tampak. Hapus.", "E-HURUF"),
+    ("program", 2, "uraian", "☑\ufe0f", "memuat U+FE0F (huruf ke-2), yang tidak dapat dicetak. Hapus tanda tambahan itu; tulis hurufnya saja.", "E-HURUF"),
+    ("program", 2, "uraian", "a\u3164", "memuat U+3164 (huruf ke-2), yang tidak dapat dicetak. Tanda ini tidak tampak. Hapus.", "E-HURUF"),
+    ("program", 2, "uraian", "a\u0378", "memuat U+0378 (huruf ke-2), yang tidak dapat dicetak. Tanda ini tidak tampak. Hapus.", "E-HURUF"),
+    ("program", 2, "uraian", "a\ufdd0", "memuat U+FDD0 (huruf ke-2), yang tidak dapat dicetak. Tanda ini tidak tampak. Hapus.", "E-HURUF"),
+    ("program", 2, "uraian", "a\u3000b", "memuat U+3000 (huruf ke-2), yang tidak dapat dicetak. Ganti dengan spasi biasa.", "E-HURUF"),
+    ("program", 2, "uraian", "100 ㎡", 'memuat U+33A1 (huruf ke-5), yang tidak dapat dicetak. Tulis "m2".', "E-HURUF"),
+    ("program", 2, "uraian", "undang\u2011undang", 'memuat U+2011 (huruf ke-7), yang tidak dapat dicetak. Tulis "-".', "E-HURUF"),
+    ("program", 2, "uraian", "بسم", "memuat U+0628 (huruf ke-1), yang tidak dapat dicetak. Tulis dengan huruf Latin.", "E-HURUF"),
+    ("tercetak/tabel_3_9", 2, "label", "Efisien \uf0a7", 'memuat U+F0A7 (huruf ke-9), yang tidak dapat dicetak. Tulis "•" atau "-".', "E-HURUF"),
+    ("tercetak/tabel_3_9", 2, "batas", "٣%", 'memuat U+0663 (huruf ke-1), yang tidak dapat dicetak. Tulis "3".', "E-HURUF"),
+    # no figure has so many digits, and Python would refuse to read it
+    ("tercetak/tabel_3_9", 2, "batas", "9" * 5000, "memuat lebih dari 100 angka berderet. Periksa lagi nilainya.", "E-ANGKA"),
+    ("tercetak/tabel_3_9", 2, "batas", "<" + "9.99" * 1500 + "%", "memuat lebih dari 100 angka berderet. Periksa lagi nilainya.", "E-ANGKA"),
+    # codes: what another row must be able to name
+    ("program", 2, "kode", "7.01.0\uff11", f"memuat U+FF11. {KODE} Tulis 7.01.01.", "E-POLA"),
+    ("program", 2, "kode", "7.01.01\u3164", f"memuat U+3164. {KODE} Ketik ulang kodenya.", "E-POLA"),
+    ("program", 2, "kode", "7.01.01\u2800", f"memuat U+2800. {KODE} Ketik ulang kodenya.", "E-POLA"),
+    ("program", 2, "kode", "А1", f"memuat U+0410. {KODE} Ketik ulang kodenya.", "E-POLA"),
+    ("program", 2, "kode", "e\u0301", f"memuat U+0301. {KODE} Ketik ulang kodenya.", "E-POLA"),
+    ("program", 2, "kode", "7  01", "memuat dua spasi berurutan. Tulis satu saja.", "E-POLA"),
+    ("program", 2, "kode", "9" * 101, "101 huruf; kode paling panjang 100 huruf. Ringkas kodenya.", "E-POLA"),
+    ("anggaran", 2, "kode", "7.01.0\uff11", f"memuat U+FF11. {KODE} Tulis 7.01.01.", "E-POLA"),
+    ("tercetak/tabel_3_9", 2, "kode", "9" * 5000, "5000 huruf; kode paling panjang 100 huruf. Ringkas kodenya.", "E-POLA"),
     # text that a spreadsheet runs, or that no cell can hold
     ("program", 2, "uraian", "=1+1", 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
     ("program", 2, "uraian", '=HYPERLINK("http://x","y")', 'diawali "=": Excel menjalankannya sebagai rumus. Hapus tanda itu.', "E-RUMUS"),
@@ -145,7 +177,7 @@ def shown_value(nilai: str) -> str:
         return ""
     if len(nilai) > 60:
         nilai = nilai[:59] + "…"
-    return '"' + nilai.replace("\xa0", "\\xa0").replace("\x07", "\\x07") + '" '
+    return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in nilai) + '" '
 
 
 def problems(year: Path) -> list[tuple]:

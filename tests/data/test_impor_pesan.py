@@ -110,7 +110,7 @@ ISI = [
     ("judul kembar", "anggaran.csv", "Kode program;Pagu;Pagu;Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Pagu", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),
     ("sinonim kembar", "anggaran.csv", "Kode program;Pagu;Anggaran (Rp);Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Anggaran (Rp)", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),
     ("dalam juta di judul", "anggaran.csv", "Kode program;Pagu (juta Rp);Realisasi;Sumber\n1;1;1;A\n", [(1, "Pagu (juta Rp)", '"Pagu (juta Rp)" angkanya diringkas. Tulis angka penuh, tanpa ribuan, juta, atau miliar.', "E-SATUAN")]),
-    ("dalam ribu di atas", "anggaran.csv", f"(dalam ribuan rupiah);;;\n{ANGGARAN}1;1;1;A\n", [(1, None, '"(dalam ribuan rupiah)" angkanya diringkas. Tulis angka penuh, tanpa ribuan, juta, atau miliar.', "E-SATUAN")]),
+    ("dalam ribu di atas", "anggaran.csv", f"(dalam ribuan rupiah);;;\n{ANGGARAN}1;1;1;A\n", [(1, None, '"(dalam ribuan rupiah)" angkanya diringkas. Tulis angka penuh, tanpa ribuan, juta, atau miliar; hapus teks ini bila bukan tentang angkanya.', "E-SATUAN")]),
     ("jumlah tidak cocok", "anggaran.csv", f"{ANGGARAN}1;100;90;A\n2;200;180;A\nJumlah;301;270;\n", [(4, "Pagu", "jumlah tertulis 301, jumlah baris di atasnya 300. Perbaiki salah satunya.", "E-JUMLAH")]),
     ("baris jumlah tanpa kata", "anggaran.csv", f"{ANGGARAN}1;100;90;A\n;100;90;A\n", [(3, "Kode program", "kosong, padahal wajib diisi: Kode program.", "E-WAJIB")]),
     ("kode kembar", "anggaran.csv", f"{ANGGARAN}1;1;1;A\n1;2;2;A\n", [(3, "Kode program", '"1" sudah ada di baris 2. Satu program satu baris.', "E-GANDA")]),

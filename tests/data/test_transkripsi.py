@@ -1,10 +1,12 @@
 """The transcription of the 2023 report is exact: every printed row, number and line against the source text.
 
-The source report is not part of the repository. It lies beside it, in ../shared/sumber; without it the
-comparisons are skipped, and only the checks that need no source run.
+The source report is not part of the repository. It lies beside it, in ../shared/sumber. Where it does not, the
+comparisons are skipped, and the files must be, to the byte, those that were last compared with it: sidik_naskah.json
+holds their SHA-256. Run this file, beside the source, to write it anew after the comparisons pass.
 """
 
 import csv
+import hashlib
 import json
 import re
 from decimal import Decimal
@@ -18,7 +20,11 @@ YEAR = DATA / "2023"
 SKEMA = DATA / "skema"
 SOURCE = REPO.parent / "shared" / "sumber" / "LKjIP-2023-Kecamatan-Kota-Sumenep.md"
 
-needs_source = pytest.mark.skipif(not SOURCE.exists(), reason=f"naskah sumber tidak ada: {SOURCE}")
+RECORD = Path(__file__).with_name("sidik_naskah.json")
+
+needs_source = pytest.mark.skipif(
+    not SOURCE.exists(), reason="the published report does not lie beside the repository, in ../shared/sumber"
+)
 
 PRINTED = sorted((YEAR / "tercetak").glob("*.csv"))
 TABLES = [path for path in PRINTED if path.stem.startswith("tabel_")]
@@ -145,6 +151,28 @@ def cited_lines(sumber):
 
 def with_id(paths):
     return [pytest.param(path, id=schema_name(path)) for path in paths]
+
+
+def fingerprint(path):
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def fingerprints():
+    """Return the SHA-256 of every file that is compared with the source."""
+    return {path.relative_to(DATA).as_posix(): fingerprint(path) for path in [*MAIN, *PRINTED]}
+
+
+def test_the_files_are_those_that_were_compared_with_the_source():
+    assert fingerprints() == json.loads(RECORD.read_text(encoding="utf-8"))["berkas"]
+
+
+@needs_source
+def test_the_source_is_the_one_they_were_compared_with():
+    record = json.loads(RECORD.read_text(encoding="utf-8"))["naskah"]
+    assert record == {
+        "sha256": fingerprint(SOURCE),
+        "baris": len(SOURCE.read_text(encoding="utf-8").splitlines()),
+    }
 
 
 def test_every_printed_table_is_transcribed():
@@ -426,3 +454,9 @@ def test_inverted_formula_is_printed_but_not_used():
     assert printed["IS3"].index("Target Capaian") < printed["IS3"].index("Realisasi Kinerja")
     assert used["IS3"]["rumus"].index("Realisasi Kinerja") < used["IS3"]["rumus"].index("Target Capaian")
     assert "terbalik" in used["IS3"]["sumber"]
+
+
+if __name__ == "__main__":
+    naskah = {"sha256": fingerprint(SOURCE), "baris": len(SOURCE.read_text(encoding="utf-8").splitlines())}
+    text = json.dumps({"naskah": naskah, "berkas": fingerprints()}, indent=1)
+    RECORD.write_text(text + "\n", encoding="utf-8", newline="\n")

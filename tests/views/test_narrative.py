@@ -1,6 +1,7 @@
 """The office's prose: what is escaped, what is filled in, what stands where nothing is."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lkjip.data import DataSalah, load_skema, load_year
+from lkjip.paths import NOTEBOOKS
 from lkjip.views import closing, narrative
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -33,9 +35,9 @@ def write_rows(path, rows):
 
 def narasi(tahun, *isi):
     rows = [("bagian", "urutan", "jenis", "teks", "sumber")]
-    rows += [("bab", n, jenis, teks, "A") for n, (jenis, teks) in enumerate(isi, start=1)]
+    rows += [("penutup", n, jenis, teks, "A") for n, (jenis, teks) in enumerate(isi, start=1)]
     write_rows(tahun / "narasi.csv", rows)
-    return narrative.narasi(load_year(2023, tahun.parent), "bab").teks
+    return narrative.narasi(load_year(2023, tahun.parent), "penutup").teks
 
 
 def shown(markdown):
@@ -155,14 +157,42 @@ def test_list_starts_anew_after_a_paragraph(tahun):
 
 def test_order_is_that_of_the_numbers_not_of_the_file(tahun):
     rows = [("bagian", "urutan", "jenis", "teks", "sumber")]
-    rows += [("bab", 2, "paragraf", "dua", "A"), ("bab", 1, "paragraf", "satu", "A")]
+    rows += [("penutup", 2, "paragraf", "dua", "A"), ("penutup", 1, "paragraf", "satu", "A")]
     write_rows(tahun / "narasi.csv", rows)
-    assert narrative.narasi(load_year(2023, tahun.parent), "bab").teks == "satu\n\ndua"
+    assert narrative.narasi(load_year(2023, tahun.parent), "penutup").teks == "satu\n\ndua"
 
 
-def test_missing_part_says_what_to_fill(laporan):
-    teks = shown(narrative.narasi(laporan, "tidak_ada").teks).get_text().strip()
-    assert teks == "Data belum tersedia: isi bagian «tidak_ada» di data/2023/narasi.csv."
+def test_missing_part_says_what_to_fill(tahun):
+    narasi(tahun, ("paragraf", "a"))
+    teks = shown(narrative.narasi(load_year(2023, tahun.parent), "visi").teks).get_text().strip()
+    assert teks == "Data belum tersedia: isi bagian «visi» di data/2023/narasi.csv."
+
+
+def test_the_schema_knows_the_parts_that_the_book_shows_and_no_other(laporan):
+    shown_by_notebooks = {
+        bagian
+        for path in NOTEBOOKS.glob("*.ipynb")
+        for bagian in re.findall(r'narrative\.narasi\(laporan, \\"(\w+)\\"\)', path.read_text("utf-8"))
+    }
+    (bagian,) = [k for k in load_skema(DATA / "skema")["narasi"].kolom if k.nama == "bagian"]
+    assert len(shown_by_notebooks) > 20
+    assert set(bagian.pilihan) == shown_by_notebooks | {*narrative.SISIPAN, *narrative.HANYA_NASKAH}
+    assert not shown_by_notebooks & {*narrative.SISIPAN, *narrative.HANYA_NASKAH}
+
+
+@pytest.mark.parametrize("year", [DATA / "2023", DATA.parent / "tests" / "kantor_lain" / "data" / "2025"])
+def test_a_misspelt_part_is_refused_with_the_one_that_was_meant(tmp_path, year):
+    copy = tmp_path / "data" / year.name
+    shutil.copytree(year, copy)
+    path = copy / "narasi.csv"
+    path.write_text(path.read_text("utf-8").replace("\nlatar_belakang,", "\nlatar_belakan,", 1), "utf-8")
+    with pytest.raises(DataSalah, match='"latar_belakan" bukan pilihan. Tulis latar_belakang.'):
+        load_year(int(year.name), copy.parent)
+
+
+def test_a_part_that_no_data_can_fill_is_refused(laporan):
+    with pytest.raises(LookupError, match="bagian «latar_belakan» tidak ada di skema narasi"):
+        narrative.narasi(laporan, "latar_belakan")
 
 
 def test_year_without_these_files_says_so_everywhere(tahun):

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from kantor_telaah import PROGRAM, rencana
 from texts import strings
 
 from lkjip.data import DataSalah, load_year
+from lkjip.paths import DATA, NOTEBOOKS
 from lkjip.views import telaah
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.telaah.permintaan import PERMINTAAN
@@ -299,8 +301,49 @@ def test_other_programmes(laporan, kode):
         assert "Tidak ada sisa anggaran pada program ini" in isi
 
 
-def test_a_code_that_papermill_made_a_number_is_found(laporan):
-    assert telaah.pilih(laporan, 3).kode == "3"
+def renumbered(laporan, *codes):
+    """Return the report with these codes for its first programmes."""
+    rows = dict(laporan._rows)
+    rest = rows["program"][len(codes) :]
+    rows["program"] = (*({**r, "kode": k} for r, k in zip(rows["program"], codes, strict=False)), *rest)
+    return replace(laporan, _rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (3, "3"),
+        (7.01, "7.01"),
+        (7.1, "7.10"),
+        (8, "008"),
+        (7, "7"),
+        (True, "True"),
+        (None, "None"),
+        ("7.1", "7.1"),
+    ],
+)
+def test_a_code_that_papermill_made_a_number_is_found(laporan, number, code):
+    lain = renumbered(laporan, "7.01", "7.10") if number != 8 else renumbered(laporan, "008")
+    assert telaah.kode_program(lain, number) == code
+
+
+def test_a_number_that_may_be_two_codes_is_refused(laporan):
+    with pytest.raises(
+        telaah.ProgramTidakAda, match=r"7\.1 atau 7\.10\. Tulis kodenya sebagai teks: -r program 7\.1"
+    ):
+        telaah.kode_program(renumbered(laporan, "7.1", "7.10"), 7.1)
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_notebook_takes_numbers_for_texts(path, tmp_path, monkeypatch):
+    """Run the first two cells as papermill would after -p data 2023 -p program 3."""
+    (tmp_path / "2023").symlink_to(DATA / "2023")
+    monkeypatch.chdir(tmp_path)
+    defaults, load, *_ = [c for c in json.loads(path.read_text("utf-8"))["cells"] if c["cell_type"] == "code"]
+    cells = {}
+    exec("".join(defaults["source"]), cells)
+    numbers = {name: value for name, value in {"data": 2023, "program": 3}.items() if name in cells}
+    exec("".join(load["source"]), cells | numbers)
 
 
 def test_an_unknown_programme_is_an_error_that_names_the_known_ones(laporan):

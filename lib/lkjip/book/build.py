@@ -7,7 +7,10 @@ from lkjip import __version__
 from lkjip.book import front_page, provenance, quarto
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import load_book
+from lkjip.book.errors import TerbitanDitolak
+from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result
+from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, Laporan, load_year
 
 
@@ -41,13 +44,16 @@ def build(
     for report in wanted:
         pdf = report.site / f"{book.raw['book']['output-file']}.pdf"
         results[report] = Result(report, pdf, engine)
+        if problem := obstacle(report):
+            results[report] = replace(results[report], gagal=TerbitanDitolak(problem))
+            continue
         try:
             laporan = load_year(report.tahun, report.data)
         except DataSalah as error:
             results[report] = replace(results[report], gagal=error)
             continue
         recipe = provenance.manifest(laporan, f"{engine} {engine_version}", browser is not None)
-        if force or not provenance.is_current(report.site, recipe):
+        if force or not is_current(report.site, recipe):
             stale[report] = laporan, recipe
     if stale and browser is None:
         progress(MISSING)

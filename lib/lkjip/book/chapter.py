@@ -9,7 +9,10 @@ from types import MappingProxyType
 
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
-from lkjip.views.outputs import MIME
+from lkjip.book.notebook import cells
+from lkjip.book.references import Piece
+from lkjip.data.huruf import unprintable
+from lkjip.views.outputs import MIME, output_problem
 from lkjip.views.text import escape_markdown
 
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
@@ -24,18 +27,21 @@ APPENDIX_COUNTER = """```{{=typst}}
 
 @dataclass(frozen=True)
 class Staged:
-    """A chapter ready for an engine: its text and the charts it shows."""
+    """A chapter ready for an engine: its text, the charts it shows, and its Markdown with the places it comes from."""
 
     text: str
     figures: list[dict] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
 
 def check_prose(text: str, where: str) -> None:
-    """Refuse prose in which a figure is typed instead of taken from the data.
+    """Refuse prose in which a figure is typed instead of taken from the data, or that cannot be printed.
 
     Raises:
-        BukuGagal: quoting the figure.
+        BukuGagal: quoting the figure or naming the character.
     """
+    if problem := unprintable(text):
+        raise BukuGagal(f"{where} {problem}")
     found = TYPED_NUMBER.search(text)
     if found:
         context = text[max(0, found.start() - 30) : found.end() + 10].replace("\n", " ").strip()
@@ -163,6 +169,8 @@ def _outputs(cell, where: str) -> Iterator[dict]:
                 f"{where} menghasilkan keluaran yang tidak dikenal buku: «{str(shown).strip()[:80]}». "
                 "Sel hanya boleh menampilkan Tabel, Gambar, atau Paragraf."
             )
+        if problem := output_problem(described):
+            raise BukuGagal(f"{where} menampilkan {problem}")
         yield described
 
 
@@ -179,23 +187,29 @@ def stage_notebook(
     """
     blocks: list[str] = []
     figures: list[dict] = []
-    for number, cell in enumerate(notebook.cells, start=1):
-        where = f"{chapter.notebook.name} sel ke-{number}"
+    pieces: list[Piece] = []
+
+    def add_markdown(text: str, where: str) -> None:
+        blocks.append(text)
+        pieces.append(Piece(where, f"{chapter.page}.qmd", text))
+
+    for place, cell in cells(notebook):
+        where = f"{chapter.notebook.name} {place}"
         if cell.cell_type == "markdown":
             check_prose(cell.source, where)
-            blocks.append(cell.source)
-        elif cell.cell_type == "code":
-            for output in _outputs(cell, where):
-                match output["jenis"]:
-                    case "tabel":
-                        blocks.append(_table(output))
-                        if output["id"] in penanda:
-                            blocks.append(penanda[output["id"]])
-                    case "gambar":
-                        figures.append(output)
-                        blocks.append(_figure(output, has_pictures))
-                    case "paragraf":
-                        blocks.append(output["teks"])
+            add_markdown(cell.source, where)
+            continue
+        for output in _outputs(cell, where):
+            match output["jenis"]:
+                case "tabel":
+                    blocks.append(_table(output))
+                    if output["id"] in penanda:
+                        add_markdown(penanda[output["id"]], where)
+                case "gambar":
+                    figures.append(output)
+                    blocks.append(_figure(output, has_pictures))
+                case "paragraf":
+                    add_markdown(output["teks"], where)
     if chapter.appendix:
         blocks.insert(1, APPENDIX_COUNTER.format(ord(chapter.label[-1]) - ord("A") + 1))
-    return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures)
+    return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures, pieces)

@@ -17,6 +17,10 @@ class BukuGagal(Exception):
     """The build failed; the message says what, where, and what to do, in Indonesian."""
 
 
+class TerbitanDitolak(BukuGagal):
+    """The report may not be published where it was asked to; nothing was done."""
+
+
 def _full(folder: Path) -> str | None:
     """Return the sentence on a folder whose disk is nearly full."""
     while not folder.exists():

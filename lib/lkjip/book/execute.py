@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lkjip.book.errors import BukuGagal
+from lkjip.book.notebook import read_notebook
 
 CELL_TIMEOUT_SECONDS = 300
 MORE_MEMORY = "Tutup program lain, lalu jalankan lagi."
@@ -17,10 +18,11 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
     """Refuse parameters the notebook does not have; papermill would only warn and use its defaults.
 
     Raises:
-        BukuGagal: naming the unknown parameters and the known ones.
+        BukuGagal: naming the unknown parameters and the known ones, or what is wrong with the notebook itself.
     """
     import papermill
 
+    read_notebook(notebook)
     known = papermill.inspect_notebook(notebook)
     unknown = sorted(set(parameters) - set(known))
     if unknown:
@@ -31,7 +33,7 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
 
 
 def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
-    """Run one notebook in its own folder and return the seconds it took.
+    """Run one notebook that `check_parameters` let pass, in its own folder; return the seconds it took.
 
     Raises:
         BukuGagal: naming the notebook, the cell and its error.
@@ -46,7 +48,6 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
 
     from lkjip.book import forks, kernel
 
-    check_parameters(notebook, parameters)
     started = time.monotonic()
     cell = ""
 
@@ -96,8 +97,11 @@ def run_notebooks(
     """Run several notebooks, as many at once as the pool has threads; `progress(name, seconds)` as each one ends.
 
     Raises:
-        BukuGagal: of the first notebook that fails; those waiting are not started.
+        BukuGagal: of the first notebook that fails; those waiting are not started. One that cannot run at all is
+            found before any is started.
     """
+    for notebook, _, parameters in runs:
+        check_parameters(notebook, parameters)
     pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
     try:
         for future in as_completed(pending):

@@ -1,6 +1,5 @@
 """Which inputs a published folder was made from, and what it holds."""
 
-import hashlib
 import importlib.metadata
 import json
 import platform
@@ -8,11 +7,12 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lkjip.data import Laporan
+from lkjip.book.published import MANIFEST, outputs, sha256
+from lkjip.data import Laporan, find_root
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.data.read import BATAS_UKURAN
 from lkjip.paths import ROOT
 
-MANIFEST = "manifest.json"
 # Everything besides the year's data that the book is made from.
 SOURCES = (
     "_quarto.yml",
@@ -22,6 +22,7 @@ SOURCES = (
     "_extensions/lkjip/*.*",
     "lib/lkjip/**/*.*",
 )
+GIT_SECONDS = 10
 PACKAGES = (
     "brotli",
     "font_source_sans_pro",
@@ -36,24 +37,37 @@ PACKAGES = (
 )
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def inputs(laporan: Laporan) -> dict[str, str]:
-    """Return name → SHA-256 of every file the book is made from: the year's data, the rules, the sources."""
-    found = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
-    found |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
+def input_files(laporan: Laporan) -> dict[str, Path]:
+    """Return name → path of every file the book is made from: all years' data, the rules, the schemas, the sources."""
+    root = find_root(laporan.folder)
+    found = {f"{laporan.tahun}/{berkas.path}": laporan.folder / berkas.path for berkas in laporan.berkas}
+    found |= {berkas.path: root / berkas.path for berkas in laporan.acuan.berkas}
+    found |= {path.relative_to(root).as_posix(): path for path in sorted((root / "skema").rglob("*.json"))}
     # The analysis of a programme looks at the other years too.
     for path in sorted(laporan.folder.parent.glob("[0-9][0-9][0-9][0-9]/**/*.csv")):
-        found.setdefault(path.relative_to(laporan.folder.parent).as_posix(), sha256(path))
+        found.setdefault(path.relative_to(laporan.folder.parent).as_posix(), path)
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             name = path.relative_to(ROOT).as_posix()
-            if path.is_file() and "__pycache__" not in name:
-                found[name] = sha256(path)
-    return found
+            if "__pycache__" not in name:
+                found[name] = path
+    # A pipe or a dangling link among them is nothing a book can be made from.
+    return {
+        name: path for name, path in found.items() if path.is_file() and path.stat().st_size <= BATAS_UKURAN
+    }
+
+
+def inputs(laporan: Laporan) -> dict[str, str]:
+    """Return name → SHA-256 of every file the book is made from; of the data, of the very bytes that were parsed."""
+    parsed = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
+    parsed |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
+    return {name: sha256(path) for name, path in input_files(laporan).items()} | parsed
+
+
+def changed_inputs(laporan: Laporan, recipe: dict) -> list[str]:
+    """Return the names of the inputs that are no longer what the recipe says; notebooks read them as they ran."""
+    now = {name: sha256(path) for name, path in input_files(laporan).items()}
+    return sorted(name for name, _ in set(now.items()) ^ set(recipe["masukan"].items()))
 
 
 def versions() -> dict[str, str]:
@@ -64,21 +78,18 @@ def versions() -> dict[str, str]:
 
 
 def commit() -> str | None:
-    """Return the git commit of the repository, marked when files differ from it; None outside git."""
-    described = subprocess.run(
-        ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"],
-        capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    return described.stdout.strip() or None
+    """Return the git commit of the repository, marked when files differ from it; None when git cannot say.
 
-
-def outputs(site: Path) -> dict[str, str]:
-    """Return path → SHA-256 of every published file but the manifest."""
-    return {
-        path.relative_to(site).as_posix(): sha256(path)
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
+    Git is optional: without it, outside a repository, and when it fails or does not answer, there is no commit.
+    """
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
+    try:
+        described = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=GIT_SECONDS, check=True
+        )
+        return described.stdout.decode("ascii").strip() or None
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
 
 
 def manifest(laporan: Laporan, engine: str, browser: bool) -> dict:
@@ -103,33 +114,3 @@ def write_manifest(site: Path, content: dict) -> None:
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     (site / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def read_manifest(site: Path) -> dict | None:
-    """Return the manifest of a published folder, or None when it has none that can be read."""
-    try:
-        manifest = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return manifest if isinstance(manifest, dict) and "keluaran" in manifest else None
-
-
-def differences(site: Path, manifest: dict) -> list[str]:
-    """Return, in words, how the folder differs from its manifest; nothing when it is intact."""
-    expected, present = manifest["keluaran"], outputs(site)
-    found = [f"{name}: hilang" for name in expected if name not in present]
-    found += [f"{name}: tidak tercatat" for name in present if name not in expected]
-    found += [
-        f"{name}: isinya berubah" for name in expected if present.get(name, expected[name]) != expected[name]
-    ]
-    return sorted(found)
-
-
-def is_current(site: Path, content: dict) -> bool:
-    """Say whether `site` was made from exactly these inputs and is still intact."""
-    old = read_manifest(site)
-    return (
-        old is not None
-        and all(old.get(key) == value for key, value in content.items())
-        and not differences(site, old)
-    )

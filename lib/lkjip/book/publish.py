@@ -1,10 +1,13 @@
 """Put the verified site in the place of the old one, whole or not at all."""
 
 import ctypes
+import itertools
 import os
 import shutil
 import sys
 from pathlib import Path
+
+from lkjip.book.published import differences, read_manifest
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -21,26 +24,35 @@ def _exchange(new: Path, old: Path) -> bool:
 
 
 def recover(target: Path) -> None:
-    """Undo a swap that was killed between its two renames, and clear what it left."""
+    """Undo a swap that was killed between its two renames: the old site, if it is one, gets its place back."""
     backup = target.with_name(f".{target.name}.lama")
-    if backup.exists() and not target.exists():
+    if not os.path.lexists(target) and read_manifest(backup):
         backup.rename(target)
-    shutil.rmtree(backup, ignore_errors=True)
 
 
-def swap(new: Path, target: Path) -> None:
-    """Make the folder `new` the published `target`; the old content is removed afterwards.
+def swap(new: Path, target: Path) -> Path | None:
+    """Make the folder `new` the published `target`; the old site is then removed, if it is as we made it.
 
-    Both must be on one file system. A crash leaves either the old or the new site (see `recover`).
+    One in which something was changed since is kept beside the new one; its folder is returned. Both must be on one
+    file system. A crash leaves either the old or the new site (see `recover`).
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     recover(target)
-    if not target.exists():
+    if not os.path.lexists(target):
         new.rename(target)
-    elif _exchange(new, target):
-        shutil.rmtree(new)
-    else:
-        backup = target.with_name(f".{target.name}.lama")
-        target.rename(backup)
+        return None
+    old = new
+    if not _exchange(new, target):
+        old = target.with_name(f".{target.name}.lama")
+        target.rename(old)
         new.rename(target)
-        shutil.rmtree(backup)
+    manifest = read_manifest(old)
+    if manifest is None and any(old.iterdir()) or manifest and differences(old, manifest):
+        kept = next(
+            path
+            for number in itertools.count(1)
+            if not os.path.lexists(path := target.with_name(f"{target.name}.diubah-{number}"))
+        )
+        return old.rename(kept)
+    shutil.rmtree(old)
+    return None

@@ -8,6 +8,9 @@ import yaml
 from lkjip.book import figures, web_font
 from lkjip.book.chapter import check_prose, stage_notebook
 from lkjip.book.config import Book
+from lkjip.book.errors import BukuGagal
+from lkjip.book.notebook import read_notebook
+from lkjip.book.references import Piece, check_references, known
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.paths import EXTENSION
@@ -59,29 +62,47 @@ def stage_chapters(
 
     `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
     """
-    # Here: they take seconds to load, and a build of nothing new never needs them.
-    import nbformat
-
+    # Here: it takes seconds to load, and a build of nothing new never needs it.
     from lkjip.views import audit
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
     marks = audit.penanda(laporan, findings(laporan))
-    drawn, pages = [], []
-    for chapter in book.chapters:
-        notebook = nbformat.read(executed[chapter.notebook], as_version=4)
-        staged = stage_notebook(notebook, chapter, has_pictures=browser is not None, penanda=marks)
-        drawn += staged.figures
-        page = target / f"{chapter.page}.qmd"
-        page.write_text(staged.text, encoding="utf-8", newline="\n")
-        pages.append(page)
+    staged = {
+        f"{chapter.page}.qmd": stage_notebook(
+            read_notebook(executed[chapter.notebook]), chapter, browser is not None, marks
+        )
+        for chapter in book.chapters
+    }
+    texts = narrative.includes(laporan) | {"sementara": provisional_note(laporan)}
+    values = variables.variables(laporan)
+    prose = _prose(book)
+    pieces = [Piece(name, name, text) for name, text in prose.items()]
+    pieces += [Piece(f"isi {name}", book.prose[0].name, text) for name, text in texts.items()]
+    pieces += [piece for chapter in staged.values() for piece in chapter.pieces]
+    check_references(pieces, known(prose | {name: s.text for name, s in staged.items()}, values, texts))
+
+    for name, chapter in staged.items():
+        (target / name).write_text(chapter.text, encoding="utf-8", newline="\n")
+    drawn = [figure for chapter in staged.values() for figure in chapter.figures]
     if browser and drawn:
         figures.export_svg(drawn, target / "bab" / "gambar", browser)
-    texts = narrative.includes(laporan) | {"sementara": provisional_note(laporan)}
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
-    write_yaml(target / "_variables.yml", variables.variables(laporan))
-    return pages
+    write_yaml(target / "_variables.yml", values)
+    return [target / name for name in staged]
+
+
+def _prose(book: Book) -> dict[str, str]:
+    """Return the book's own pages by name, checked."""
+    prose = {}
+    for path in book.prose:
+        try:
+            prose[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise BukuGagal(f"{path.name} bukan teks UTF-8. Simpan ulang sebagai UTF-8.") from None
+        check_prose(prose[path.name], path.name)
+    return prose
 
 
 def complete_extension(extension: Path) -> None:
@@ -98,10 +119,8 @@ def stage_book(
 ) -> None:
     """Write the whole staged book into the empty folder `target`: a Quarto project without code."""
     pages = stage_chapters(laporan, book, executed, target, browser)
-    for path in book.prose:
-        text = path.read_text(encoding="utf-8")
-        check_prose(text, path.name)
-        (target / path.name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in _prose(book).items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(EXTENSION, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(

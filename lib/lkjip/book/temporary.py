@@ -39,6 +39,13 @@ def use_own_folder() -> None:
     atexit.register(_remove_empty, own)
 
 
+def remove_own_folder() -> None:
+    """Remove the folder with all that is in it: for a run that is stopped and clears nothing up by itself."""
+    own = Path(tempfile.gettempdir())
+    if re.fullmatch(rf"lkjip-{os.getpid()}-\w+", own.name):
+        shutil.rmtree(own, ignore_errors=True)
+
+
 def _remove_empty(folder: str) -> None:
     """Remove the folder at the end; whoever put something in it has taken it away by then."""
     with contextlib.suppress(OSError):

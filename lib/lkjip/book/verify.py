@@ -9,14 +9,10 @@ from bs4 import BeautifulSoup
 
 from lkjip.book.errors import BukuGagal
 
-# What an engine leaves behind when it could not do something.
-LEFTOVERS = {
-    "?@": "acuan silang yang tidak ditemukan",
-    "?var:": "variabel yang tidak ditemukan",
-    "?shortcode:": "shortcode yang tidak diproses",
-    "Unable to display": "keluaran yang tidak dapat ditampilkan",
-    "quarto-unresolved-ref": "acuan silang yang tidak ditemukan",
-}
+# What Quarto leaves behind when it could not do something. Only its own marks: the same words may stand in a text,
+# and every reference was checked already where it is written (`lkjip.book.references`).
+UNRESOLVED = "quarto-unresolved-ref"
+LEFTOVER = re.compile(r"\?(var|shortcode|meta|env):\S*")
 EXTERNAL = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 # What a style sheet fetches.
 STYLE_ADDRESS = re.compile(r"""(?:@import|url\()\s*["']?((?:[a-z]+:)?//[^"')\s]+)""", re.IGNORECASE)
@@ -28,10 +24,11 @@ def _page_problems(
     path: Path, site: Path, anchors: dict[Path, set[str]], soup: BeautifulSoup
 ) -> Iterator[str]:
     name = path.relative_to(site).as_posix()
-    text = soup.get_text(" ")
-    for leftover, meaning in LEFTOVERS.items():
-        if leftover in text or soup.find(class_=leftover):
-            yield f"{name}: {meaning} («{leftover}»)"
+    for mark in soup.find_all(class_=UNRESOLVED):
+        yield f"{name}: acuan silang yang tidak ditemukan («{mark.get_text()}»)"
+    for mark in soup.find_all("strong", string=LEFTOVER):
+        if LEFTOVER.fullmatch(mark.get_text()):
+            yield f"{name}: isian yang tidak ditemukan («{mark.get_text()}»)"
     if (soup.html.get("lang") or "") != "id":
         yield f"{name}: bahasa halaman bukan id"
     for tag in soup.find_all(True):

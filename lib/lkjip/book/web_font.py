@@ -85,7 +85,12 @@ def _woff2(path: Path, face: str) -> bytes:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[letter for letters in LETTERS for letter in letters])
     cutter.subset(font)
-    own = {1: OWN_NAME, 3: f"{OWN_NAME} {face}", 4: f"{OWN_NAME} {face}", 6: f"{OWN_NAME} {face}".replace(" ", "")}
+    own = {
+        1: OWN_NAME,
+        3: f"{OWN_NAME} {face}",
+        4: f"{OWN_NAME} {face}",
+        6: f"{OWN_NAME} {face}".replace(" ", ""),
+    }
     for record in font["name"].names:
         record.string = own.get(record.nameID, record.toUnicode())
     packed = io.BytesIO()

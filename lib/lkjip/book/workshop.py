@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -19,24 +19,15 @@ from lkjip.book import embedded, execute, open_data, provenance, publish, quarto
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.report import Progress, Report, Result
+from lkjip.book.target import obstacle
 from lkjip.data import Laporan
-from lkjip.paths import BUILD, SITE
+from lkjip.data.kesalahan import shown
+from lkjip.data.tulis import beside
+from lkjip.paths import BUILD
 
 ENGINES = {"quarto": quarto.render, "embedded": embedded.render}
 CORES = os.cpu_count() or 1
-
-
-@contextmanager
-def _work_folder(report: Report) -> Iterator[Path]:
-    """Give an empty folder to build in: for `_site` it is `build/<tahun>` and stays to be looked into."""
-    if report.output.resolve() != SITE.resolve():
-        with TemporaryDirectory(prefix="lkjip-kerja-") as work:
-            yield Path(work)
-        return
-    work = BUILD / str(report.tahun)
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    yield work
+CLEAR_UP_SECONDS = 0.8
 
 
 @contextmanager
@@ -83,9 +74,9 @@ class Workshop:
         started = time.monotonic()
         report = result.report
         try:
-            with _locked(report), _work_folder(report) as work:
+            with _locked(report), TemporaryDirectory(prefix="lkjip-kerja-") as work:
                 publish.recover(report.site)
-                self._build(report, laporan, recipe, work)
+                self._build(report, laporan, recipe, Path(work))
         except (BukuGagal, OSError) as error:
             return replace(result, gagal=explained(error, (BUILD, report.output)))
         return replace(result, baru=True, detik=time.monotonic() - started)
@@ -95,10 +86,9 @@ class Workshop:
             self.progress(f"{report.name}  {line}")
 
         # First of all, so that a target that cannot be written to is known before the work.
-        new = report.output / f".{report.tahun}.baru"
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
-        try:
+        with beside(report.site) as hidden:
+            new = hidden / report.site.name
+            new.mkdir()
             executed = execute_chapters(laporan, self.book, work / "notebooks", self.kernels, progress)
             staged = work / "book"
             staged.mkdir()
@@ -109,11 +99,15 @@ class Workshop:
             open_data.write_open_data(laporan, new / "data")
             provenance.write_manifest(new, recipe)
             verify.verify(new)
+            if changed := provenance.changed_inputs(laporan, recipe):
+                raise BukuGagal(f"{', '.join(changed[:3])} berubah selagi buku dibangun. Jalankan lagi.")
             if self.stopped.is_set():
                 raise BukuGagal("dihentikan.")
-            publish.swap(new, report.site)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+            # Asked again: somebody may have put something there meanwhile.
+            if problem := obstacle(report):
+                raise BukuGagal(problem)
+            if kept := publish.swap(new, report.site):
+                progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
 
     def _render(self, staged: Path, site: Path) -> None:
         """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
@@ -135,15 +129,20 @@ def build_all(
     progress: Progress,
 ) -> dict[Report, Result]:
     """Build each report from its data and recipe, as many at once as there are cores; return what became of each."""
-    with ThreadPoolExecutor(CORES) as kernels, ThreadPoolExecutor(CORES) as pipelines:
-        workshop = Workshop(engine, book, browser, kernels, progress, threading.Event())
-        running = {report: pipelines.submit(workshop.build, *job) for report, job in jobs.items()}
-        try:
-            return {report: future.result() for report, future in running.items()}
-        except BaseException:
-            workshop.stopped.set()
-            for pool in (pipelines, kernels):
-                pool.shutdown(wait=False, cancel_futures=True)
-            for kernel in multiprocessing.active_children():
-                kernel.kill()
-            raise
+    kernels, pipelines = ThreadPoolExecutor(CORES), ThreadPoolExecutor(CORES)
+    workshop = Workshop(engine, book, browser, kernels, progress, threading.Event())
+    running = {report: pipelines.submit(workshop.build, *job) for report, job in jobs.items()}
+    try:
+        results = {report: future.result() for report, future in running.items()}
+    except BaseException:
+        workshop.stopped.set()
+        for pool in (pipelines, kernels):
+            pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.kill()
+        # Most clear up after themselves at once; a thread that waits for a kernel which never answers does not.
+        wait(running.values(), CLEAR_UP_SECONDS)
+        raise
+    for pool in (pipelines, kernels):
+        pool.shutdown()
+    return results

@@ -29,7 +29,7 @@ def add(commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build each report and print where it is. Exit 2 when some data is wrong, 1 when a build failed."""
     from lkjip.book.build import build
-    from lkjip.book.errors import BukuGagal, explained
+    from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
     from lkjip.book.report import reports
     from lkjip.book.temporary import use_own_folder
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(_done_text(result))
     for result in () if arguments.json else failed:
         say(_failed_text(result))
-    if any(isinstance(result.gagal, DataSalah) for result in failed):
+    if any(isinstance(result.gagal, DataSalah | TerbitanDitolak) for result in failed):
         return 2
     return 1 if failed else 0
 

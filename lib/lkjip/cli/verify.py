@@ -17,7 +17,8 @@ def add(commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare every file with the manifest. Exit 2 when there is no manifest, 1 when something differs."""
-    from lkjip.book.provenance import differences, read_manifest
+    from lkjip.book.published import MANIFEST, differences, read_manifest, sha256
+    from lkjip.data.kesalahan import visible
 
     site = arguments.situs.absolute()
     manifest = read_manifest(site)
@@ -25,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
         text = f"{shown(site)}: manifest.json tidak ada atau rusak; folder ini tidak dapat dibuktikan."
         report(arguments.json, {"utuh": False, "berbeda": ["manifest.json"]}, text, failed=True)
         return 2
-    found = differences(site, manifest)
-    origin = {key: manifest[key] for key in ("tahun", "unit", "mesin", "commit", "waktu")}
+    found, digest = differences(site, manifest), sha256(site / MANIFEST)
+    origin = {key: manifest.get(key) for key in ("tahun", "unit", "mesin", "commit", "waktu")}
     data = [name for name in manifest["masukan"] if name.startswith(f"{manifest['tahun']}/")]
     if found:
         text = f"{shown(site)}: {len(found)} berkas berbeda dari manifest.\n" + "\n".join(
@@ -36,7 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
         text = (
             f"{shown(site)}: utuh, {len(manifest['keluaran'])} berkas.\n"
             f"  LKjIP {manifest['tahun']} {manifest['unit']}, dibuat {manifest['waktu']} dengan mesin "
-            f"{manifest['mesin']} dari {len(data)} berkas data, commit {manifest['commit']}."
+            f"{manifest['mesin']} dari {len(data)} berkas data, "
+            f"{'commit ' + manifest['commit'] if manifest.get('commit') else 'tanpa catatan git'}.\n"
+            f"  SHA-256 {MANIFEST}: {digest}\n"
+            "  Manifest tidak ditandatangani: cocokkan angka itu dengan yang dicatat penerbit (docs/jaminan-mutu.md)."
         )
-    report(arguments.json, {"utuh": not found, "berbeda": found, **origin}, text, failed=bool(found))
+    text = "\n".join(map(visible, text.split("\n")))  # names and words of the folder are anybody's
+    result = {"utuh": not found, "berbeda": found, "sha256_manifest": digest, **origin}
+    report(arguments.json, result, text, failed=bool(found))
     return 1 if found else 0

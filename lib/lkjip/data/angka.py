@@ -7,6 +7,10 @@ to write it.
 A decimal column refuses "1.234" too. It is a valid dot decimal, but in a file that passed through Excel in
 the Indonesian locale it is as likely to be one thousand two hundred thirty-four, and nothing in the file can
 tell. Both meanings have a clear spelling: 1234 or 1.2340. "0.125" is no thousands and stays valid.
+
+Three zeros after the last separator ("1.000,000", "1000,000") are decimals that say nothing, or thousands
+whose separators were mixed up: both readings are named. Three zeros without anything before them are what is
+left of a number.
 """
 
 import re
@@ -18,13 +22,15 @@ ANGKA_TERBANYAK = 18  # fits in int64; no amount in a report is longer
 
 _BULAT = re.compile(r"-?[0-9]+")
 _PECAHAN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_MENDUA = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_MENDUA = re.compile(r"-?[1-9](?:[0-9]{0,2}\.[0-9]{3}|[0-9]*\.000)")
 _RIBUAN = (
     re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
     re.compile(r"([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?"),
     re.compile(r"([1-9][0-9]{0,2}(?:\s[0-9]{3})+)(?:[.,]([0-9]+))?"),
 )
 _DESIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
+_RIBUAN_NOL = re.compile(r"(0*[1-9].*)[.,]000")  # the part before it is checked as a number of its own
+_SISA = re.compile(r"[.,](?:0+|[0-9]{3})")  # of a number whose beginning is lost
 _TULISAN = re.compile(
     r"\s*'?\s*([-−+]?)\s*(?:(?:rp\.?|idr)\s*)?([-−+]?)"  # Rp, sign before or after it
     r"([.,]?[0-9](?:[0-9.,\s]*[0-9])?)"
@@ -54,7 +60,7 @@ def write_number(value: int | Decimal) -> str:
 
 def readings(text: str, whole: bool) -> list[str]:
     """Return how to write every number that `text` can mean: none, one, or two when it is ambiguous."""
-    if len(text) > TERPANJANG:
+    if len(text) > TERPANJANG or len(text.strip().splitlines()) > 1:  # two lines are not one number
         return []
     text = "".join(str(unicodedata.decimal(c, c)) for c in text)
     written = _TULISAN.fullmatch(text)
@@ -62,6 +68,8 @@ def readings(text: str, whole: bool) -> list[str]:
         return []
     minus = "-" if (written[1] or written[2]) in ("-", "−") else ""
     body = written[3]
+    if _SISA.fullmatch(body):
+        return []
     found = [m for m in (p.fullmatch(body) for p in _RIBUAN) if m]
     # An integer column has no decimals, so there a separator before three digits can only group thousands.
     if not (whole and found) and (m := _DESIMAL.fullmatch(body)):
@@ -73,9 +81,12 @@ def readings(text: str, whole: bool) -> list[str]:
             pecahan = ""
         if whole and pecahan:
             continue
-        number = write_number(Decimal(minus + bulat + (f".{pecahan}" if pecahan else "")))
-        if parse_number(number, whole) is not None and number not in result:
-            result.append(number)
+        meant = [bulat + (f".{pecahan}" if pecahan else "")]
+        if m[2] and _RIBUAN_NOL.fullmatch(body):
+            meant.append(bulat + "000")
+        for number in (write_number(Decimal(minus + n)) for n in meant):
+            if parse_number(number, whole) is not None and number not in result:
+                result.append(number)
     return result
 
 
@@ -83,7 +94,7 @@ def explain(text: str, whole: bool, wajib: bool) -> str:
     """Return why `text` is refused and how to write it, as the part of the message after the value."""
     bukan = "bukan bilangan bulat" if whole else "bukan angka"
     found = readings(text, whole)
-    if not whole and _MENDUA.fullmatch(text):
+    if len(found) > 1 and (_MENDUA.fullmatch(text) or _RIBUAN_NOL.search(text)):
         return f"mendua: ribuan atau pecahan. Tulis {' atau '.join(found)}."
     if found:
         return f"{bukan}. Tulis {' atau '.join(found)}."

@@ -14,6 +14,7 @@ PER_BERKAS = 100  # a file broken from top to bottom must not fill the terminal;
 LEBAR_PESAN = (70, 100)
 SEBAB = {
     errno.EACCES: "tidak ada izin",
+    errno.EBUSY: "sedang dipakai program lain",
     errno.EDQUOT: "jatah cakram habis",
     errno.EEXIST: "sudah ada",
     errno.EFBIG: "melebihi ukuran berkas yang dibolehkan",

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from lkjip.data.angka import explain, parse_number, readings
+from lkjip.data.huruf import code_point, unprintable
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Isi, Lapor
 from lkjip.data.rumus import rumus_problem
@@ -24,6 +25,12 @@ _BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Masalah = tuple[str, str]  # message and code
 TEKS_TERPANJANG = 32_767  # what a cell of a spreadsheet can hold
+KODE_TERPANJANG = 100
+# No figure is longer, and Python refuses to read one of some thousand digits.
+_DERET_ANGKA = re.compile(r"(?:\d[.,]?){101}")
+# What two persons cannot read as different codes, or one code in two ways: no accents, no look-alikes of other
+# alphabets, no signs that cannot be seen, no two spaces.
+_BUKAN_KODE = re.compile(r"[^A-Za-z0-9 ./_:()-]|(?<= ) ")
 PILIHAN_DITULIS = 12  # more than this and only the nearest is named
 
 
@@ -54,19 +61,23 @@ class Tabel:
 
     def holds(self, *kolom: str) -> bool:
         """Say whether every value that belongs in these columns could be read."""
-        return self.isi.utuh and (not self.ada or set(kolom) <= set(self.isi.kolom))
+        if not self.isi.utuh or (self.ada and not set(kolom) <= set(self.isi.kolom)):
+            return False
+        return not any(row[k] is None for row in self.nilai for k in kolom)
 
 
 def check_cells(tabel: Tabel) -> None:
     """Check every cell by itself and fill `tabel.nilai` with the values."""
     skema = tabel.skema
-    keys = set(skema.kunci).union(*(r.kolom for r in skema.rujukan))
+    menunjuk = {nama for r in skema.rujukan for nama in r.kolom}
     kolom = [k for k in skema.kolom if k.nama in tabel.isi.kolom]
     for i, baris in enumerate(tabel.isi.baris):
         row = dict.fromkeys(skema.nama_kolom)
         for k in kolom:
             wajib = k.wajib or k.nama in skema.kunci
-            value, problem = _cell(k, baris.sel[k.nama], wajib, k.nama in keys)
+            kunci = k.nama in skema.kunci or k.nama in menunjuk
+            kode = k.nama in menunjuk or _holds_code(k.nama)
+            value, problem = _cell(k, baris.sel[k.nama], wajib, kunci, kode)
             row[k.nama] = value
             if problem:
                 tabel.report(i, k.nama, *problem)
@@ -74,7 +85,12 @@ def check_cells(tabel: Tabel) -> None:
     _check_unique(tabel)
 
 
-def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool) -> tuple[object, Masalah | None]:
+def _holds_code(kolom: str) -> bool:
+    """Say whether a column holds a code of ours; a code that was printed is kept as it was printed."""
+    return kolom.partition("_")[0] == "kode" and not kolom.endswith("_tercetak")
+
+
+def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool, kode: bool) -> tuple[object, Masalah | None]:
     if not _clean(text):
         if wajib:
             return None, (f"kosong, padahal wajib diisi: {kolom.judul}.", "E-WAJIB")
@@ -86,7 +102,7 @@ def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool) -> tuple[object, Ma
     if kolom.tipe in _BERBENTUK:
         value = _BERBENTUK[kolom.tipe](text)
         return value, None if value is not None else _bentuk(kolom.tipe, text)
-    return _text(kolom, text, kunci)
+    return _text(kolom, text, kunci, kode)
 
 
 def check_number(
@@ -136,7 +152,7 @@ def _bentuk(tipe: str, text: str) -> Masalah:
     return f"{quoted(text)} {cara}", kode
 
 
-def _text(kolom: Kolom, text: str, kunci: bool) -> tuple[str | None, Masalah | None]:
+def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None, Masalah | None]:
     if len(text) > TEKS_TERPANJANG:
         panjang = f"{len(text):,} huruf, lebih dari {TEKS_TERPANJANG:,}".replace(",", ".").replace(
             ". l", ", l"
@@ -153,12 +169,34 @@ def _text(kolom: Kolom, text: str, kunci: bool) -> tuple[str | None, Masalah | N
     exact = kunci or kolom.pilihan or kolom.pola or kolom.tipe == "any"
     if exact and (bersih := _clean(text)) != text:
         return None, (f"{quoted(text)} memuat spasi atau karakter tak tampak. Tulis {bersih}.", "E-POLA")
+    if kode and (problem := _kode(text)):
+        return None, (f"{quoted(text)} {problem}", "E-POLA")
+    if problem := unprintable(text):
+        return None, (f"{quoted(text)} {problem}", "E-HURUF")
+    if _DERET_ANGKA.search(text):
+        return None, (
+            f"{quoted(text)} memuat lebih dari 100 angka berderet. Periksa lagi nilainya.",
+            "E-ANGKA",
+        )
     if kolom.pilihan and text not in kolom.pilihan:
         return None, (f"{quoted(text)} bukan pilihan. {_suggest(text, kolom.pilihan)}", "E-PILIHAN")
     if kolom.pola and not kolom.pola.fullmatch(text):
         contoh = kolom.uraian.split(". ")[0].rstrip(".")
         return None, (f"{quoted(text)} tidak sesuai bentuknya. {contoh or kolom.pola.pattern}.", "E-POLA")
     return text, None
+
+
+def _kode(text: str) -> str | None:
+    """Return what is wrong with a code that another row must be able to name, as the end of a sentence."""
+    if len(text) > KODE_TERPANJANG:
+        return f"{len(text)} huruf; kode paling panjang {KODE_TERPANJANG} huruf. Ringkas kodenya."
+    if not (asing := _BUKAN_KODE.search(text)):
+        return None
+    if asing[0] == " ":
+        return "memuat dua spasi berurutan. Tulis satu saja."
+    pesan = f"memuat {code_point(asing[0])}. Kode hanya memuat A–Z, a–z, 0–9, spasi, dan tanda . / _ : ( ) -."
+    sama = " ".join(_clean(unicodedata.normalize("NFKC", text)).split())
+    return pesan + (f" Tulis {sama}." if sama and not _BUKAN_KODE.search(sama) else " Ketik ulang kodenya.")
 
 
 def _clean(text: str) -> str:
@@ -193,12 +231,17 @@ def _check_repeats(tabel: Tabel, kolom: tuple[str, ...], aturan: str) -> None:
         value = tuple(row[k] for k in kolom)
         if None in value:
             continue
-        first = seen.setdefault(value, tabel.isi.baris[i].nomor)
+        first = seen.setdefault(tuple(map(_looks, value)), tabel.isi.baris[i].nomor)
         if first != tabel.isi.baris[i].nomor:
             nilai = ", ".join(str(v) for v in value)
             pesan = f"{quoted(nilai)} sudah ada di baris {first}. {aturan}"
             tabel.salah.update((i, k) for k in kolom)
             tabel.lapor(tabel.isi.baris[i].nomor, ", ".join(kolom), nilai, pesan, "E-GANDA")
+
+
+def _looks(value: object) -> object:
+    """Return what a reader sees: an accented letter is one letter, however it is stored."""
+    return unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
 
 
 def _benda(skema: Skema, kolom: str) -> str:

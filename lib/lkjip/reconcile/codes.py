@@ -55,7 +55,7 @@ def _next_number(rows: tuple, row: dict) -> str:
     i = [r["baris"] for r in rows].index(row["baris"])
     sebelum = _number(text(rows[i - 1], "no")) if i else ""
     awal, titik, akhir = sebelum.rpartition(".")
-    return f"{awal}{titik}{int(akhir) + 1}" if akhir.isdigit() else ""
+    return f"{awal}{titik}{int(akhir) + 1}" if akhir.isdecimal() else ""
 
 
 @aturan("KOD-03", "Nomor tidak di bawah induknya", RUMPUN, Tingkat.RENDAH, sumber=SUMBER)

@@ -73,7 +73,7 @@ def check_missing(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
         for r in rows:
             harap = _position(bahan, r)
-            if harap and (r["nomor"] or "").isdigit() and int(r["nomor"]) != harap:
+            if harap and (r["nomor"] or "").isdecimal() and int(r["nomor"]) != harap:
                 yield Butir(
                     "narasi", r["baris"], "nomor", r["nomor"], str(harap),
                     f"Uraian Tabel {tabel} nomor {r['nomor']} menguraikan {r['kode']}.",

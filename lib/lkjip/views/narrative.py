@@ -10,14 +10,26 @@ from lkjip.views.text import bulan_tahun, escape_markdown
 ISIAN = re.compile(r"\{([^{}]*)\}")
 INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"
+# Parts that index.qmd takes in; the notebooks name the others.
+SISIPAN = ("kata_pengantar",)
+# Published text kept for the audit: in the book, sentences computed from the data stand in its place. Every part
+# that the schema of narasi.csv knows is shown or listed here; a test says so.
+HANYA_NASKAH = (
+    "capaian", "perbandingan_tahun", "akhir_renstra", "analisis_program", "realisasi_anggaran",
+    "realisasi_kinerja", "efisiensi",
+)  # fmt: skip
 
 
 def narasi(laporan: Laporan, bagian: str) -> Paragraf:
     """Return one part of narasi.csv: paragraphs and lists, placeholders filled, everything escaped.
 
     Raises:
+        LookupError: for a part that the schema does not know, which narasi.csv could never fill.
         DataSalah: for a placeholder that does not exist; the loader refuses such a file already.
     """
+    known = next(k.pilihan for k in laporan.skema["narasi"].kolom if k.nama == "bagian")
+    if known and bagian not in known:
+        raise LookupError(f"bagian «{bagian}» tidak ada di skema narasi. Yang ada: {', '.join(known)}.")
     rows = sorted((r for r in laporan.rows("narasi") if r["bagian"] == bagian), key=lambda r: r["urutan"])
     if not rows:
         return _belum_tersedia(f"bagian «{bagian}» di data/{laporan.tahun}/narasi.csv")
@@ -99,7 +111,7 @@ def penandatangan(laporan: Laporan) -> Paragraf:
 def includes(laporan: Laporan) -> dict[str, str]:
     """Return the Markdown of the pieces that `index.qmd` includes, by name."""
     return {
-        "kata_pengantar": narasi(laporan, "kata_pengantar").teks,
+        **{bagian: narasi(laporan, bagian).teks for bagian in SISIPAN},
         "penandatangan": penandatangan(laporan).teks,
     }
 

@@ -5,7 +5,8 @@ Each output displays itself in Jupyter and carries, under `MIME`, the plain desc
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,12 +14,25 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from great_tables import GT
 
+from lkjip.data.huruf import unprintable
 from lkjip.views.text import escape_html
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 MIME = "application/vnd.lkjip+json"
+
+# What a description holds, by its kind: each key with its type; those in the second set may be missing.
+_FLOAT = {"id": str, "judul": str, "html": str, "sumber": str}
+SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
+    "tabel": (_FLOAT, {"saring": dict, "cetak": str}),
+    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, {}),
+    "paragraf": ({"teks": str}, {}),
+}
+_KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
+_ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian"}
+MAX_PIXELS = 10_000
+_ID = {"tabel": re.compile(r"tbl(-[a-z0-9]+)+"), "gambar": re.compile(r"fig(-[a-z0-9]+)+")}
 
 # Great Tables names the alignment by class; Quarto and pandoc read it from the cell's style.
 ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
@@ -170,3 +184,62 @@ class Paragraf:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/markdown": self.teks, MIME: {"jenis": "paragraf", "teks": self.teks}}
+
+
+def output_problem(description: object) -> str | None:
+    """Return what is wrong with the description of an output, as the end of a sentence; None when nothing is.
+
+    >>> output_problem({"jenis": "paragraf", "teks": "Baik."})
+    >>> output_problem({"jenis": "peta"})
+    'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'
+    """
+    return next(_output_problems(description), None)
+
+
+def _output_problems(description: object) -> Iterator[str]:
+    jenis = description.get("jenis") if isinstance(description, dict) else None
+    if not isinstance(jenis, str) or jenis not in SHAPES:
+        yield (
+            f'keluaran berjenis "{str(jenis)[:40]}", yang tidak dikenal buku. Yang dikenal: {", ".join(SHAPES)}.'
+        )
+        return
+    required, optional = SHAPES[jenis]
+    shape = {"jenis": str} | required | optional
+    for key, kind in shape.items():
+        value = description.get(key)
+        if key not in description and key not in optional:
+            yield f"{jenis} tanpa {key}."
+        elif key in description and (not isinstance(value, kind) or isinstance(value, bool)):
+            yield f"{jenis} yang {key}-nya bukan {_KINDS[kind]}."
+        elif isinstance(value, str) and (problem := unprintable(value)):
+            yield f"{jenis} yang {key}-nya {problem}"
+    if unknown := sorted(set(map(str, description)) - set(shape)):
+        yield f"{jenis} dengan isi yang tidak dikenal: {', '.join(unknown)[:80]}."
+    if jenis in _ID and not _ID[jenis].fullmatch(description["id"]):
+        yield f"{jenis} dengan id «{description['id'][:40]}»; tulis misalnya {_ID_EXAMPLE[jenis]}."
+    for key in {"html", "cetak"} & set(description):
+        if "<table" not in description[key]:
+            yield f"{jenis} yang {key}-nya tidak memuat tabel."
+    if jenis == "gambar":
+        figure = description["plotly"]
+        if not isinstance(figure.get("data"), list) or not isinstance(figure.get("layout"), dict):
+            yield "gambar yang plotly-nya tidak memuat data dan layout."
+        if not all(0 < description[side] <= MAX_PIXELS for side in ("width", "height")):
+            yield f"gambar yang lebar atau tingginya bukan 1 sampai {MAX_PIXELS} piksel."
+    if "saring" in description and not _is_filter(description["saring"]):
+        yield "tabel yang saring-nya tidak menurut bentuknya."
+
+
+def _is_filter(saring: dict) -> bool:
+    """Say whether this is what `Saring.description` gives."""
+    pilihan, tingkat = saring.get("pilihan"), saring.get("tingkat")
+    if not isinstance(pilihan, list) or not isinstance(tingkat, list):
+        return False
+    return all(isinstance(n, int) for n in tingkat) and all(
+        isinstance(p, dict)
+        and isinstance(p.get("nama"), str)
+        and isinstance(p.get("nilai"), list)
+        and isinstance(p.get("baris"), list)
+        and all(isinstance(n, int) and -1 <= n < len(p["nilai"]) for n in p["baris"])
+        for p in pilihan
+    )

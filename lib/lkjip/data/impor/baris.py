@@ -4,15 +4,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lkjip.data.impor.cocok import SUMBER, Padanan
+from lkjip.data.impor.cocok import BARIS_TERBANYAK, SUMBER, Padanan
 from lkjip.data.impor.hasil import CONTOH, KolomImpor, TabelImpor
 from lkjip.data.impor.lembar import Lembar, Sel
 from lkjip.data.impor.nilai import tidied, understood
 from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Baris, Isi, Lapor
 from lkjip.data.validate import Tabel, check_cells
-
-BARIS_TERBANYAK = 20_000
 
 _JUMLAH = re.compile(
     r"(?:sub\s*[- ]?\s*|grand\s+)?(?:jumlah|total|jml)"

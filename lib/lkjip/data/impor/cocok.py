@@ -1,23 +1,32 @@
 """Which table a sheet is, and which of its columns is which: by its headers, never by its contents."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from lkjip.data.impor.lembar import Lembar, Sel
+from lkjip.data.impor.satuan import agrees, is_unit_word, normal, statement
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Lapor
 from lkjip.data.schema import Kolom, Skema
 
 SUMBER = "sumber"  # where a row comes from is known when the file does not say it: from the file
 BARIS_JUDUL = 30  # the header is looked for in the first so many rows
+BARIS_TERBANYAK = 20_000
+KOLOM_TERBANYAK = 200
+BERANGKA = ("integer", "number", "any", "year")
 
-_SATUAN = re.compile(r"\(\s*(?:rp\.?|rupiah|%|persen|[0-9]+)\s*\)")
-_RINGKAS = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|jt|miliar|milyar)\b|\brp\.?\s*000\b|\(000\)")
-_KURUNG_RINGKAS = re.compile(r"\([^()]*(?:ribu|juta|jt|mil[iy]ar|000)[^()]*\)")
-_RINGKAS_DI_ATAS = re.compile(r"\bdalam\s+(?:ribu|juta|mil[iy]ar)")
 _AKHIRAN = re.compile(r"(?:[\s_.-]*(?:\([0-9]+\)|[0-9]{1,4}|salinan|copy))+$")
+_KURUNG = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?|\{([^{}]*)\}?")
+_LAIN = re.compile(r"[^\w%‰$€£¥₩₹]+|_+")  # the sign of a unit is a word of a header
+_HAPUS = "hapus teks ini bila bukan tentang angkanya"
+_ARTI = {
+    "skala": "angkanya diringkas. Tulis angka penuh, tanpa ribuan, juta, atau miliar",
+    "asing": "mata uang asing. Tulis angka dalam rupiah penuh",
+    "persen": "persen, padahal tabel ini rupiah. Tulis angka dalam rupiah penuh",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,24 @@ class Padanan:
     judul: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """Return a header in the one way it is compared: without case, units, punctuation and line breaks."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = _KURUNG_RINGKAS.sub(" ", _SATUAN.sub(" ", text))
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    """Return a header in the one way it is compared: without case, punctuation and line breaks."""
+    return " ".join(_LAIN.sub(" ", re.sub(r"([%‰$€£¥₩₹])", r" \1 ", normal(text))).split())
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a header without what it has in brackets, and that; what is never closed is in brackets too."""
+    catatan: list[str] = []
+
+    def take(m: re.Match) -> str:
+        catatan.append(next((g for g in m.groups() if g is not None), ""))
+        return " "
+
+    while (rest := _KURUNG.sub(take, text)) != text:
+        text = rest
+    return text, tuple(catatan)
 
 
 class Judul:
@@ -50,14 +72,39 @@ class Judul:
 
     def score(self, sel: list[str]) -> int:
         """Return how many cells of a row are headers of the table they fit best."""
-        row = {folded(c) for c in sel} - {""}
-        return max((len(row & set(nama)) for nama in self.nama.values()), default=0)
+        filled = [c for c in islice(sel, 4 * KOLOM_TERBANYAK) if c.strip()][:KOLOM_TERBANYAK]
+        cells = [Sel(c) for c in filled]
+        return max((len({k.nama for k, _ in self.columns(n, cells).values()}) for n in self.nama), default=0)
 
-    def columns(self, nama: str, sel: list[Sel]) -> dict[int, Kolom]:
-        """Return which column of a table stands where in a row of headers."""
+    def columns(self, nama: str, sel: list[Sel]) -> dict[int, tuple[Kolom, str]]:
+        """Return which column of a table stands where in a row of headers, and the unit that is not its own.
+
+        A header with another unit is a column's only while no other header is: beside "Realisasi (Rp)",
+        "Realisasi (%)" is just not used.
+        """
+        found = {i: f for i, c in enumerate(sel[: 4 * KOLOM_TERBANYAK]) if (f := self._find(nama, c.teks))}
+        clear = {k.nama for k, lain in found.values() if not lain}
+        return {i: (k, lain) for i, (k, lain) in found.items() if not lain or k.nama not in clear}
+
+    def _find(self, nama: str, text: str) -> tuple[Kolom, str] | None:
         known = self.nama[nama]
-        found = {i: known.get(folded(c.teks)) for i, c in enumerate(sel)}
-        return {i: k for i, k in found.items() if k}
+        if not text or len(text) > 300:
+            return None
+        if k := known.get(folded(text)):
+            return k, ""
+        inti, catatan = _split(text)
+        words = folded(inti).split()
+        banyak = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in known), 0)
+        if not banyak:
+            return None
+        k, ekor = known[" ".join(words[:banyak])], " ".join(words[banyak:])
+        if k.tipe not in BERANGKA:
+            return (k, "") if not ekor and all(agrees(c, k, True) for c in catatan) else None
+        if ekor and not is_unit_word(ekor):
+            return None
+        lain = [c for c in catatan if not agrees(c, k, True)]
+        lain += [ekor] if ekor and not agrees(ekor, k, False) else []
+        return k, " ".join(lain).strip() or ("?" if lain else "")
 
     def hint(self, text: str) -> str | None:
         """Return the table that the name of a file or sheet names, ignoring "(1)", a year, "copy"."""
@@ -73,7 +120,7 @@ def match(lembar: Lembar, judul: Judul, lapor: Lapor) -> Padanan | None:
     for i, (_, sel) in enumerate(lembar.baris[:BARIS_JUDUL]):
         found = []
         for nama, skema in judul.skema.items():
-            kolom = {k.nama for k in judul.columns(nama, sel).values()}
+            kolom = {k.nama for k, _ in judul.columns(nama, sel).values()}
             needed = {k.nama for k in skema.kolom if k.wajib} - {SUMBER}
             # A lone "Jumlah" over a list is no header: it takes two, or the only column there is.
             if len(kolom - {SUMBER}) >= min(2, len(skema.kolom) - 1):
@@ -96,7 +143,14 @@ def match(lembar: Lembar, judul: Judul, lapor: Lapor) -> Padanan | None:
 
 def _match(lembar: Lembar, i: int, judul: Judul, nama: str, lapor: Lapor) -> Padanan | None:
     skema, (nomor, sel) = judul.skema[nama], lembar.baris[i]
-    kolom = judul.columns(nama, sel)
+    found = judul.columns(nama, sel)
+    kolom = {j: k for j, (k, _) in found.items()}
+    text = tuple(c.teks for c in sel)
+    while text and not text[-1].strip():
+        text = text[:-1]
+    if len(text) > KOLOM_TERBANYAK:
+        pesan = f"judulnya lebih dari {KOLOM_TERBANYAK} kolom. Hapus kolom yang bukan bagian tabel {nama}."
+        return lapor(nomor, None, None, pesan, "E-KOLOM")
     ada = {k.nama for k in kolom.values()}
     hilang = [k for k in skema.kolom if k.nama not in ada and k.nama != SUMBER]
     baik = _headers_clear(sel, kolom, hilang, nomor, lapor)
@@ -105,19 +159,39 @@ def _match(lembar: Lembar, i: int, judul: Judul, nama: str, lapor: Lapor) -> Pad
             pesan = f"kolom tidak ada, padahal wajib untuk {nama}. Tambahkan kolom «{k.judul}»."
             lapor(nomor, k.nama, None, pesan, "E-KOLOM")
             baik = False
-    ringkas = [
-        (nomor, c.teks, c.teks)
-        for j, c in enumerate(sel)
-        if j in kolom and _RINGKAS.search(c.teks.casefold())
-    ]
-    for n, row in lembar.baris[:i]:
-        ringkas += [(n, None, c.teks) for c in row if _RINGKAS_DI_ATAS.search(c.teks.casefold())]
-    for n, k, nilai in ringkas:
-        pesan = (
-            f"{quoted(nilai.strip())} angkanya diringkas. Tulis angka penuh, tanpa ribuan, juta, atau miliar."
-        )
-        lapor(n, k, nilai, pesan, "E-SATUAN")
-    return Padanan(skema, nomor, kolom, tuple(c.teks for c in sel)) if baik and not ringkas else None
+    for j, (k, lain) in found.items():
+        if lain:
+            lapor(nomor, sel[j].teks, sel[j].teks, _other_unit(sel[j].teks, lain, k), "E-SATUAN")
+            baik = False
+    if any(k.satuan.startswith("rupiah") for k in skema.kolom):
+        for n, teks, pesan in _statements(lembar, i, kolom):
+            lapor(n, None, teks, f"{quoted(teks.strip())} {pesan}.", "E-SATUAN")
+            baik = False
+    return Padanan(skema, nomor, kolom, text) if baik else None
+
+
+def _other_unit(teks: str, lain: str, k: Kolom) -> str:
+    if statement(f"({lain})") == "skala":
+        return f"{quoted(teks.strip())} {_ARTI['skala']}."
+    satuan = "rupiah penuh" if k.satuan == "rupiah" else k.satuan or "angka saja"
+    pesan = f"{quoted(teks.strip())} memuat {quoted(lain)}, padahal isi kolom ini {satuan}. "
+    return pesan + f"Tulis judulnya «{k.judul}», dan angkanya menurut satuan itu."
+
+
+def _statements(lembar: Lembar, i: int, kolom: Mapping[int, Kolom]) -> Iterator[tuple[int | None, str, str]]:
+    """Yield what says that rupiah are not whole rupiah: above the header, beside the columns used, in names."""
+    if arti := statement(lembar.sebutan, nama=True):
+        yield None, lembar.sebutan, f"{_ARTI[arti]}; ganti nama berkas atau lembarnya bila bukan begitu"
+    judul = lembar.baris[i][1]
+    for at, (n, sel) in enumerate(lembar.baris[:BARIS_TERBANYAK]):
+        if at == i:
+            continue
+        for j, c in enumerate(sel):
+            lain = j not in kolom and j < len(judul) and judul[j].teks.strip()
+            if (at > i and j in kolom) or not c.teks or not (arti := statement(c.teks)):
+                continue
+            if arti != "persen" or not lain:  # a percentage beside the amounts says nothing about them
+                yield n, c.teks, f"{_ARTI[arti]}; {_HAPUS}"
 
 
 def _headers_clear(
@@ -133,8 +207,15 @@ def _headers_clear(
         pertama.setdefault(k.nama, i)
     names = {folded(t): k for k in hilang for t in (*k.sinonim, k.judul, k.nama)}
     for i, c in enumerate(sel):
-        if i not in kolom and (dekat := nearest(folded(c.teks), names)) and len(folded(c.teks)) > 3:
+        text = folded(c.teks[:300])
+        if i not in kolom and len(text) > 3 and (dekat := _holds(text, names) or nearest(text, names)):
             pesan = f"judul tidak dikenal. Tulis «{names[dekat].judul}», atau ganti judulnya bila bukan itu."
             lapor(nomor, c.teks, c.teks, pesan, "E-KOLOM")
             baik = False
     return baik
+
+
+def _holds(text: str, names: Mapping[str, Kolom]) -> str | None:
+    """Return the numeric column whose words a header holds among others, such as "Total Pagu (Rp)"."""
+    words = set(text.split())
+    return next((n for n, k in names.items() if k.tipe in BERANGKA and set(n.split()) <= words), None)

@@ -33,6 +33,11 @@ _KURUNG = re.compile(r"\(\s*(.*[0-9].*?)\s*\)")
 _RUPIAH = re.compile(r"\b(?:rp|idr)\b", re.IGNORECASE)
 _NAMA_BULAN = re.compile(r"(?:([0-9]{1,2})[ -])?([a-z]+)\.?[ -]([0-9]{4})", re.IGNORECASE)
 _ANGKA_BULAN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+# Bullets of Word's Symbol and Wingdings fonts; no other font has a sign there. Some are Greek letters in
+# Symbol, so those are bullets only where a line begins.
+_BUTIR = re.compile(
+    "[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|(?m:(?<=^)[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf0fe](?=\\s))"
+)
 _KHUSUS = {"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " "}
 
 
@@ -60,9 +65,13 @@ def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -
 
 
 def tidied(text: str) -> str:
-    """Return the text without invisible characters and outer spaces; special spaces become plain ones."""
+    """Return the text in one way of writing: no invisible characters or outer spaces, plain spaces, NFC.
+
+    A letter and its accent in two characters (NFD, as macOS writes) look like one, but would be another code.
+    """
     if text.isascii() and text.isprintable():
         return text.strip()
+    text = unicodedata.normalize("NFC", _BUTIR.sub("•", text))
     text = "".join(_KHUSUS.get(c, c) for c in text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
 

@@ -16,7 +16,7 @@ from lkjip.data.laporan import TERCETAK, load_year
 from lkjip.data.read import Lapor, read_file, reporter
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import find_root
-from lkjip.data.tulis import csv_text, write_files
+from lkjip.data.tulis import GagalGanti, csv_text, repair, write_files
 
 PETUNJUK, ARTI = "petunjuk", "arti_kolom"  # the sheets of our own template that only explain
 TINDAKAN = "Tidak ada yang ditulis."
@@ -36,7 +36,8 @@ def import_files(
     root = find_root(folder)
     skema = {n: s for n, s in load_skema(root / "skema").items() if not n.startswith((RUANG, TERCETAK))}
     predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
-    judul, salah, pesan = Judul(skema), [], []
+    target = folder / str(tahun)
+    judul, salah, pesan = Judul(skema), [], _repaired(target)
     tables: dict[str, tuple[TabelImpor, str]] = {}
     for path in dict.fromkeys(Path(f) for f in files):
         for lembar in _sheets(path, judul, salah, pesan):
@@ -60,7 +61,6 @@ def import_files(
         salah.append(
             Kesalahan(shown(folder), None, None, None, "tidak ada tabel yang dapat diimpor.", "E-TABEL")
         )
-    target = folder / str(tahun)
     salah += _in_the_way(target, tables, skema, timpa)
     if salah:
         raise DataSalah(salah, TINDAKAN)
@@ -68,11 +68,33 @@ def import_files(
     try:
         write_files(target, berkas)
     except OSError as e:
-        pesan = f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk."
-        raise DataSalah([Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")], TINDAKAN) from e
+        raise DataSalah([_not_written(e, target)], TINDAKAN) from e
     return Impor(
         tahun, target, tuple(t for t, _ in tables.values()), tuple(pesan), tuple(berkas), _left(tahun, folder)
     )
+
+
+def _repaired(target: Path) -> list[str]:
+    """Put back what a killed import replaced, before anything is judged by what stands there."""
+    try:
+        return repair(target)
+    except GagalGanti as e:
+        raise DataSalah([_not_written(e, target)], TINDAKAN) from e
+
+
+def _not_written(error: OSError, target: Path) -> Kesalahan:
+    if not isinstance(error, GagalGanti):
+        pesan = f"tidak dapat ditulis ({reason(error)}). Periksa izin folder dan sisa tempat di disk."
+        return Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")
+    if error.sisa:
+        pesan = (
+            f"tidak dapat dikembalikan seperti sebelum impor ({reason(error)}); isi sebelumnya masih ada di "
+        )
+        pesan += f"{shown(error.sisa)}. Tutup berkas ini di Excel atau periksa izinnya, lalu impor lagi."
+    else:
+        pesan = f"tidak dapat diganti ({reason(error)}); berkas lain tetap seperti semula. "
+        pesan += "Tutup berkas ini di Excel atau periksa izinnya, lalu impor lagi."
+    return Kesalahan(shown(error.path), None, None, None, pesan, "E-BERKAS")
 
 
 def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) -> list[Lembar]:
@@ -128,6 +150,8 @@ def _in_the_way(target: Path, tables: Mapping, skema: Mapping[str, Skema], timpa
             continue
         if path.is_dir():
             pesan = "ini folder, bukan berkas CSV. Pindahkan dulu."
+        elif path.exists() and not path.is_file():  # reading a pipe would wait forever
+            pesan = "bukan berkas biasa. Pindahkan dulu."
         elif timpa or _header_only(path, skema[nama]):
             continue
         else:

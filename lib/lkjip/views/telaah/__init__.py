@@ -29,7 +29,7 @@ from lkjip.views.telaah.permintaan import (
     permintaan,
     templat,
 )
-from lkjip.views.telaah.program import BAWAAN, ProgramTidakAda, pengantar, pilih
+from lkjip.views.telaah.program import BAWAAN, ProgramTidakAda, kode_program, pengantar, pilih
 from lkjip.views.telaah.rincian import rincian, tabel_rincian
 from lkjip.views.telaah.ringkas import sebab_tercetak, yang_dikatakan
 from lkjip.views.telaah.sebab import penjelasan
@@ -67,6 +67,7 @@ __all__ = [
     "kalimat_ujung",
     "kantor_lain",
     "kedudukan",
+    "kode_program",
     "kolom_templat",
     "kurva",
     "lihat",

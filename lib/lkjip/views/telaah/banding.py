@@ -27,9 +27,13 @@ def tahun_lain(laporan: Laporan) -> tuple[Laporan, ...]:
     )
 
 
-def kantor_lain(laporan: Laporan, folder: Sequence[str | Path]) -> tuple[Laporan, ...]:
-    """Return the same year of other offices, from their data folders; one that cannot be read is left out."""
-    return _load((laporan.tahun, Path(f)) for f in folder)
+def kantor_lain(laporan: Laporan, folder: Sequence[str | Path] | str | Path) -> tuple[Laporan, ...]:
+    """Return the same year of other offices, from their data folders; one that cannot be read is left out.
+
+    papermill's `-p kantor_lain …` gives one folder, and a number where its name looks like one.
+    """
+    daftar = folder if isinstance(folder, list | tuple) else [folder]
+    return _load((laporan.tahun, Path(str(f))) for f in daftar)
 
 
 def _load(tempat) -> tuple[Laporan, ...]:

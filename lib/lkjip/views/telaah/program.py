@@ -34,15 +34,41 @@ class Program:
         return self.semua.baris.index(self.uang)
 
 
-def pilih(laporan: Laporan, kode: str | int) -> Program | None:
-    """Return the programme with this code; None when the year has no programmes at all.
+def kode_program(laporan: Laporan, nilai: object) -> str:
+    """Return the code that a notebook's parameter means.
 
-    A number is taken too: papermill makes one of `-p program 3`.
+    papermill makes a number of every `-p program …` that looks like one, and 7.10 and 7.1 are then the same:
+    meant is the code of program.csv that it would read as this number.
+
+    Raises:
+        ProgramTidakAda: when several codes read as this number.
+    """
+    if isinstance(nilai, str | bool) or not isinstance(nilai, int | float):
+        return str(nilai)
+    dimaksud = [row["kode"] for row in laporan.rows("program") if _as_papermill_reads(row["kode"]) == nilai]
+    if len(dimaksud) > 1:
+        raise ProgramTidakAda(
+            f"program {nilai} dapat berarti {' atau '.join(dimaksud)}. "
+            f"Tulis kodenya sebagai teks: -r program {dimaksud[0]}."
+        )
+    return dimaksud[0] if dimaksud else str(nilai)
+
+
+def _as_papermill_reads(kode: str) -> int | float | str:
+    for number in (int, float):
+        try:
+            return number(kode)
+        except ValueError:
+            continue
+    return kode
+
+
+def pilih(laporan: Laporan, kode: str) -> Program | None:
+    """Return the programme with this code; None when the year has no programmes at all.
 
     Raises:
         ProgramTidakAda: for a code that is not in program.csv, unless it is the default.
     """
-    kode = str(kode)
     nama = {row["kode"]: row["uraian"] for row in laporan.rows("program")}
     if not nama:
         return None

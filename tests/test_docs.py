@@ -1,0 +1,155 @@
+"""Every command and every line of Python in README.md and docs/*.md works as it is written there."""
+
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+
+import perintah
+import pytest
+import yaml
+from perintah import PAGES, ROOT
+
+from lkjip.cli import parser
+from lkjip.data.new_year import new_year
+
+# Commands that cannot run inside the tests: why, and what is checked instead (see `check_listed`).
+LISTED = {
+    r"make (report|test|bench|jupyter|kamus|lock)( YEAR=\d{4})?": "sets up .venv, runs the tests or for long: make -n",
+    r"\. \.venv/bin/activate|\.venv\\Scripts\\activate": "the folder that make report sets up",
+    r"py -m venv \.venv|\.venv\\Scripts\\\w+ .*": "Windows: the arguments of the Makefile and of the other commands",
+    r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
+    r"(quarto render|lkjip build 2023 --engine quarto)": "tests/book/test_book_quarto.py, where there is a Quarto",
+}
+
+# What the repository's own folder may hold besides it.
+UNTRACKED = (".*", "_site", "build", "bab", "_isi", "_variables.yml", "__pycache__", "*.egg-info")
+
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="the pages' commands are written for a POSIX shell"
+)
+
+
+def listed(command):
+    return next((why for pattern, why in LISTED.items() if re.fullmatch(pattern, command)), None)
+
+
+RUN = {page: [c for c in perintah.commands(page) if not listed(c)] for page in PAGES}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """Return a copy of the repository with what the pages take for granted, and the environment for its commands."""
+    folder = tmp_path_factory.mktemp("petikan") / "lkjip"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*UNTRACKED))
+    # One office beside another, and a table as it is downloaded from elsewhere.
+    for office in ("batuan", "talango"):
+        shutil.copytree(ROOT / "data" / "2023", folder / "kecamatan" / office / "2023")
+        new_year(2024, folder / "kecamatan" / office)
+    shutil.copy(ROOT / "data" / "2023" / "anggaran.csv", folder / "anggaran.csv")
+    tools = folder.parent / "bin"
+    tools.mkdir()
+    for name, does in {
+        "lkjip": f"{ROOT}/tests/lkjip_cepat.py",
+        "python": "",
+        "papermill": "-m papermill",
+    }.items():
+        (tools / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {does} "$@"\n')
+        (tools / name).chmod(0o755)
+    own = {"PYTHONPATH": f"{folder}/lib", "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    return folder, os.environ | own
+
+
+def ran(command, copy):
+    folder, environment = copy
+    return subprocess.run(["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def done():
+    """Return the commands that ran already: the pages repeat some."""
+    return set()
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if RUN[p]], ids=lambda page: page.stem)
+def test_the_commands_of_a_page_run_as_written(page, copy, done):
+    for command in RUN[page]:
+        if command not in done:
+            result = ran(command, copy)
+            assert result.returncode == 0, f"{command}\n{result.stdout[-2000:]}{result.stderr[-2000:]}"
+            assert "Traceback" not in result.stderr
+            done.add(command)
+
+
+def test_the_python_of_the_pages_runs(copy):
+    lines = [line for page in PAGES for line in perintah.expressions(page)]
+    assert len(lines) >= 3
+    begin = "from pathlib import Path\nfrom lkjip.data import load_year\nlaporan = load_year(2023)\n"
+    folder, environment = copy
+    result = subprocess.run(
+        [sys.executable, "-c", begin + "\n".join(lines)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_names_the_pages_mention_exist():
+    for page in PAGES:
+        for name in perintah.names(page):
+            assert pkgutil.resolve_name(name), (page.name, name)
+
+
+def options(*command):
+    """Return the options that one command of lkjip knows."""
+    (commands,) = (action.choices for action in parser()._actions if action.dest == "perintah")
+    return {option for name in command or commands for option in commands[name]._option_string_actions}
+
+
+def test_the_options_the_pages_mention_exist():
+    for page in PAGES:
+        for code in perintah.inline(page):
+            if code.startswith("--"):
+                assert set(perintah.OPTION.findall(code)) <= options(), (page.name, code)
+
+
+def test_a_block_says_what_it_is():
+    assert {language for page in PAGES for language in perintah.languages(page)} <= {
+        *perintah.SHELL,
+        "python",
+        "text",
+    }
+
+
+def test_a_listed_command_is_still_there():
+    commands = [command for page in PAGES for command in perintah.commands(page)]
+    unused = [pattern for pattern in LISTED if not any(re.fullmatch(pattern, c) for c in commands)]
+    assert not unused
+
+
+@pytest.mark.parametrize(
+    "command", sorted({c for page in PAGES for c in perintah.commands(page) if listed(c)})
+)
+def test_a_listed_command_means_something(command):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    if command.startswith("make "):
+        shown = subprocess.run(["make", "-n", *command.split()[1:]], cwd=ROOT, capture_output=True, text=True)
+        assert shown.returncode == 0 and shown.stdout, shown.stderr
+    elif command.startswith("conda "):
+        assert yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["name"] == "lkjip"
+    elif "\\python -m pip " in command:
+        arguments = command.split(" -m pip install ")[1]
+        assert arguments in makefile
+        assert all((ROOT / word).exists() for word in arguments.split() if word.endswith(".lock"))
+    elif "\\lkjip " in command:
+        assert command.split("\\")[-1] in {c for commands in RUN.values() for c in commands}
+    elif command.startswith("lkjip "):
+        parser().parse_args(command.split()[1:])
+    elif ".venv" in command:
+        assert "VENV := .venv" in makefile and "-m venv $(VENV)" in makefile
+    else:
+        assert command == "quarto render" and (ROOT / "_quarto.yml").is_file()
