@@ -199,8 +199,8 @@ def test_sel_di_ujung_lembar():
     isi = workbook(
         "anggaran", [JUDUL, ["1", 1, 1, "A"]], lambda sheet: sheet.__setitem__("XFD1048576", "lupa")
     )
-    hasil = import_files([write(Path("b.xlsx"), isi)], 2024, Path("data"))
-    assert hasil.tabel[0].pesan == ("baris 1048576 tidak diambil: hanya berisi kolom yang tidak dipakai.",)
+    (salah,) = problems(write(Path("b.xlsx"), isi))
+    assert salah[0] == 1048576 and salah[2].startswith("ada 16384 sel, judulnya 4 kolom.")
 
 
 def test_dua_berkas_satu_tabel():
