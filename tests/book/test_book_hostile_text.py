@@ -174,7 +174,6 @@ def test_nothing_runs_and_nothing_overflows(hostile, font, tmp_path):
                 assert (opened.said, opened.refused) == ([], []) and opened.page.title() != "jahat"
                 assert all(url.startswith((site.as_uri(), "data:")) for url in opened.asked)
                 assert opened.width <= 360, name
-                opened.page.set_viewport_size({"width": 320, "height": 740})
-                opened.page.wait_for_timeout(300)
+                opened.resize(320)
                 assert opened.width <= 320, name
         browser.close()

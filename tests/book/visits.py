@@ -50,6 +50,12 @@ class Visit:
         """The width the page takes; more than the window's and it must be scrolled sideways."""
         return self.page.evaluate("document.documentElement.scrollWidth")
 
+    def resize(self, width):
+        """Give the window another width, and the charts the time to follow."""
+        if self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 740})
+            self.page.wait_for_timeout(250)
+
     def __enter__(self):
         return self
 
