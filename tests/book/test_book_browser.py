@@ -63,14 +63,17 @@ def test_every_page_fits(browser, any_site, font, tmp_path):
 
 
 def used_fonts(page, selector):
-    """Return the fonts in which the browser sets the first element of a kind, and whether each came with the page."""
+    """Return the fonts of the first element of a kind and what is in it, and whether each came with the page."""
     devtools = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         devtools.send(f"{domain}.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-    fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    return {(font["familyName"], font["isCustomFont"]) for font in fonts}
+    first = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    inner = devtools.send("DOM.querySelectorAll", {"nodeId": first, "selector": "*"})["nodeIds"]
+    fonts = [
+        devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in (first, *inner)
+    ]
+    return {(font["familyName"], font["isCustomFont"]) for node in fonts for font in node}
 
 
 def test_text_tables_charts_and_menus_are_set_in_the_font_that_comes_along(browser, any_site, address):
@@ -79,8 +82,16 @@ def test_text_tables_charts_and_menus_are_set_in_the_font_that_comes_along(brows
             assert opened.page.evaluate(f"document.fonts.check('{style}16px \\'Source Sans Pro\\'')"), style
         faces = opened.page.evaluate("[...document.fonts].filter((f) => /Source Sans/.test(f.family)).length")
         assert faces == 4
-        for selector in ("main h1", "main p", "main figcaption", "table.tabel thead th", "table.tabel tbody td",
-                         ".sumber p", ".grafik-interaktif svg text", "nav a"):  # fmt: skip
+        for selector in (
+            "main h1",
+            "main p",
+            "main figcaption",
+            "table.tabel thead th",
+            "table.tabel tbody td",
+            ".sumber p",
+            ".grafik-interaktif svg text",
+            "nav.sisi a, #quarto-sidebar .menu-text",
+        ):
             assert used_fonts(opened.page, selector) == {("LKjIP Sans", True)}, selector
 
 
