@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from playwright import sync_api as playwright
+from visits import ARGUMENTS, PHONE, Visit, pages, without_font
 
 from lkjip.book.browser import find_browser
 from lkjip.book.build import build
@@ -163,20 +164,16 @@ def test_the_title_reads_as_it_was_typed(hostile):
 
 
 @pytest.mark.skipif(find_browser() is None, reason="no browser")
-def test_nothing_runs_and_nothing_overflows(hostile):
+@pytest.mark.parametrize("font", ["own", "foreign"])
+def test_nothing_runs_and_nothing_overflows(hostile, font, tmp_path):
+    site = hostile if font == "own" else without_font(hostile, tmp_path / "situs")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        for path in sorted(hostile.rglob("*.html")):
-            page = browser.new_page(viewport={"width": 360, "height": 740})
-            said, asked = [], []
-            page.on("console", lambda message, said=said: said.append(message.text))
-            page.on("pageerror", lambda error, said=said: said.append(str(error)))
-            page.on("dialog", lambda dialog, said=said: said.append(dialog.message))
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.goto(path.as_uri())
-            page.wait_for_load_state("networkidle")
-            assert said == [] and page.title() != "jahat"
-            assert all(url.startswith((hostile.as_uri(), "data:")) for url in asked)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path.name
-            page.close()
+        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        for name in pages(site):
+            with Visit(browser, (site / name).as_uri(), PHONE) as opened:
+                assert (opened.said, opened.refused) == ([], []) and opened.page.title() != "jahat"
+                assert all(url.startswith((site.as_uri(), "data:")) for url in opened.asked)
+                assert opened.width <= 360, name
+                opened.resize(320)
+                assert opened.width <= 320, name
         browser.close()

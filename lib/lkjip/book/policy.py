@@ -27,7 +27,6 @@ SITE = BARE | {
     "style-src": f"{OWN} 'unsafe-inline'",
     "img-src": f"{OWN} data: blob:",  # Plotly makes a chart's picture by way of the last two
     "font-src": f"{OWN} data:",
-    "connect-src": OWN,  # Quarto's previews of a reference read the page it leads to
 }
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>\n?', re.IGNORECASE)
 # A script of any other type is data, which no browser runs.

@@ -79,7 +79,7 @@ def finish(site: Path) -> None:
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
     imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So does
     Quarto's own chapter number: the title has the official one ("BAB III"). Its two menus get names to tell them apart.
-    Each page says what it may load and run (`policy`).
+    Last comes the policy, which knows Quarto's scripts within the page by their hash.
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
     text = script.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ FACES = {
 }
 # Latin with the letters of transliterated names (ḥ, ʻ) and combining marks; punctuation, arrows, maths and symbols.
 LETTERS = (range(0x20, 0x250), range(0x2B0, 0x370), range(0x1E00, 0x1F00), range(0x2000, 0x2C00))
-FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
+FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 # What is not for browsers, and the signature, which a changed font no longer bears.
 DROPPED = ["BASE", "DSIG"]
 # "Source" is a reserved name (OFL, condition 3): a changed copy calls itself otherwise. Pages may call it as they like.

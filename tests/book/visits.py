@@ -1,0 +1,94 @@
+"""Pages in a real browser, from a file or from a server, and what they said and asked for meanwhile."""
+
+import functools
+import http.server
+import shutil
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+WIDTHS = (320, 360, 390, 1280)
+# The font of a machine that has no other, and one of the widest there are, in the place of the site's own.
+FOREIGN = 'body, body * { font-family: "DejaVu Sans", sans-serif !important }\n'
+REFUSALS = """
+window.refusals = [];
+document.addEventListener("securitypolicyviolation",
+  (event) => refusals.push(`${event.effectiveDirective} ${event.blockedURI}`));
+"""
+DRAWN = """() => {
+  const [drawn, charts] = [".grafik.hidup", ".grafik-data"].map((kind) => document.querySelectorAll(kind).length);
+  return drawn === charts;
+}"""
+
+
+class Visit:
+    """An opened page: what the console and dialogs said, what was asked for, what the policy refused."""
+
+    def __init__(self, browser, address, viewport=DESKTOP):
+        self.page = browser.new_page(viewport=viewport)
+        self.said, self.asked = [], []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.add_init_script(REFUSALS)
+        self.page.goto(address, timeout=120_000)
+        # Not "networkidle": a page whose scripts work for seconds may never be called idle.
+        self.page.wait_for_function(DRAWN)
+        self.page.evaluate("document.fonts.ready.then(() => null)")
+
+    @property
+    def refused(self):
+        """What the policy refused since the page began."""
+        return self.page.evaluate("window.refusals")
+
+    @property
+    def width(self):
+        """The width the page takes; more than the window's and it must be scrolled sideways."""
+        return self.page.evaluate("document.documentElement.scrollWidth")
+
+    def resize(self, width):
+        """Give the window another width, and the charts the time to follow."""
+        if self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 740})
+            self.page.wait_for_timeout(250)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.page.close()
+
+
+def pages(site):
+    """Return the pages of a site."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def without_font(site, folder):
+    """Copy a site into `folder` without its font: what a reader sees whose browser refuses it."""
+    copy = Path(shutil.copytree(site, folder))
+    (sheet,) = copy.rglob("huruf.css")
+    sheet.write_text(FOREIGN, encoding="utf-8")
+    return copy
+
+
+@contextmanager
+def served(folder):
+    """Serve a folder on this machine; give its address and the list of the paths asked for."""
+    asked = []
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            asked.append(self.path)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
