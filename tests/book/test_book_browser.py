@@ -6,7 +6,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, PHONE, WIDTHS, Visit, pages, served, without_font
+from visits import ARGUMENTS, DESKTOP, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
 
 from lkjip.book import quarto
 from lkjip.book.browser import find_browser
@@ -192,7 +192,7 @@ def test_search_finds_and_leads_to_the_section(browser, site, viewport):
 def test_search_says_when_there_is_nothing(browser, site):
     page, _, _ = visit(browser, site, "index.html", DESKTOP)
     page.fill(".cari input", "xyzzy")
-    page.wait_for_function("document.querySelector('.cari-status').textContent !== ''")
+    until_true(page, "document.querySelector('.cari-status').textContent !== ''")
     assert page.inner_text(".cari-status") == "Tidak ditemukan. Coba kata yang lebih pendek."
 
 

@@ -7,6 +7,8 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
+from processes import until
+
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -37,7 +39,7 @@ class Visit:
         self.page.add_init_script(REFUSALS)
         self.page.goto(address, timeout=120_000)
         # Not "networkidle": a page whose scripts work for seconds may never be called idle.
-        self.page.wait_for_function(DRAWN)
+        until_true(self.page, DRAWN)
         self.page.evaluate("document.fonts.ready.then(() => null)")
 
     @property
@@ -92,3 +94,12 @@ def served(folder):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def until_true(page, expression):
+    """Wait until an expression is true in the page.
+
+    Not Playwright's own waiting: it evaluates text within the page again and again, which the page's policy refuses
+    as soon as the first time was too early.
+    """
+    until(lambda: page.evaluate(expression))
