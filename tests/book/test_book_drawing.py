@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -34,3 +36,24 @@ def test_a_browser_that_ends_at_once_is_told_of(tmp_path):
     with pytest.raises(BukuGagal, match="peramban"):
         figures.export_svg([CHART], tmp_path / "gambar", browser(tmp_path, "exit 1"))
     assert not multiprocessing.active_children()
+
+
+BABBLE = """
+from lkjip.book import figures
+
+if __name__ == "__main__":
+    figures.DRAW_SECONDS = 4
+    try:
+        figures.export_svg([{chart}], __import__("pathlib").Path({folder!r}), {browser!r})
+    except figures.BukuGagal as error:
+        print(error)
+"""
+
+
+def test_a_browser_that_babbles_prints_no_traceback(tmp_path):
+    """A browser answers on its fourth channel; what cannot be read there is logged by the library that reads it."""
+    babbling = browser(tmp_path, "printf 'bukan json\\0' >&4; exec sleep 300")
+    script = tmp_path / "gambar.py"
+    script.write_text(BABBLE.format(chart=CHART, folder=str(tmp_path / "gambar"), browser=babbling))
+    done = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8")
+    assert "peramban" in done.stdout and "Traceback" not in done.stderr and "JSON" not in done.stderr

@@ -1,6 +1,7 @@
 """Charts as vector pictures, for the PDF, for print and for a page whose scripts are off."""
 
 import base64
+import logging
 import re
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -130,6 +131,8 @@ def _draw(specs: list[dict], browser: str, answer: Connection) -> None:
     import kaleido
 
     forks.end_with_parent()
+    # What the libraries log of a browser in trouble are tracebacks; what matters of it is answered here.
+    logging.disable()
     try:
         options = {"path": browser, "page_generator": _page_with_font()}
         failed = kaleido.write_fig_from_object_sync(specs, kopts=options)
