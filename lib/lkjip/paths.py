@@ -5,6 +5,5 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
-EXTENSION = ROOT / "_extensions" / "lkjip"
 BUILD = ROOT / "build"
 SITE = ROOT / "_site"

@@ -209,8 +209,8 @@ def test_skema_baru_berlaku_tanpa_kode(data, kolom, nilai, pesan, kode):
 @pytest.mark.parametrize(
     ("isi", "pesan"),
     [
-        ("{", "skema tidak dapat dipakai: Expecting property name"),
-        ("[]", "skema tidak dapat dipakai: "),
+        ("{", "skema tidak dapat dipakai: bukan JSON, lihat baris 1"),
+        ("[]", "skema tidak dapat dipakai: bukan objek JSON"),
         ('{"fields": [{"name": "a", "type": "geopoint"}]}', "skema tidak dapat dipakai: tipe geopoint tidak dikenal"),
         ('{"fields": [{"name": "a", "type": "string", "constraints": {"minimum": 1}}]}', "skema tidak dapat dipakai: batasan minimum tidak dikenal untuk tipe string"),
         ('{"fields": [], "primaryKey": "kode"}', "skema tidak dapat dipakai: kunci kode bukan kolom"),

@@ -52,7 +52,7 @@ def build(
         except DataSalah as error:
             results[report] = replace(results[report], gagal=error)
             continue
-        recipe = provenance.manifest(laporan, f"{engine} {engine_version}", browser is not None)
+        recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None)
         if force or not is_current(report.site, recipe):
             stale[report] = laporan, recipe
     if stale and browser is None:

@@ -7,6 +7,9 @@ import yaml
 
 from lkjip.paths import ROOT
 
+SETTINGS = "_quarto.yml"
+# What stands in the extension's folder once it is completed from packages: not ours, and ignored by git.
+FROM_PACKAGES = ("fonts", "huruf.css", "plotly.min.js")
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -29,8 +32,9 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """The book as `_quarto.yml` describes it; `raw` is the whole file."""
+    """The book as the `_quarto.yml` in the folder `root` describes it; `raw` is the whole file."""
 
+    root: Path
     raw: dict
     prose: tuple[Path, ...]
     chapters: tuple[Chapter, ...]
@@ -40,10 +44,26 @@ class Book:
         """Return the year rendered when none is named."""
         return self.raw["tahun"]
 
+    @property
+    def extension(self) -> Path:
+        """Return the folder of the Quarto extension that gives the book its looks."""
+        return self.root / "_extensions" / "lkjip"
+
+    def files(self) -> dict[str, Path]:
+        """Return name → path of every file the book consists of before it is run: settings, prose, notebooks, looks."""
+        looks = [
+            path
+            for path in sorted(self.extension.rglob("*"))
+            if path.is_file() and path.relative_to(self.extension).parts[0] not in FROM_PACKAGES
+        ]
+        notebooks = (chapter.notebook for chapter in self.chapters)
+        found = [self.root / SETTINGS, *self.prose, *notebooks, *looks]
+        return {path.relative_to(self.root).as_posix(): path for path in found}
+
 
 def load_book(root: Path = ROOT) -> Book:
     """Read `_quarto.yml`: `book.chapters` are the prose files, `bab` and `lampiran` the notebooks."""
-    raw = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load((root / SETTINGS).read_text(encoding="utf-8"))
     chapters = [
         Chapter(root / path, f"BAB {roman}", appendix=False)
         for path, roman in zip(raw["bab"], ROMAWI, strict=False)
@@ -51,4 +71,4 @@ def load_book(root: Path = ROOT) -> Book:
         Chapter(root / path, f"Lampiran {chr(ord('A') + number)}", appendix=True)
         for number, path in enumerate(raw.get("lampiran") or [])
     ]
-    return Book(raw, tuple(root / path for path in raw["book"]["chapters"]), tuple(chapters))
+    return Book(root, raw, tuple(root / path for path in raw["book"]["chapters"]), tuple(chapters))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lkjip.book.errors import BukuGagal
 from lkjip.data.kesalahan import quoted, reason
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.views.outputs import MIME, output_problem
 
 if TYPE_CHECKING:
@@ -57,10 +58,9 @@ def cells(notebook: "NotebookNode") -> Iterator[tuple[str, "NotebookNode"]]:
 
 def _text(path: Path) -> str:
     try:
-        if not path.is_file():  # opening a pipe or a device would wait forever
-            raise BukuGagal(f"{path.name} tidak ada, atau bukan berkas biasa.")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_ordinary(path, MAX_BYTES)
+    except (FileNotFoundError, NotOrdinary):
+        raise BukuGagal(f"{path.name} tidak ada, atau bukan berkas biasa.") from None
     except OSError as error:
         raise BukuGagal(f"{path.name} tidak dapat dibaca: {reason(error)}.") from None
     if len(data) > MAX_BYTES:

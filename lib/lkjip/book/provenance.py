@@ -7,21 +7,14 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lkjip.book.config import Book
 from lkjip.book.published import MANIFEST, outputs, sha256
 from lkjip.data import Laporan, find_root
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.read import BATAS_UKURAN
 from lkjip.paths import ROOT
 
-# Everything besides the year's data that the book is made from.
-SOURCES = (
-    "_quarto.yml",
-    "index.qmd",
-    "report.qmd",
-    "notebooks/*.ipynb",
-    "_extensions/lkjip/*.*",
-    "lib/lkjip/**/*.*",
-)
+PROGRAM = "lib/lkjip/**/*.*"
 GIT_SECONDS = 10
 PACKAGES = (
     "brotli",
@@ -37,8 +30,8 @@ PACKAGES = (
 )
 
 
-def input_files(laporan: Laporan) -> dict[str, Path]:
-    """Return name → path of every file the book is made from: all years' data, the rules, the schemas, the sources."""
+def data_files(laporan: Laporan) -> dict[str, Path]:
+    """Return name → path of the data the book is made from: all years, the scales and rules, the schemas."""
     root = find_root(laporan.folder)
     found = {f"{laporan.tahun}/{berkas.path}": laporan.folder / berkas.path for berkas in laporan.berkas}
     found |= {berkas.path: root / berkas.path for berkas in laporan.acuan.berkas}
@@ -46,28 +39,27 @@ def input_files(laporan: Laporan) -> dict[str, Path]:
     # The analysis of a programme looks at the other years too.
     for path in sorted(laporan.folder.parent.glob("[0-9][0-9][0-9][0-9]/**/*.csv")):
         found.setdefault(path.relative_to(laporan.folder.parent).as_posix(), path)
-    for pattern in SOURCES:
-        for path in sorted(ROOT.glob(pattern)):
-            name = path.relative_to(ROOT).as_posix()
-            if "__pycache__" not in name:
-                found[name] = path
     # A pipe or a dangling link among them is nothing a book can be made from.
     return {
         name: path for name, path in found.items() if path.is_file() and path.stat().st_size <= BATAS_UKURAN
     }
 
 
-def inputs(laporan: Laporan) -> dict[str, str]:
+def program_files() -> dict[str, Path]:
+    """Return name → path of the program itself."""
+    return {
+        path.relative_to(ROOT).as_posix(): path
+        for path in sorted(ROOT.glob(PROGRAM))
+        if "__pycache__" not in path.parts
+    }
+
+
+def inputs(laporan: Laporan, book: Book) -> dict[str, str]:
     """Return name → SHA-256 of every file the book is made from; of the data, of the very bytes that were parsed."""
+    found = data_files(laporan) | book.files() | program_files()
     parsed = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
     parsed |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
-    return {name: sha256(path) for name, path in input_files(laporan).items()} | parsed
-
-
-def changed_inputs(laporan: Laporan, recipe: dict) -> list[str]:
-    """Return the names of the inputs that are no longer what the recipe says; notebooks read them as they ran."""
-    now = {name: sha256(path) for name, path in input_files(laporan).items()}
-    return sorted(name for name, _ in set(now.items()) ^ set(recipe["masukan"].items()))
+    return {name: sha256(path) for name, path in found.items()} | parsed
 
 
 def versions() -> dict[str, str]:
@@ -92,7 +84,7 @@ def commit() -> str | None:
         return None
 
 
-def manifest(laporan: Laporan, engine: str, browser: bool) -> dict:
+def manifest(laporan: Laporan, book: Book, engine: str, browser: bool) -> dict:
     """Return what decides the content of a published folder; two equal ones mean equal folders."""
     return {
         "tahun": laporan.tahun,
@@ -100,7 +92,7 @@ def manifest(laporan: Laporan, engine: str, browser: bool) -> dict:
         "sementara": bool(belum_lengkap(laporan)),
         "mesin": engine,
         "grafik": browser,
-        "masukan": inputs(laporan),
+        "masukan": inputs(laporan, book),
         "versi": versions(),
     }
 

@@ -13,7 +13,6 @@ from lkjip.book.notebook import read_notebook
 from lkjip.book.references import Piece, check_references, known
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.paths import EXTENSION
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
 from lkjip.views.text import bulan_tahun, escape_markdown
@@ -121,7 +120,7 @@ def stage_book(
     pages = stage_chapters(laporan, book, executed, target, browser)
     for name, text in _prose(book).items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
-    shutil.copytree(EXTENSION, target / "_extensions" / "lkjip")
+    shutil.copytree(book.extension, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(
         target / "_quarto.yml", staged_config(laporan, book, [page.relative_to(target) for page in pages])

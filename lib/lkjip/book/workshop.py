@@ -15,7 +15,18 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import embedded, execute, open_data, provenance, publish, quarto, search, stage, verify
+from lkjip.book import (
+    embedded,
+    execute,
+    open_data,
+    provenance,
+    publish,
+    quarto,
+    search,
+    snapshot,
+    stage,
+    verify,
+)
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.report import Progress, Report, Result
@@ -89,17 +100,20 @@ class Workshop:
         with beside(report.site) as hidden:
             new = hidden / report.site.name
             new.mkdir()
-            executed = execute_chapters(laporan, self.book, work / "notebooks", self.kernels, progress)
+            digests = recipe["masukan"]
+            taken, book = snapshot.take(laporan, self.book, digests, work / "inputs")
+            executed = execute_chapters(taken, book, work / "notebooks", self.kernels, progress)
             staged = work / "book"
             staged.mkdir()
-            stage.stage_book(laporan, self.book, executed, staged, self.browser)
+            stage.stage_book(taken, book, executed, staged, self.browser)
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
             search.write_index(new)
-            open_data.write_open_data(laporan, new / "data")
+            open_data.write_open_data(taken, new / "data")
             provenance.write_manifest(new, recipe)
             verify.verify(new)
-            if changed := provenance.changed_inputs(laporan, recipe):
+            # Modules are loaded as they are needed: nobody could say which program made the book.
+            if changed := snapshot.changed(provenance.program_files(), digests):
                 raise BukuGagal(f"{', '.join(changed[:3])} berubah selagi buku dibangun. Jalankan lagi.")
             if self.stopped.is_set():
                 raise BukuGagal("dihentikan.")
@@ -108,6 +122,10 @@ class Workshop:
                 raise BukuGagal(problem)
             if kept := publish.swap(new, report.site):
                 progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
+            if late := snapshot.changed(provenance.data_files(laporan) | self.book.files(), digests):
+                progress(
+                    f"{', '.join(late[:3])} berubah selagi buku dibangun dan belum termuat. Jalankan lagi."
+                )
 
     def _render(self, staged: Path, site: Path) -> None:
         """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lkjip.data.kesalahan import Kesalahan, nearest, quoted, reason, shown
 from lkjip.data.kutip import explained, swallowed
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
 
 BATAS_UKURAN = 20_000_000
 Lapor = Callable[[int | None, str | None, str | None, str, str], None]
@@ -74,10 +75,9 @@ def read_file(path: Path, lapor: Lapor) -> bytes | None:
     try:
         if path.is_dir():
             return tolak("ini folder, bukan berkas CSV. Ganti dengan berkasnya.")
-        if not path.is_file():  # opening a pipe or a device would wait forever
-            return tolak("bukan berkas biasa. Ganti dengan berkas CSV.")
-        with path.open("rb") as file:
-            data = file.read(BATAS_UKURAN + 1)
+        data = read_ordinary(path, BATAS_UKURAN)
+    except NotOrdinary:
+        return tolak("bukan berkas biasa. Ganti dengan berkas CSV.")
     except (OSError, RuntimeError) as e:
         return tolak(_unreadable(e))
     if len(data) > BATAS_UKURAN:

@@ -6,12 +6,13 @@ ignored: a rule somebody wrote down must not silently do nothing.
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.kesalahan import DataSalah, Kesalahan, quoted, reason, shown
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
 
 _SEMUA = {"required", "unique"}
 _ANGKA = _SEMUA | {"minimum", "maximum"}
@@ -26,6 +27,28 @@ BATASAN = {
     "yearmonth": _SEMUA,
     "date": _SEMUA,
 }
+
+TERBESAR = 1 << 20
+JENIS = {str: "teks", bool: "true atau false", list: "daftar", dict: "objek JSON"}
+BENTUK_TABEL = {
+    "title": str,
+    "description": str,
+    "tahun_baru": str,
+    "fields": list,
+    "foreignKeys": list,
+    "wajib": bool,
+    "unduh": bool,
+    "untuk_final": bool,
+}
+BENTUK_KOLOM = {
+    "name": str,
+    "type": str,
+    "title": str,
+    "description": str,
+    "satuan": str,
+    "constraints": dict,
+}
+BENTUK_BATASAN = {"required": bool, "unique": bool, "enum": list, "pattern": str}
 
 # What a new year takes from the year before: all rows, to be checked; all rows as they are; the header only.
 TAHUN_BARU = ("", "salin", "tetap", "judul")
@@ -112,9 +135,9 @@ def load_skema(folder: Path) -> dict[str, Skema]:
     for path in sorted(folder.rglob("*.json")):
         nama = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            result[nama] = _skema(nama, json.loads(path.read_text("utf-8"), parse_float=Decimal))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, re.error) as e:
-            pesan = f"skema tidak dapat dipakai: {e}. Perbaiki berkas skema ini."
+            result[nama] = _skema(nama, _read(path))
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError, re.error) as e:
+            pesan = f"skema tidak dapat dipakai: {_why(e)}. Perbaiki berkas skema ini."
             salah.append(Kesalahan(shown(path), None, None, None, pesan, "E-SKEMA"))
     for nama, kolom in () if salah else _needed(result):
         if kurang := set(kolom) - set(result[nama].nama_kolom if nama in result else ()):
@@ -125,11 +148,51 @@ def load_skema(folder: Path) -> dict[str, Skema]:
     return result
 
 
+def _read(path: Path) -> object:
+    data = read_ordinary(path, TERBESAR)
+    if len(data) > TERBESAR:
+        raise ValueError(f"lebih dari {TERBESAR >> 20} MB")
+    return json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with a schema, in words."""
+    match error:
+        case NotOrdinary():
+            return "bukan berkas biasa"
+        case OSError():
+            return reason(error)
+        case UnicodeDecodeError():
+            return "bukan teks UTF-8"
+        case json.JSONDecodeError():
+            return f"bukan JSON, lihat baris {error.lineno}"
+        case KeyError():
+            return f"{error.args[0]} tidak ada"
+        case RecursionError():
+            return "terlalu banyak tingkat"
+        case re.error():
+            return f"pattern {quoted(str(error.pattern))} bukan ekspresi reguler"
+        case ArithmeticError():
+            return "batas yang bukan angka"
+    return str(error)
+
+
 def _needed(skema: dict[str, Skema]) -> list[tuple[str, Collection[str]]]:
     return [*POKOK.items(), *((r.tabel, r.kolom_tabel) for s in skema.values() for r in s.rujukan)]
 
 
-def _skema(nama: str, isi: dict) -> Skema:
+def _typed(isi: object, kinds: Mapping[str, type]) -> dict:
+    """Return the JSON object, whose values are of these kinds where they are given; raise ValueError."""
+    if not isinstance(isi, dict):
+        raise ValueError("bukan objek JSON")
+    for nama, kind in kinds.items():
+        if not isinstance(isi.get(nama, kind()), kind):
+            raise ValueError(f"{nama} harus {JENIS[kind]}")
+    return isi
+
+
+def _skema(nama: str, isi: object) -> Skema:
+    isi = _typed(isi, BENTUK_TABEL)
     kolom = tuple(_kolom(f) for f in isi["fields"])
     ruang = nama[: nama.rfind("/") + 1]  # a table points to tables of its own folder
     skema = Skema(
@@ -138,10 +201,7 @@ def _skema(nama: str, isi: dict) -> Skema:
         uraian=isi.get("description", ""),
         kolom=kolom,
         kunci=_names(isi.get("primaryKey", ())),
-        rujukan=tuple(
-            Rujukan(_names(r["fields"]), ruang + r["reference"]["resource"], _names(r["reference"]["fields"]))
-            for r in isi.get("foreignKeys", ())
-        ),
+        rujukan=tuple(_rujukan(r, ruang) for r in isi.get("foreignKeys", ())),
         wajib=isi.get("wajib", False),
         unduh=isi.get("unduh", True),
         tahun_baru=isi.get("tahun_baru", ""),
@@ -152,13 +212,24 @@ def _skema(nama: str, isi: dict) -> Skema:
     named = set(skema.kunci).union(*(r.kolom for r in skema.rujukan))
     if isi.get("missingValues", [""]) != [""]:
         raise ValueError("missingValues hanya boleh sel kosong")
+    if len(set(skema.nama_kolom)) < len(kolom):
+        raise ValueError("satu kolom disebut dua kali")
     if unknown := named - set(skema.nama_kolom):
         raise ValueError(f"kunci {', '.join(sorted(unknown))} bukan kolom")
     return skema
 
 
-def _kolom(field: dict) -> Kolom:
-    tipe, batasan = field["type"], field.get("constraints", {})
+def _rujukan(isi: object, ruang: str) -> Rujukan:
+    tujuan = _typed(_typed(isi, {"reference": dict})["reference"], {"resource": str})
+    rujukan = Rujukan(_names(isi["fields"]), ruang + tujuan["resource"], _names(tujuan["fields"]))
+    if len(rujukan.kolom) != len(rujukan.kolom_tabel):
+        raise ValueError(f"rujukan ke {rujukan.tabel} tidak sama banyak kolomnya")
+    return rujukan
+
+
+def _kolom(field: object) -> Kolom:
+    field = _typed(field, BENTUK_KOLOM)
+    tipe, batasan = field["type"], _typed(field.get("constraints", {}), BENTUK_BATASAN)
     if tipe not in BATASAN:
         raise ValueError(f"tipe {tipe} tidak dikenal")
     if unknown := set(batasan) - BATASAN[tipe]:
@@ -166,6 +237,8 @@ def _kolom(field: dict) -> Kolom:
     minimum, maksimum = (
         None if (batas := batasan.get(b)) is None else Decimal(str(batas)) for b in ("minimum", "maximum")
     )
+    if not all(batas is None or batas.is_finite() for batas in (minimum, maksimum)):
+        raise ValueError("batas yang bukan angka")
     return Kolom(
         nama=field["name"],
         tipe=tipe,
@@ -178,9 +251,12 @@ def _kolom(field: dict) -> Kolom:
         maksimum=maksimum,
         pilihan=tuple(str(p) for p in batasan.get("enum", ())),
         pola=re.compile(batasan["pattern"]) if "pattern" in batasan else None,
-        sinonim=tuple(field.get("sinonim", ())),
+        sinonim=_names(field.get("sinonim", [])),
     )
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ValueError("nama kolom harus teks")
+    return tuple(names)

@@ -1,0 +1,136 @@
+"""A book is made from its inputs as they were read: what is typed meanwhile is in the next one."""
+
+import json
+import os
+import shutil
+
+import pytest
+
+from lkjip.book import build, provenance, snapshot, workshop
+from lkjip.book.config import load_book
+from lkjip.book.errors import BukuGagal
+from lkjip.book.published import read_manifest, sha256
+from lkjip.book.report import Report
+from lkjip.data import load_year
+from lkjip.paths import ROOT
+from lkjip.views.telaah.banding import tahun_lain
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return the book's own files and two years of data as a project that a test may change."""
+    for name, path in load_book().files().items():
+        copy = tmp_path / "proyek" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    for year in ("2022", "2023"):
+        shutil.copytree(ROOT / "data" / year, tmp_path / "proyek" / "data" / year)
+    for rules in ("skema", "acuan"):
+        shutil.copytree(ROOT / "data" / rules, tmp_path / "proyek" / "data" / rules)
+    return tmp_path / "proyek"
+
+
+def read(project):
+    book = load_book(project)
+    laporan = load_year(2023, project / "data")
+    return laporan, book, provenance.inputs(laporan, book)
+
+
+def test_every_input_but_the_program_stands_in_the_snapshot(project, tmp_path):
+    laporan, book, digests = read(project)
+    taken, taken_book = snapshot.take(laporan, book, digests, tmp_path / "salinan")
+    assert provenance.inputs(taken, taken_book) == digests
+    program = set(provenance.program_files())
+    assert snapshot.changed(provenance.data_files(taken) | taken_book.files(), digests) == []
+    assert set(digests) - program == set(provenance.data_files(taken) | taken_book.files())
+    for year in (2022, 2023):
+        there = load_year(year, tmp_path / "salinan" / "data")
+        assert there.berkas == load_year(year, project / "data").berkas
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/2023/anggaran.csv",
+        "data/2023/tercetak/tabel_3_7.csv",
+        "data/2022/indikator.csv",
+        "data/acuan/skala.csv",
+        "data/skema/anggaran.json",
+        "notebooks/bab4_penutup.ipynb",
+        "report.qmd",
+        "_quarto.yml",
+        "_extensions/lkjip/buku.css",
+    ],
+)
+def test_an_input_that_changes_before_it_is_copied_is_named(project, tmp_path, name):
+    laporan, book, digests = read(project)
+    with (project / name).open("a") as file:
+        file.write("\n")
+    with pytest.raises(BukuGagal, match="berubah selagi dibaca") as error:
+        snapshot.take(laporan, book, digests, tmp_path / "salinan")
+    assert name.removeprefix("data/") in str(error.value)
+
+
+def test_years_that_cannot_be_read_stay_out_as_the_report_shows_nothing_of_them(project, tmp_path):
+    os.mkfifo(project / "data" / "2022" / "sasaran.csv.baru.csv")
+    (project / "data" / "2021").mkdir()
+    (project / "data" / "2021" / "profil.csv").write_text("rusak\n")
+    laporan, book, digests = read(project)
+    taken, _ = snapshot.take(laporan, book, digests, tmp_path / "salinan")
+    assert not (tmp_path / "salinan" / "data" / "2021").exists()
+    assert (
+        [lain.tahun for lain in tahun_lain(taken)] == [lain.tahun for lain in tahun_lain(laporan)] == [2022]
+    )
+
+
+def test_what_is_typed_while_the_book_is_built_is_in_the_next_one(data_copy, tmp_path, monkeypatch):
+    """Only the notebooks and the engine are stood in for; reading, copying, publishing are the build's own."""
+    anggaran = data_copy / "2023" / "anggaran.csv"
+    before = anggaran.read_bytes()
+    seen = []
+
+    def run(runs, pool, progress):
+        folder = runs[0][2]["data"]
+        anggaran.write_bytes(before.replace(b"0", b"1"))
+        (data_copy / "2023" / "isu_strategis.csv").unlink(missing_ok=True)
+        seen.append([dict(row) for row in load_year(2023, folder).rows("anggaran")])
+
+    def render(book, site):
+        (site / "index.html").write_text('<html lang="id"><body><main><h1>Awal</h1></main></body></html>')
+        (site / "lkjip.pdf").write_bytes(b"%PDF")
+
+    monkeypatch.setattr("lkjip.book.execute.run_notebooks", run)
+    monkeypatch.setattr("lkjip.book.stage.stage_book", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.embedded.render_word", lambda *arguments: None)
+    monkeypatch.setitem(workshop.ENGINES, "embedded", render)
+    monkeypatch.setattr(build, "find_browser", lambda: None)
+    as_read = [dict(row) for row in load_year(2023, data_copy).rows("anggaran")]
+    report, said = Report(2023, data_copy, tmp_path / "situs"), []
+    (result,) = build.build([report], "embedded", progress=said.append)
+    assert result.baru and seen == [as_read]
+    assert any("2023/anggaran.csv berubah selagi buku dibangun dan belum termuat" in line for line in said)
+    assert (report.site / "data" / "anggaran.csv").read_bytes() == before
+    assert (report.site / "data" / "isu_strategis.csv").exists()
+    package = json.loads((report.site / "data" / "datapackage.json").read_text("utf-8"))
+    hashes = {resource["path"]: resource["hash"] for resource in package["resources"]}
+    assert hashes["anggaran.csv"] == f"sha256:{sha256(report.site / 'data' / 'anggaran.csv')}"
+    assert read_manifest(report.site)["masukan"]["2023/anggaran.csv"] == hashes["anggaran.csv"][7:]
+    (again,) = build.build([report], "embedded", progress=said.append)
+    assert again.baru and read_manifest(report.site)["masukan"]["2023/anggaran.csv"] == sha256(anggaran)
+
+
+def test_a_program_that_changes_while_it_runs_publishes_nothing(data_copy, tmp_path, monkeypatch):
+    monkeypatch.setattr("lkjip.book.execute.run_notebooks", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.stage.stage_book", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.verify.verify", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.workshop.Workshop._render", lambda *arguments: None)
+    monkeypatch.setattr(build, "find_browser", lambda: None)
+    same = provenance.program_files()
+    stand_in = tmp_path / "lain.py"
+    stand_in.write_text("lain")
+    calls = iter([same, same | {"lib/lkjip/__init__.py": stand_in}])
+    monkeypatch.setattr(provenance, "program_files", lambda: next(calls))
+    report = Report(2023, data_copy, tmp_path / "situs")
+    (result,) = build.build([report], "embedded", progress=lambda line: None)
+    assert "lib/lkjip/__init__.py berubah selagi buku dibangun" in str(result.gagal)
+    assert not report.site.exists()
