@@ -12,7 +12,7 @@ import pytest
 import yaml
 from perintah import PAGES, ROOT
 
-from lkjip.cli import parser
+from lkjip.cli.commands import parser
 from lkjip.data.new_year import new_year
 
 # Commands that cannot run inside the tests: why, and what is checked instead (see `check_listed`).

@@ -1,6 +1,7 @@
 """argparse in Indonesian: the words it prints by itself, and the types of our arguments."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from lkjip.paths import DATA
@@ -31,6 +32,11 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "argumen"
         self._optionals.title = "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def _print_message(self, message: str, file=None) -> None:
+        """Print; argparse itself would take a full disk for success."""
+        if message:
+            (file or sys.stderr).write(message)
 
 
 def add_json(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,17 @@
+"""The command line: one module per command."""
+
+from lkjip import __version__
+from lkjip.cli import build, check, data, verify
+from lkjip.cli.indonesian import Parser
+
+
+def parser() -> Parser:
+    """Make the command line."""
+    main = Parser(prog="lkjip", description="Laporan kinerja (LKjIP) dari data: periksa, bangun, terbitkan.")
+    main.add_argument("--version", action="version", version=f"lkjip {__version__}", help="tampilkan versi")
+    commands = main.add_subparsers(
+        dest="perintah", required=True, metavar="PERINTAH", title="perintah", parser_class=Parser
+    )
+    for command in (check, build, data, verify):
+        command.add(commands)
+    return main
