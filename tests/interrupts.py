@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "book"))
-from processes import descendants  # noqa: E402
+from processes import descendants
 
-from lkjip.book.published import differences, read_manifest  # noqa: E402
+from lkjip.book.published import differences, read_manifest
 
 SENTENCE = "Dihentikan. Terbitan terakhir tidak berubah.\n"
 ALLOWED_SECONDS = 2
@@ -47,6 +47,14 @@ def stop(process: subprocess.Popen, way: str) -> tuple[float, str]:
     return seconds, process.stderr.read() if way != "SIGKILL" else ""
 
 
+def seconds_until_gone(mark: str) -> float:
+    """Wait for the processes that a stopped build has started, at most half a minute."""
+    started = time.monotonic()
+    while descendants(mark) and time.monotonic() - started < 30:
+        time.sleep(0.05)
+    return time.monotonic() - started
+
+
 def main() -> None:
     """Try all moments; print what is wrong and a summary."""
     moments = int(sys.argv[1]) if len(sys.argv) > 1 else 50
@@ -57,7 +65,7 @@ def main() -> None:
         assert start(output, "pertama").wait() == 0
         whole = time.monotonic() - started
         for way in ("Ctrl-C", "SIGINT", "SIGKILL"):
-            longest, wrong, ended = 0.0, 0, 0
+            longest, lingering, wrong, ended = 0.0, 0.0, 0, 0
             for number in range(moments):
                 moment = generator.uniform(0.15, whole)
                 mark = f"tanda-{way}-{number}-{os.getpid()}"
@@ -69,7 +77,8 @@ def main() -> None:
                     continue
                 seconds, said = stop(process, way)
                 longest = max(longest, seconds)
-                time.sleep(0.5)
+                gone = seconds_until_gone(mark)
+                lingering = max(lingering, gone)
                 problems = [
                     seconds > ALLOWED_SECONDS and way != "SIGKILL" and f"{seconds:.1f} s",
                     way != "SIGKILL" and not said.endswith(SENTENCE) and f"said {said[-300:]!r}",
@@ -80,13 +89,14 @@ def main() -> None:
                     and process.returncode
                     and way != "SIGKILL"
                     and "site replaced",
-                    descendants(mark) and f"{len(descendants(mark))} processes left",
+                    gone > ALLOWED_SECONDS and f"processes left for {gone:.1f} s",
                 ]
                 if any(problems):
                     wrong += 1
                     print(f"{way} after {moment:.2f} s: {', '.join(filter(None, problems))}", flush=True)
             print(
-                f"{way}: {moments} moments in {whole:.0f} s, {ended} ended before, {wrong} wrong, longest {longest:.2f} s"
+                f"{way}: {moments} moments in {whole:.0f} s, {ended} ended before, {wrong} wrong, "
+                f"longest {longest:.2f} s, its processes {lingering:.2f} s"
             )
         assert start(output, "terakhir", force=False).wait() == 0
         left = sorted(path.name for path in output.iterdir() if path.name not in ("2023", "index.html"))

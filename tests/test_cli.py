@@ -1,7 +1,14 @@
 """The command line: exit codes, Indonesian messages, JSON, and a published folder that bad input never touches."""
 
+import contextlib
 import csv
 import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -172,3 +179,83 @@ def test_import_refuses_what_is_ambiguous(data_copy, tmp_path, capsys):
 def test_verify_proves_or_names_the_difference(tmp_path, capsys):
     assert main(["verify", str(tmp_path)]) == 2
     assert "manifest.json tidak ada" in capsys.readouterr().err
+
+
+def test_what_steers_a_terminal_is_made_visible_everywhere(tmp_path, data_copy, capsys):
+    """Names, values and words of schemas are anybody's; JSON is for programs, which take escapes."""
+    evil = "\x1b[31m\x9b31m\u202e"
+    (data_copy / evil).mkdir()
+    (data_copy / "2023" / f"{evil}.csv").write_text("x")
+    with (data_copy / "2023" / "misi.csv").open("a") as file:
+        file.write(f"{evil},{evil},{evil}\n")
+    for arguments in (
+        ["check", "2023", "--data", str(data_copy)],
+        ["check", "2023", "--json", "--data", str(data_copy)],
+        ["check", "2023", "--data", str(data_copy / evil)],
+        ["build", "2023", "--data", str(data_copy / evil)],
+        ["verify", str(data_copy / evil)],
+        ["template", "2023", "--data", str(data_copy / evil), "--output", str(tmp_path / f"{evil}.xlsx")],
+        ["import", str(tmp_path / f"{evil}.csv"), "--year", "2023", "--data", str(data_copy)],
+        ["new-year", "2023", "--data", str(data_copy / evil)],
+        [evil],
+        ["check", "2023", f"--{evil}"],
+    ):
+        with contextlib.suppress(SystemExit):
+            main(arguments)
+        said = "".join(capsys.readouterr())
+        assert said and all(c == "\n" or c.isprintable() for c in said), (arguments, said)
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [("n" * 300, "nama terlalu panjang"), ("a/" * 5000, "nama terlalu panjang"), ("putar", "tautan")],
+)
+@pytest.mark.parametrize("command", [["check", "2023"], ["build", "2023"], ["new-year", "2024"]])
+def test_a_folder_that_cannot_be_one(command, argument, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "putar").symlink_to("putar")
+    with pytest.raises(SystemExit) as end:
+        main([*command, "--data", argument])
+    message = capsys.readouterr().err
+    assert end.value.code == 2 and said in message and len(message) < 1000
+
+
+def test_a_working_folder_that_was_removed(tmp_path, monkeypatch, capsys):
+    (tmp_path / "kerja").mkdir()
+    monkeypatch.chdir(tmp_path / "kerja")
+    (tmp_path / "kerja").rmdir()
+    assert main(["check", "2023"]) == 2 and "Folder kerja sudah tidak ada" in capsys.readouterr().err
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(monkeypatch, capsys):
+    def fail(arguments):
+        raise ZeroDivisionError("rahasia")
+
+    monkeypatch.setattr("lkjip.cli.check.run", fail)
+    assert main(["check", "2023"]) == 1
+    said = capsys.readouterr().err
+    assert "Galat di dalam lkjip sendiri (ZeroDivisionError)" in said and "Traceback" not in said
+    file = Path(re.search(r"ada di (\S+);", said)[1])
+    assert "rahasia" in file.read_text()
+    file.unlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shell redirections")
+@pytest.mark.parametrize(
+    ("redirection", "code"),
+    [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 0), (">/dev/full", 1), ("2>/dev/full", 0)],
+)
+def test_streams_that_lead_nowhere(redirection, code, tmp_path):
+    command = f"exec {shlex.quote(sys.executable)} -m lkjip check 2023 {redirection}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == code and "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_help_that_could_not_be_printed_is_no_success():
+    done = subprocess.run(
+        ["sh", "-c", f"exec {shlex.quote(sys.executable)} -m lkjip build --help >/dev/full"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and done.stderr == "Tidak dapat diteruskan: cakram penuh.\n"

@@ -311,14 +311,14 @@ def test_berkas_di_disk(data, spoil, pesan):
 
 def test_tidak_ada_izin(data, monkeypatch):
     """A file without read permission, or locked by Excel, is a message; simulated, as root reads everything."""
-    original = Path.open
+    original = os.open
 
-    def refuse(self, *args, **kwargs):
-        if self.name == "anggaran.csv":
+    def refuse(path, *args, **kwargs):
+        if Path(path).name == "anggaran.csv":
             raise PermissionError(13, "Permission denied")
-        return original(self, *args, **kwargs)
+        return original(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     pesan = "tidak dapat dibaca (tidak ada izin). Periksa izin berkas atau tutup di Excel."
     assert problems(data) == [("data/2024/anggaran.csv", None, None, None, pesan, "E-BERKAS")]
 

@@ -1,5 +1,6 @@
 """Run the notebooks of one year through papermill, side by side."""
 
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -48,6 +49,8 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
 
     from lkjip.book import forks, kernel
 
+    # It logs in English what is said below.
+    logging.getLogger("papermill").disabled = True
     started = time.monotonic()
     cell = ""
 

@@ -3,8 +3,11 @@
 import multiprocessing
 import os
 import shutil
+import signal
+import sys
 import tempfile
 import threading
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 PRELOADED = [
@@ -30,13 +33,24 @@ def context() -> multiprocessing.context.BaseContext:
     """Return the context in which to start a child: copied from the server, or started anew where that cannot be."""
     if not can_fork():
         return multiprocessing.get_context("spawn")
-    forkserver = multiprocessing.get_context("forkserver")
-    forkserver.set_forkserver_preload(PRELOADED)
-    return forkserver
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(PRELOADED)
+    # Ctrl-C goes to every process of a terminal. The server and its children do not hear it: we end them.
+    resource_tracker.ensure_running()  # which hears it again when it starts
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+    return server
 
 
 def end_with_parent(folder: Path | None = None) -> None:
-    """Let this process end when the one that started it is gone, and its `folder` with it."""
+    """Let this process end when the one that started it is gone, and its `folder` with it.
+
+    What it prints goes nowhere: whatever goes wrong in it is told by the process that started it.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
     def watch() -> None:
         multiprocessing.parent_process().join()

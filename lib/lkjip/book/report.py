@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah
+from lkjip.data.tables import office
 from lkjip.paths import DATA, SITE
 
 Progress = Callable[[str], None]  # takes a line as it comes
@@ -48,7 +49,5 @@ def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list
     if len(folders) == 1:
         return [Report(year, folders[0], output) for year in years]
     return [
-        Report(year, folder, output / folder.resolve().name, folder.resolve().name)
-        for folder in folders
-        for year in years
+        Report(year, folder, output / office(folder), office(folder)) for folder in folders for year in years
     ]

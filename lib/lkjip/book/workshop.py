@@ -45,7 +45,7 @@ CLEAR_UP_SECONDS = 0.8
 def _locked(report: Report) -> Iterator[None]:
     """Hold the report's target: nobody else may build into it meanwhile."""
     BUILD.mkdir(exist_ok=True)
-    name = sha256(str(report.site.resolve()).encode()).hexdigest()[:12]
+    name = sha256(os.path.realpath(report.site).encode()).hexdigest()[:12]
     try:
         with filelock.FileLock(BUILD / f"{name}.lock", timeout=0):
             yield

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         report(True, {"terbangun": [*map(_done_json, done)], "gagal": [*map(_failed_json, failed)]}, "")
     for result in () if arguments.json else done:
-        print(_done_text(result))
+        report(False, {}, _done_text(result))
     for result in () if arguments.json else failed:
         say(_failed_text(result))
     if any(isinstance(result.gagal, DataSalah | TerbitanDitolak) for result in failed):

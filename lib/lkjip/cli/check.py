@@ -11,6 +11,7 @@ from lkjip.cli.indonesian import add_common
 from lkjip.cli.output import report
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.data.tables import office
 from lkjip.reconcile import Temuan, Tingkat, findings, unchecked
 
 SHOWN = (Tingkat.KRITIS, Tingkat.TINGGI)
@@ -98,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
             texts.append(str(error))
             continue
         temuan = findings(laporan)
-        name = f"{folder.resolve().name} {tahun}" if len(arguments.data) > 1 else str(tahun)
+        name = f"{office(folder)} {tahun}" if len(arguments.data) > 1 else str(tahun)
         seconds = f"{time.monotonic() - started:.2f}".replace(".", ",")
         grave = failing(temuan, arguments.fail_on)
         code = max(code, 1 if grave else 0)

@@ -1,9 +1,13 @@
 """argparse in Indonesian: the words it prints by itself, and the types of our arguments."""
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 
+from lkjip.data.kesalahan import quoted, reason, visible
+from lkjip.data.tables import office
 from lkjip.paths import DATA
 
 # argparse looks up its own words with the module's `_`; a word not listed stays as it is.
@@ -36,7 +40,7 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file=None) -> None:
         """Print; argparse itself would take a full disk for success."""
         if message:
-            (file or sys.stderr).write(message)
+            (file or sys.stderr).write("\n".join(map(visible, message.split("\n"))))
 
 
 def add_json(command: argparse.ArgumentParser) -> None:
@@ -48,7 +52,7 @@ def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
     """Add the folder of data, or of several offices; `arguments.data` is then a list."""
     command.add_argument(
         "--data",
-        type=Path,
+        type=folder,
         default=[DATA] if several else DATA,
         metavar="FOLDER",
         help="folder data"
@@ -64,7 +68,7 @@ class Folders(argparse.Action):
 
     def __call__(self, parser, namespace, values, option_string=None) -> None:
         """Store the folders, or refuse names that meet."""
-        names = [folder.resolve().name for folder in values]
+        names = [office(folder) for folder in values]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             parser.error(
@@ -79,8 +83,19 @@ def add_common(command: argparse.ArgumentParser) -> None:
     add_data(command, several=True)
 
 
+def folder(text: str) -> Path:
+    """Read an argument that names a folder: what the system refuses as a name is refused here."""
+    try:
+        os.stat(text)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass  # the command says what is missing in it
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{quoted(text)}: {reason(error)}") from None
+    return Path(text)
+
+
 def year(text: str) -> int:
     """Read a year argument."""
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
+    if not re.fullmatch("[1-9][0-9]{3}", text):
         raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis empat angka, misalnya 2023")
     return int(text)

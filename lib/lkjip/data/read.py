@@ -6,6 +6,7 @@ so that one run also lists what is wrong inside.
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,11 +55,8 @@ def reporter(salah: list[Kesalahan], path: Path) -> Lapor:
 def read_bytes(path: Path, folder: Path, lapor: Lapor) -> bytes | None:
     """Return the file's bytes, or None after saying why they cannot be read."""
     tolak = partial(_reject, lapor)
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return tolak("tautan ke luar folder data. Salin berkasnya ke folder ini.")
-    except (OSError, RuntimeError) as e:
-        return tolak(_unreadable(e))
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return tolak("tautan ke luar folder data. Salin berkasnya ke folder ini.")
     data = read_file(path, lapor)
     if data is None:
         return None
@@ -78,17 +76,13 @@ def read_file(path: Path, lapor: Lapor) -> bytes | None:
         data = read_ordinary(path, BATAS_UKURAN)
     except NotOrdinary:
         return tolak("bukan berkas biasa. Ganti dengan berkas CSV.")
-    except (OSError, RuntimeError) as e:
-        return tolak(_unreadable(e))
+    except OSError as e:
+        return tolak(f"tidak dapat dibaca ({reason(e)}). Periksa izin berkas atau tutup di Excel.")
     if len(data) > BATAS_UKURAN:
         return tolak(f"lebih dari {BATAS_UKURAN // 1_000_000} MB. Pastikan ini CSV yang benar.")
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return tolak("berkas kosong. Isi judul kolom dan datanya, atau hapus berkas ini.")
     return data
-
-
-def _unreadable(e: OSError | RuntimeError) -> str:
-    return f"tidak dapat dibaca ({reason(e)}). Periksa izin berkas atau tutup di Excel."
 
 
 def _reject(lapor: Lapor, pesan: str, kode: str = "E-BERKAS") -> None:

@@ -1,6 +1,7 @@
 """Read every table of a folder that has a schema, each file once."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os.path import lexists
@@ -27,6 +28,11 @@ def find_root(folder: Path) -> Path:
     """Return the folder that holds skema/ and acuan/: the data folder, its parent, or the project's own."""
     folder = folder.absolute()
     return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), BAWAAN)
+
+
+def office(folder: Path) -> str:
+    """Return the name by which a data folder's office is known among others: its folder's, links followed."""
+    return os.path.basename(os.path.realpath(folder))  # Path.resolve fails where links lead to each other
 
 
 def load_tables(
