@@ -158,6 +158,16 @@ def test_places_that_are_fine(tmp_path, published):
         assert obstacle(Report(2023, output=tmp_path / name)) is None, name
 
 
+def test_another_copy_of_this_project_is_as_safe_as_our_own(tmp_path):
+    copy = tmp_path / "salinan"
+    (copy / "lib" / "lkjip").mkdir(parents=True)
+    (copy / "_quarto.yml").write_text("tahun: 2023\n")
+    for folder in ("lib/x", "_extensions", "tests/a/b", ".git/objects", "notebooks/situs"):
+        assert "sumber sebuah proyek" in obstacle(Report(2023, output=copy / folder)), folder
+    for folder in ("_site", "situs/a", "laporan"):
+        assert obstacle(Report(2023, output=copy / folder)) is None, folder
+
+
 def test_a_report_of_another_year_stays(tmp_path, published):
     published(tmp_path / "2022").rename(tmp_path / "2023")
     assert "memuat laporan tahun 2022, bukan 2023" in obstacle(Report(2023, output=tmp_path))

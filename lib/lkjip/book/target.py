@@ -9,14 +9,13 @@ from lkjip.book.front_page import is_ours
 from lkjip.book.published import entries, read_manifest, strangers
 from lkjip.book.report import Report
 from lkjip.data.kesalahan import reason, shown, visible
-from lkjip.paths import ROOT
 
 NAMED = 3  # more that stand in the way are only counted
 YEAR = re.compile(r"[0-9]{4}")
 # What marks the top of a project.
 SOURCES = ("_quarto.yml", "_quarto.yaml", ".git", "pyproject.toml")
-# Our own folders, into which no report is put.
-OWN = ("data", "lib", "notebooks", "tests", "docs", "_extensions", ".git", ".ci", ".venv", "build")
+# The folders of this project, in any copy of it, into which no report is put.
+OWN = ("data", "lib", "notebooks", "tests", "docs", "_extensions", ".ci", ".venv", "build")
 
 
 def obstacle(report: Report) -> str | None:
@@ -74,10 +73,12 @@ def _holds_data(folder: Path) -> bool:
 
 
 def _is_source(output: Path) -> bool:
-    """Say whether a folder is the top of a project, or lies in a folder of our own sources."""
-    own = [Path(os.path.realpath(ROOT / name)) for name in OWN]
-    return any((output / mark).exists() for mark in SOURCES) or any(
-        folder in (output, *output.parents) for folder in own
+    """Say whether a folder is the top of a project, or lies among its history or in a folder of this one's sources."""
+    if any((output / mark).exists() for mark in SOURCES) or ".git" in output.parts:
+        return True
+    return any(
+        part in OWN and (folder / "_quarto.yml").exists() and (folder / "lib" / "lkjip").exists()
+        for folder, part in zip(output.parents, reversed(output.parts), strict=False)
     )
 
 
