@@ -25,7 +25,7 @@ def output(site, tmp_path_factory):
     return output
 
 
-def start(output, mark):
+def start(output, mark, stderr=subprocess.DEVNULL, **options):
     return subprocess.Popen(
         [
             sys.executable,
@@ -41,7 +41,8 @@ def start(output, mark):
         ],
         env=os.environ | {"LKJIP_TANDA": mark},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
+        **options,
     )
 
 
@@ -53,6 +54,21 @@ def test_killed_at(seconds, output):
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    assert published.outputs(output / "2023") == before
+    until(lambda: descendants(mark) == [])
+
+
+@pytest.mark.parametrize("seconds", [0.3, 4])
+def test_ctrl_c_ends_everything_with_one_sentence(seconds, output):
+    """The terminal sends it to every process; tests/interrupts.py tries it at many moments and measures."""
+    mark = f"tanda-c-{seconds}-{os.getpid()}"
+    before = published.outputs(output / "2023")
+    process = start(output, mark, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1 and said.endswith("Dihentikan. Terbitan terakhir tidak berubah.\n")
+    assert "Traceback" not in said and "Process" not in said
     assert published.outputs(output / "2023") == before
     until(lambda: descendants(mark) == [])
 
