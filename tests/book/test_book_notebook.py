@@ -56,6 +56,7 @@ BROKEN = {
     b"[" * 100_000: "bukan buku catatan Jupyter (bukan JSON). Pulihkan dari salinannya.",
     b"\xff\xfe{\x00}\x00": f"bukan teks UTF-8. {SAVE}",
     json.dumps(plain()).encode("utf-16"): f"bukan teks UTF-8. {SAVE}",
+    json.dumps(plain()).encode("utf-8-sig"): "diawali tanda urutan bita (BOM). Simpan sebagai UTF-8 tanpa BOM.",
     b"[]": "bukan buku catatan Jupyter. Pulihkan dari salinannya.",
     b"null": "bukan buku catatan Jupyter. Pulihkan dari salinannya.",
     b"{}": f'memakai format "None", bukan 4. {SAVE}',
@@ -158,7 +159,7 @@ def test_what_is_no_file_is_named(tmp_path):
 )
 def test_what_our_own_outputs_write_is_read(tmp_path, output):
     path = tmp_path / "coba.ipynb"
-    path.write_text(json.dumps(plain(copy.deepcopy(output))), encoding="utf-8-sig")
+    path.write_text(json.dumps(plain(copy.deepcopy(output))), encoding="utf-8")
     assert read_notebook(path).cells[2].outputs[0].data[MIME] == output
 
 

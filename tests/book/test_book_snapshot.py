@@ -71,6 +71,15 @@ def test_an_input_that_changes_before_it_is_copied_is_named(project, tmp_path, n
     assert name.removeprefix("data/") in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["notebooks/bab4_penutup.ipynb", "report.qmd", "index.qmd"])
+def test_what_is_no_file_of_the_book_is_named_and_never_waited_for(project, name):
+    (project / name).unlink()
+    for put in (lambda: None, lambda: os.mkfifo(project / name)):
+        put()
+        with pytest.raises(BukuGagal, match=f"{name} tidak ada, atau bukan berkas biasa"):
+            read(project)
+
+
 def test_years_that_cannot_be_read_stay_out_as_the_report_shows_nothing_of_them(project, tmp_path):
     os.mkfifo(project / "data" / "2022" / "sasaran.csv.baru.csv")
     (project / "data" / "2021").mkdir()

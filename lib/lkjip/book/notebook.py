@@ -68,9 +68,12 @@ def _text(path: Path) -> str:
     if not data.strip():
         raise BukuGagal(f"{path.name} kosong. Pulihkan dari salinannya.")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError:
         raise BukuGagal(f"{path.name} bukan teks UTF-8. {SAVE}") from None
+    if text.startswith("\ufeff"):  # which Jupyter and papermill refuse as well
+        raise BukuGagal(f"{path.name} diawali tanda urutan bita (BOM). Simpan sebagai UTF-8 tanpa BOM.")
+    return text
 
 
 def _problems(content: object) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Which inputs a published folder was made from, and what it holds."""
 
+import hashlib
 import importlib.metadata
 import json
 import platform
@@ -8,13 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lkjip.book.config import Book
-from lkjip.book.published import MANIFEST, outputs, sha256
+from lkjip.book.errors import BukuGagal
+from lkjip.book.published import MANIFEST, outputs
 from lkjip.data import Laporan, find_root
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import BATAS_UKURAN
 from lkjip.paths import ROOT
 
 PROGRAM = "lib/lkjip/**/*.*"
+LARGEST_INPUT_BYTES = 50 << 20
 GIT_SECONDS = 10
 PACKAGES = (
     "brotli",
@@ -54,12 +58,27 @@ def program_files() -> dict[str, Path]:
     }
 
 
+def content(name: str, path: Path) -> bytes:
+    """Return the bytes of an input.
+
+    Raises:
+        BukuGagal: it is not there, no ordinary file, or too large.
+    """
+    try:
+        data = read_ordinary(path, LARGEST_INPUT_BYTES)
+    except (FileNotFoundError, NotOrdinary):
+        raise BukuGagal(f"{name} tidak ada, atau bukan berkas biasa. Pulihkan dari salinannya.") from None
+    if len(data) > LARGEST_INPUT_BYTES:
+        raise BukuGagal(f"{name} lebih dari {LARGEST_INPUT_BYTES >> 20} MB. Pulihkan dari salinannya.")
+    return data
+
+
 def inputs(laporan: Laporan, book: Book) -> dict[str, str]:
     """Return name → SHA-256 of every file the book is made from; of the data, of the very bytes that were parsed."""
     found = data_files(laporan) | book.files() | program_files()
     parsed = {f"{laporan.tahun}/{berkas.path}": berkas.sha256 for berkas in laporan.berkas}
     parsed |= {berkas.path: berkas.sha256 for berkas in laporan.acuan.berkas}
-    return {name: sha256(path) for name, path in found.items()} | parsed
+    return {name: hashlib.sha256(content(name, path)).hexdigest() for name, path in found.items()} | parsed
 
 
 def versions() -> dict[str, str]:

@@ -12,10 +12,7 @@ from pathlib import Path
 from lkjip.book import provenance
 from lkjip.book.config import Book, load_book
 from lkjip.book.errors import BukuGagal
-from lkjip.book.published import sha256
 from lkjip.data import DataSalah, Laporan, load_year
-from lkjip.data.ordinary import read_ordinary
-from lkjip.data.read import BATAS_UKURAN
 
 
 def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path) -> tuple[Laporan, Book]:
@@ -35,7 +32,7 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
         if not name.startswith(unreadable)
     }
     for copy, (name, path) in (data | {name: (name, path) for name, path in book.files().items()}).items():
-        content = read_ordinary(path, BATAS_UKURAN)
+        content = provenance.content(name, path)
         if hashlib.sha256(content).hexdigest() != digests.get(name):
             raise BukuGagal(f"{name} berubah selagi dibaca. Jalankan lagi.")
         (folder / copy).parent.mkdir(parents=True, exist_ok=True)
@@ -45,13 +42,13 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
 
 def changed(files: Mapping[str, Path], digests: Mapping[str, str]) -> list[str]:
     """Return the names of those files whose content is no longer what `digests` says."""
-    return sorted(name for name, path in files.items() if _digest(path) != digests.get(name))
+    return sorted(name for name, path in files.items() if _digest(name, path) != digests.get(name))
 
 
-def _digest(path: Path) -> str | None:
+def _digest(name: str, path: Path) -> str | None:
     try:
-        return sha256(path)
-    except OSError:
+        return hashlib.sha256(provenance.content(name, path)).hexdigest()
+    except (BukuGagal, OSError):
         return None
 
 

@@ -92,7 +92,10 @@ def _unforeseen(error: Exception) -> str:
     """Return the sentence on an error of ours; what a developer needs is in a file, not on the terminal."""
     where = ""
     with contextlib.suppress(OSError):
-        descriptor, name = tempfile.mkstemp(prefix="lkjip-galat-", suffix=".txt")
+        folder = tempfile.gettempdir()
+        if os.path.basename(folder).startswith("lkjip-"):  # a build's own, which does not outlive it
+            folder = os.path.dirname(folder)
+        descriptor, name = tempfile.mkstemp(prefix="lkjip-galat-", suffix=".txt", dir=folder)
         with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(traceback.format_exception(error))
         where = f" Rinciannya ada di {name}; sertakan berkas itu bila melaporkannya."
