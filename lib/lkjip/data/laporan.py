@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.row import Row
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse, unknown_files
 from lkjip.data.validate import check_year
@@ -30,13 +31,13 @@ class Laporan:
     tahun: int
     folder: Path
     acuan: Acuan
-    profil: Mapping[str, object]
+    profil: Row
     berkas: tuple[Berkas, ...]
     peringatan: tuple[str, ...]
     skema: Mapping[str, Skema]
-    _rows: Mapping[str, tuple[Mapping, ...]]
+    _rows: Mapping[str, tuple[Row, ...]]
 
-    def rows(self, nama: str) -> tuple[Mapping, ...]:
+    def rows(self, nama: str) -> tuple[Row, ...]:
         """Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none."""
         if nama not in self._rows:
             raise LookupError(f'Tidak ada tabel "{nama}". Yang ada: {", ".join(self._rows)}.')

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from lkjip.data.kesalahan import DataSalah, Kesalahan, nearest, quoted, shown, visible
 from lkjip.data.read import Isi, read_bytes, read_rows, reporter
+from lkjip.data.row import Row
 from lkjip.data.schema import Skema
 from lkjip.data.validate import Tabel, check_cells, check_references
 
@@ -76,9 +77,12 @@ def unknown_files(folder: Path, skema: Iterable[Skema]) -> tuple[str, ...]:
 
 
 def freeze(tables: Mapping[str, Tabel]) -> MappingProxyType:
-    """Return each table's rows, in order, as read-only mappings."""
+    """Return each table's rows, in order, read-only, each with its number in the file."""
     return MappingProxyType(
-        {nama: tuple(MappingProxyType(row) for row in t.nilai) for nama, t in tables.items()}
+        {
+            nama: tuple(Row(row, b.nomor) for row, b in zip(t.nilai, t.isi.baris, strict=True))
+            for nama, t in tables.items()
+        }
     )
 
 
