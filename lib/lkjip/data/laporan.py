@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
 from lkjip.data.row import Row
+from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse, unknown_files
-from lkjip.data.validate import check_year
 
 if TYPE_CHECKING:
     from pandas import DataFrame
