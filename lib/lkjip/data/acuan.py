@@ -42,7 +42,7 @@ def load_acuan(folder: Path = Path("data")) -> Acuan:
 
 def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -> Acuan:
     """Return what could be read; problems are added to `salah`."""
-    tables, berkas = load_tables(root, [s for n, s in skema.items() if n.startswith(RUANG)], salah)
+    tables, berkas, _ = load_tables(root, [s for n, s in skema.items() if n.startswith(RUANG)], salah)
     skala = _scales(tables[RUANG + "skala"])
     _check_scales(tables[RUANG + "skala"], skala)
     _check_parameters(tables[RUANG + "parameter"])

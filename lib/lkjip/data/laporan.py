@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.letak import warnings
 from lkjip.data.row import Row
 from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse, unknown_files
+from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -77,7 +78,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     except DataSalah as e:
         refuse([*salah, *e.kesalahan], tindakan)
     skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
-    tables, berkas = load_tables(path, skema.values(), salah)
+    tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
     refuse(salah, tindakan)
     rows = freeze(tables)
@@ -87,7 +88,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
         acuan=acuan,
         profil=rows["profil"][0],
         berkas=berkas,
-        peringatan=unknown_files(path, skema.values()),
+        peringatan=warnings(path, letak),
         skema=MappingProxyType(skema),
         _rows=rows,
     )

@@ -158,8 +158,8 @@ def _check_induk(tables: Mapping[str, Tabel]) -> None:
 
 
 def _check_skala(indikator: Tabel, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:
-    if "skala" not in indikator.isi.kolom or row["polaritas"] is None:
-        return
+    if "skala" not in indikator.isi.kolom or row["polaritas"] is None or not predikat:
+        return  # without the grades, which acuan then reports, no scale is known
     text = indikator.isi.baris[i].sel["skala"]
     if row["polaritas"] != "ordinal":
         if text:
