@@ -158,6 +158,22 @@ def test_a_new_year_is_provisional_and_never_overwrites(data_copy, capsys):
     assert "Folder tahun tidak dibuat; tidak ada yang berubah." in capsys.readouterr().err
 
 
+def test_a_new_year_beyond_the_renstra_says_what_to_mend_first(data_copy, capsys):
+    assert main(["new-year", "2031", "--json", "--data", str(data_copy)]) == 0
+    [left] = json.loads(capsys.readouterr().out)["sisa"]
+    assert (left["kolom"], left["kode"]) == ("renstra_akhir", "E-TAHUN")
+    assert main(["check", "2031", "--data", str(data_copy)]) == 2
+    assert left["pesan"] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("year", ["1000", "2101", "9999"])
+def test_a_year_that_no_report_can_be_about_leaves_nothing_behind(year, data_copy, capsys):
+    before = sorted(data_copy.rglob("*"))
+    assert main(["new-year", year, "--data", str(data_copy)]) == 2
+    assert "Folder tahun tidak dibuat; tidak ada yang berubah." in capsys.readouterr().err
+    assert sorted(data_copy.rglob("*")) == before
+
+
 def test_template_and_import_go_round(data_copy, tmp_path, capsys):
     workbook = tmp_path / "isian.xlsx"
     assert main(["template", "2023", "--data", str(data_copy), "--output", str(workbook)]) == 0

@@ -30,7 +30,7 @@ def load(folder: Path, nama: str, isi: bytes) -> tuple[list[dict], list[Kesalaha
     salah: list[Kesalahan] = []
     skema = SKEMA[nama]
     tanpa_rujukan = Skema(**{f: getattr(skema, f) for f in skema.__slots__} | {"rujukan": ()})
-    tables, _ = load_tables(folder, [tanpa_rujukan], salah)
+    tables, *_ = load_tables(folder, [tanpa_rujukan], salah)
     assert str(DataSalah(salah)) if salah else True
     return tables[nama].nilai, salah
 

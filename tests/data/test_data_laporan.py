@@ -57,6 +57,23 @@ def test_tidak_dapat_diubah(data):
         laporan.skema["anggaran"] = None
 
 
+def test_baris_membawa_nomornya(data):
+    """A row is a mapping like any other, and knows its number in the spreadsheet: blank rows count."""
+    path = data / "program.csv"
+    path.write_text('kode,uraian,sumber\n\n,,\n7.01.01,"Penunjang,\numum",A\n\n7.01.05,Umum,A\n7.01.06,b,A\n')
+    rows = load_year(2024, Path("data")).rows("program")
+    assert [r.nomor for r in rows] == [4, 6, 7]
+    isi = {"kode": "7.01.05", "uraian": "Umum", "sumber": "A"}
+    assert rows[1] == isi and isi == rows[1] and dict(rows[1]) == isi and rows[1] != rows[2]
+    assert rows[1] | {"sumber": "B"} == isi | {"sumber": "B"} and {"sumber": "B"} | rows[1] == isi
+    assert rows[1].get("nomor") is None and "kode" in rows[1] and len(rows[1]) == 3
+    assert repr(rows[1]) == f"Row(6: {isi})"
+    with pytest.raises(FrozenInstanceError):
+        rows[1].nomor = 5
+    with pytest.raises(TypeError):
+        rows[1].isi["kode"] = "x"
+
+
 def test_tabel_selalu_baru(data):
     """A DataFrame is a copy of its own; whole columns of integers are int64, the rest objects."""
     laporan = load_year(2024, Path("data"))

@@ -291,7 +291,7 @@ def spoil_xlsx(path: Path) -> None:
 
 DISK = [
     (Path.unlink, "berkas tidak ada. Buat profil.csv."),
-    (spoil_name, 'berkas tidak ada. Ada "Profil.CSV"; jika itu yang dimaksud, ganti namanya.'),
+    (spoil_name, 'berkas tidak ada. Ada "Profil.CSV"; ganti namanya menjadi profil.csv.'),
     (spoil_xlsx, 'berkas tidak ada. Ada "profil.xlsx"; simpan sebagai CSV UTF-8 dengan nama profil.csv.'),
     (spoil_directory, "ini folder, bukan berkas CSV. Ganti dengan berkasnya."),
     (spoil_link, "tautan ke luar folder data. Salin berkasnya ke folder ini."),

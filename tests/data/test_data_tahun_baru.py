@@ -125,12 +125,29 @@ def test_setiap_kekurangan_disebut(folder):
 def test_dua_tahun_berturut(folder):
     """A mark gives way to the newer one; the year nearest before is taken; results stay."""
     new_year(2024, folder)
-    hasil = new_year(2028, folder)
-    laporan = load_year(2028, folder)
-    assert hasil.dari == 2024
+    hasil = new_year(2026, folder)
+    laporan = load_year(2026, folder)
+    assert (hasil.dari, hasil.sisa) == (2024, ())
     assert laporan.rows("tujuan")[0]["sumber"] == "disalin dari 2024, periksa (T2.2 baris 214)"
+    assert "target Renstra 2021–2026 terbawa" in hasil.langkah[2]
+
+
+def test_di_luar_renstra(folder):
+    """A year after the Renstra is begun all the same: what to mend first is said, and then all is well."""
+    hasil = new_year(2028, folder)
     assert "2028 di luar Renstra 2021–2026" in hasil.langkah[2]
-    assert "target_renstra.csv: belum ada target Renstra 2028 untuk IT1, IT2." in hasil.belum_lengkap
+    [sisa] = hasil.sisa
+    assert (sisa.berkas, sisa.baris, sisa.kolom, sisa.kode) == (
+        "data/2028/profil.csv", 2, "renstra_akhir", "E-TAHUN",
+    )  # fmt: skip
+    assert "Renstra 2021–2026, yang tidak memuat tahun laporan 2028" in hasil.teks().splitlines()[-1]
+    with pytest.raises(DataSalah, match="tidak memuat tahun laporan 2028"):
+        load_year(2028, folder)
+    set_cell(folder / "2028" / "profil.csv", 2, "renstra_awal", "2027")
+    set_cell(folder / "2028" / "profil.csv", 2, "renstra_akhir", "2031")
+    assert "target_renstra.csv: belum ada target Renstra 2028 untuk IT1, IT2." in belum_lengkap(
+        load_year(2028, folder)
+    )
 
 
 def refusal(tahun, folder):
@@ -154,6 +171,22 @@ def test_ditolak(folder):
     (folder / "2024").unlink()
     set_cell(folder / "2023" / "anggaran.csv", 2, "pagu_rp", "x")
     assert refusal(2024, folder).kesalahan[0].kode == "E-ANGKA"
+
+
+@pytest.mark.parametrize(
+    ("tahun", "pesan"),
+    [
+        (-5, "tidak ada tahun sebelum -5 untuk disalin"),
+        (0, "tidak ada tahun sebelum 0 untuk disalin"),
+        (1000, "tidak ada tahun sebelum 1000 untuk disalin"),
+        (2101, 'tahun "2101" sesudah 2100. Periksa lagi tahunnya.'),
+        (9999, 'tahun "9999" sesudah 2100. Periksa lagi tahunnya.'),
+        (10_000, 'tahun "10000"'),
+    ],
+)
+def test_bukan_tahun_laporan(folder, tahun, pesan):
+    """A year that no report can be about is refused in one sentence, before anything is written."""
+    assert pesan in str(refusal(tahun, folder))
 
 
 def test_mati_di_tengah(folder, monkeypatch):

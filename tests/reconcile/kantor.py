@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from lkjip.data import Laporan, load_year
+from lkjip.data import Laporan, Row, load_year
 from lkjip.formulas import (
     capaian,
     capaian_ordinal,
@@ -734,8 +734,8 @@ class Kantor:
 
 
 def spoil(laporan: Laporan, tabel: str, rows: list[dict]) -> Laporan:
-    """Return the report with one table's rows replaced."""
-    semua = dict(laporan._rows) | {tabel: tuple(MappingProxyType(r) for r in rows)}
+    """Return the report with one table's rows replaced, as if the file held them without blank rows."""
+    semua = dict(laporan._rows) | {tabel: tuple(Row(r, n) for n, r in enumerate(rows, start=2))}
     return replace(laporan, _rows=MappingProxyType(semua))
 
 

@@ -218,14 +218,17 @@ def test_boxes_of_a_large_office_do_not_overlap(tahun):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
-@pytest.mark.parametrize("atasan", [("J2", "J1"), ("J1", "J1")])
-def test_posts_in_a_circle_are_refused(tahun, atasan):
-    isi = [(f"J{n}", induk, "Camat", 1, "", "A") for n, induk in enumerate(atasan, start=1)]
-    write_rows(
-        tahun / "struktur_organisasi.csv", [("kode", "induk", "jabatan", "jumlah", "eselon", "sumber"), *isi]
-    )
-    with pytest.raises(DataSalah, match="berputar tanpa pimpinan"):
-        planning.struktur_organisasi(load_year(2023, tahun.parent))
+def test_the_deepest_office_that_is_accepted_is_drawn_on_one_page(tahun):
+    posts = [(f"J{n}", f"J{n - 1}" if n > 1 else "", "Kepala", 1, "", "A") for n in range(1, 11)]
+    judul = ("kode", "induk", "jabatan", "jumlah", "eselon", "sumber")
+    write_rows(tahun / "struktur_organisasi.csv", [judul, *posts])
+    with pytest.raises(DataSalah, match="sudah di tingkat ke-9"):
+        load_year(2023, tahun.parent)
+    write_rows(tahun / "struktur_organisasi.csv", [judul, *posts[:9]])
+    gambar = planning.struktur_organisasi(load_year(2023, tahun.parent))
+    assert len(boxes(gambar)) == 9
+    # The page holds 247 mm and is 155 mm wide; 30 mm are left for the heading, the source and their distances.
+    assert gambar.description["height"] * 155 / gambar.description["width"] < 247 - 30
 
 
 def test_hostile_text_stays_text(tahun):

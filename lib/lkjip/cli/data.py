@@ -51,7 +51,13 @@ def run_new_year(arguments: argparse.Namespace) -> int:
     from lkjip.data.new_year import new_year
 
     made = new_year(arguments.tahun, arguments.data)
-    data = {"tahun": made.tahun, "folder": str(made.folder), "dari": made.dari, "langkah": list(made.langkah)}
+    data = {
+        "tahun": made.tahun,
+        "folder": str(made.folder),
+        "dari": made.dari,
+        "langkah": list(made.langkah),
+        "sisa": DataSalah(made.sisa).json(),
+    }
     report(arguments.json, data, made.teks())
     return 0
 

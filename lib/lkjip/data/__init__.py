@@ -3,6 +3,7 @@
 from lkjip.data.acuan import Acuan, load_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan
 from lkjip.data.laporan import Laporan, load_previous, load_year
+from lkjip.data.row import Row
 from lkjip.data.schema import Kolom, Skema, load_skema
 from lkjip.data.tables import Berkas, find_root
 
@@ -13,6 +14,7 @@ __all__ = [
     "Kesalahan",
     "Kolom",
     "Laporan",
+    "Row",
     "Skema",
     "find_root",
     "load_acuan",

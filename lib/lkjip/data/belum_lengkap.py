@@ -12,7 +12,7 @@ The rule looks at the data alone. A report is final when
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lkjip.data.laporan import Laporan
 
@@ -38,7 +38,7 @@ def _unchecked(laporan: Laporan) -> Iterable[str]:
         if "sumber" not in skema.nama_kolom:
             continue
         all_rows = laporan.rows(nama)
-        rows = [i for i, row in enumerate(all_rows, 2) if _PERIKSA.match(row["sumber"] or "")]
+        rows = [row.nomor for row in all_rows if _PERIKSA.match(row["sumber"] or "")]
         if rows:
             yang = "semua baris" if len(rows) == len(all_rows) else f"baris {_listed(rows)}"
             yield f"{nama}.csv: {yang} disalin dari tahun sebelumnya dan belum diperiksa ({skema.judul})."
@@ -70,7 +70,7 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
             yield f"{tabel}.csv: belum ada target {nama} {tahun} untuk {_listed(kurang)}."
 
 
-def belum_tersedia(row: dict) -> bool:
+def belum_tersedia(row: Mapping) -> bool:
     """Say whether a row of realisasi_kinerja is empty because its figure is not there yet."""
     return row["realisasi"] is None and (row["sumber"] or "").casefold().startswith(BELUM_TERSEDIA)
 

@@ -8,10 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
-from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
+from lkjip.data.letak import warnings
+from lkjip.data.row import Row
+from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse, unknown_files
-from lkjip.data.validate import check_year
+from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
+from lkjip.data.tulis import repair, unfinished
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,13 +33,13 @@ class Laporan:
     tahun: int
     folder: Path
     acuan: Acuan
-    profil: Mapping[str, object]
+    profil: Row
     berkas: tuple[Berkas, ...]
     peringatan: tuple[str, ...]
     skema: Mapping[str, Skema]
-    _rows: Mapping[str, tuple[Mapping, ...]]
+    _rows: Mapping[str, tuple[Row, ...]]
 
-    def rows(self, nama: str) -> tuple[Mapping, ...]:
+    def rows(self, nama: str) -> tuple[Row, ...]:
         """Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none."""
         if nama not in self._rows:
             raise LookupError(f'Tidak ada tabel "{nama}". Yang ada: {", ".join(self._rows)}.')
@@ -73,12 +76,13 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     tindakan = f"Data {tahun} belum dapat dipakai."
     try:
         path = _year_folder(tahun, folder)
+        dipulihkan = _whole(path)
     except DataSalah as e:
         refuse([*salah, *e.kesalahan], tindakan)
     skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
-    tables, berkas = load_tables(path, skema.values(), salah)
+    tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
-    refuse(salah, tindakan)
+    refuse(salah, " ".join([tindakan, *dipulihkan]))
     rows = freeze(tables)
     return Laporan(
         tahun=tahun,
@@ -86,7 +90,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
         acuan=acuan,
         profil=rows["profil"][0],
         berkas=berkas,
-        peringatan=unknown_files(path, skema.values()),
+        peringatan=(*dipulihkan, *warnings(path, letak)),
         skema=MappingProxyType(skema),
         _rows=rows,
     )
@@ -98,6 +102,30 @@ def load_previous(laporan: Laporan) -> Laporan | None:
         return load_year(laporan.tahun - 1, laporan.folder.parent)
     except DataSalah:  # that year's own check reports it
         return None
+
+
+def _whole(path: Path) -> tuple[str, ...]:
+    """Put back what a killed import left half done, and return in words what was: it would be read as a mixture.
+
+    Raises:
+        DataSalah: the import is still running, or its old files cannot be put back.
+    """
+    pesan = []
+    # An import stands beside the name it was given, which may be a link to the folder.
+    for target in dict.fromkeys((path.absolute(), path.resolve())):
+        sebab = "masih berjalan, atau terputus dan dari sini tidak dapat dipulihkan"
+        try:
+            if unfinished(target):
+                pesan += repair(target)
+        except OSError as e:
+            sebab = f"terputus, dan isi sebelumnya tidak dapat dikembalikan ({reason(e)})"
+        if work := unfinished(target):
+            teks = (
+                f"impor ke folder ini {sebab}; sisanya di {visible(shown(work))}. Tunggu sampai selesai; bila tidak "
+                "ada impor yang berjalan, tutup berkasnya di Excel dan jalankan lagi dengan izin menulis."
+            )
+            raise DataSalah([Kesalahan(shown(target), None, None, None, teks, "E-BERKAS")])
+    return tuple(f"{visible(shown(path))}: {p}" for p in pesan)
 
 
 def _year_folder(tahun: int, folder: Path) -> Path:

@@ -17,13 +17,17 @@ from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
 from lkjip.data.laporan import Laporan, load_year
 from lkjip.data.schema import Skema
 from lkjip.data.tulis import csv_text, write_files
+from lkjip.data.validate import outside
 
 _DISALIN = re.compile(r"disalin dari [0-9]{4}, periksa(?: \((.*)\))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """A year that was begun: its folder, the year it was taken from, what to do next, what is missing."""
+    """A year that was begun: its folder, the year it was taken from, what to do next, what is missing.
+
+    `sisa` is what `check` refuses until it is mended, as a Renstra that ended before the year.
+    """
 
     tahun: int
     folder: Path
@@ -31,20 +35,24 @@ class NewYear:
     berkas: tuple[str, ...]
     langkah: tuple[str, ...]
     belum_lengkap: tuple[str, ...]
+    sisa: tuple[Kesalahan, ...] = ()
 
     def teks(self) -> str:
         """Return what was done and the numbered list of what to do."""
         awal = f"{shown(self.folder)}: {len(self.berkas)} berkas dibuat dari data {self.dari}."
         langkah = [f"  {n:>2}. {text}" for n, text in enumerate(self.langkah, 1)]
-        return "\n".join([awal, "", "Yang perlu dikerjakan (docs/tambah-tahun.md):", *langkah])
+        sisa = (
+            ["", str(DataSalah(self.sisa, "Sudah dibuat; perbaiki ini lebih dahulu."))] if self.sisa else []
+        )
+        return "\n".join([awal, "", "Yang perlu dikerjakan (docs/tambah-tahun.md):", *langkah, *sisa])
 
 
 def new_year(tahun: int, folder: Path = Path("data")) -> NewYear:
     """Create `folder`/`tahun` and return what is left to do.
 
     Raises:
-        DataSalah: the folder is there already, no earlier year is, or the earlier year's data is wrong.
-            Nothing was written.
+        DataSalah: the folder is there already, no earlier year is, the earlier year's data is wrong, or the
+            year is not one that a report can be about. Nothing was written.
     """
     folder = Path(folder)
     target = folder / str(tahun)
@@ -55,16 +63,21 @@ def new_year(tahun: int, folder: Path = Path("data")) -> NewYear:
         )
     lama = _latest_before(tahun, folder)
     laporan = load_year(lama, folder)
+    if problem := outside(next(k for k in laporan.skema["profil"].kolom if k.nama == "tahun"), str(tahun)):
+        _refuse(target, f"tahun {problem[0]}")
     files = {f"{nama}.csv": text for nama, text in _tables(laporan, tahun)}
     write_files(target, files)
-    baru = load_year(tahun, folder)
-    return NewYear(tahun, target, lama, tuple(files), langkah(baru, lama), belum_lengkap(baru))
+    kurang, sisa = (), ()
+    try:
+        kurang = belum_lengkap(load_year(tahun, folder))
+    except DataSalah as e:
+        sisa = e.kesalahan
+    return NewYear(tahun, target, lama, tuple(files), langkah(laporan, tahun), kurang, sisa)
 
 
-def langkah(laporan: Laporan, dari: int) -> tuple[str, ...]:
-    """Return what a clerk has to do to complete a year that was begun from the year `dari`."""
-    tahun = laporan.tahun
-    awal, akhir = laporan.profil["renstra_awal"], laporan.profil["renstra_akhir"]
+def langkah(lama: Laporan, tahun: int) -> tuple[str, ...]:
+    """Return what a clerk has to do to complete the year `tahun` that was begun from the year `lama`."""
+    dari, awal, akhir = lama.tahun, lama.profil["renstra_awal"], lama.profil["renstra_akhir"]
     renstra = (
         f"target_renstra.csv: target Renstra {awal}–{akhir} terbawa; cocokkan bila Renstra diubah."
         if awal <= tahun <= akhir

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,9 +24,9 @@ BATASAN = {
     "integer": _ANGKA,
     "number": _ANGKA,
     "boolean": _SEMUA,
-    "year": _SEMUA,
-    "yearmonth": _SEMUA,
-    "date": _SEMUA,
+    "year": _ANGKA,
+    "yearmonth": _ANGKA,
+    "date": _ANGKA,
 }
 
 TERBESAR = 1 << 20
@@ -53,13 +54,14 @@ BENTUK_BATASAN = {"required": bool, "unique": bool, "enum": list, "pattern": str
 # What a new year takes from the year before: all rows, to be checked; all rows as they are; the header only.
 TAHUN_BARU = ("", "salin", "tetap", "judul")
 
-# What the rules of validate.py and acuan.py name; all other tables and columns are known from schemas alone.
+# What the rules of rules.py and acuan.py name; all other tables and columns are known from schemas alone.
 POKOK = {
-    "profil": {"tahun"},
+    "profil": {"tahun", "bulan_laporan", "renstra_awal", "renstra_akhir"},
     "tujuan": {"kode"},
     "sasaran": {"kode"},
     "sasaran_program": {"kode"},
     "indikator": {"kode", "induk", "polaritas", "skala"},
+    "realisasi_kinerja": {"kode_indikator", "tahun"},
     "acuan/skala": {
         "skala",
         "urutan",
@@ -79,7 +81,10 @@ POKOK = {
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column: its type, unit and limits; `sinonim` are further headers a spreadsheet may give it."""
+    """One column: its type, unit and limits; `sinonim` are further headers a spreadsheet may give it.
+
+    `minimum` and `maksimum` are numbers, or text for a column of months or dates.
+    """
 
     nama: str
     tipe: str
@@ -88,8 +93,8 @@ class Kolom:
     satuan: str
     wajib: bool
     unik: bool
-    minimum: Decimal | None
-    maksimum: Decimal | None
+    minimum: Decimal | str | None
+    maksimum: Decimal | str | None
     pilihan: tuple[str, ...]
     pola: re.Pattern | None
     sinonim: tuple[str, ...]
@@ -234,11 +239,7 @@ def _kolom(field: object) -> Kolom:
         raise ValueError(f"tipe {tipe} tidak dikenal")
     if unknown := set(batasan) - BATASAN[tipe]:
         raise ValueError(f"batasan {', '.join(sorted(unknown))} tidak dikenal untuk tipe {tipe}")
-    minimum, maksimum = (
-        None if (batas := batasan.get(b)) is None else Decimal(str(batas)) for b in ("minimum", "maximum")
-    )
-    if not all(batas is None or batas.is_finite() for batas in (minimum, maksimum)):
-        raise ValueError("batas yang bukan angka")
+    minimum, maksimum = (_batas(tipe, batasan.get(b)) for b in ("minimum", "maximum"))
     return Kolom(
         nama=field["name"],
         tipe=tipe,
@@ -253,6 +254,27 @@ def _kolom(field: object) -> Kolom:
         pola=re.compile(batasan["pattern"]) if "pattern" in batasan else None,
         sinonim=_names(field.get("sinonim", [])),
     )
+
+
+def _batas(tipe: str, batas: object) -> Decimal | str | None:
+    """Return a limit in the column's own terms; one that could not be compared is refused."""
+    if batas is None:
+        return None
+    if tipe not in ("yearmonth", "date"):
+        angka = Decimal(str(batas))
+        if not angka.is_finite():
+            raise ValueError("batas yang bukan angka")
+        return angka
+    if not isinstance(batas, str):
+        raise ValueError(f"batas {batas} bukan {tipe}")
+    lengkap = batas if tipe == "date" else f"{batas}-01"
+    try:
+        sah = date.fromisoformat(lengkap).isoformat() == lengkap
+    except ValueError:
+        sah = False
+    if not sah:
+        raise ValueError(f"batas {batas} bukan {tipe}")
+    return batas
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 
-from lkjip.data.kesalahan import DataSalah, Kesalahan, nearest, quoted, shown, visible
+from lkjip.data.kesalahan import DataSalah, Kesalahan
+from lkjip.data.letak import Letak, missing_problem, survey, twin_problems
 from lkjip.data.read import Isi, read_bytes, read_rows, reporter
+from lkjip.data.row import Row
 from lkjip.data.schema import Skema
 from lkjip.data.validate import Tabel, check_cells, check_references
 
@@ -37,18 +38,27 @@ def office(folder: Path) -> str:
 
 def load_tables(
     folder: Path, skema: Iterable[Skema], salah: list[Kesalahan]
-) -> tuple[dict[str, Tabel], tuple[Berkas, ...]]:
-    """Read and check the tables; problems are added to `salah`, a table that is not there has no rows."""
+) -> tuple[dict[str, Tabel], tuple[Berkas, ...], Letak]:
+    """Read and check the tables, and return them, the files that were read, and what else stands beside them.
+
+    Problems are added to `salah`; a table that is not there has no rows.
+    """
     tables, berkas = {}, []
+    skema = tuple(skema)
+    letak = survey(folder, {s.nama for s in skema})
+    for ruang, pesan in letak.masalah:
+        reporter(salah, folder / ruang)(None, None, None, pesan, "E-BERKAS")
+    for nama, pesan in twin_problems(letak):
+        reporter(salah, folder / f"{nama}.csv")(None, None, None, pesan, "E-BERKAS")
     for s in skema:
         path = folder / f"{s.nama}.csv"
         lapor = reporter(salah, path)
         tables[s.nama] = tabel = Tabel(s, lapor, Isi((), (), False))
-        if not lexists(path):
+        if f"{s.nama}.csv" not in letak.ada:
             tabel.ada = False
-            if s.wajib:
-                lapor(None, None, None, f"berkas tidak ada. {_remedy(path)}", "E-BERKAS")
-            else:
+            if pesan := missing_problem(path, letak, s.nama, s.wajib):
+                lapor(None, None, None, pesan, "E-BERKAS")
+            elif not letak.is_closed(s.nama):
                 tabel.isi = Isi((), (), True)
         elif (data := read_bytes(path, folder, lapor)) is not None:
             berkas.append(Berkas(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest()))
@@ -57,34 +67,16 @@ def load_tables(
                 lapor(None, None, None, "baru judul kolom, belum ada data. Isi barisnya.", "E-BARIS")
             check_cells(tabel)
     check_references(tables)
-    return tables, tuple(berkas)
-
-
-def _remedy(path: Path) -> str:
-    here = [p.name for p in path.parent.glob("[!.~]*")]
-    if mirip := nearest(path.name, here):
-        if mirip.casefold().endswith(".csv"):
-            return f"Ada {quoted(mirip)}; jika itu yang dimaksud, ganti namanya."
-        return f"Ada {quoted(mirip)}; simpan sebagai CSV UTF-8 dengan nama {path.name}."
-    return f"Buat {path.name}."
-
-
-def unknown_files(folder: Path, skema: Iterable[Skema]) -> tuple[str, ...]:
-    """Return a warning for every CSV of the folder that no schema describes."""
-    known = {f"{s.nama}.csv" for s in skema}
-    return tuple(
-        f"{visible(shown(path))}: berkas tidak dikenal, tidak dibaca."
-        for path in sorted([*folder.glob("*"), *folder.glob("tercetak/*")])
-        if path.suffix.casefold() == ".csv"
-        and path.relative_to(folder).as_posix() not in known
-        and not path.name.startswith((".", "~"))
-    )
+    return tables, tuple(berkas), letak
 
 
 def freeze(tables: Mapping[str, Tabel]) -> MappingProxyType:
-    """Return each table's rows, in order, as read-only mappings."""
+    """Return each table's rows, in order, read-only, each with its number in the file."""
     return MappingProxyType(
-        {nama: tuple(MappingProxyType(row) for row in t.nilai) for nama, t in tables.items()}
+        {
+            nama: tuple(Row(row, b.nomor) for row, b in zip(t.nilai, t.isi.baris, strict=True))
+            for nama, t in tables.items()
+        }
     )
 
 

@@ -89,6 +89,11 @@ def repair(target: Path) -> list[str]:
     return pesan
 
 
+def unfinished(target: Path) -> Path | None:
+    """Return the hidden folder of an import into `target` that is not done; None when there is none."""
+    return next((work for work in _workshops(target) if os.path.lexists(work / JURNAL)), None)
+
+
 def _workshops(target: Path) -> list[Path]:
     pola = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+\.\w+\.baru")
     try:

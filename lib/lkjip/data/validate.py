@@ -1,7 +1,7 @@
-"""The rules of the contract over one table's cells and between tables.
+"""What the contract says of one table's cells, and of the cells that point to another table.
 
-Per cell only the most telling problem is reported, and a fault in one table is not reported again in the
-tables that point to it.
+What the tables mean together is in rules.py. Per cell only the most telling problem is reported, and a fault in
+one table is not reported again in the tables that point to it.
 """
 
 import re
@@ -15,7 +15,6 @@ from lkjip.data.angka import explain, parse_number, readings
 from lkjip.data.huruf import code_point, unprintable
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Isi, Lapor
-from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom, Skema
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
@@ -101,7 +100,10 @@ def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool, kode: bool) -> tupl
         return check_number(text, kolom.tipe == "integer", wajib, kolom.minimum, kolom.maksimum)
     if kolom.tipe in _BERBENTUK:
         value = _BERBENTUK[kolom.tipe](text)
-        return value, None if value is not None else _bentuk(kolom.tipe, text)
+        if value is None:
+            return None, _bentuk(kolom.tipe, text)
+        problem = outside(kolom, text)
+        return None if problem else value, problem
     return _text(kolom, text, kunci, kode)
 
 
@@ -142,6 +144,17 @@ _BERBENTUK = {
 }
 
 
+def outside(kolom: Kolom, text: str) -> Masalah | None:
+    """Return what is wrong with a year, month or date beyond the column's limits; their digits sort them."""
+    place = (len(text), text)
+    for batas, arah in ((kolom.minimum, "sebelum"), (kolom.maksimum, "sesudah")):
+        if batas is None or place == (end := (len(str(batas)), str(batas))):
+            continue
+        if (place < end) == (arah == "sebelum"):
+            return f"{quoted(text)} {arah} {batas}. Periksa lagi tahunnya.", "E-BATAS"
+    return None
+
+
 def _bentuk(tipe: str, text: str) -> Masalah:
     cara, kode = {
         "year": ("bukan tahun. Tulis empat angka, misalnya 2023.", "E-TAHUN"),
@@ -179,7 +192,7 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
             "E-ANGKA",
         )
     if kolom.pilihan and text not in kolom.pilihan:
-        return None, (f"{quoted(text)} bukan pilihan. {_suggest(text, kolom.pilihan)}", "E-PILIHAN")
+        return None, (f"{quoted(text)} bukan pilihan. {suggest(text, kolom.pilihan)}", "E-PILIHAN")
     if kolom.pola and not kolom.pola.fullmatch(text):
         contoh = kolom.uraian.split(". ")[0].rstrip(".")
         return None, (f"{quoted(text)} tidak sesuai bentuknya. {contoh or kolom.pola.pattern}.", "E-POLA")
@@ -205,7 +218,8 @@ def _clean(text: str) -> str:
     return text.strip()
 
 
-def _suggest(text: str, options: tuple[str, ...]) -> str:
+def suggest(text: str, options: tuple[str, ...]) -> str:
+    """Return what was probably meant by `text`, or what there is, as the last sentence of a message."""
     if dimaksud := nearest(text, options):
         return f"Tulis {dimaksud}."
     if not options:
@@ -271,80 +285,6 @@ def _check_reference(tabel: Tabel, kolom: tuple, tujuan: Tabel, kolom_tujuan: tu
         value = tuple(baris.sel[k] for k in kolom)
         if value in known or not all(value):
             continue
-        saran = _suggest(", ".join(value), tuple(", ".join(v) for v in known))
+        saran = suggest(", ".join(value), tuple(", ".join(v) for v in known))
         pesan = f"{quoted(', '.join(value))} tidak ada di {_name(tujuan.skema.nama)}.csv. {saran}"
         tabel.report(i, kolom[0], pesan, "E-RUJUKAN")
-
-
-def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, tuple[str, ...]]) -> None:
-    """Check the rules that Table Schema cannot state; `predikat` holds each ordinal scale's labels."""
-    _check_profil(tables["profil"], tahun)
-    indikator = tables["indikator"]
-    _check_induk(tables)
-    if "indikator_utama" in tables:
-        _check_rumus(tables["indikator_utama"])
-    for i, row in enumerate(indikator.nilai):
-        _check_skala(indikator, i, row, predikat)
-    by_kode = {row["kode"]: row for row in indikator.nilai if row["kode"]}
-    for tabel in tables.values():
-        if any(r.tabel == "indikator" and r.kolom == ("kode_indikator",) for r in tabel.skema.rujukan):
-            for kolom in (k for k in tabel.skema.kolom if k.tipe == "any"):
-                for i, text in tabel.cells(kolom.nama):
-                    _check_any(tabel, i, kolom, text, by_kode, predikat)
-
-
-def _check_rumus(tabel: Tabel) -> None:
-    for i, text in tabel.cells("rumus"):
-        if problem := rumus_problem(text):
-            tabel.report(i, "rumus", f"{quoted(text)} belum lengkap: {problem}", "E-POLA")
-
-
-def _check_profil(profil: Tabel, tahun: int) -> None:
-    for i, baris in enumerate(profil.isi.baris):
-        if i:
-            profil.lapor(baris.nomor, None, None, "profil hanya satu baris. Hapus baris ini.", "E-BARIS")
-        elif profil.nilai[i]["tahun"] not in (None, tahun):
-            pesan = f"{quoted(baris.sel['tahun'])} bukan tahun folder ini. Tulis {tahun}."
-            profil.report(i, "tahun", pesan, "E-TAHUN")
-
-
-def _check_induk(tables: Mapping[str, Tabel]) -> None:
-    induk = [tables[t] for t in ("tujuan", "sasaran", "sasaran_program")]
-    if not all(t.holds("kode") for t in induk):
-        return
-    known = tuple(b.sel["kode"] for t in induk for b in t.isi.baris)
-    for i, text in tables["indikator"].cells("induk"):
-        if text not in known:
-            pesan = f"{quoted(text)} tidak ada di tujuan.csv, sasaran.csv, sasaran_program.csv. "
-            tables["indikator"].report(i, "induk", pesan + _suggest(text, known), "E-RUJUKAN")
-
-
-def _check_skala(indikator: Tabel, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:
-    if "skala" not in indikator.isi.kolom or row["polaritas"] is None:
-        return
-    text = indikator.isi.baris[i].sel["skala"]
-    if row["polaritas"] != "ordinal":
-        if text:
-            pesan = f"{quoted(text)} hanya untuk polaritas ordinal. Kosongkan selnya."
-            indikator.report(i, "skala", pesan, "E-PREDIKAT")
-    elif not text:
-        pesan = f"kosong, padahal polaritas ordinal. {_suggest(text, tuple(predikat))}"
-        indikator.report(i, "skala", pesan, "E-WAJIB")
-    elif text not in predikat:
-        pesan = f"{quoted(text)} tidak ada di acuan/skala_ordinal.csv. {_suggest(text, tuple(predikat))}"
-        indikator.report(i, "skala", pesan, "E-RUJUKAN")
-
-
-def _check_any(tabel: Tabel, i: int, kolom: Kolom, text: str, by_kode: dict, predikat: Mapping) -> None:
-    indikator = by_kode.get(tabel.nilai[i]["kode_indikator"], {"polaritas": None})
-    if indikator["polaritas"] == "ordinal":
-        labels = predikat.get(indikator["skala"])
-        if labels and text not in labels:
-            pesan = f"{quoted(text)} bukan predikat {indikator['skala']}. Pilih {', '.join(labels)}."
-            tabel.report(i, kolom.nama, pesan, "E-PREDIKAT")
-    elif indikator["polaritas"] or not any(text in labels for labels in predikat.values()):
-        # Achievement is undefined below zero, and Table Schema has no minimum for `any`.
-        value, problem = check_number(text, False, kolom.wajib, Decimal(0))
-        tabel.nilai[i][kolom.nama] = value
-        if problem:
-            tabel.report(i, kolom.nama, *problem)

@@ -1,19 +1,19 @@
 """What the rules look at: the year's data and printed tables, each table's shape, and values by key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from lkjip.data import Laporan
+from lkjip.data import Laporan, Row
 from lkjip.formulas import Hasil, Polaritas, capaian
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import Cetak, read
 
 Nilai = Fraction | str | None
-Baris = Mapping[str, object]
+Baris = Row
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
@@ -110,9 +110,9 @@ class Bahan:
         kalimat = [("narasi", r["baris"], r["teks"]) for r in self.cetak("narasi")]
         if not kalimat:
             return ()
-        for i, r in enumerate(self.data("narasi"), start=2):
+        for r in self.data("narasi"):
             baris = RINCIAN.search(r["sumber"] or "")
-            kalimat.append(("narasi", int(baris[1]) if baris else i, r["teks"] or ""))
+            kalimat.append(("narasi", int(baris[1]) if baris else r.nomor, r["teks"] or ""))
         return tuple(dict.fromkeys(kalimat))
 
     # Values by key ------------------------------------------------------------------------------------------

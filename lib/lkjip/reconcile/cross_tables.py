@@ -81,13 +81,14 @@ def check_targets(bahan: Bahan) -> Iterator[Butir]:
 def check_agreement(bahan: Bahan) -> Iterator[Butir]:
     """Target Perjanjian Kinerja dibandingkan dengan target Renstra tahun yang sama."""
     tercetak = {r["kode"]: r for r in bahan.cetak("tabel_2_1_pk")}
-    for i, (kode, nilai) in enumerate(bahan.pk.items(), start=2):
-        renstra = bahan.renstra.get((kode, bahan.tahun))
+    for milik in bahan.data("perjanjian_kinerja"):
+        kode = milik["kode_indikator"]
+        nilai, renstra = bahan.pk[kode], bahan.renstra.get((kode, bahan.tahun))
         if renstra is None or nilai == renstra or (bahan.terbit and kode not in tercetak):
             continue
         r = tercetak.get(kode)
         yield Butir(
-            "tabel_2_1_pk" if r else "perjanjian_kinerja", r["baris"] if r else i, "target",
+            "tabel_2_1_pk" if r else "perjanjian_kinerja", r["baris"] if r else milik.nomor, "target",
             text(r, "target") if r else tulis(nilai), tulis(renstra),
             f"Target {kode} pada Perjanjian Kinerja berbeda dari Renstra tahun {bahan.tahun}.",
             bukti=f"Perjanjian Kinerja {tulis(nilai)}, Renstra {tulis(renstra)}",
@@ -261,12 +262,10 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
         for r in bahan.data("realisasi_kinerja")
         if not bahan.terbit and r["tahun"] == bahan.tahun and belum_tersedia(r)
     }
-    for i, (kode, r) in enumerate(bahan.indikator.items(), start=2):
+    for kode, r in bahan.indikator.items():
         if r["induk"] not in bahan.tujuan or kode not in bahan.target or kode in menunggu:
             continue
-        if bahan.realisasi.get((kode, bahan.tahun)) is None and (
-            baris := _measure_place(bahan, r["induk"], i)
-        ):
+        if bahan.realisasi.get((kode, bahan.tahun)) is None and (baris := _measure_place(bahan, r)):
             yield Butir(
                 *baris, kode, "tidak ada realisasi", f"realisasi terhadap target {tulis(bahan.target[kode])}",
                 f"{kode} ({r['uraian']}) ditargetkan {tulis(bahan.target[kode])}, tetapi tidak "
@@ -275,12 +274,13 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-def _measure_place(bahan: Bahan, induk: str, i: int) -> tuple[str, int] | None:
+def _measure_place(bahan: Bahan, indikator: Baris) -> tuple[str, int] | None:
     """Return where the measurement should stand; None when the published report has no such table at all."""
+    induk = indikator["induk"]
     nama = UKUR[bahan.tujuan[induk] == induk]
     if rows := bahan.cetak(nama):
         return nama, rows[-1]["baris"]
-    return None if bahan.terbit else ("indikator", i)
+    return None if bahan.terbit else ("indikator", indikator.nomor)
 
 
 @aturan("SIL-10", "Indikator milik baris lain", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)

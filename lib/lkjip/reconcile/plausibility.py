@@ -40,7 +40,8 @@ def check_overspending(bahan: Bahan) -> Iterator[Butir]:
                     bukti=f"{rupiah(realisasi)} − {rupiah(pagu)} = {rupiah(realisasi - pagu)}",
                     selisih_rp=int(realisasi - pagu),
                 )  # fmt: skip
-    for i, (kode, (pagu, realisasi)) in enumerate(bahan.anggaran.items(), start=2):
+    for r in bahan.data("anggaran"):
+        kode, pagu, realisasi = r["kode"], r["pagu_rp"], r["realisasi_rp"]
         if (
             kode not in tercetak
             and realisasi is not None
@@ -48,7 +49,7 @@ def check_overspending(bahan: Bahan) -> Iterator[Butir]:
             and melebihi_pagu(pagu, realisasi)
         ):
             yield Butir(
-                "anggaran", i, "realisasi_rp", angka(realisasi), f"paling banyak {angka(pagu)}",
+                "anggaran", r.nomor, "realisasi_rp", angka(realisasi), f"paling banyak {angka(pagu)}",
                 f"Realisasi program {kode} melebihi pagu: data yang salah, atau kejadian yang harus "
                 "dijelaskan.",
                 bukti=f"{rupiah(realisasi)} − {rupiah(pagu)} = {rupiah(realisasi - pagu)}",
@@ -72,7 +73,7 @@ def check_exact_years(bahan: Bahan) -> Iterator[Butir]:
         for r in rows
         if "realisasi_2" in " ".join(r)
     }
-    for i, kode in enumerate(bahan.indikator, start=2):
+    for kode, indikator in bahan.indikator.items():
         pasangan = [
             (tahun, bahan.renstra[kode, tahun], nilai)
             for (k, tahun), nilai in sorted(bahan.realisasi.items())
@@ -85,7 +86,7 @@ def check_exact_years(bahan: Bahan) -> Iterator[Butir]:
         ):
             if bahan.terbit and kode not in letak:
                 continue
-            tabel, baris = letak.get(kode, ("indikator", i))
+            tabel, baris = letak.get(kode, ("indikator", indikator.nomor))
             yield Butir(
                 tabel, baris, "realisasi", ", ".join(f"{tahun}: {angka(r)}" for tahun, _, r in pasangan), "",
                 f"Realisasi {kode} tepat sama dengan target {len(pasangan)} tahun berturut-turut, "

@@ -26,11 +26,13 @@ def check_targets(bahan: Bahan) -> Iterator[Butir]:
     """Target Renstra indikator dan tahun yang sama dibandingkan dengan data tahun sebelumnya."""
     if not (lalu := _before(bahan)):
         return
-    for i, ((kode, tahun), kini) in enumerate(bahan.renstra.items(), start=2):
+    for r in bahan.data("target_renstra"):
+        kode, tahun = r["kode_indikator"], r["tahun"]
+        kini = bahan.renstra[kode, tahun]
         if (kode, tahun) in lalu.renstra and lalu.renstra[kode, tahun] != kini:
             dulu = lalu.renstra[kode, tahun]
             yield Butir(
-                "target_renstra", i, "target", nilai(kini), nilai(dulu),
+                "target_renstra", r.nomor, "target", nilai(kini), nilai(dulu),
                 f"Target {kode} tahun {tahun} pada data {lalu.tahun} adalah {nilai(dulu)}. Renstra diubah?",
             )  # fmt: skip
 
@@ -45,10 +47,10 @@ def check_indicators(bahan: Bahan) -> Iterator[Butir]:
             "indikator", None, kode, "tidak ada", lalu.indikator[kode]["uraian"],
             f"Indikator {kode} ada pada data {lalu.tahun}, hilang pada {bahan.tahun}.",
         )  # fmt: skip
-    for i, kode in enumerate(bahan.indikator, start=2):
+    for kode, r in bahan.indikator.items():
         if kode not in lalu.indikator and _measured(lalu, _table_of(bahan, kode)):
             yield Butir(
-                "indikator", i, "kode", kode, "", f"Indikator {kode} tidak ada pada data {lalu.tahun}.",
+                "indikator", r.nomor, "kode", kode, "", f"Indikator {kode} tidak ada pada data {lalu.tahun}.",
                 tingkat=Tingkat.RENDAH,
             )  # fmt: skip
 
@@ -69,12 +71,12 @@ def check_meanings(bahan: Bahan) -> Iterator[Butir]:
     """Bunyi, satuan, dan polaritas indikator berkode sama dibandingkan dengan tahun sebelumnya."""
     if not (lalu := _before(bahan)):
         return
-    for i, (kode, r) in enumerate(bahan.indikator.items(), start=2):
+    for kode, r in bahan.indikator.items():
         for kolom in ("uraian", "satuan", "polaritas"):
             dulu = lalu.indikator.get(kode, r)[kolom]
             if r[kolom] != dulu and difference(dulu or "", r[kolom] or "").jenis != SAMA:
                 yield Butir(
-                    "indikator", i, kolom, r[kolom] or "", dulu or "",
+                    "indikator", r.nomor, kolom, r[kolom] or "", dulu or "",
                     f"{kolom.capitalize()} {kode} berubah dari tahun {lalu.tahun}.",
                 )  # fmt: skip
 
@@ -84,11 +86,12 @@ def check_history(bahan: Bahan) -> Iterator[Butir]:
     """Realisasi tahun-tahun lalu yang dilaporkan sekarang dibandingkan dengan yang dilaporkan waktu itu."""
     if not (lalu := _before(bahan)):
         return
-    for i, ((kode, tahun), kini) in enumerate(bahan.realisasi.items(), start=2):
-        dulu = lalu.realisasi.get((kode, tahun))
+    for r in bahan.data("realisasi_kinerja"):
+        kode, tahun = r["kode_indikator"], r["tahun"]
+        kini, dulu = bahan.realisasi[kode, tahun], lalu.realisasi.get((kode, tahun))
         if None not in (dulu, kini) and dulu != kini:
             yield Butir(
-                "realisasi_kinerja", i, "realisasi", nilai(kini), nilai(dulu),
+                "realisasi_kinerja", r.nomor, "realisasi", nilai(kini), nilai(dulu),
                 f"Realisasi {kode} tahun {tahun} dilaporkan {nilai(dulu)} pada data {lalu.tahun}.",
             )  # fmt: skip
 
@@ -106,16 +109,18 @@ def check_jumps(bahan: Bahan) -> Iterator[Butir]:
     """Pagu program dan realisasi indikator yang naik atau turun berlipat dari tahun sebelumnya."""
     if not (lalu := _before(bahan)):
         return
-    for i, (kode, (pagu, _)) in enumerate(bahan.anggaran.items(), start=2):
+    for r in bahan.data("anggaran"):
+        kode, pagu = r["kode"], r["pagu_rp"]
         dulu = lalu.anggaran.get(kode, (None, None))[0]
         if pagu and dulu and _jumped(Fraction(pagu), Fraction(dulu)):
             yield Butir(
-                "anggaran", i, "pagu_rp", angka(pagu), "",
+                "anggaran", r.nomor, "pagu_rp", angka(pagu), "",
                 f"Pagu program {kode} tahun {lalu.tahun} {rupiah(dulu)}. Salah satuan, atau memang berubah?",
                 selisih_rp=pagu - dulu,
             )  # fmt: skip
-    for i, ((kode, tahun), kini) in enumerate(bahan.realisasi.items(), start=2):
-        dulu = lalu.realisasi.get((kode, lalu.tahun))
+    for r in bahan.data("realisasi_kinerja"):
+        kode, tahun = r["kode_indikator"], r["tahun"]
+        kini, dulu = bahan.realisasi[kode, tahun], lalu.realisasi.get((kode, lalu.tahun))
         if (
             tahun == bahan.tahun
             and isinstance(kini, Fraction)
@@ -123,7 +128,7 @@ def check_jumps(bahan: Bahan) -> Iterator[Butir]:
             and _jumped(kini, dulu)
         ):
             yield Butir(
-                "realisasi_kinerja", i, "realisasi", nilai(kini), "",
+                "realisasi_kinerja", r.nomor, "realisasi", nilai(kini), "",
                 f"Realisasi {kode} tahun {lalu.tahun} {nilai(dulu)}. Salah satuan, atau memang berubah?",
             )  # fmt: skip
 
@@ -138,16 +143,17 @@ def check_programmes(bahan: Bahan) -> Iterator[Butir]:
     if not (lalu := _before(bahan)):
         return
     dulu = {r["kode"]: r["uraian"] for r in lalu.data("program")}
-    kini = {r["kode"]: r["uraian"] for r in bahan.data("program")}
+    kini = {r["kode"]: r for r in bahan.data("program")}
     if not dulu or not kini:
         return
     for kode in (k for k in dulu if k not in kini):
         yield Butir(
             "program", None, kode, "tidak ada", dulu[kode], f"Program {kode} ada pada data {lalu.tahun}."
         )
-    for i, (kode, nama) in enumerate(kini.items(), start=2):
+    for kode, r in kini.items():
+        nama = r["uraian"]
         if kode not in dulu or difference(dulu[kode], nama).jenis != SAMA:
             yield Butir(
-                "program", i, "uraian", nama, dulu.get(kode, ""),
+                "program", r.nomor, "uraian", nama, dulu.get(kode, ""),
                 f"Program {kode} baru atau berganti nama sejak {lalu.tahun}.",
             )  # fmt: skip

@@ -1,13 +1,12 @@
 """The office's own prose, and lists of its data, as Markdown."""
 
-import re
 from collections.abc import Iterable, Mapping
 
-from lkjip.data import DataSalah, Kesalahan, Laporan
+from lkjip.data import Laporan
+from lkjip.data.rules import ISIAN
 from lkjip.views.outputs import Paragraf
 from lkjip.views.text import bulan_tahun, escape_markdown
 
-ISIAN = re.compile(r"\{([^{}]*)\}")
 INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"
 # Parts that index.qmd takes in; the notebooks name the others.
@@ -25,7 +24,6 @@ def narasi(laporan: Laporan, bagian: str) -> Paragraf:
 
     Raises:
         LookupError: for a part that the schema does not know, which narasi.csv could never fill.
-        DataSalah: for a placeholder that does not exist; the loader refuses such a file already.
     """
     known = next(k.pilihan for k in laporan.skema["narasi"].kolom if k.nama == "bagian")
     if known and bagian not in known:
@@ -34,7 +32,7 @@ def narasi(laporan: Laporan, bagian: str) -> Paragraf:
     if not rows:
         return _belum_tersedia(f"bagian «{bagian}» di data/{laporan.tahun}/narasi.csv")
     isian = values(laporan)
-    return Paragraf(_blocks((row["jenis"], escape_markdown(_fill(laporan, row, isian))) for row in rows))
+    return Paragraf(_blocks((row["jenis"], escape_markdown(_fill(row["teks"], isian))) for row in rows))
 
 
 def values(laporan: Laporan) -> dict[str, str]:
@@ -116,20 +114,9 @@ def includes(laporan: Laporan) -> dict[str, str]:
     }
 
 
-def _fill(laporan: Laporan, row: Mapping, isian: Mapping[str, str]) -> str:
-    def value(match: re.Match) -> str:
-        if match[1] in isian:
-            return isian[match[1]]
-        pesan = (
-            f"bagian «{row['bagian']}» urutan {row['urutan']}: isian {match[0]} tidak dikenal. "
-            f"Yang dikenal: {', '.join(f'{{{nama}}}' for nama in isian)}."
-        )
-        raise DataSalah(
-            [Kesalahan(f"data/{laporan.tahun}/narasi.csv", None, "teks", row["teks"], pesan, "E-ISIAN")]
-        )
-
-    # One pass: a value that itself holds braces is text, not a placeholder.
-    return ISIAN.sub(value, row["teks"])
+def _fill(teks: str, isian: Mapping[str, str]) -> str:
+    # One pass: a value that itself holds braces is text, not a placeholder. The loader knows all of them.
+    return ISIAN.sub(lambda match: isian[match[1]], teks)
 
 
 def _blocks(isi: Iterable[tuple[str, str]]) -> str:

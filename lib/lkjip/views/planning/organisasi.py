@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from lkjip.data import DataSalah, Kesalahan, Laporan
+from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
@@ -21,17 +21,13 @@ LETTERS = 36  # how many letters of the labels fit side by side on a phone
 
 
 def struktur_organisasi(laporan: Laporan) -> Gambar:
-    """Return the organisation chart: a box for each kind of post, with its echelon and number of persons.
-
-    Raises:
-        DataSalah: for posts whose superiors form a circle.
-    """
+    """Return the organisation chart: a box for each kind of post, with its echelon and number of persons."""
     id, judul = "fig-struktur-organisasi", f"Struktur organisasi {laporan.profil['unit']}"
     rows = laporan.rows("struktur_organisasi")
     if not rows:
         return belum_tersedia(laporan, id, judul, "struktur_organisasi")
     anak = _children(rows)
-    tempat = _places(laporan, rows, anak)
+    tempat = _places(anak)
     lebar = max(x for x, _ in tempat.values()) + 0.5
     tinggi = max(level for _, level in tempat.values()) + 1
     nama = {row["kode"]: row["jabatan"] for row in rows}
@@ -63,7 +59,7 @@ def _children(rows: Sequence[Mapping]) -> dict[str | None, list[Mapping]]:
     return anak
 
 
-def _places(laporan: Laporan, rows: Sequence[Mapping], anak: Mapping) -> dict[str, tuple[float, int]]:
+def _places(anak: Mapping) -> dict[str, tuple[float, int]]:
     """Return each post's place: leaves side by side, a superior above the middle of its own."""
     tempat: dict[str, tuple[float, int]] = {}
     leaves = 0
@@ -81,11 +77,6 @@ def _places(laporan: Laporan, rows: Sequence[Mapping], anak: Mapping) -> dict[st
 
     for pimpinan in anak.get(None, ()):
         place(pimpinan, 0)
-    lepas = [row["kode"] for row in rows if row["kode"] not in tempat]
-    if lepas:
-        berkas = f"data/{laporan.tahun}/struktur_organisasi.csv"
-        pesan = f"atasan {', '.join(lepas)} berputar tanpa pimpinan. Kosongkan induk pimpinan."
-        raise DataSalah([Kesalahan(berkas, None, "induk", None, pesan, "E-RUJUKAN")])
     return tempat
 
 
