@@ -189,6 +189,8 @@ def _batas(tipe: str, batas: object) -> Decimal | str | None:
     """Return a limit in the column's own terms; one that could not be compared is refused."""
     if batas is None:
         return None
+    if tipe == "year":
+        return Decimal(int(batas))
     if tipe not in ("yearmonth", "date"):
         return Decimal(str(batas))
     lengkap = batas if tipe == "date" else f"{batas}-01"
