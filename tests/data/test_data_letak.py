@@ -27,7 +27,8 @@ def problems() -> list[tuple[str, str]]:
 
 GANTI = "ganti namanya menjadi anggaran.csv"
 BUKAN = ", jika bukan, pindahkan dari folder ini"
-SIMPAN = "simpan sebagai CSV UTF-8 dengan nama anggaran.csv"
+CSV_UTF8 = "simpan sebagai CSV UTF-8 dengan nama"
+SIMPAN = f"{CSV_UTF8} anggaran.csv"
 NAMA = [
     # the same name but for its writing
     *((nama, f"{GANTI}.") for nama in (
@@ -146,6 +147,21 @@ def test_nama_folder(data, folders, pesan):
     assert problems() == [("data/2024/tercetak", pesan)]
 
 
+def test_beberapa_nama_mirip(data):
+    """Several of them are named together; what only may have been meant is left out beside what was."""
+    (data / "anggaran.csv").unlink()
+    for nama in ("anggaran (1).csv", "angaran.csv"):
+        (data / nama).write_text("x")
+    [(_, pesan)] = problems()
+    assert (
+        f'Ada "angaran.csv", "anggaran (1).csv"; pilih satu, jika itu yang dimaksud, {GANTI}{BUKAN}.' in pesan
+    )
+    for nama in ("ANGGARAN.csv", "Anggaran.csv"):
+        (data / nama).write_text("x")
+    [(_, pesan)] = problems()
+    assert pesan == f'berkas tidak ada. Ada "ANGGARAN.csv", "Anggaran.csv"; pilih satu, {GANTI}.'
+
+
 def test_folder_di_tempat_berkas(data):
     """A folder named like the table says where its contents belong."""
     for nama in ("anggaran", "Anggaran.csv"):
@@ -160,7 +176,7 @@ PINDAH = [
     ("anggaran.csv", "tercetak/anggaran.csv", "pindahkan ke data/2024/anggaran.csv"),
     ("program.csv", "tercetak/Program.csv", "pindahkan ke data/2024/program.csv"),
     ("tercetak/tabel_3_9.csv", "tabel_3_9.csv", "pindahkan ke data/2024/tercetak/tabel_3_9.csv"),
-    ("tercetak/tabel_3_9.csv", "Tabel 3.9.xlsx", f"{SIMPAN[:-12]}data/2024/tercetak/tabel_3_9.csv"),
+    ("tercetak/tabel_3_9.csv", "Tabel 3.9.xlsx", f"{CSV_UTF8} data/2024/tercetak/tabel_3_9.csv"),
 ]  # fmt: skip
 
 

@@ -57,6 +57,10 @@ def cases():
                     '"-1" negatif. Tulis 0 atau lebih; periksa tanda minusnya.',
                     "E-NEGATIF",
                 )
+            if k.tipe in ("year", "date"):
+                for awal, arah, batas in (("1944", "sebelum", k.minimum), ("2101", "sesudah", k.maksimum)):
+                    sel = awal + str(batas)[4:]
+                    yield nama, k.nama, sel, f'"{sel}" {arah} {batas}. Periksa lagi tahunnya.', "E-BATAS"
             if k.tipe in ("string", "any"):
                 yield nama, k.nama, "a\x07", '"a\\x07" memuat karakter kendali. Hapus karakter itu.', "E-POLA"
                 yield (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
-from lkjip.data.letak import warnings
+from lkjip.data.letak import unknown_files
 from lkjip.data.row import Row
 from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
@@ -90,7 +90,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
         acuan=acuan,
         profil=rows["profil"][0],
         berkas=berkas,
-        peringatan=(*dipulihkan, *warnings(path, letak)),
+        peringatan=(*dipulihkan, *unknown_files(path, letak)),
         skema=MappingProxyType(skema),
         _rows=rows,
     )

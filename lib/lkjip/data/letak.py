@@ -236,6 +236,7 @@ def missing_problem(path: Path, letak: Letak, tabel: str, wajib: bool) -> str | 
 
 def _remedy(path: Path, tabel: str, found: list[Mirip]) -> str:
     ruang = _room(tabel)
+    found = [m for m in found if m.sama] or found  # beside the right name a guess only confuses
     awal = found[0]
     ada = f"Ada {_listed(_path(m.ruang, m.nama) if m.ruang != ruang else m.nama for m in found)}; "
     if len(found) > 1:
@@ -271,7 +272,7 @@ def twin_problems(letak: Letak) -> Iterator[tuple[str, str]]:
         )
 
 
-def warnings(folder: Path, letak: Letak) -> tuple[str, ...]:
+def unknown_files(folder: Path, letak: Letak) -> tuple[str, ...]:
     """Return a warning for every CSV of the tables' folders that is none of them."""
     return tuple(
         f"{visible(shown(folder / path))}: berkas tidak dikenal, tidak dibaca."

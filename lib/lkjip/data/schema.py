@@ -260,6 +260,8 @@ def _batas(tipe: str, batas: object) -> Decimal | str | None:
     """Return a limit in the column's own terms; one that could not be compared is refused."""
     if batas is None:
         return None
+    if tipe == "year":
+        return Decimal(int(batas))
     if tipe not in ("yearmonth", "date"):
         angka = Decimal(str(batas))
         if not angka.is_finite():
