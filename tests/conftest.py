@@ -68,6 +68,16 @@ def site(built_once):
     return built_once("embedded")
 
 
+@pytest.fixture(scope="session", params=["embedded", "quarto"])
+def any_site(request, built_once):
+    """Return the site of 2023 as either engine builds it."""
+    from lkjip.book import quarto
+
+    if request.param == "quarto" and quarto.find_quarto() is None:
+        pytest.skip("Quarto is not installed here")
+    return built_once(request.param)
+
+
 @pytest.fixture
 def executed_before(site, executed, monkeypatch):
     """Take the notebooks as the session's build ran them: for tests of what comes after."""

@@ -40,6 +40,13 @@ local function each_cell(rows, visit)
   end
 end
 
+local function row_groups(tbl)
+  local groups = { tbl.head.rows }
+  for _, body in ipairs(tbl.bodies) do table.insert(groups, body.body) end
+  table.insert(groups, tbl.foot.rows)
+  return groups
+end
+
 -- Ids, headers and scopes serve screen readers in HTML; in Typst an id would become a label, and labels must be unique.
 local function bare(cell)
   cell.attr.identifier = ""
@@ -52,6 +59,117 @@ local function literal_start(inlines)
   if FORMAT:match("typst") and inlines and inlines[1] and inlines[1].t == "Str" then
     inlines:insert(1, pandoc.RawInline("typst", "#[]"))
   end
+end
+
+-- Widths of letters in ems: those of the house font, in classes.
+local EMS = {}
+for letters, em in pairs({
+  ["',.:;Iijl|"] = 0.26, ["!()-[]{}/frt"] = 0.34, ["*?szcvxy"] = 0.45, ["0123456789FJLVXYaegk"] = 0.5,
+  ["BDGHKNOQU&"] = 0.65, ["%MWmw@"] = 0.83,
+}) do
+  for letter in letters:gmatch(".") do EMS[letter] = em end
+end
+local OTHER, BOLD, ROUGH = 0.55, 1.08, 1.015
+-- What typst-template.typ and page.typ say, in points.
+local SIZE, LINE, INSET, PAGE = 9, 10.4, 4, 439
+local RAGGED = 1.08 -- a line is not filled to its end
+-- A row stays on one page, unless it is so high that the page before would stay half empty.
+local HIGH_ROW = 25 -- lines
+-- So does a table as high as a quarter of a page. A higher one breaks, with more than its head before the break.
+local LOW_TABLE, HEAD = 180, "4cm"
+
+local function width(word, bold)
+  local ems = 0
+  for _, code in utf8.codes(word) do ems = ems + (EMS[utf8.char(code)] or OTHER) end
+  return ems * ROUGH * (bold and BOLD or 1) * SIZE + 2 * INSET
+end
+
+-- Calls visit(cell, column, row) for every cell, with the rows above that reach down into a row counted.
+local function each_place(rows, visit)
+  local taken = {}
+  for y, row in ipairs(rows) do
+    local below = {}
+    for column, left in pairs(taken) do below[column] = left - 1 end
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      while (taken[column] or 0) > 0 do column = column + 1 end
+      visit(cell, column, y)
+      for _ = 1, cell.col_span do
+        below[column] = cell.row_span - 1
+        column = column + 1
+      end
+    end
+    taken = below
+  end
+end
+
+-- Words in a table are not hyphenated, and an amount that is too long would run over the rule into the next column: each
+-- column gets the width of its longest word, from the columns that have more than they need. Where all need more than
+-- there is, the type is smaller.
+local function fit_columns(tbl)
+  if tbl.colspecs:find_if(function(spec) return not spec[2] end) then return end
+  local padding = 2 * INSET / PAGE
+  local need = tbl.colspecs:map(function() return padding end)
+  for _, rows in ipairs(row_groups(tbl)) do
+    each_place(rows, function(cell, column)
+      if cell.col_span > 1 then return end
+      local bold = cell.attr.attributes["typst:text:weight"]
+      local text = pandoc.utils.stringify(cell.contents):gsub("([/-])(%a)", "%1 %2")
+      for word in text:gmatch("%S+") do need[column] = math.max(need[column], width(word, bold) / PAGE) end
+    end)
+  end
+  local all, lacking, spare = 0, 0, 0
+  for i, spec in ipairs(tbl.colspecs) do
+    all = all + need[i]
+    lacking = lacking + math.max(0, need[i] - spec[2])
+    spare = spare + math.max(0, spec[2] - need[i])
+  end
+  if lacking == 0 then return end
+  local paddings = padding * #need
+  local smaller = (1 - paddings) / (all - paddings)
+  tbl.colspecs = tbl.colspecs:map(function(spec, i)
+    if all > 1 then return { spec[1], (need[i] - padding) * smaller + padding } end
+    return { spec[1], math.max(need[i], spec[2] - (spec[2] - need[i]) * lacking / spare) }
+  end)
+  if all > 1 then
+    local size = math.floor(10 * SIZE * smaller) / 10 .. "pt"
+    for _, rows in ipairs(row_groups(tbl)) do
+      each_cell(rows, function(cell) cell.attr.attributes["typst:text:size"] = size end)
+    end
+  end
+end
+
+-- How many lines each row takes, about.
+local function lines_of(tbl, rows)
+  local lines = {}
+  each_place(rows, function(cell, column, y)
+    local room = (tbl.colspecs[column][2] or 1 / #tbl.colspecs) * PAGE - 2 * INSET
+    local words = width(pandoc.utils.stringify(cell.contents), false)
+    lines[y] = math.max(lines[y] or 1, math.ceil(RAGGED * words / room))
+  end)
+  return lines
+end
+
+local function keep_rows(tbl)
+  for _, rows in ipairs(row_groups(tbl)) do
+    for y, lines in ipairs(lines_of(tbl, rows)) do
+      if lines < HIGH_ROW then
+        each_cell({ rows[y] }, function(cell) cell.attr.attributes["typst:breakable"] = "false" end)
+      end
+    end
+  end
+end
+
+-- Rows of a footer stay together: with the row before it in one, a total is not alone on a new page.
+local function keep_total(tbl)
+  local body = tbl.bodies[#tbl.bodies]
+  local rows = body.body
+  local total = rows[#rows]
+  if #rows < 3 or not total.cells[1].attr.attributes["typst:text:weight"] then return end
+  tbl.foot.rows = { rows[#rows - 1], total }
+  rows:remove()
+  rows:remove()
+  body.body = rows
 end
 
 local function style(tbl)
@@ -69,6 +187,11 @@ local function style(tbl)
       typst_properties(cell)
     end)
   end
+  if FORMAT:match("typst") then
+    fit_columns(tbl)
+    keep_rows(tbl)
+    keep_total(tbl)
+  end
   return tbl
 end
 
@@ -78,11 +201,14 @@ local function typst_around(open, blocks)
   return blocks
 end
 
--- A short table stays on one page with its source note; a long one breaks between rows and repeats its header.
-local SHORT = 1400 -- characters
-
 local function keep_together(float)
-  if #pandoc.utils.stringify(float) > SHORT then return nil end
+  local height = 0
+  float:walk({ Table = function(tbl)
+    for _, rows in ipairs(row_groups(tbl)) do
+      for _, lines in ipairs(lines_of(tbl, rows)) do height = height + (lines + 0.5) * LINE end
+    end
+  end })
+  if height > LOW_TABLE then return { pandoc.RawBlock("typst", "#ruang(" .. HEAD .. ")"), float } end
   local caption = float.content:remove()
   float.content = typst_around("#block(breakable: false)[", float.content)
   float.content:insert(caption)

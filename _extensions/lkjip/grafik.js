@@ -2,12 +2,6 @@
 (function () {
   "use strict";
 
-  const KATA = {
-    "Zoom": "Perbesar", "Pan": "Geser", "Autoscale": "Muat semua", "Reset axes": "Tampilan awal",
-    "Zoom in": "Perbesar", "Zoom out": "Perkecil", "Reset": "Tampilan awal", "Double-click to zoom back out":
-    "Klik dua kali untuk tampilan awal", "Click to enter": "Klik untuk mengisi",
-  };
-
   function draw(data) {
     const place = data.previousElementSibling;
     const figure = JSON.parse(data.textContent);
@@ -18,10 +12,11 @@
     place.prepend(chart);
     const layout = Object.assign({}, figure.layout, { autosize: true });
     delete layout.width;
+    // No bar of buttons: they are in English, one sends the chart to Plotly's server, and no axis can be zoomed. Whatever
+    // plotly.js may yet do with an address finds none: nothing leaves the folder.
     const config = {
-      responsive: true, displaylogo: false, locale: "id", showTips: false,
-      modeBarButtonsToRemove: ["lasso2d", "select2d", "toImage"],
-      showSendToCloud: false, plotlyServerURL: "", // nothing leaves the folder
+      responsive: true, displayModeBar: false, displaylogo: false, showTips: false,
+      showSendToCloud: false, plotlyServerURL: "", topojsonURL: "",
     };
     Plotly.newPlot(chart, figure.data, layout, config).then(function () {
       place.classList.add("hidup");
@@ -36,7 +31,6 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     if (!window.Plotly) return;
-    Plotly.register({ moduleType: "locale", name: "id", dictionary: KATA, format: { decimal: ",", thousands: "." } });
     fonts().then(function () { document.querySelectorAll(".grafik-data").forEach(draw); });
   });
 })();

@@ -1,9 +1,14 @@
--- Quarto only: the scripts of charts and of tables that can be searched, once for the whole site and from this
--- folder, on the pages that need them.
+-- Quarto only: the scripts of charts, of tables that can be searched and of what can be too wide, once for the whole
+-- site and from this folder, on the pages that need them.
 if not quarto or not quarto.doc.is_format("html") then return {} end
+
+local function add_geser()
+  quarto.doc.add_html_dependency({ name = "lkjip-geser", version = "1", scripts = { "geser.js" } })
+end
 
 return {
   {
+    Div = function(div) if div.classes:includes("rumus") then add_geser() end end,
     RawBlock = function(raw)
       if raw.text:match("grafik%-data") then
         quarto.doc.add_html_dependency({
@@ -12,6 +17,7 @@ return {
           scripts = { "plotly.min.js", "grafik.js" },
         })
       end
+      if raw.text:match("tabel%-lebar") then add_geser() end
       if raw.text:match("data%-saring") then
         quarto.doc.add_html_dependency({ name = "lkjip-saring", version = "1", scripts = { "saring.js" } })
       end

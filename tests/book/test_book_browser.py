@@ -8,11 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright import sync_api as playwright
 from visits import ARGUMENTS, DESKTOP, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
 
-from lkjip.book import quarto
 from lkjip.book.browser import find_browser
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no browser")
-no_quarto = pytest.mark.skipif(quarto.find_quarto() is None, reason="Quarto is not installed here")
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +19,6 @@ def browser():
         browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="module", params=["embedded", pytest.param("quarto", marks=no_quarto)])
-def any_site(request, built_once):
-    """The site of 2023 as either engine builds it."""
-    return built_once(request.param)
 
 
 @pytest.fixture(params=["file", "server"])
@@ -45,21 +37,124 @@ def visit(browser, site, page, viewport):
     return opened.page, opened.said, opened.asked
 
 
-def test_every_page_is_quiet_and_stays_at_home(browser, any_site, address):
+# Whatever a reader is told of a control without its being part of the report, and what it may be told from the report.
+SAID = """() => {
+  const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt",
+    "placeholder", "data-title", "data-bs-title", "data-bs-original-title"];
+  const CONTROLS = "button, summary, label, legend, output, [role=button], .modebar-btn, .screen-reader-only";
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const said = new Set();
+  for (const element of all("*:not(td, tr, option)")) {
+    for (const name of ATTRIBUTES) if (element.hasAttribute(name)) said.add(element.getAttribute(name));
+    if (element.matches(CONTROLS)) said.add(element.textContent);
+    for (const part of ["::before", "::after"]) {
+      const text = /^"(.*)"/.exec(getComputedStyle(element, part).content);
+      if (text && !text[1].startsWith("\\\\") && /[a-z]{2}/i.test(text[1])) said.add(text[1]);
+    }
+  }
+  return {
+    said: [...said],
+    report: all("h1, h2, h3, figcaption, nav a").map((element) => element.textContent)
+      .concat(all("[data-alt]").map((chart) => chart.dataset.alt))
+      .concat(all("[data-saring]").flatMap((box) => JSON.parse(box.dataset.saring).pilihan.map((list) => list.nama))),
+  };
+}"""
+CONTROLS = {
+    "Cari dalam laporan", "Daftar isi", "Halaman sebelum dan sesudah", "Rumus", "Cari", "Hapus saringan",
+    "Data grafik ini sebagai tabel",
+    # Quarto's own
+    "Bab", "Halaman", "Letak halaman", "Tautan ke bagian ini", "Buka atau tutup bagian ini",
+    "Buka atau tutup daftar bab",
+}  # fmt: skip
+# What a name of the report is preceded or followed by.
+AROUND = re.compile(r"^(Data: |Saring tabel: |(Tabel|Gambar)\s\S+ )+|^\d+ dari \d+ baris$")
+# What the charts of a page are drawn from: their settings, their layout and their data.
+SETTINGS = """() => JSON.stringify([window.PLOTLYENV, window.PlotlyConfig].concat(
+  [...document.querySelectorAll(".js-plotly-plot")].map((chart) => [chart._context, chart.layout, chart.data])))"""
+
+
+def foreign_words(page):
+    """Return what the controls of a page say that is neither ours nor a part of the report."""
+    texts = page.evaluate(SAID)
+    said, report = (
+        {AROUND.sub("", " ".join(text.split())) for text in texts[key]} for key in ("said", "report")
+    )
+    return said - report - CONTROLS - {""}
+
+
+def test_every_page_is_quiet_stays_at_home_and_speaks_indonesian(browser, any_site, address):
+    """Plotly and Quarto bring buttons, names and addresses of their own, with every version others."""
+    charts = 0
     for name in pages(any_site):
         with Visit(browser, f"{address}/{name}") as opened:
             assert (opened.said, opened.refused) == ([], []), name
             assert all(url.startswith((address, "data:")) for url in opened.asked), name
+            assert foreign_words(opened.page) == set(), name
+            settings = opened.page.evaluate(SETTINGS)
+            assert not re.search(r"(https?:)?//\w", settings), name
+            charts += settings.count("plotlyServerURL")
+    assert charts >= 10
+
+
+# What can be wider than its box, and what the page says of it.
+WIDE = """() => [...document.querySelectorAll(".tabel-lebar, .rumus, main table")].filter((box) =>
+  box.checkVisibility() && !box.parentElement.closest(".tabel-lebar")
+).map((box) => {
+  const sign = box.previousElementSibling;
+  return {
+    name: box.getAttribute("aria-label") || box.textContent.trim().slice(0, 40),
+    cut: Math.max(box.scrollWidth - box.clientWidth, box.offsetWidth - box.parentElement.clientWidth) > 1,
+    sign: !!sign && sign.matches(".geser") && sign.checkVisibility() ? sign.textContent : "",
+    edge: getComputedStyle(box).maskImage !== "none",
+    stop: box.tabIndex === 0 && box.hasAttribute("aria-label"),
+  };
+})"""
+
+# How far below a page's title its text begins.
+BELOW_TITLE = """() => {
+  const title = document.querySelector("main h1");
+  const text = [...document.querySelectorAll("main p")].find((p) => title.compareDocumentPosition(p) & 4);
+  return text.getBoundingClientRect().top - title.getBoundingClientRect().bottom;
+}"""
 
 
 @pytest.mark.parametrize("font", ["own", "foreign"])
-def test_every_page_fits(browser, any_site, font, tmp_path):
+def test_every_page_fits_and_says_which_table_does_not(browser, any_site, font, tmp_path):
     site = any_site if font == "own" else without_font(any_site, tmp_path / "situs")
+    seen = {width: 0 for width in WIDTHS}
     for name in pages(site):
         with Visit(browser, (site / name).as_uri(), {"width": WIDTHS[0], "height": 740}) as opened:
             for width in WIDTHS:
                 opened.resize(width)
                 assert opened.width <= width, (name, width)
+                assert opened.page.evaluate(BELOW_TITLE) > 12, (name, width)
+                for box in opened.page.evaluate(WIDE):
+                    place = (name, width, box["name"])
+                    signs = (box["sign"] != "", box["edge"], box["stop"])
+                    assert signs == (box["cut"],) * 3, place
+                    assert box["sign"] in (
+                        "",
+                        *(f"Geser {what} ke samping untuk melihat semuanya →" for what in ("tabel", "rumus")),
+                    )
+                    seen[width] += box["cut"]
+    assert seen[320] > 30, "on a phone most tables are wider than the window"
+    if font == "own":
+        assert seen[1280] == 0
+
+
+def test_the_sign_follows_what_is_hidden(browser, any_site):
+    address = (any_site / "bab/bab3_akuntabilitas_kinerja.html").as_uri()
+    with Visit(browser, address, PHONE) as opened:
+        box = opened.page.locator("#tbl-efisiensi-program .tabel-lebar")
+        seen = []
+        for place in ("0", "60", "box.scrollWidth"):
+            box.evaluate(f"(box) => {{ box.scrollLeft = {place} }}")
+            opened.page.wait_for_timeout(100)
+            seen.append(box.evaluate("(box) => [...box.classList].filter((name) => /potong/.test(name))"))
+        assert seen == [["potong-kanan"], ["potong-kanan", "potong-kiri"], ["potong-kiri"]]
+        opened.page.emulate_media(media="print")
+        assert box.evaluate("(box) => getComputedStyle(box).maskImage") == "none"
+        assert not opened.page.locator(".geser").first.is_visible()
 
 
 def used_fonts(page, selector):

@@ -31,6 +31,9 @@ FIGURES = {
     "pagu program 1": "6.468.783.215",
 }
 
+# Of a page of the PDF, in points.
+MARGIN, TEXT_HEIGHT = 71, 700
+
 
 def quietly(report, **options):
     """Build one report with the embedded engine and return its result."""
@@ -44,8 +47,23 @@ def html_text(site):
 
 
 @functools.cache
+def pdf_pages(site):
+    """Return each page's text and how much of it is empty below: a share of the space between its margins."""
+    pages = []
+    for page in pypdf.PdfReader(site / "lkjip.pdf").pages:
+        heights = []
+
+        def visit(text, cm, tm, font, size, heights=heights):
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            if text.strip() and y > MARGIN - 5:
+                heights.append(y)
+
+        pages.append((page.extract_text(visitor_text=visit), (min(heights) - MARGIN) / TEXT_HEIGHT))
+    return pages
+
+
 def pdf_text(site):
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages)
+    return "\n".join(text for text, _ in pdf_pages(site))
 
 
 def pdf_words(site):
@@ -110,8 +128,19 @@ def test_pdf_is_tagged_titled_and_indonesian(site):
 
 
 def test_pdf_has_no_empty_page(site):
-    pages = [page.extract_text() for page in pypdf.PdfReader(site / "lkjip.pdf").pages]
-    assert all(len(re.sub(r"\s", "", text)) > 40 for text in pages)
+    assert all(len(re.sub(r"\s", "", text)) > 40 for text, _ in pdf_pages(site))
+
+
+def test_no_page_ends_early_before_its_chapter_does(any_site):
+    reader = pypdf.PdfReader(any_site / "lkjip.pdf")
+    starts = [
+        reader.get_destination_page_number(entry) for entry in reader.outline if not isinstance(entry, list)
+    ]
+    last = {start - 1 for start in starts} | {len(reader.pages) - 1}
+    inner = {number + 1: empty for number, (_, empty) in enumerate(pdf_pages(any_site)) if number not in last}
+    assert len(starts) > 8
+    assert {page: empty for page, empty in inner.items() if empty > 0.4} == {}
+    assert sum(inner.values()) / len(inner) < 0.08
 
 
 def test_lists_of_contents_tables_and_figures(site):
@@ -211,6 +240,15 @@ def test_both_engines_say_the_same(site, built_once):
         }
         return {key: [squeeze.sub(" ", text) for text in value] for key, value in texts.items()}
 
+    def titles(folder, page):
+        soup = BeautifulSoup((folder / page).read_text("utf-8"), "html.parser")
+        return [squeeze.sub(" ", tag.get_text(" ", strip=True)) for tag in soup.find_all(["title", "h1"])]
+
+    for path in sorted(site.rglob("*.html")):
+        page = path.relative_to(site)
+        # Quarto calls the first page of a book by the name of the book.
+        start = 1 if page.name == "index.html" else 0
+        assert titles(site, page)[start:] == titles(other, page)[start:]
     for page in ("bab/bab2_perencanaan_kinerja.html", "bab/bab3_akuntabilitas_kinerja.html"):
         one, two = content(site, page), content(other, page)
         assert one["headings"] == two["headings"]

@@ -73,12 +73,21 @@ def render(book: Path, site: Path) -> None:
     finish(site)
 
 
+# What Quarto says in English whatever the book's language, and puts around the titles that have the official number.
+ENGLISH = {
+    'aria-label="breadcrumb"': 'aria-label="Letak halaman"',
+    "anchorJS.options = {": "anchorJS.options = {\n      ariaLabel: 'Tautan ke bagian ini',",
+}
+TITLE_BLOCK = re.compile(r'<header id="title-block-header".*?</header>\s*', re.DOTALL)
+
+
 def finish(site: Path) -> None:
-    """Make Quarto's pages complete in themselves: readable from a file, naming no address.
+    """Make Quarto's pages complete in themselves: readable from a file, naming no address, in one language.
 
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
-    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So does
-    Quarto's own chapter number: the title has the official one ("BAB III"). Its two menus get names to tell them apart.
+    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So do Quarto's
+    own chapter numbers and letters, since the title has the official one ("BAB III", "Lampiran B"), and the title and
+    author of the book above the title of its first chapter. What has a name gets an Indonesian one.
     Last comes the policy, which knows Quarto's scripts within the page by their hash.
     """
     script = site / "site_libs" / "quarto-html" / "quarto.js"
@@ -97,8 +106,13 @@ def finish(site: Path) -> None:
             '<nav class="quarto-secondary-nav"', '<nav class="quarto-secondary-nav" aria-label="Halaman"'
         )
         text = text.replace('<nav id="quarto-sidebar"', '<nav id="quarto-sidebar" aria-label="Bab"')
+        for words, ours in ENGLISH.items():
+            text = text.replace(words, ours)
         text = re.sub(r'<span class="chapter-number">[^<]*</span>(&nbsp;|\s)*', "", text)
-        text = re.sub(r"<title>(\w+&nbsp; |Lampiran \w+ — )", "<title>", text)
+        text = re.sub(r"<title>\w+&nbsp; ", "<title>", text)
+        text = re.sub(r"(Lampiran [A-Z]+) — (?=\1 )", "", text)
+        if page == site / "index.html" and text.count("<h1") > 1:
+            text = TITLE_BLOCK.sub("", text)
         page.write_text(policy.protect(text), encoding="utf-8", newline="\n")
 
 
