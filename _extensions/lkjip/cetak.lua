@@ -163,7 +163,7 @@ end
 -- Rows of a footer stay together: with the row before it in one, a total is not alone on a new page.
 local function keep_total(tbl)
   local body = tbl.bodies[#tbl.bodies]
-  local rows = body.body
+  local rows = body and body.body or {}
   local total = rows[#rows]
   if #rows < 3 or not total.cells[1].attr.attributes["typst:text:weight"] then return end
   tbl.foot.rows = { rows[#rows - 1], total }
