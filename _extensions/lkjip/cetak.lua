@@ -72,6 +72,7 @@ end
 local OTHER, BOLD, ROUGH = 0.55, 1.08, 1.015
 -- What typst-template.typ and page.typ say, in points.
 local SIZE, LINE, INSET, PAGE = 9, 10.4, 4, 439
+local SMALLEST = 5.5
 local RAGGED = 1.08 -- a line is not filled to its end
 -- A row stays on one page, unless it is so high that the page before would stay half empty.
 local HIGH_ROW = 25 -- lines
@@ -105,7 +106,7 @@ end
 
 -- Words in a table are not hyphenated, and an amount that is too long would run over the rule into the next column: each
 -- column gets the width of its longest word, from the columns that have more than they need. Where all need more than
--- there is, the type is smaller.
+-- there is, the type is smaller. No single word takes more than a third of the page.
 local function fit_columns(tbl)
   if tbl.colspecs:find_if(function(spec) return not spec[2] end) then return end
   local padding = 2 * INSET / PAGE
@@ -115,7 +116,9 @@ local function fit_columns(tbl)
       if cell.col_span > 1 then return end
       local bold = cell.attr.attributes["typst:text:weight"]
       local text = pandoc.utils.stringify(cell.contents):gsub("([/-])(%a)", "%1 %2")
-      for word in text:gmatch("%S+") do need[column] = math.max(need[column], width(word, bold) / PAGE) end
+      for word in text:gmatch("%S+") do
+        need[column] = math.max(need[column], math.min(width(word, bold) / PAGE, 1 / 3))
+      end
     end)
   end
   local all, lacking, spare = 0, 0, 0
@@ -132,7 +135,7 @@ local function fit_columns(tbl)
     return { spec[1], math.max(need[i], spec[2] - (spec[2] - need[i]) * lacking / spare) }
   end)
   if all > 1 then
-    local size = math.floor(10 * SIZE * smaller) / 10 .. "pt"
+    local size = math.max(SMALLEST, math.floor(10 * SIZE * smaller) / 10) .. "pt"
     for _, rows in ipairs(row_groups(tbl)) do
       each_cell(rows, function(cell) cell.attr.attributes["typst:text:size"] = size end)
     end
@@ -163,7 +166,7 @@ end
 -- Rows of a footer stay together: with the row before it in one, a total is not alone on a new page.
 local function keep_total(tbl)
   local body = tbl.bodies[#tbl.bodies]
-  local rows = body.body
+  local rows = body and body.body or {}
   local total = rows[#rows]
   if #rows < 3 or not total.cells[1].attr.attributes["typst:text:weight"] then return end
   tbl.foot.rows = { rows[#rows - 1], total }

@@ -99,6 +99,13 @@ def test_where_all_columns_need_more_the_type_is_smaller():
     assert 5 < size < 8 and sum(percentages(made)) == pytest.approx(100, abs=0.2)
 
 
+def test_a_word_without_end_leaves_the_table_readable():
+    (made,) = printed([html_table(["No", "Nama", "Pagu"], ["1", "W" * 70, "8.437.609"], widths=(10, 80, 10))])
+    assert "text(size" not in made and percentages(made)[1] > 60
+    (made,) = printed([html_table(["Nama"] * 9, ["W" * 70] * 9, widths=(11.1,) * 9)])
+    assert float(re.search(r"#set text\(size: ([\d.]+)pt", made)[1]) == 5.5
+
+
 def test_a_row_stays_on_one_page_unless_it_is_as_high_as_half_of_it():
     rows = [["No", "Uraian"], ["1", "pendek"], ["2", "panjang " * 400]]
     (made,) = printed([html_table(*rows, widths=(10, 90))])
@@ -121,3 +128,13 @@ def test_a_long_table_is_told_to_start_where_there_is_room():
 
     assert "#block(breakable: false)[\n" in laid_out(5) and "#ruang" not in laid_out(5)
     assert "#ruang(4cm)" in laid_out(30) and "breakable: false)[\n" not in laid_out(30)
+
+
+def test_tables_of_odd_shape_are_set_too():
+    """Markdown cells may hold HTML that no view of ours has written."""
+    only_head = "<table><thead><tr><th>a</th></tr></thead></table>"
+    # What reaches down in the last column ends there: the row after next has its own cell in it.
+    reaching = '<tr><td>a</td><td rowspan="2">b</td></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td></tr>'
+    columns = '<colgroup><col style="width:90%"><col style="width:10%"></colgroup>'
+    made = printed([only_head, f"<table>{columns}{reaching.replace('>e<', '>8.437.609.725<')}</table>"])
+    assert len(made) == 2 and percentages(made[1])[1] > 12

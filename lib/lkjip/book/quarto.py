@@ -73,7 +73,7 @@ def render(book: Path, site: Path) -> None:
     finish(site)
 
 
-# What Quarto says in English whatever the book's language, and puts around the titles that have the official number.
+# What Quarto says in English whatever the book's language: no key of its `language` reaches these.
 ENGLISH = {
     'aria-label="breadcrumb"': 'aria-label="Letak halaman"',
     "anchorJS.options = {": "anchorJS.options = {\n      ariaLabel: 'Tautan ke bagian ini',",
