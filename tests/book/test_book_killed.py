@@ -1,4 +1,7 @@
-"""A build killed at any moment leaves the last good site, no processes, and a next build that just works."""
+"""A build killed at some moment leaves the last good site, no processes, and a next build that just works.
+
+tests/interrupts.py tries many moments.
+"""
 
 import os
 import shutil
@@ -46,7 +49,7 @@ def start(output, mark, stderr=subprocess.DEVNULL, **options):
     )
 
 
-@pytest.mark.parametrize("seconds", [0.3, 2, 5, 9, 14])
+@pytest.mark.parametrize("seconds", [2, 9])
 def test_killed_at(seconds, output):
     mark = f"tanda-{seconds}-{os.getpid()}"
     before = published.outputs(output / "2023")
