@@ -4,6 +4,7 @@ import importlib.metadata
 import json
 import platform
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from lkjip.paths import ROOT
 
 PROGRAM = "lib/lkjip/**/*.*"
 GIT_SECONDS = 10
+# Of the packages, those that render HTML and PDF; where Quarto does, they make the Word document only.
+RENDERERS = ("pypandoc_binary", "typst")
 PACKAGES = (
     "brotli",
     "font_source_sans_pro",
@@ -62,11 +65,12 @@ def inputs(laporan: Laporan, book: Book) -> dict[str, str]:
     return {name: sha256(path) for name, path in found.items()} | parsed
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of what renders the book."""
-    return {"python": platform.python_version()} | {
-        name: importlib.metadata.version(name) for name in PACKAGES
-    }
+def versions(tools: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the versions of what renders the book; `tools` are Quarto's own, where Quarto does."""
+    ours = {name: importlib.metadata.version(name) for name in PACKAGES}
+    if tools:
+        ours = {f"{name} (Word)" if name in RENDERERS else name: ours[name] for name in ours}
+    return {"python": platform.python_version(), **ours, **(tools or {})}
 
 
 def commit() -> str | None:
@@ -84,7 +88,9 @@ def commit() -> str | None:
         return None
 
 
-def manifest(laporan: Laporan, book: Book, engine: str, browser: bool) -> dict:
+def manifest(
+    laporan: Laporan, book: Book, engine: str, browser: bool, tools: Mapping[str, str] | None = None
+) -> dict:
     """Return what decides the content of a published folder; two equal ones mean equal folders."""
     return {
         "tahun": laporan.tahun,
@@ -93,7 +99,7 @@ def manifest(laporan: Laporan, book: Book, engine: str, browser: bool) -> dict:
         "mesin": engine,
         "grafik": browser,
         "masukan": inputs(laporan, book),
-        "versi": versions(),
+        "versi": versions(tools),
     }
 
 
