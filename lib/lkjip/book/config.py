@@ -32,6 +32,12 @@ class Chapter:
         """Return the chapter's path in the staged book, without suffix."""
         return f"bab/{self.notebook.stem}"
 
+    @property
+    def anchor(self) -> str:
+        """Return what links to the chapter name: "sec-bab3", "sec-lampiran-telaah"."""
+        words = self.notebook.stem.split("_")
+        return "-".join(["sec", *words[: 2 if self.appendix else 1]])
+
 
 @dataclass(frozen=True)
 class Book:
