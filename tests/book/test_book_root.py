@@ -200,8 +200,14 @@ def test_only_what_an_input_asks_for_is_done_again(project, kept, name, work):
     assert kept() == []
 
 
-@pytest.mark.parametrize("at", ["lkjip.book.execute.run_notebooks", "lkjip.book.stage.stage_book"])
-def test_what_was_stopped_is_done_again(project, kept, monkeypatch, at):
+@pytest.mark.parametrize(
+    ("at", "work"),
+    [
+        ("lkjip.book.execute.run_notebooks", ["notebook", "gambar"]),
+        ("lkjip.book.stage.stage_book", ["gambar"]),
+    ],
+)
+def test_what_was_stopped_is_done_again(project, kept, monkeypatch, at, work):
     kept()
     (project / "data" / "2023" / "anggaran.csv").open("a").write("\n")
 
@@ -212,7 +218,38 @@ def test_what_was_stopped_is_done_again(project, kept, monkeypatch, at):
         patch.setattr(at, stopped)
         with pytest.raises(KeyboardInterrupt):
             kept()
+    assert kept() == work
+
+
+def test_stopped_while_the_old_is_removed_nothing_is_taken_for_current(project, kept, monkeypatch):
+    kept()
+    anggaran = project / "data" / "2023" / "anggaran.csv"
+    before = anggaran.read_bytes()
+    anggaran.write_bytes(before + b"\n")
+
+    def stopped(folder, **options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lkjip.book.slot.shutil.rmtree", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            kept()
+    anggaran.write_bytes(before)
     assert kept() == ["notebook", "gambar"]
+
+
+def test_prose_at_fault_costs_no_notebook(project, kept, monkeypatch):
+    kept()
+    (project / "report.qmd").open("a").write("\nangka 5,5\n")
+
+    def refuse(*arguments):
+        raise BukuGagal("angka diketik")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lkjip.book.stage.stage_book", refuse)
+        with pytest.raises(BukuGagal):
+            kept()
+    assert kept() == ["naskah"]
 
 
 @pytest.fixture
@@ -414,6 +451,14 @@ def test_a_part_of_the_book_is_not_published(rendered, capsys, left_out, everyth
     finish_up(*left_out, everything=everything)
     assert outputs(site) == before
     assert "tidak berubah: buku diterbitkan bila dirender seluruhnya" in capsys.readouterr().out
+
+
+def test_a_stand_in_for_the_start_page_is_no_obstacle(rendered):
+    finish_up, output, _ = rendered
+    output.mkdir(parents=True)
+    (output / "index.html").write_text('<html><head><meta http-equiv="refresh"></head></html>')
+    finish_up("index.html", everything=False)
+    assert "report.html" in (output / "cari-indeks.js").read_text()
 
 
 def test_a_preview_may_add_its_script_and_says_nothing(rendered, capsys):

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from lkjip.book.config import COVER, Book, load_book, settings_of
 from lkjip.book.errors import BukuGagal
 from lkjip.book.invocation import Invocation
@@ -86,12 +88,11 @@ def _problems(
     for name in invocation.metadata:
         if name in (*CHOICES, *COVER):
             yield f"-M {name} tidak mengubah isi buku. Pilih tahun dan data dengan profil atau -P."
-    for name in COVER:
-        if name in book.raw:
-            yield f"{_where(name, book)} menetapkan {name}, padahal itu diambil dari data. Hapus baris itu."
-
-
-def _where(name: str, book: Book) -> str:
-    """Return the last of the files of settings that sets a name."""
-    setting = [path.name for path in book.settings if re.search(rf"^{name}:", path.read_text("utf-8"), re.M)]
-    return setting[-1] if setting else "_quarto.yml"
+    for path in book.settings:
+        if said := [
+            name for name in COVER if name in (yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        ]:
+            yield (
+                f"{path.name} menetapkan {', '.join(said)}, padahal itu diambil dari data. Hapus dari berkas itu "
+                "(atau berkasnya, bila itu _quarto.yml.local dari lkjip versi lama)."
+            )

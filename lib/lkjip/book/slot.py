@@ -16,7 +16,7 @@ from lkjip.book.browser import MISSING
 from lkjip.book.config import Book
 from lkjip.book.published import outputs, sha256
 from lkjip.book.report import Progress
-from lkjip.data import Laporan
+from lkjip.data import Laporan, load_year
 from lkjip.paths import BUILD, ROOT
 
 STATE = "keadaan.json"
@@ -57,36 +57,38 @@ class Slot:
         Raises:
             BukuGagal: a notebook, the browser or the prose is at fault; the next run does it again.
         """
-        wanted = {"resep": recipe, "notebook": _read_by_notebooks(recipe, book)}
+        wanted = {"notebook": _read_by_notebooks(recipe, book), "resep": recipe}
         state = self.state()
         if state == wanted:
             return
         if state.get("notebook") == wanted["notebook"]:
             progress("Hanya naskah atau pengaturan yang berubah; notebook tidak dijalankan ulang.")
-            (self.folder / STATE).unlink()
-            self._stage(laporan, book, browser)
         else:
+            if browser is None:
+                progress(MISSING)
+            (self.folder / STATE).unlink(missing_ok=True)
             shutil.rmtree(self.folder, ignore_errors=True)
-            self._run(laporan, book, recipe, browser, progress)
-        text = json.dumps(wanted, ensure_ascii=False, indent=1)
+            self._run(laporan, book, recipe, progress)
+            self._note({"notebook": wanted["notebook"]})
+        self._stage(laporan.tahun, book, browser)
+        self._note(wanted)
+
+    def _note(self, state: dict) -> None:
+        text = json.dumps(state, ensure_ascii=False, indent=1)
         (self.folder / STATE).write_text(text, encoding="utf-8", newline="\n")
 
-    def _run(
-        self, laporan: Laporan, book: Book, recipe: dict, browser: str | None, progress: Progress
-    ) -> None:
+    def _run(self, laporan: Laporan, book: Book, recipe: dict, progress: Progress) -> None:
         # Here: they load what runs notebooks and draws charts, and a render of nothing new needs neither.
         from lkjip.book import snapshot, workshop
 
-        if browser is None:
-            progress(MISSING)
         taken, taken_book = snapshot.take(laporan, book, recipe["masukan"], self.inputs)
         with ThreadPoolExecutor(workshop.CORES) as kernels:
             workshop.execute_chapters(taken, taken_book, self.folder / "notebook", kernels, progress)
-        self._stage(taken, book, browser)
 
-    def _stage(self, laporan: Laporan, book: Book, browser: str | None) -> None:
+    def _stage(self, tahun: int, book: Book, browser: str | None) -> None:
         from lkjip.book import stage
 
+        laporan = load_year(tahun, self.inputs / "data")
         executed = {
             chapter.notebook: self.folder / "notebook" / chapter.notebook.name for chapter in book.chapters
         }
@@ -96,6 +98,8 @@ class Slot:
         drawn = self.staged / "bab" / "gambar"
         stage.stage_book(laporan, book, executed, new, browser, drawn if drawn.is_dir() else None)
         stage.write_yaml(new / GENERATED, stage.generated_config(laporan, book))
+        # Until the new one is noted, the old one must not be taken for current.
+        self._note({"notebook": self.state()["notebook"]})
         shutil.rmtree(self.staged, ignore_errors=True)
         new.rename(self.staged)
 
