@@ -44,7 +44,7 @@ lock: $(VENV)/ready
 	@echo "setuptools" | $(COMPILE) - --extra dev --extra jupyter --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
-	@rm -rf build _site bab _isi _variables.yml _quarto.yml.local .quarto
+	@rm -rf build _site bab _isi _variables.yml .quarto
 
 kamus: $(VENV)/ready
 	@$(PY) -m lkjip.data.kamus > docs/kamus-data.md

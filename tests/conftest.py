@@ -29,6 +29,22 @@ def data_copy(tmp_path):
     return Path(shutil.copytree(ROOT / "data" / "2023", tmp_path / "data" / "2023")).parent
 
 
+@pytest.fixture
+def project(tmp_path):
+    """Return the book's own files and two years of data as a project that a test may change."""
+    from lkjip.book.config import load_book
+
+    for name, path in load_book().files().items():
+        copy = tmp_path / "proyek" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    for year in ("2022", "2023"):
+        shutil.copytree(ROOT / "data" / year, tmp_path / "proyek" / "data" / year)
+    for rules in ("skema", "acuan"):
+        shutil.copytree(ROOT / "data" / rules, tmp_path / "proyek" / "data" / rules)
+    return tmp_path / "proyek"
+
+
 @pytest.fixture(scope="session")
 def executed(tmp_path_factory):
     """Return the folder that holds the notebooks as the session's build of 2023 ran them."""

@@ -8,10 +8,14 @@ import subprocess
 import sys
 
 import perintah
+import psutil
 import pytest
 import yaml
 from perintah import PAGES, ROOT
 
+from lkjip.book.config import load_book
+from lkjip.book.edition import choose
+from lkjip.book.invocation import Invocation
 from lkjip.cli.commands import parser
 from lkjip.data.new_year import new_year
 
@@ -21,7 +25,7 @@ LISTED = {
     r"\. \.venv/bin/activate|\.venv\\Scripts\\activate": "the folder that make report sets up",
     r"py -m venv \.venv|\.venv\\Scripts\\\w+ .*": "Windows: the arguments of the Makefile and of the other commands",
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
-    r"(quarto render|lkjip build 2023 --engine quarto)": "tests/book/test_book_quarto.py, where there is a Quarto",
+    r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",
 }
 
 # What the repository's own folder may hold besides it.
@@ -134,7 +138,7 @@ def test_a_listed_command_is_still_there():
 @pytest.mark.parametrize(
     "command", sorted({c for page in PAGES for c in perintah.commands(page) if listed(c)})
 )
-def test_a_listed_command_means_something(command):
+def test_a_listed_command_means_something(command, tmp_path):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     if command.startswith("make "):
         shown = subprocess.run(["make", "-n", *command.split()[1:]], cwd=ROOT, capture_output=True, text=True)
@@ -152,4 +156,11 @@ def test_a_listed_command_means_something(command):
     elif ".venv" in command:
         assert "VENV := .venv" in makefile and "-m venv $(VENV)" in makefile
     else:
-        assert command == "quarto render" and (ROOT / "_quarto.yml").is_file()
+        words = tuple(command.split()[1:])
+        shutil.copy(ROOT / "_quarto.yml", tmp_path)
+        (tmp_path / "_quarto-2022.yml").write_text("tahun: 2022\n", encoding="utf-8")
+        profiles = [words[words.index("--profile") + 1]] if "--profile" in words else []
+        edition, _ = choose(Invocation(words, tmp_path, psutil.Process()), profiles, tmp_path, tmp_path)
+        assert edition.tahun == (2022 if "2022" in command else 2023)
+        pages = {f"{chapter.page}.qmd" for chapter in load_book().chapters}
+        assert {word for word in words if word.endswith(".qmd")} <= pages

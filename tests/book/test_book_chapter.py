@@ -55,6 +55,22 @@ def test_headings_carry_the_official_numbers_and_unique_anchors():
     ]
 
 
+@pytest.mark.parametrize(
+    ("chapter", "anchor"),
+    [
+        (BAB3, "sec-bab3"),
+        (Chapter(Path("lampiran_telaah_program.ipynb"), "Lampiran B", appendix=True), "sec-lampiran-telaah"),
+    ],
+)
+def test_a_chapter_has_an_anchor_without_writing_one(chapter, anchor):
+    assert number_headings("# Judul\n", chapter) == f"# {chapter.label} Judul {{#{anchor}}}\n"
+
+
+def test_a_notebook_refers_to_a_float_with_a_link_that_jupyter_reads():
+    source = "Lihat [tabel capaian](#tbl-capaian), [gambar](#fig-x), dan [bagian](#bab3-bagian)."
+    assert "Lihat @tbl-capaian, @fig-x, dan [bagian](#bab3-bagian)." in staged(source=source)
+
+
 def test_table_becomes_a_float_with_caption_last_and_its_source():
     lines = staged(table()).splitlines()
     assert "::::: {#tbl-x}" in lines

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 
 import pytest
 
@@ -12,22 +11,7 @@ from lkjip.book.errors import BukuGagal
 from lkjip.book.published import read_manifest, sha256
 from lkjip.book.report import Report
 from lkjip.data import load_year
-from lkjip.paths import ROOT
 from lkjip.views.telaah.banding import tahun_lain
-
-
-@pytest.fixture
-def project(tmp_path):
-    """Return the book's own files and two years of data as a project that a test may change."""
-    for name, path in load_book().files().items():
-        copy = tmp_path / "proyek" / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
-    for year in ("2022", "2023"):
-        shutil.copytree(ROOT / "data" / year, tmp_path / "proyek" / "data" / year)
-    for rules in ("skema", "acuan"):
-        shutil.copytree(ROOT / "data" / rules, tmp_path / "proyek" / "data" / rules)
-    return tmp_path / "proyek"
 
 
 def read(project):

@@ -12,7 +12,8 @@ from lkjip.views.outputs import Paragraf
 ROOT = Path(__file__).resolve().parents[2]
 BUKU = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
 BAB = [*BUKU["bab"], *BUKU["lampiran"]]
-ACUAN = re.compile(r"@((?:tbl|fig)(?:-[a-z]+)+)")
+# In generated text as the book writes it, in a notebook's own as Jupyter reads it.
+ACUAN = re.compile(r"(?:@|\]\(#)((?:tbl|fig)(?:-[a-z]+)+)")
 # The tables of the source (domain.md section 1), and where they are here. Numbers as printed.
 TABEL_SUMBER = {
     "isu strategis, tanpa nomor (baris 136)": "tbl-isu-strategis",

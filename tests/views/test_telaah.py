@@ -533,7 +533,7 @@ def test_the_notebook_is_stored_clean_and_refers_to_what_it_always_shows(laporan
     prose = "\n".join(c.source for c in nb.cells if c.cell_type == "markdown")
     assert not re.search(r"\d", prose)
     selalu = {f(laporan, "5").id for f in (*TABEL, *GAMBAR)} | {telaah.kolom_templat(laporan).id}
-    assert set(re.findall(r"@((?:tbl|fig)-[a-z-]+)", prose)) == selalu
+    assert set(re.findall(r"\]\(#((?:tbl|fig)-[a-z-]+)\)", prose)) == selalu
     called = set(re.findall(r"telaah\.(\w+)\(", "\n".join(c.source for c in code)))
     assert called <= set(telaah.__all__)
     assert {f.__name__ for f in (*TABEL, *GAMBAR, *KALIMAT)} <= called

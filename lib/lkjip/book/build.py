@@ -37,6 +37,7 @@ def build(
         BukuGagal: when the engine asked for cannot be used; nothing was run.
     """
     engine, engine_version = choose_engine(engine)
+    tools = quarto.tools() if engine == "quarto" else None
     browser = find_browser()
     book = load_book()
     results: dict[Report, Result] = {}
@@ -52,7 +53,7 @@ def build(
         except DataSalah as error:
             results[report] = replace(results[report], gagal=error)
             continue
-        recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None)
+        recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None, tools)
         if force or not is_current(report.site, recipe):
             stale[report] = laporan, recipe
     if stale and browser is None:

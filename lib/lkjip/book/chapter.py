@@ -16,6 +16,8 @@ from lkjip.views.outputs import MIME, output_problem
 from lkjip.views.text import escape_markdown
 
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
+# How a notebook refers to a table or chart, so that it reads well in Jupyter: [tabel capaian](#tbl-capaian).
+FLOAT_LINK = re.compile(r"\[[^\]\n]*\]\(#((?:tbl|fig)-[\w-]+)\)")
 # Numbers that belong to the data: percentages, rupiah, dotted thousands. Prose takes them from the data.
 TYPED_NUMBER = re.compile(r"\d\s?%|Rp\s?\d|\d\.\d{3}\b|\d,\d")
 # In print an appendix numbers its tables with its letter: A.1, not 5.1.
@@ -72,9 +74,7 @@ def number_headings(text: str, chapter: Chapter) -> str:
     def numbered(match: re.Match) -> str:
         level, title, attributes = len(match[1]), match[2], match[3] or ""
         if level == 1:
-            return (
-                f"# {chapter.label} {title} {{{attributes}}}" if attributes else f"# {chapter.label} {title}"
-            )
+            return f"# {chapter.label} {title} {{{attributes or '#' + chapter.anchor}}}"
         if level == 2:
             counters[:] = [counters[0] + 1, 0]
             number = f"{chr(ord('A') + counters[0] - 1)}."
@@ -197,7 +197,7 @@ def stage_notebook(
         where = f"{chapter.notebook.name} {place}"
         if cell.cell_type == "markdown":
             check_prose(cell.source, where)
-            add_markdown(cell.source, where)
+            add_markdown(FLOAT_LINK.sub(r"@\1", cell.source), where)
             continue
         for output in _outputs(cell, where):
             match output["jenis"]:

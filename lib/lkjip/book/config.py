@@ -1,5 +1,6 @@
 """`_quarto.yml`: which chapters the book has, in which order."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from lkjip.paths import ROOT
 SETTINGS = "_quarto.yml"
 # What stands in the extension's folder once it is completed from packages: not ours, and ignored by git.
 FROM_PACKAGES = ("fonts", "huruf.css", "plotly.min.js")
+# What the cover and the page heads say, by its keys in the settings: taken from the data, never written by hand.
+COVER = ("unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan", "status")
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -29,15 +32,30 @@ class Chapter:
         """Return the chapter's path in the staged book, without suffix."""
         return f"bab/{self.notebook.stem}"
 
+    @property
+    def anchor(self) -> str:
+        """Return what links to the chapter name: "sec-bab3", "sec-lampiran-telaah"."""
+        words = self.notebook.stem.split("_")
+        return "-".join(["sec", *words[: 2 if self.appendix else 1]])
+
 
 @dataclass(frozen=True)
 class Book:
-    """The book as the `_quarto.yml` in the folder `root` describes it; `raw` is the whole file."""
+    """The book as the `_quarto.yml` in the folder `root` describes it; `raw` is the whole file.
+
+    `others` names the files of the folder that are merged into it: those of profiles, and the local one.
+    """
 
     root: Path
     raw: dict
     prose: tuple[Path, ...]
     chapters: tuple[Chapter, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def settings(self) -> list[Path]:
+        """Return the files in which the book's settings stand."""
+        return [self.root / name for name in (SETTINGS, *self.others)]
 
     @property
     def default_year(self) -> int:
@@ -51,19 +69,29 @@ class Book:
 
     def files(self) -> dict[str, Path]:
         """Return name → path of every file the book consists of before it is run: settings, prose, notebooks, looks."""
+        return self.read_by_quarto() | self._named(chapter.notebook for chapter in self.chapters)
+
+    def read_by_quarto(self) -> dict[str, Path]:
+        """Return name → path of those of the files that Quarto reads by itself where they stand: all but notebooks."""
         looks = [
             path
             for path in sorted(self.extension.rglob("*"))
             if path.is_file() and path.relative_to(self.extension).parts[0] not in FROM_PACKAGES
         ]
-        notebooks = (chapter.notebook for chapter in self.chapters)
-        found = [self.root / SETTINGS, *self.prose, *notebooks, *looks]
-        return {path.relative_to(self.root).as_posix(): path for path in found}
+        return self._named([*self.settings, *self.prose, *looks])
+
+    def _named(self, paths: Iterable[Path]) -> dict[str, Path]:
+        return {path.relative_to(self.root).as_posix(): path for path in paths}
 
 
-def load_book(root: Path = ROOT) -> Book:
-    """Read `_quarto.yml`: `book.chapters` are the prose files, `bab` and `lampiran` the notebooks."""
-    raw = yaml.safe_load((root / SETTINGS).read_text(encoding="utf-8"))
+def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:
+    """Read `_quarto.yml`: `book.chapters` are the prose files, `bab` and `lampiran` the notebooks.
+
+    `others` are files of the same folder that are merged into it, in this order (see `settings_of`).
+    """
+    raw: dict = {}
+    for name in (SETTINGS, *others):
+        raw = merged(raw, yaml.safe_load((root / name).read_text(encoding="utf-8")) or {})
     chapters = [
         Chapter(root / path, f"BAB {roman}", appendix=False)
         for path, roman in zip(raw["bab"], ROMAWI, strict=False)
@@ -71,4 +99,32 @@ def load_book(root: Path = ROOT) -> Book:
         Chapter(root / path, f"Lampiran {chr(ord('A') + number)}", appendix=True)
         for number, path in enumerate(raw.get("lampiran") or [])
     ]
-    return Book(root, raw, tuple(root / path for path in raw["book"]["chapters"]), tuple(chapters))
+    prose = tuple(root / path for path in raw["book"]["chapters"])
+    return Book(root, raw, prose, tuple(chapters), tuple(others))
+
+
+def settings_of(profiles: Sequence[str], root: Path = ROOT) -> list[str]:
+    """Return the files Quarto merges into `_quarto.yml` for these profiles, in its order: the first profile wins.
+
+    `lkjip build` reads none of them: its year and data are named, and its book is the same on every machine.
+    """
+    found = []
+    for pattern in (*(f"_quarto-{profile}.{{}}" for profile in reversed(profiles)), "_quarto.{}.local"):
+        names = (pattern.format(ending) for ending in ("yml", "yaml"))
+        found += [name for name in names if (root / name).is_file()][:1]
+    return found
+
+
+def merged(old: object, new: object) -> object:
+    """Merge two settings as Quarto does: keys one by one, lists one after the other without what is there already.
+
+    >>> merged({"tahun": 2023, "bab": ["a"], "book": {"title": "A"}}, {"tahun": 2022, "bab": ["b", "a"], "book": {}})
+    {'tahun': 2022, 'bab': ['a', 'b'], 'book': {'title': 'A'}}
+    """
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old | {key: merged(old[key], value) if key in old else value for key, value in new.items()}
+    if isinstance(old, list) or isinstance(new, list):
+        both = [value if isinstance(value, list) else [value] for value in (old, new) if value]
+        listed = [value for values in both for value in values]
+        return [value for number, value in enumerate(listed) if value not in listed[:number]]
+    return new

@@ -29,6 +29,7 @@ SITE = BARE | {
     "font-src": f"{OWN} data:",
 }
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>\n?', re.IGNORECASE)
+ELEMENT = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 # A script of any other type is data, which no browser runs.
 SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
@@ -68,6 +69,15 @@ def protect(page: str) -> str:
     if not count:
         raise ValueError("a page without its encoding")
     return protected
+
+
+def lift(page: str) -> str:
+    """Return a page without its policy: for a preview, which adds a script of its own.
+
+    >>> lift('<meta charset="utf-8">\\n' + meta(BARE) + "\\n<title>Awal</title>")
+    '<meta charset="utf-8">\\n<title>Awal</title>'
+    """
+    return ELEMENT.sub("", page)
 
 
 def _hashes(codes: list[str]) -> list[str]:

@@ -1,46 +1,57 @@
-"""What `quarto render` at the repository root runs first: stage the default year for Quarto.
+"""What Quarto runs first at the repository root: stage the report that is asked for.
 
-Writes bab/, _isi/, _variables.yml and _quarto.yml.local (all ignored by git); Quarto reads the project anew afterwards.
+Writes bab/, _isi/ and _variables.yml (all ignored by git); Quarto reads the project anew afterwards.
 """
 
-import shutil
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
+from pathlib import Path
 
 
-def stage_default_year() -> None:
-    """Stage the default year of `_quarto.yml` into the repository root.
+def prepare(invocation, environment: Mapping[str, str]) -> None:
+    """Stage the report that this run of Quarto is asked for into the repository root.
 
     Raises:
         DataSalah: the data is wrong; nothing was run.
-        BukuGagal: a notebook or the browser failed.
+        BukuGagal: it cannot be rendered as asked, or a notebook or the browser failed.
     """
-    from lkjip.book import stage, workshop
+    from lkjip.book import provenance, slot, target, turn
     from lkjip.book.browser import find_browser
-    from lkjip.book.config import load_book
+    from lkjip.book.edition import choose, profiles_in
+    from lkjip.book.errors import BukuGagal
+    from lkjip.book.extension import complete_extension
     from lkjip.data import load_year
-    from lkjip.paths import BUILD, DATA, ROOT
+    from lkjip.paths import ROOT
 
-    book = load_book()
-    laporan = load_year(book.default_year, DATA)
-    work = BUILD / "quarto"
-    shutil.rmtree(work, ignore_errors=True)
-    with ThreadPoolExecutor(workshop.CORES) as kernels:
-        executed = workshop.execute_chapters(laporan, book, work, kernels, print)
-    shutil.rmtree(ROOT / "bab", ignore_errors=True)
-    pages = stage.stage_chapters(laporan, book, executed, ROOT, find_browser())
-    stage.complete_extension(ROOT / "_extensions" / "lkjip")
-    config = stage.staged_config(laporan, book, [page.relative_to(ROOT) for page in pages])
-    stage.write_yaml(ROOT / "_quarto.yml.local", {"book": config["book"], **stage.book_metadata(laporan)})
+    output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"])
+    edition, book = choose(invocation, profiles_in(environment.get("QUARTO_PROFILE")), output)
+    if problem := target.not_a_plain_folder(edition.site):
+        raise BukuGagal(f"{problem} Pindahkan dulu.")
+    laporan = load_year(edition.tahun, edition.data)
+    browser = find_browser()
+    # Which Quarto renders is known when it has: see postrender.
+    recipe = provenance.manifest(laporan, book, "", browser is not None)
+    kept = slot.slot_of(edition.tahun, edition.data)
+    kept.bring_up_to_date(laporan, book, recipe, browser, lambda line: print(line, flush=True))
+    slot.place(kept.staged)
+    complete_extension(ROOT / "_extensions" / "lkjip")
+    turn.leave_note(
+        invocation.process,
+        {
+            "tahun": edition.tahun,
+            "data": str(edition.data),
+            "folder": str(laporan.folder),
+            "terbitan": str(edition.site),
+            "lain": book.others,
+            "resep": recipe,
+        },
+    )
 
 
 def main() -> int:
-    """Stage the default year; return the exit code."""
+    """Stage the report; return the exit code."""
     try:
-        from lkjip.book.errors import BukuGagal, explained
-        from lkjip.book.temporary import use_own_folder
-        from lkjip.data import DataSalah
-        from lkjip.paths import ROOT
+        from lkjip.book.script import run
     except ImportError:
         print(
             "Paket lkjip tidak ditemukan oleh Python milik Quarto. Aktifkan lingkungannya dulu "
@@ -48,16 +59,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    use_own_folder()
-    try:
-        stage_default_year()
-    except DataSalah as error:
-        print(error.teks("Buku tidak dirender."), file=sys.stderr)
-        return 2
-    except (BukuGagal, OSError) as error:
-        print(f"Buku tidak dirender: {explained(error, [ROOT])}", file=sys.stderr)
-        return 1
-    return 0
+    return run(prepare, "Buku tidak dirender; terbitan terakhir tidak berubah")
 
 
 if __name__ == "__main__":

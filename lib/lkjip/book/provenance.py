@@ -5,6 +5,7 @@ import importlib.metadata
 import json
 import platform
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from lkjip.paths import ROOT
 PROGRAM = "lib/lkjip/**/*.*"
 LARGEST_INPUT_BYTES = 50 << 20
 GIT_SECONDS = 10
+# Of the packages, those that render HTML and PDF; where Quarto does, they make the Word document only.
+RENDERERS = ("pypandoc_binary", "typst")
 PACKAGES = (
     "brotli",
     "font_source_sans_pro",
@@ -81,11 +84,12 @@ def inputs(laporan: Laporan, book: Book) -> dict[str, str]:
     return {name: hashlib.sha256(content(name, path)).hexdigest() for name, path in found.items()} | parsed
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of what renders the book."""
-    return {"python": platform.python_version()} | {
-        name: importlib.metadata.version(name) for name in PACKAGES
-    }
+def versions(tools: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the versions of what renders the book; `tools` are Quarto's own, where Quarto does."""
+    ours = {name: importlib.metadata.version(name) for name in PACKAGES}
+    if tools:
+        ours = {f"{name} (Word)" if name in RENDERERS else name: ours[name] for name in ours}
+    return {"python": platform.python_version(), **ours, **(tools or {})}
 
 
 def commit() -> str | None:
@@ -103,7 +107,9 @@ def commit() -> str | None:
         return None
 
 
-def manifest(laporan: Laporan, book: Book, engine: str, browser: bool) -> dict:
+def manifest(
+    laporan: Laporan, book: Book, engine: str, browser: bool, tools: Mapping[str, str] | None = None
+) -> dict:
     """Return what decides the content of a published folder; two equal ones mean equal folders."""
     return {
         "tahun": laporan.tahun,
@@ -112,7 +118,7 @@ def manifest(laporan: Laporan, book: Book, engine: str, browser: bool) -> dict:
         "mesin": engine,
         "grafik": browser,
         "masukan": inputs(laporan, book),
-        "versi": versions(),
+        "versi": versions(tools),
     }
 
 

@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -13,13 +15,14 @@ from lkjip.book import policy
 from lkjip.book.errors import BukuGagal
 
 MINIMUM = (1, 9)
+TOOLS = ("pandoc", "typst")
 # Quarto and what it starts, as one group that ends when our end of its standard input closes: with this process.
 LEASH = 'exec 3<&0; (cat <&3 >/dev/null; kill -KILL -$$) & exec "$@" 3<&- </dev/null'
 
 
 def find_quarto() -> str | None:
-    """Return the path of the Quarto CLI, or None."""
-    return shutil.which("quarto")
+    """Return the path of the Quarto CLI, or None. In a script that Quarto runs, it is that Quarto."""
+    return shutil.which("quarto", path=os.environ.get("QUARTO_BIN_PATH")) or shutil.which("quarto")
 
 
 def require() -> tuple[str, str]:
@@ -44,6 +47,31 @@ def require() -> tuple[str, str]:
             "Perbarui Quarto, atau pakai --engine embedded."
         )
     return quarto, version
+
+
+def tools() -> dict[str, str]:
+    """Return the versions of the programs with which Quarto renders; an installation may bring others than its own.
+
+    Raises:
+        BukuGagal: Quarto cannot say.
+    """
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(TOOLS, pool.map(_tool_version, TOOLS), strict=True))
+
+
+def _tool_version(name: str) -> str:
+    # What a program says, Quarto passes on through one of its streams or the other.
+    done = subprocess.run(
+        [find_quarto(), name, "--version"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=os.environ | {"NO_COLOR": "1"},
+    )
+    found = re.search(rf"^{name}\S* (\d[\w.]*)", done.stdout, re.MULTILINE)
+    if done.returncode or not found:
+        raise BukuGagal(f"quarto {name} --version gagal: {done.stdout.strip() or 'tanpa keterangan'}")
+    return found[1]
 
 
 def render(book: Path, site: Path) -> None:
@@ -81,8 +109,10 @@ ENGLISH = {
 TITLE_BLOCK = re.compile(r'<header id="title-block-header".*?</header>\s*', re.DOTALL)
 
 
-def finish(site: Path) -> None:
+def finish(site: Path, pages: Iterable[Path] | None = None) -> None:
     """Make Quarto's pages complete in themselves: readable from a file, naming no address, in one language.
+
+    All of the site's pages, or those `pages` that Quarto has just written: a page is finished once.
 
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
     imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So do Quarto's
@@ -96,7 +126,7 @@ def finish(site: Path) -> None:
         r"^import \* as tabsets from .*$", "const tabsets = { init() {} };", text, flags=re.MULTILINE
     )
     script.write_text(text, encoding="utf-8", newline="\n")
-    for page in sorted(site.rglob("*.html")):
+    for page in sorted(site.rglob("*.html") if pages is None else pages):
         text = page.read_text(encoding="utf-8")
         text = re.sub(r'<script src="[^"]*tabsets\.js" type="module"></script>\n?', "", text)
         text = text.replace('quarto.js" type="module"', 'quarto.js" defer')

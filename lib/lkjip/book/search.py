@@ -33,6 +33,9 @@ def write_index(site: Path) -> None:
     entries = []
     for path in sorted(site.rglob("*.html")):
         main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").find("main")
-        entries += [entry for entry in _sections(path.relative_to(site).as_posix(), main) if entry["teks"]]
+        if main:  # Quarto's stand-in for a start page that is not rendered yet has none
+            entries += [
+                entry for entry in _sections(path.relative_to(site).as_posix(), main) if entry["teks"]
+            ]
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     (site / INDEX).write_text(f"window.LKJIP_INDEKS={text};\n", encoding="utf-8", newline="\n")

@@ -37,7 +37,7 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
             raise BukuGagal(f"{name} berubah selagi dibaca. Jalankan lagi.")
         (folder / copy).parent.mkdir(parents=True, exist_ok=True)
         (folder / copy).write_bytes(content)
-    return replace(laporan, folder=folder / "data" / str(laporan.tahun)), load_book(folder)
+    return replace(laporan, folder=folder / "data" / str(laporan.tahun)), load_book(folder, book.others)
 
 
 def changed(files: Mapping[str, Path], digests: Mapping[str, str]) -> list[str]:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import yaml
 
-from lkjip.book import figures, web_font
+from lkjip.book import figures
 from lkjip.book.chapter import check_prose, stage_notebook
-from lkjip.book.config import Book
+from lkjip.book.config import COVER, Book, merged
 from lkjip.book.errors import BukuGagal
+from lkjip.book.extension import complete_extension
 from lkjip.book.notebook import read_notebook
 from lkjip.book.references import Piece, check_references, known
 from lkjip.data import Laporan
@@ -21,13 +22,14 @@ from lkjip.views.text import bulan_tahun, escape_markdown
 def book_metadata(laporan: Laporan) -> dict:
     """Return what the cover and the page heads say, as Markdown-safe text."""
     profil = laporan.profil
-    return {
-        "unit": escape_markdown(profil["unit"]),
-        "pemerintah-daerah": escape_markdown(profil["pemerintah_daerah"]),
-        "tahun-laporan": str(laporan.tahun),
-        "bulan-laporan": escape_markdown(f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"),
-        "status": "SEMENTARA" if belum_lengkap(laporan) else "",
-    }
+    said = (
+        escape_markdown(profil["unit"]),
+        escape_markdown(profil["pemerintah_daerah"]),
+        str(laporan.tahun),
+        escape_markdown(f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"),
+        "SEMENTARA" if belum_lengkap(laporan) else "",
+    )
+    return dict(zip(COVER, said, strict=True))
 
 
 def provisional_note(laporan: Laporan) -> str:
@@ -55,11 +57,17 @@ def write_yaml(path: Path, content: dict) -> None:
 
 
 def stage_chapters(
-    laporan: Laporan, book: Book, executed: dict[Path, Path], target: Path, browser: str | None
-) -> list[Path]:
-    """Write `bab/*.qmd`, `bab/gambar/*.svg`, `_isi/*.md` and `_variables.yml` into `target`; return the chapters.
+    laporan: Laporan,
+    book: Book,
+    executed: dict[Path, Path],
+    target: Path,
+    browser: str | None,
+    drawn: Path | None = None,
+) -> None:
+    """Write `bab/*.qmd`, `bab/gambar/*.svg`, `_isi/*.md` and `_variables.yml` into `target`.
 
-    `executed` maps each notebook to its executed copy. Without a browser the charts' tables are printed instead.
+    `executed` maps each notebook to its executed copy, `drawn` is the folder of their charts where they were drawn
+    before. Without a browser the charts' tables are printed instead.
     """
     # Here: it takes seconds to load, and a build of nothing new never needs it.
     from lkjip.views import audit
@@ -83,13 +91,14 @@ def stage_chapters(
 
     for name, chapter in staged.items():
         (target / name).write_text(chapter.text, encoding="utf-8", newline="\n")
-    drawn = [figure for chapter in staged.values() for figure in chapter.figures]
-    if browser and drawn:
-        figures.export_svg(drawn, target / "bab" / "gambar", browser)
+    charts = [figure for chapter in staged.values() for figure in chapter.figures]
+    if drawn:
+        shutil.copytree(drawn, target / "bab" / "gambar")
+    elif browser and charts:
+        figures.export_svg(charts, target / "bab" / "gambar", browser)
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", values)
-    return [target / name for name in staged]
 
 
 def _prose(book: Book) -> dict[str, str]:
@@ -104,41 +113,36 @@ def _prose(book: Book) -> dict[str, str]:
     return prose
 
 
-def complete_extension(extension: Path) -> None:
-    """Add to the extension's folder what comes from packages: the font, for PDF and browsers, and plotly.js."""
-    (extension / "fonts").mkdir(parents=True, exist_ok=True)
-    for name in figures.ALL_FONT_FILES:
-        shutil.copy(figures.font_folder() / name, extension / "fonts" / name)
-    shutil.copy(web_font.style_sheet(), extension / web_font.NAME)
-    shutil.copy(figures.plotly_js(), extension / "plotly.min.js")
-
-
 def stage_book(
-    laporan: Laporan, book: Book, executed: dict[Path, Path], target: Path, browser: str | None
+    laporan: Laporan,
+    book: Book,
+    executed: dict[Path, Path],
+    target: Path,
+    browser: str | None,
+    drawn: Path | None = None,
 ) -> None:
     """Write the whole staged book into the empty folder `target`: a Quarto project without code."""
-    pages = stage_chapters(laporan, book, executed, target, browser)
+    stage_chapters(laporan, book, executed, target, browser, drawn)
     for name, text in _prose(book).items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     shutil.copytree(book.extension, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
-    write_yaml(
-        target / "_quarto.yml", staged_config(laporan, book, [page.relative_to(target) for page in pages])
-    )
+    write_yaml(target / "_quarto.yml", staged_config(laporan, book))
 
 
-def staged_config(laporan: Laporan, book: Book, pages: list[Path]) -> dict:
+def generated_config(laporan: Laporan, book: Book) -> dict:
+    """Return what the data and the notebooks add to `_quarto.yml`: the title, the staged chapters, the cover."""
+    pages = {
+        key: [f"{chapter.page}.qmd" for chapter in book.chapters if chapter.appendix == is_appendix]
+        for key, is_appendix in (("chapters", False), ("appendices", True))
+    }
+    listed = {key: names for key, names in pages.items() if names}
+    return {"book": book_title(laporan) | listed, **book_metadata(laporan)}
+
+
+def staged_config(laporan: Laporan, book: Book) -> dict:
     """Return `_quarto.yml` of the staged book: the root's, with this year's title and staged chapters."""
-    config = {key: value for key, value in book.raw.items() if key not in ("tahun", "bab", "lampiran")}
-    main = [
-        page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if not chapter.appendix
-    ]
-    appendices = [
-        page.as_posix() for page, chapter in zip(pages, book.chapters, strict=True) if chapter.appendix
-    ]
+    own = ("tahun", "data", "bab", "lampiran", "metadata-files")
+    config = {key: value for key, value in book.raw.items() if key not in own}
     config["project"] = {"type": "book", "output-dir": "_book"}
-    config["book"] = book.raw["book"] | book_title(laporan)
-    config["book"]["chapters"] = [path.name for path in book.prose] + main
-    if appendices:
-        config["book"]["appendices"] = appendices
-    return config | book_metadata(laporan)
+    return merged(config, generated_config(laporan, book))

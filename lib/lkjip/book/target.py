@@ -98,9 +98,8 @@ def _occupied(site: Path, year: int) -> str | None:
     if not os.path.lexists(site):
         return None
     remedy = "Pindahkan, atau pilih folder terbitan lain dengan --output."
-    if site.is_symlink() or not site.is_dir():
-        kind = "tautan" if site.is_symlink() else "berkas"
-        return f"{_named(site)} bukan folder terbitan, melainkan {kind}. {remedy}"
+    if problem := not_a_plain_folder(site):
+        return f"{problem} {remedy}"
     manifest = read_manifest(site)
     if manifest is None:
         inside = [name for name, _ in entries(site)]
@@ -110,6 +109,13 @@ def _occupied(site: Path, year: int) -> str | None:
     if found := strangers(site, manifest):
         return f"{_named(site)} berisi yang bukan dari lkjip: {_listed(found)}. {remedy}"
     return None
+
+
+def not_a_plain_folder(site: Path) -> str | None:
+    """Return in words what stands, instead of a folder, where a report is to be published; None when nothing does."""
+    if not os.path.lexists(site) or site.is_dir() and not site.is_symlink():
+        return None
+    return f"{_named(site)} bukan folder terbitan, melainkan {'tautan' if site.is_symlink() else 'berkas'}."
 
 
 def _not_ours(site: Path, inside: list[str]) -> str:

@@ -34,6 +34,11 @@ _ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian"}
 MAX_PIXELS = 10_000
 _ID = {"tabel": re.compile(r"tbl(-[a-z0-9]+)+"), "gambar": re.compile(r"fig(-[a-z0-9]+)+")}
 
+# An anchor at the end of a heading; the fence around a float.
+_BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<![\\\w])@(tbl|fig)-([\w-]*\w)")
+_SHOWN = {"tbl": "tabel", "fig": "gambar"}
+
 # Great Tables names the alignment by class; Quarto and pandoc read it from the cell's style.
 ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 
@@ -183,7 +188,19 @@ class Paragraf:
     teks: str
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": self.teks, MIME: {"jenis": "paragraf", "teks": self.teks}}
+        return {"text/markdown": readable(self.teks), MIME: {"jenis": "paragraf", "teks": self.teks}}
+
+
+def readable(markdown: str) -> str:
+    """Return the book's Markdown as Jupyter can show it, which knows no anchors, fences and references.
+
+    >>> readable("## Sebab {#sec-sebab}\\n\\nLihat @tbl-sebab-sisa.")
+    '## Sebab\\n\\nLihat [tabel sebab sisa](#tbl-sebab-sisa).'
+    """
+    markdown = _BOOK_ONLY.sub("", markdown)
+    return _REFERENCE.sub(
+        lambda found: f"[{_SHOWN[found[1]]} {found[2].replace('-', ' ')}](#{found[1]}-{found[2]})", markdown
+    )
 
 
 def output_problem(description: object) -> str | None:
