@@ -127,3 +127,26 @@ def test_a_program_that_changes_while_it_runs_publishes_nothing(data_copy, tmp_p
     (result,) = build.build([report], "embedded", progress=lambda line: None)
     assert "lib/lkjip/__init__.py berubah selagi buku dibangun" in str(result.gagal)
     assert not report.site.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "bab tidak ada, atau bukan daftar"),
+        (b"bab: [", "bukan YAML yang sah (lihat baris 1)"),
+        (b"[" * 50_000, "bukan YAML yang sah"),
+        (b"- a", "tidak berisi pengaturan"),
+        (b"\xff\xfe", "bukan YAML yang sah"),
+        (b"bab: x", "bab tidak ada, atau bukan daftar"),
+        (b"bab: [1]\nbook: {chapters: []}\nproject: {}\nformat: {}", "bab bukan daftar nama berkas"),
+        (b"bab: []\nbook: {}\nproject: {}\nformat: {}", "book.chapters bukan daftar nama berkas"),
+        (b"bab: []\nbook: {chapters: []}\nproject: {}\nformat: {}", "book.output-file tidak ada"),
+        (None, "tidak dapat dibaca: tidak ada"),
+    ],
+)
+def test_settings_that_describe_no_book(content, said, tmp_path):
+    if content is not None:
+        (tmp_path / "_quarto.yml").write_bytes(content)
+    with pytest.raises(BukuGagal) as error:
+        load_book(tmp_path)
+    assert str(error.value).startswith("_quarto.yml") and said in str(error.value)

@@ -1,11 +1,14 @@
 """`_quarto.yml`: which chapters the book has, in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from lkjip.book.errors import BukuGagal
+from lkjip.data.kesalahan import reason
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.paths import ROOT
 
 SETTINGS = "_quarto.yml"
@@ -13,6 +16,8 @@ SETTINGS = "_quarto.yml"
 FROM_PACKAGES = ("fonts", "huruf.css", "plotly.min.js")
 # What the cover and the page heads say, by its keys in the settings: taken from the data, never written by hand.
 COVER = ("unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan", "status")
+LARGEST_BYTES = 1 << 20
+NEEDED = {"bab": list, "book": dict, "project": dict, "format": dict}
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -88,10 +93,15 @@ def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:
     """Read `_quarto.yml`: `book.chapters` are the prose files, `bab` and `lampiran` the notebooks.
 
     `others` are files of the same folder that are merged into it, in this order (see `settings_of`).
+
+    Raises:
+        BukuGagal: one of the files cannot be read, or does not describe a book.
     """
     raw: dict = {}
     for name in (SETTINGS, *others):
-        raw = merged(raw, yaml.safe_load((root / name).read_text(encoding="utf-8")) or {})
+        raw = merged(raw, _read(root / name))
+    if problem := next(_problems(raw), None):
+        raise BukuGagal(f"{SETTINGS}: {problem}. Pulihkan dari salinannya.")
     chapters = [
         Chapter(root / path, f"BAB {roman}", appendix=False)
         for path, roman in zip(raw["bab"], ROMAWI, strict=False)
@@ -101,6 +111,36 @@ def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:
     ]
     prose = tuple(root / path for path in raw["book"]["chapters"])
     return Book(root, raw, prose, tuple(chapters), tuple(others))
+
+
+def _read(path: Path) -> dict:
+    try:
+        content = yaml.safe_load(read_ordinary(path, LARGEST_BYTES).decode("utf-8-sig")) or {}
+    except OSError as error:
+        why = "bukan berkas biasa" if isinstance(error, NotOrdinary) else reason(error)
+        raise BukuGagal(f"{path.name} tidak dapat dibaca: {why}. Pulihkan dari salinannya.") from None
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (lihat baris {mark.line + 1})" if mark else ""
+        raise BukuGagal(f"{path.name} bukan YAML yang sah{where}. Pulihkan dari salinannya.") from None
+    if not isinstance(content, dict):
+        raise BukuGagal(f"{path.name} tidak berisi pengaturan. Pulihkan dari salinannya.")
+    return content
+
+
+def _problems(raw: dict) -> Iterator[str]:
+    """Yield what the settings lack. Each check rests on those before it."""
+    for key, kind in NEEDED.items():
+        if not isinstance(raw.get(key), kind):
+            yield f"{key} tidak ada, atau bukan {'daftar' if kind is list else 'pengaturan'}"
+    for key, listed in (
+        ("book.chapters", raw["book"].get("chapters")),
+        *((k, raw.get(k) or []) for k in ("bab", "lampiran")),
+    ):
+        if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+            yield f"{key} bukan daftar nama berkas"
+    if not isinstance(raw["book"].get("output-file"), str):
+        yield "book.output-file tidak ada"
 
 
 def settings_of(profiles: Sequence[str], root: Path = ROOT) -> list[str]:
