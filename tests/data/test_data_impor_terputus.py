@@ -43,7 +43,7 @@ def restore(year: Path) -> None:
 
 def halfway(year: Path) -> None:
     """Leave an import that was killed between two files."""
-    for langkah in range(25, 200):
+    for langkah in range(30, 200):
         killed_at(langkah, year.parent, lambda: write_files(year, BARU))
         if on_disk(year) == {True, False}:
             return

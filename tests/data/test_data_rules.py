@@ -74,7 +74,7 @@ def test_paling_dalam(data):
 def test_pohon_acak(data):
     """Whatever posts name as their superior: accepted is a tree with one head, refused is everything else."""
     acak, terlihat = random.Random(5), set()
-    for _ in range(60):
+    for _ in range(30):
         banyak = acak.randint(1, 7)
         atasan = {n: acak.choice([None, *range(1, banyak + 1)]) for n in range(1, banyak + 1)}
         if acak.random() < 0.5:  # half of them are trees

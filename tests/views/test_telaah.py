@@ -402,6 +402,9 @@ def test_years_and_offices_beside_each_other(ubah, isi, tmp_path):
     (folder / "2021" / "profil.csv").write_text("rusak")
     profil = (folder / "2022" / "profil.csv").read_text("utf-8").replace("\n2023,", "\n2022,")
     (folder / "2022" / "profil.csv").write_text(profil, "utf-8")
+    hasil = (folder / "2022" / "realisasi_kinerja.csv").read_text("utf-8").splitlines(keepends=True)
+    sampai_2022 = "".join(baris for baris in hasil if ",2023," not in baris)
+    (folder / "2022" / "realisasi_kinerja.csv").write_text(sampai_2022, "utf-8")
     kantor = tmp_path / "lain"
     shutil.copytree(folder / "2023", kantor / "2023")
     text = (
