@@ -9,7 +9,7 @@ import filelock
 import psutil
 import pytest
 
-from lkjip.book import policy, postrender, provenance, script, slot, turn
+from lkjip.book import policy, postrender, prerender, provenance, script, slot, turn
 from lkjip.book.config import COVER, load_book, settings_of
 from lkjip.book.edition import choose
 from lkjip.book.errors import BukuGagal
@@ -141,6 +141,13 @@ def test_what_cannot_be_rendered_is_refused_in_a_sentence(settings, arguments, p
 def test_the_first_profile_wins_and_the_local_settings_over_all(settings):
     root = settings(**{"-a.yml": "", "-b.yaml": "", ".yaml.local": ""})
     assert settings_of(["a", "b", "c"], root) == ["_quarto-b.yaml", "_quarto-a.yml", "_quarto.yaml.local"]
+
+
+def test_a_program_of_another_project_stages_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BukuGagal, match=f"memakai lkjip dari {ROOT}, bukan dari proyek ini"):
+        prerender.prepare(invoked("render"), {"QUARTO_PROJECT_OUTPUT_DIR": str(tmp_path / OWN)})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_cover_is_all_that_settings_may_not_say():
@@ -509,7 +516,7 @@ def test_without_the_first_script_nothing_is_published(rendered):
         postrender.finish_up(invoked("render"), {"QUARTO_PROJECT_OUTPUT_DIR": str(output)})
 
 
-def test_notebooks_of_which_quarto_left_pages_are_no_change_for_git():
+def test_what_quarto_leaves_is_no_change_for_git():
     left = ["bab1.html", "bab1_files/x.js", "bab1.pdf", "bab1.docx", "bab1.quarto_ipynb", ".quarto/x"]
     names = [f"notebooks/{name}" for name in left] + [
         "bab/a.qmd",
