@@ -25,7 +25,7 @@ def prepare(invocation, environment: Mapping[str, str]) -> None:
 
     if Path.cwd().resolve() != ROOT:
         raise BukuGagal(
-            f"Python milik Quarto memakai lkjip dari {ROOT}, bukan dari proyek ini. Aktifkan lingkungan proyek ini dulu."
+            f"Python milik Quarto memakai lkjip dari {ROOT}, bukan dari proyek ini. Aktifkan lingkungannya dulu."
         )
     output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"]).resolve()
     edition, book = choose(invocation, profiles_in(environment.get("QUARTO_PROFILE")), output)
