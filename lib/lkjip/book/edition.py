@@ -65,7 +65,7 @@ def choose(
     names = [name for name in profiles if settings_of([name], root) != settings_of([], root)]
     names += [Path(parameters[name]).name for name in CHOICES[::-1] if name in parameters]
     site = SITE / "-".join(["quarto", *(re.sub(r"[^\w.]+", "-", name) for name in names)])
-    return Edition(int(chosen["tahun"]), data, site if output == own else output), book
+    return Edition(int(chosen["tahun"]), data, site if output.resolve() == own.resolve() else output), book
 
 
 def _problems(
@@ -83,7 +83,7 @@ def _problems(
         if name not in CHOICES:
             yield (
                 f"-P {name} tidak dikenal; seluruh buku hanya mengenal -P tahun dan -P data. "
-                f"Parameter satu notebook diberikan dengan papermill (docs/panduan-analis.md)."
+                "Parameter satu notebook diberikan dengan papermill (docs/panduan-analis.md)."
             )
     for name in invocation.metadata:
         if name in (*CHOICES, *COVER):

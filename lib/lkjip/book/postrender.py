@@ -40,8 +40,8 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
     note = turn.take_note(invocation.process)
     if not note:
         raise BukuGagal("prerender.py belum dijalankan untuk render ini. Jalankan lagi.")
-    output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"])
-    rendered = {(ROOT / name).relative_to(output).as_posix() for name in _rendered(environment)}
+    output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"]).resolve()
+    rendered = {(ROOT / name).resolve().relative_to(output).as_posix() for name in _rendered(environment)}
     book = load_book(ROOT, note["lain"])
     if pages := [output / name for name in rendered if name.endswith(".html")]:
         quarto.finish(output, pages)

@@ -23,7 +23,11 @@ def prepare(invocation, environment: Mapping[str, str]) -> None:
     from lkjip.data import load_year
     from lkjip.paths import ROOT
 
-    output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"])
+    if Path.cwd().resolve() != ROOT:
+        raise BukuGagal(
+            f"Python milik Quarto memakai lkjip dari {ROOT}, bukan dari proyek ini. Aktifkan lingkungannya dulu."
+        )
+    output = Path(environment["QUARTO_PROJECT_OUTPUT_DIR"]).resolve()
     edition, book = choose(invocation, profiles_in(environment.get("QUARTO_PROFILE")), output)
     if problem := target.not_a_plain_folder(edition.site):
         raise BukuGagal(f"{problem} Pindahkan dulu.")
