@@ -24,6 +24,8 @@ csv.field_size_limit(BATAS_UKURAN)  # a cell that is too long is a message of it
 _SIMPAN = "Simpan ulang sebagai CSV UTF-8."
 _PEMISAH = {",": "koma", ";": "titik koma (;)", "\t": "tab", "|": "garis tegak (|)"}
 _BYTE_RUSAK = re.compile("[\udc80-\udcff]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SERING = 10  # a text has fewer NULs than one in so many bytes
 _BUKU_KERJA = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
 
 
@@ -62,7 +64,8 @@ def read_bytes(path: Path, folder: Path, lapor: Lapor) -> bytes | None:
         return None
     if data.startswith(_BUKU_KERJA):
         return tolak(f"ini buku kerja Excel, bukan CSV. {_SIMPAN}")
-    if b"\0" in data:  # UTF-16, or not text at all
+    # A single NUL in a text is found in its cell.
+    if data.startswith(_UTF16) or _SERING * data.count(b"\0") > len(data):
         return tolak(f"bukan teks UTF-8. {_SIMPAN}", "E-ENKODING")
     return data
 
