@@ -256,7 +256,7 @@ def test_disk_yang_tidak_membedakan_huruf(data, monkeypatch):
 def test_banyak_berkas(data):
     """Hundreds of other files are looked through in a moment, and make no more than warnings."""
     acak = random.Random(3)
-    for _ in range(500):
+    for _ in range(200):
         nama = "".join(acak.choices("abcdefghijklmnopqrstuvwxyz_", k=acak.randint(12, 30)))
         (data / f"q{nama}.csv").write_text("x")
-    assert len(load_year(2024, Path("data")).peringatan) > 490
+    assert len(load_year(2024, Path("data")).peringatan) > 190
