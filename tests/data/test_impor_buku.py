@@ -12,10 +12,12 @@ from impor_contoh import with_xml, workbook, write
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from lkjip.data import DataSalah
 from lkjip.data.impor import import_files
+from lkjip.data.impor.satuan import statement
 
 JUDUL = ["Kode program", "Pagu", "Realisasi", "Sumber"]
 ROWS = [JUDUL, ["1", 1000, 900, "A"], ["2", 2000, 1800, "A"], ["3", 3000, 2700, "A"]]
@@ -122,7 +124,7 @@ def test_teks_kaya_biasa():
         )
         sheet["B2"] = CellRichText("Rp ", TextBlock(InlineFont(b=True), "1.000"))
 
-    assert "1,1000,900,Ab1" in accepted(workbook("anggaran", ROWS, bold))
+    assert "1,1000,900,Ab¹" in accepted(workbook("anggaran", ROWS, bold))
 
     def key(sheet):
         sheet["A2"] = CellRichText("1", TextBlock(InlineFont(vertAlign="superscript"), "2"))
@@ -314,3 +316,162 @@ def test_rumus_bersama():
     assert "2,2000,1800,A" in accepted(isi)
     tanpa = with_xml(isi, LEMBAR, b'<f t="shared" si="0"/><v>2000</v>', b'<f t="shared" si="0"/>')
     assert [(b, k, e) for b, k, e, _ in problems_again(tanpa)] == [(3, "Pagu", "E-RUMUS")]
+
+
+UKURAN = [
+    f"{awal}{tanda} {uang}{angka}{akhir}"
+    for awal, akhir in (("", ""), ("(", ")"), ("Nilai dalam ", ""))
+    for tanda in "x×"
+    for uang in ("", "Rp", "Rp. ", "IDR ")
+    for angka in ("1.000", "1000", "1.000.000")
+] + [
+    "(dalam juta rupiah)",
+    "Satuan: Ribuan Rupiah",
+    "dlm jutaan",
+    "Rp juta",
+    "Nilai dalam Rp (000)",
+    "in US$",
+]
+# What people write beside a table without saying anything about its numbers.
+BIASA = [
+    "cek lagi",
+    "Bantuan 50 juta rupiah untuk 1000 HPK",
+    "DPPA 2023 halaman 3",
+    "dihitung 31-12-2023",
+    "Rp",
+    "x",
+    "3 x 4",
+]
+ATAS = InlineFont(vertAlign="superscript")
+TEMPAT = {
+    "komentar": lambda s, t: setattr(s["B2"], "comment", Comment(t, "A")),
+    "komentar judul": lambda s, t: setattr(s["D1"], "comment", Comment(t, "A")),
+    "kepala halaman": lambda s, t: setattr(s.oddHeader.center, "text", t),
+    "kaki halaman": lambda s, t: setattr(s.oddFooter.left, "text", t),
+    "halaman pertama": lambda s, t: setattr(s.firstHeader.right, "text", t),
+    "lembar lain": lambda s, t: s.parent.create_sheet("Keterangan").append(["Catatan", t]),
+    "di atas": lambda s, t: (s.insert_rows(1), setattr(s["A1"], "value", t)),
+}  # fmt: skip
+
+
+def test_ukuran():
+    """Each is a statement about the numbers; what people write for other reasons is none."""
+    assert [teks for teks in UKURAN if not statement(teks)] == []
+    assert [teks for teks in BIASA if statement(teks)] == []
+
+
+@pytest.mark.parametrize("tempat", TEMPAT)
+def test_ukuran_di_mana_pun(tempat):
+    """What scales the numbers is found wherever a workbook has words."""
+    for teks in UKURAN[5::12]:
+        isi = workbook("anggaran", ROWS, lambda s, t=teks: TEMPAT[tempat](s, t))
+        with pytest.raises(DataSalah) as info:
+            import_files([write(Path("b.xlsx"), isi)], 2024, Path("data"))
+        assert {k.kode for k in info.value.kesalahan} == {"E-SATUAN"}, teks
+
+
+@pytest.mark.parametrize("tempat", TEMPAT)
+def test_catatan_biasa_di_mana_pun(tempat):
+    for teks in BIASA[:3]:
+        isi = workbook("anggaran", ROWS, lambda s, t=teks: TEMPAT[tempat](s, t))
+        assert "1,1000,900,A" in accepted(isi), teks
+
+
+@pytest.mark.parametrize(
+    "huruf", [InlineFont(sz=1), InlineFont(color="FFFFFFFF"), InlineFont(sz=8, color="FF00FF00")]
+)
+@pytest.mark.parametrize("sel", ["B2", "C3"])
+def test_angka_berhuruf_lain(sel, huruf):
+    """A digit in letters of another size or colour may be one that nobody sees."""
+    isi = workbook(
+        "anggaran", ROWS, lambda s: setattr(s[sel], "value", CellRichText("1000", TextBlock(huruf, "77")))
+    )
+    [(baris, _, kode, pesan)] = problems(isi)
+    assert (baris, kode) == (int(sel[1]), "E-ANGKA") and "huruf yang berbeda-beda" in pesan
+
+
+def test_pangkat_dalam_teks():
+    """A raised digit of a text stays raised."""
+    isi = workbook(
+        "anggaran", ROWS,
+        lambda s: setattr(s["D2"], "value", CellRichText("Luas 5 m", TextBlock(ATAS, "2"))),
+    )  # fmt: skip
+    assert "1,1000,900,Luas 5 m²" in accepted(isi)
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru"),
+    [
+        (b"<v>1000</v>", b"<v>1000</v><v>7</v>"),
+        (b'<c r="C2"', b'<c r="B2"'),
+        (b'<row r="3"', b'<row r="2"'),
+    ],
+)
+def test_dua_kali_di_satu_tempat(lama, baru):
+    """Two values for one cell: Excel writes no such workbook, and which of them counts nobody can say."""
+    [(_, _, kode, pesan)] = problems(with_xml(workbook("anggaran", ROWS), LEMBAR, lama, baru))
+    assert kode == "E-BERKAS" and "dua kali" in pesan
+
+
+@pytest.mark.parametrize("nomor", ["-1", "-7", "1.5", "x", ""])
+def test_teks_bersama_yang_tidak_ada(nomor):
+    isi = with_xml(
+        workbook("anggaran", ROWS),
+        LEMBAR,
+        b'<c r="B2" t="n"><v>1000</v>',
+        f'<c r="B2" t="s"><v>{nomor}</v>'.encode(),
+    )
+    [(_, _, kode, pesan)] = problems(isi)
+    assert kode == "E-BERKAS" and "utuh" in pesan
+
+
+def test_bagian_zip_dua_kali():
+    out = io.BytesIO(workbook("anggaran", ROWS))
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr(LEMBAR, archive.read(LEMBAR).replace(b"1000", b"9999"))
+    [(_, _, kode, pesan)] = problems(out.getvalue())
+    assert kode == "E-BERKAS" and "dua kali" in pesan
+
+
+@pytest.mark.parametrize("tanda", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_tanda_arah(tanda):
+    """A sign of direction makes a cell look like another number or code."""
+    for sel in ("A2", "B2", "C2", "D2"):
+        isi = workbook("anggaran", ROWS, lambda s, t=sel: setattr(s[t], "value", f"12{tanda}34"))
+        assert [(b, e) for b, _, e, p in problems(isi) if "arah tulisan" in p] == [(2, "E-POLA")]
+
+
+@pytest.mark.parametrize("teks", ["1,23457E+15", "1.2E+05", "7E+05", "3,1E-07"])
+def test_disingkat_excel(teks):
+    isi = workbook("anggaran", ROWS, lambda s: setattr(s["D2"], "value", teks))
+    assert [(b, e) for b, _, e, p in problems(isi) if "disingkat" in p] == [(2, "E-POLA")]
+
+
+@pytest.mark.parametrize("teks", ["000.000,", "000.000", "00,5", "000.123", "01.000"])
+def test_sisa_angka(teks):
+    """What begins with zeros before a separator has lost its beginning."""
+    isi = workbook("anggaran", ROWS, lambda s: setattr(s["B2"], "value", teks))
+    assert [(b, k, e) for b, k, e, _ in problems(isi)] == [(2, "Pagu", "E-ANGKA")]
+
+
+@pytest.mark.parametrize("satuan", ["dokumen", "orang", "indeks"])
+@pytest.mark.parametrize("cara", ["teks", "format"])
+def test_persen_dari_yang_bukan_persen(satuan, cara):
+    """85% of what is counted in documents is no number of documents; of a percentage it is."""
+    judul = ["Kode indikator", "Tahun", "Target", "Sumber"]
+    indikator = workbook("indikator", [
+        ["Kode", "Kode induk", "Indikator", "Satuan", "Polaritas", "Sumber"],
+        ["IS1", "S1", "A", satuan, "maksimasi", "X"], ["IS2", "S1", "B", "persen", "maksimasi", "X"],
+    ])  # fmt: skip
+    nilai = "85%" if cara == "teks" else 0.85
+
+    def siapkan(sheet):
+        for sel in ("C2", "C3"):
+            sheet[sel].value = nilai
+            sheet[sel].number_format = "0%"
+
+    target = workbook("target_renstra", [judul, ["IS1", 2024, 1, "X"], ["IS2", 2024, 1, "X"]], siapkan)
+    with pytest.raises(DataSalah) as info:
+        import_files([write(Path("i.xlsx"), indikator), write(Path("t.xlsx"), target)], 2024, Path("data"))
+    [k] = info.value.kesalahan
+    assert (k.baris, k.kolom, k.kode) == (2, "Target", "E-ANGKA") and f"satuannya {satuan}" in k.pesan

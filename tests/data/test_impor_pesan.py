@@ -105,7 +105,7 @@ ISI = [
     ("kolom wajib hilang", "anggaran.csv", "Kode program;Pagu;Sumber\n1;1;A\n", [(1, "realisasi_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Realisasi».", "E-KOLOM")]),
     ("judul salah eja", "anggaran.csv", "Kode program;Pagu;Realisai;Sumber\n1;1;1;A\n", [
         (1, "Realisai", "judul tidak dikenal. Tulis «Realisasi», atau ganti judulnya bila bukan itu.", "E-KOLOM"),
-        (1, "realisasi_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Realisasi».", "E-KOLOM")]),
+        (1, "realisasi_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Realisasi». Judul yang tidak dikenal: \"Realisai\".", "E-KOLOM")]),
     ("judul tidak wajib salah eja", "analisis.csv", "Kode sasaran program;Analisis;Solusy;Sumber\nSP1;a;b;A\n", [(1, "Solusy", "judul tidak dikenal. Tulis «Solusi», atau ganti judulnya bila bukan itu.", "E-KOLOM")]),
     ("judul kembar", "anggaran.csv", "Kode program;Pagu;Pagu;Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Pagu", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),
     ("sinonim kembar", "anggaran.csv", "Kode program;Pagu;Anggaran (Rp);Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Anggaran (Rp)", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),

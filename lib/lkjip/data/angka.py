@@ -31,6 +31,7 @@ _RIBUAN = (
 _DESIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
 _RIBUAN_NOL = re.compile(r"(0*[1-9].*)[.,]000")  # the part before it is checked as a number of its own
 _SISA = re.compile(r"[.,](?:0+|[0-9]{3})")  # of a number whose beginning is lost
+_SISA_NOL = re.compile(r"0[0-9]+[.,]")  # "000.000,": the beginning is lost here too
 _TULISAN = re.compile(
     r"\s*'?\s*([-−+]?)\s*(?:(?:rp\.?|idr)\s*)?([-−+]?)"  # Rp, sign before or after it
     r"([.,]?[0-9](?:[0-9.,\s]*[0-9])?)"
@@ -69,6 +70,8 @@ def readings(text: str, whole: bool) -> list[str]:
     minus = "-" if (written[1] or written[2]) in ("-", "−") else ""
     body = written[3]
     if _SISA.fullmatch(body):
+        return []
+    if _SISA_NOL.match(body):
         return []
     found = [m for m in (p.fullmatch(body) for p in _RIBUAN) if m]
     # An integer column has no decimals, so there a separator before three digits can only group thousands.

@@ -21,6 +21,9 @@ BATAS_DALAM = 100  # levels of XML
 UTUH = "bukan buku kerja .xlsx yang utuh. Simpan ulang dari Excel."
 _ASING = "memuat definisi XML yang tidak dibuat Excel. Simpan ulang dari Excel."
 _UTF8 = "memuat XML yang bukan UTF-8, yang tidak dibuat Excel. Simpan ulang dari Excel."
+_KEMBAR = (
+    "memuat bagian, baris, atau sel yang sama dua kali, yang tidak dibuat Excel. Simpan ulang dari Excel."
+)
 _LEMBAR = "Hapus lembar, baris, dan format yang tidak dipakai, atau simpan lembarnya sebagai CSV."
 _BOM = b"\xef\xbb\xbf"
 _KOSONG = re.compile(rb"<c\b[^>]*(?:/>|></c>)")
@@ -48,7 +51,9 @@ def clean(data: bytes) -> bytes:
                 raise BukuDitolak(
                     f"berisi lebih dari {BATAS_BAGIAN} bagian. Pastikan ini buku kerja yang benar."
                 )
-            for bagian in {b.filename: b for b in archive.infolist()}.values():
+            if len({b.filename for b in archive.infolist()}) < len(archive.infolist()):
+                raise BukuDitolak(_KEMBAR)
+            for bagian in archive.infolist():
                 with archive.open(bagian) as file:
                     isi = file.read(BATAS_ISI - total + 1)
                 total += len(isi)
@@ -89,6 +94,10 @@ def _measure(isi: bytes) -> int:
         raise BukuDitolak(_UTF8)
     sel = isi_sel = unsur = gabungan = luas = dalam = 0
     lembar = b"<sheetData" in isi or b":sheetData" in isi
+    tempat: set[str] = set()  # the rows and cells that were there, by their names
+    sifat_sel: dict[str, str] = {}
+    nilai: list[str] | None = None  # the text of a cell's <v> while it is read
+    banyak_nilai = 0
 
     def declared(version: str, enkodean: str | None, standalone: int) -> None:
         if enkodean and enkodean.casefold() not in ("utf-8", "utf8", "us-ascii"):
@@ -98,11 +107,16 @@ def _measure(isi: bytes) -> int:
         raise BukuDitolak(_ASING)
 
     def start(nama: str, sifat: dict[str, str]) -> None:
-        nonlocal sel, isi_sel, unsur, gabungan, luas, dalam
+        nonlocal sel, isi_sel, unsur, gabungan, luas, dalam, sifat_sel, nilai, banyak_nilai
         dalam += 1
         nama = nama.rpartition(":")[2]
         if nama in ("c", "row"):
             sel += 1
+            if lembar and (alamat := sifat.get("r")):
+                if alamat in tempat:
+                    raise BukuDitolak(_KEMBAR)
+                tempat.add(alamat)
+            sifat_sel, banyak_nilai = sifat, 0
         elif nama in ("mergeCell", "hyperlink"):
             gabungan += 1
             luas += _area(sifat.get("ref", ""))
@@ -110,6 +124,10 @@ def _measure(isi: bytes) -> int:
             isi_sel += 1
         else:
             unsur += 1
+        if lembar and nama == "v":
+            nilai, banyak_nilai = [], banyak_nilai + 1
+            if banyak_nilai > 1:
+                raise BukuDitolak(_KEMBAR)
         if dalam > BATAS_DALAM:
             raise BukuDitolak(_ASING)
         if sel > BATAS_SEL or isi_sel > 3 * BATAS_SEL:
@@ -123,12 +141,22 @@ def _measure(isi: bytes) -> int:
             )
 
     def end(nama: str) -> None:
-        nonlocal dalam
+        nonlocal dalam, nilai
         dalam -= 1
+        if nilai is not None and nama.rpartition(":")[2] == "v":
+            # The number of a shared text; one below zero would count from the end.
+            if sifat_sel.get("t") == "s" and not "".join(nilai).strip().isdecimal():
+                raise BukuDitolak(UTUH)
+            nilai = None
+
+    def characters(text: str) -> None:
+        if nilai is not None:
+            nilai.append(text)
 
     parser = expat.ParserCreate()
     parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = declared, doctype
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = characters
     try:
         parser.Parse(isi, True)
     except expat.ExpatError as e:

@@ -176,6 +176,8 @@ def _shown_otherwise(b: _Bacaan, nomor: int, i: int, k: Kolom, cell: Sel) -> Mas
         return f"{quoted(cell.teks)} bercoret. Hapus yang dicoret, atau hilangkan coretannya.", kode
     if cell.pangkat and (angka or k.nama in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)}):
         return f"{quoted(cell.teks)} memuat tulisan kecil di atas atau di bawah garis. Hapus tandanya.", kode
+    if cell.beragam and angka:
+        return f"{quoted(cell.teks)} ditulis dengan huruf yang berbeda-beda. Ketik ulang angkanya.", kode
     if angka and (satuan := cell.format and shown_unit(cell.format, k)):
         return f"{quoted(cell.teks)} {satuan}. Tulis angka penuh dengan format biasa.", "E-SATUAN"
     if angka and k.nama not in skema.kunci and (luas := b.lembar.luas.get((nomor, i))):

@@ -154,9 +154,11 @@ def _match(lembar: Lembar, i: int, judul: Judul, nama: str, lapor: Lapor) -> Pad
     ada = {k.nama for k in kolom.values()}
     hilang = [k for k in skema.kolom if k.nama not in ada and k.nama != SUMBER]
     baik = _headers_clear(sel, kolom, hilang, nomor, lapor)
+    asing = [t.strip() for j, t in enumerate(text) if t.strip() and j not in kolom]
+    dikenal = f" Judul yang tidak dikenal: {', '.join(map(quoted, asing[:5]))}." if asing else ""
     for k in hilang:
         if k.wajib:
-            pesan = f"kolom tidak ada, padahal wajib untuk {nama}. Tambahkan kolom «{k.judul}»."
+            pesan = f"kolom tidak ada, padahal wajib untuk {nama}. Tambahkan kolom «{k.judul}».{dikenal}"
             lapor(nomor, k.nama, None, pesan, "E-KOLOM")
             baik = False
     for j, (k, lain) in found.items():
@@ -182,6 +184,9 @@ def _statements(lembar: Lembar, i: int, kolom: Mapping[int, Kolom]) -> Iterator[
     """Yield what says that rupiah are not whole rupiah: above the header, beside the columns used, in names."""
     if arti := statement(lembar.sebutan, nama=True):
         yield None, lembar.sebutan, f"{_ARTI[arti]}; ganti nama berkas atau lembarnya bila bukan begitu"
+    for n, teks in lembar.catatan:
+        if (arti := statement(teks)) and arti != "persen":
+            yield n, teks, f"{_ARTI[arti]}; {_HAPUS}"
     judul = lembar.baris[i][1]
     for at, (n, sel) in enumerate(lembar.baris[:BARIS_TERBANYAK]):
         if at == i:

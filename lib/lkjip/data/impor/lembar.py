@@ -10,7 +10,8 @@ class Sel:
 
     `nilai` is the number, truth value or date that is stored; `persen` says that the number is shown as a
     percentage; `masalah` (message, code) why the cell cannot be used at all. `format` is the number's format;
-    `coret` and `pangkat` say that some of the text is struck out, or raised or lowered.
+    `coret` and `pangkat` say that some of the text is struck out, or raised or lowered; `beragam` that parts of it
+    are in letters of another size or colour.
     """
 
     teks: str
@@ -20,6 +21,7 @@ class Sel:
     format: str = ""
     coret: bool = False
     pangkat: bool = False
+    beragam: bool = False
 
     @property
     def angka(self) -> Decimal | None:
@@ -35,7 +37,8 @@ class Lembar:
     `gabungan` holds, for blank cells (row number, column index) of a merged range, the range's value; `luas`,
     for the cell that holds it, the last row with content and the last column of the range. The rows of a
     workbook (`buku`) end with their last cell; `jauh` lists cells so far to the right that no table reaches
-    them, as (row number, "XFD1", cell).
+    them, as (row number, "XFD1", cell). `catatan` is what is written beside the cells: comments with their row,
+    the head and foot of the printed page, the text of sheets that are no tables.
     """
 
     asal: str
@@ -47,3 +50,4 @@ class Lembar:
     luas: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     buku: bool = False
     jauh: list[tuple[int, str, Sel]] = field(default_factory=list)
+    catatan: list[tuple[int | None, str]] = field(default_factory=list)

@@ -38,6 +38,8 @@ _ANGKA_BULAN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
 _BUTIR = re.compile(
     "[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|(?m:(?<=^)[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf0fe](?=\\s))"
 )
+_ARAH = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DISINGKAT = re.compile("[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,}")
 _KHUSUS = {"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " "}
 
 
@@ -48,6 +50,11 @@ def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -
     """
     if sel.masalah:
         return sel.teks, sel.masalah
+    if _ARAH.search(sel.teks):
+        return sel.teks, (
+            f"{quoted(sel.teks)} memuat tanda arah tulisan, sehingga tampak lain dari isinya. Ketik ulang.",
+            "E-POLA",
+        )
     text = tidied(sel.teks)
     if kolom.tipe in ("integer", "number", "any", "year"):
         return _number(kolom, sel, text, wajib, predikat)
@@ -59,6 +66,8 @@ def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -
         return text, problem
     if kolom.pilihan:
         return {p.casefold(): p for p in kolom.pilihan}.get(text.casefold(), text), None
+    if _DISINGKAT.fullmatch(text):
+        return text, (f"{quoted(text)} disingkat oleh Excel. Ketik ulang di sel berformat teks.", "E-POLA")
     if not wajib and text in ("-", "–", "—"):
         return "", None
     return text, None

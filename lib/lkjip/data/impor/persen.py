@@ -1,4 +1,7 @@
-"""A fraction among percentages: 0,85 beside 90 is 0,85 percent or 85 percent, and nothing says which."""
+"""Percentages that may be another number.
+
+0,85 beside 90 is 0,85 percent or 85 percent, and nothing says which; 85% of what is counted in documents is no count.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ class Terbaca:
 
 
 def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) -> None:
-    """Report the fractions in tables where other percentages are not; `satuan` is each indicator's unit."""
+    """Report fractions where other percentages are none, and percentages of other units; `satuan` is by indicator."""
     for terbaca in tables.values():
         tabel = terbaca.tabel
         for k in tabel.skema.kolom:
@@ -31,6 +34,11 @@ def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) ->
                 value = parse_number(b.sel[k.nama], whole=False)
                 if value is not None and unit.strip().casefold() in PERSEN:
                     values.append((b.nomor, b.sel[k.nama], Decimal(value)))
+                elif value is not None and unit.strip() and (b.nomor, k.nama) in terbaca.bersimbol:
+                    pesan = (
+                        f"{quoted(b.sel[k.nama])} persen, padahal satuannya {unit}. Tulis angkanya tanpa %."
+                    )
+                    tabel.lapor(b.nomor, k.nama, b.sel[k.nama], pesan, "E-ANGKA")
             if not any(v > 1 for _, _, v in values):
                 continue
             for nomor, text, v in values:

@@ -118,7 +118,7 @@ def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) 
     sheets = read_workbook(path, data, lapor)
     if sheets is None:
         return []
-    used = []
+    used, lain = [], []
     for lembar in sheets:
         if lembar.petunjuk in (PETUNJUK, ARTI) or (judul.hint(lembar.petunjuk) and len(lembar.baris) == 1):
             continue  # explanations, and tables of the template that are not filled in
@@ -129,6 +129,9 @@ def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) 
             used.append(lembar)
         else:
             pesan.append(f"{lembar.asal} tidak diambil: tidak ada judul kolom yang dikenal.")
+            lain += [(None, c.teks) for _, sel in lembar.baris for c in sel if c.teks.strip()]
+    for lembar in used:
+        lembar.catatan += lain
     if not used:
         lapor(
             None,

@@ -3,6 +3,7 @@
 import math
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from lkjip.data.read import Lapor
 
 ANGKA_EXCEL = 15  # Excel keeps no more digits of a number
 _PANGKAT = ("superscript", "subscript")
+_ATAS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _KOSONG = Sel("")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -87,9 +89,24 @@ def _sheet(path: Path, rumus, hasil) -> Lembar:
         lembar.pesan.append(f"{len(tersembunyi)} baris tersembunyi ikut dibaca.")
     if rumus.sheet_state != "visible":
         lembar.pesan.append("lembar ini tersembunyi di Excel.")
+    lembar.catatan = [*_comments(rumus), *_page_texts(rumus)]
     for area in rumus.merged_cells.ranges:
         _merge(lembar, rows, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
     return lembar
+
+
+def _comments(sheet) -> Iterator[tuple[int, str]]:
+    for (r, _), cell in sorted(sheet._cells.items()):
+        if cell.comment:
+            yield r, str(cell.comment.text or "")
+
+
+def _page_texts(sheet) -> Iterator[tuple[None, str]]:
+    """Yield what is printed above and below every page."""
+    for place in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
+        for part in ("left", "center", "right"):
+            if text := getattr(getattr(sheet, place), part).text:
+                yield None, text
 
 
 def _merge(lembar: Lembar, rows: dict[int, list[Sel]], awal: int, akhir: int, kiri: int, kanan: int) -> None:
@@ -110,16 +127,30 @@ def _cell(cell) -> Sel:
 
     value, huruf = cell.value, cell.font
     sel = _content(cell)
-    coret, pangkat = bool(huruf.strike), huruf.vertAlign in _PANGKAT
+    coret, pangkat, beragam = bool(huruf.strike), huruf.vertAlign in _PANGKAT, False
     if isinstance(value, CellRichText):
         runs = [run for run in value if isinstance(run, TextBlock) and run.font and run.text.strip()]
         coret = coret or any(run.font.strike for run in runs)
         pangkat = pangkat or any(run.font.vertAlign in _PANGKAT for run in runs)
-    return replace(sel, coret=coret, pangkat=pangkat) if coret or pangkat else sel
+        beragam = len({_looks(run) for run in value if str(run).strip()}) > 1
+    return replace(sel, coret=coret, pangkat=pangkat, beragam=beragam) if coret or pangkat or beragam else sel
+
+
+def _looks(run) -> tuple | None:
+    """Return the size and colour of a part of a rich text; None when they are the cell's own."""
+    font = getattr(run, "font", None)
+    colour = font and font.color and (font.color.rgb if font.color.type == "rgb" else font.color.value)
+    return (font.sz, colour) if font and (font.sz or colour) else None
 
 
 def _plain_text(value: object) -> object:
-    return str(value) if isinstance(value, list) else value  # rich text is a list of its runs
+    return "".join(map(_run_text, value)) if isinstance(value, list) else value  # rich text is a list of its runs
+
+
+def _run_text(run) -> str:
+    """Return the text of a part of a rich text, raised digits as such: m² is not m2."""
+    font = getattr(run, "font", None)
+    return str(run).translate(_ATAS) if font and font.vertAlign == "superscript" else str(run)
 
 
 def _content(cell) -> Sel:
