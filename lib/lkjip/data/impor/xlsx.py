@@ -144,7 +144,8 @@ def _looks(run) -> tuple | None:
 
 
 def _plain_text(value: object) -> object:
-    return "".join(map(_run_text, value)) if isinstance(value, list) else value  # rich text is a list of its runs
+    """Return the text of a rich text, which is a list of its runs; anything else as it is."""
+    return "".join(map(_run_text, value)) if isinstance(value, list) else value
 
 
 def _run_text(run) -> str:
