@@ -32,6 +32,9 @@ def start(output: Path, mark: str, force: bool = True) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored by what runs in the background
     )
 
 

@@ -61,12 +61,17 @@ def test_killed_at(seconds, output):
     until(lambda: descendants(mark) == [])
 
 
+def hear():
+    """Let a process hear SIGINT as one of a terminal does: a suite in the background (`make test &`) does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("seconds", [0.3, 4])
 def test_ctrl_c_ends_everything_with_one_sentence(seconds, output):
     """The terminal sends it to every process; tests/interrupts.py tries it at many moments and measures."""
     mark = f"tanda-c-{seconds}-{os.getpid()}"
     before = published.outputs(output / "2023")
-    process = start(output, mark, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = start(output, mark, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hear)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)

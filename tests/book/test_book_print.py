@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from lkjip.book import figures
-from lkjip.paths import EXTENSION
+from lkjip.book.config import load_book
 
 # What page.typ and typst-template.typ say, in points.
 TEXT_WIDTH, INSET, SIZE = 439.4, 4, 9
@@ -23,7 +23,7 @@ def raw(table):
 def typst(markdown):
     """Return what cetak.lua, which both engines run, makes of Markdown for Typst."""
     command = [pypandoc.get_pandoc_path(), "--to", "typst", "--wrap=none"]
-    command.append(f"--lua-filter={EXTENSION / 'cetak.lua'}")
+    command.append(f"--lua-filter={load_book().extension / 'cetak.lua'}")
     done = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=True)
     return done.stdout
 

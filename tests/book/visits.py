@@ -26,6 +26,11 @@ DRAWN = """() => {
 }"""
 
 
+FOLLOWED = """() => [...document.querySelectorAll(".js-plotly-plot")]
+  .filter((chart) => chart.offsetParent)
+  .every((chart) => chart.querySelector(".main-svg").getBoundingClientRect().width <= chart.clientWidth + 1)"""
+
+
 class Visit:
     """An opened page: what the console and dialogs said, what was asked for, what the policy refused."""
 
@@ -57,6 +62,7 @@ class Visit:
         if self.page.viewport_size["width"] != width:
             self.page.set_viewport_size({"width": width, "height": 740})
             self.page.wait_for_timeout(250)
+            until_true(self.page, FOLLOWED)  # a busy machine needs longer
 
     def __enter__(self):
         return self
