@@ -96,7 +96,7 @@ def test_the_local_settings_are_those_of_the_machine(settings):
     edition, book = choose(invoked(), ["2022"], root / OWN, root)
     assert edition.tahun == 2021 and edition.site == SITE / "quarto-2022"
     assert set(book.files()) >= {"_quarto.yml", "_quarto-2022.yml", "_quarto.yml.local"}
-    assert load_book(root).default_year == 2023, "lkjip build takes no year from a profile"
+    assert load_book(root).raw["tahun"] == 2023, "lkjip build takes no year from a profile"
 
 
 def test_whoever_sets_an_output_folder_gets_the_book_in_it(settings):

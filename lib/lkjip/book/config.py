@@ -63,11 +63,6 @@ class Book:
         return [self.root / name for name in (SETTINGS, *self.others)]
 
     @property
-    def default_year(self) -> int:
-        """Return the year rendered when none is named."""
-        return self.raw["tahun"]
-
-    @property
     def extension(self) -> Path:
         """Return the folder of the Quarto extension that gives the book its looks."""
         return self.root / "_extensions" / "lkjip"
@@ -99,7 +94,7 @@ def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:
     """
     raw: dict = {}
     for name in (SETTINGS, *others):
-        raw = merged(raw, _read(root / name))
+        raw = merged(raw, read_settings(root / name))
     if problem := next(_problems(raw), None):
         raise BukuGagal(f"{SETTINGS}: {problem}. Pulihkan dari salinannya.")
     chapters = [
@@ -113,7 +108,12 @@ def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:
     return Book(root, raw, prose, tuple(chapters), tuple(others))
 
 
-def _read(path: Path) -> dict:
+def read_settings(path: Path) -> dict:
+    """Return what one file of settings says.
+
+    Raises:
+        BukuGagal: it cannot be read, or holds no settings.
+    """
     try:
         content = yaml.safe_load(read_ordinary(path, LARGEST_BYTES).decode("utf-8-sig")) or {}
     except OSError as error:

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from lkjip.book.config import COVER, Book, load_book, settings_of
+from lkjip.book.config import COVER, Book, load_book, read_settings, settings_of
 from lkjip.book.errors import BukuGagal
 from lkjip.book.invocation import Invocation
 from lkjip.paths import ROOT, SITE
@@ -89,9 +87,8 @@ def _problems(
         if name in (*CHOICES, *COVER):
             yield f"-M {name} tidak mengubah isi buku. Pilih tahun dan data dengan profil atau -P."
     for path in book.settings:
-        if said := [
-            name for name in COVER if name in (yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-        ]:
+        content = read_settings(path)
+        if said := [name for name in COVER if name in content]:
             yield (
                 f"{path.name} menetapkan {', '.join(said)}, padahal itu diambil dari data. Hapus dari berkas itu "
                 "(atau berkasnya, bila itu _quarto.yml.local dari lkjip versi lama)."

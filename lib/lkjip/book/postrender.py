@@ -97,16 +97,15 @@ def _publish(output: Path, book: Book, note: dict) -> None:
                 print(f"Terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}.")
     # The year's folder may be one that cannot be read any more.
     now = provenance.data_files(replace(laporan, folder=Path(note["folder"]))) | book.files()
-    if late := snapshot.changed(now, digests):
-        print(f"{', '.join(late[:3])} berubah selagi buku dirender dan belum termuat. Jalankan lagi.")
+    if late := snapshot.late(now, digests, "buku dirender"):
+        print(late)
     print(f"LKjIP {note['tahun']} {laporan.profil['unit']} terbit: {shown(site / 'index.html')}")
 
 
 def _refuse_changed(book: Book, digests: Mapping[str, str]) -> None:
     """Refuse a book of which somebody changed, meanwhile, what Quarto or this program reads where it stands."""
     files = book.read_by_quarto() | provenance.program_files()
-    if changed := snapshot.changed(files, digests):
-        raise BukuGagal(f"{', '.join(changed[:3])} berubah selagi buku dirender. Jalankan lagi.")
+    snapshot.refuse_changed(files, digests, "buku dirender")
 
 
 def _write_word(slot: Slot, output: Path) -> None:

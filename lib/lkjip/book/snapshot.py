@@ -14,6 +14,8 @@ from lkjip.book.config import Book, load_book
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah, Laporan, load_year
 
+NAMED = 3  # changed files that a message names
+
 
 def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path) -> tuple[Laporan, Book]:
     """Copy the inputs into `folder`, laid out as a project is; return the report and the book that stand there.
@@ -43,6 +45,26 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
 def changed(files: Mapping[str, Path], digests: Mapping[str, str]) -> list[str]:
     """Return the names of those files whose content is no longer what `digests` says."""
     return sorted(name for name, path in files.items() if _digest(name, path) != digests.get(name))
+
+
+def refuse_changed(files: Mapping[str, Path], digests: Mapping[str, str], selagi: str) -> None:
+    """Refuse a book of which these files changed while they were read where they stand; `selagi` says during what.
+
+    Raises:
+        BukuGagal: naming the first of them.
+    """
+    if names := changed(files, digests):
+        raise BukuGagal(f"{', '.join(names[:NAMED])} berubah selagi {selagi}. Jalankan lagi.")
+
+
+def late(files: Mapping[str, Path], digests: Mapping[str, str], selagi: str) -> str:
+    """Return the sentence on files that changed after they were copied, or nothing."""
+    names = changed(files, digests)
+    return (
+        f"{', '.join(names[:NAMED])} berubah selagi {selagi} dan belum termuat. Jalankan lagi."
+        if names
+        else ""
+    )
 
 
 def _digest(name: str, path: Path) -> str | None:

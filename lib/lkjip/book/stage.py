@@ -56,7 +56,7 @@ def write_yaml(path: Path, content: dict) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def stage_chapters(
+def stage_book(
     laporan: Laporan,
     book: Book,
     executed: dict[Path, Path],
@@ -64,7 +64,7 @@ def stage_chapters(
     browser: str | None,
     drawn: Path | None = None,
 ) -> None:
-    """Write `bab/*.qmd`, `bab/gambar/*.svg`, `_isi/*.md` and `_variables.yml` into `target`.
+    """Write the whole staged book into the empty folder `target`: a Quarto project without code.
 
     `executed` maps each notebook to its executed copy, `drawn` is the folder of their charts where they were drawn
     before. Without a browser the charts' tables are printed instead.
@@ -87,10 +87,11 @@ def stage_chapters(
     pieces = [Piece(name, name, text) for name, text in prose.items()]
     pieces += [Piece(f"isi {name}", book.prose[0].name, text) for name, text in texts.items()]
     pieces += [piece for chapter in staged.values() for piece in chapter.pieces]
-    check_references(pieces, known(prose | {name: s.text for name, s in staged.items()}, values, texts))
+    pages = prose | {name: chapter.text for name, chapter in staged.items()}
+    check_references(pieces, known(pages, values, texts))
 
-    for name, chapter in staged.items():
-        (target / name).write_text(chapter.text, encoding="utf-8", newline="\n")
+    for name, text in pages.items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
     charts = [figure for chapter in staged.values() for figure in chapter.figures]
     if drawn:
         shutil.copytree(drawn, target / "bab" / "gambar")
@@ -99,6 +100,9 @@ def stage_chapters(
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", values)
+    shutil.copytree(book.extension, target / "_extensions" / "lkjip")
+    complete_extension(target / "_extensions" / "lkjip")
+    write_yaml(target / "_quarto.yml", staged_config(laporan, book))
 
 
 def _prose(book: Book) -> dict[str, str]:
@@ -111,23 +115,6 @@ def _prose(book: Book) -> dict[str, str]:
             raise BukuGagal(f"{path.name} bukan teks UTF-8. Simpan ulang sebagai UTF-8.") from None
         check_prose(prose[path.name], path.name)
     return prose
-
-
-def stage_book(
-    laporan: Laporan,
-    book: Book,
-    executed: dict[Path, Path],
-    target: Path,
-    browser: str | None,
-    drawn: Path | None = None,
-) -> None:
-    """Write the whole staged book into the empty folder `target`: a Quarto project without code."""
-    stage_chapters(laporan, book, executed, target, browser, drawn)
-    for name, text in _prose(book).items():
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
-    shutil.copytree(book.extension, target / "_extensions" / "lkjip")
-    complete_extension(target / "_extensions" / "lkjip")
-    write_yaml(target / "_quarto.yml", staged_config(laporan, book))
 
 
 def generated_config(laporan: Laporan, book: Book) -> dict:

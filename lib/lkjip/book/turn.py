@@ -96,9 +96,9 @@ def _mark(process: psutil.Process) -> list:
 
 def _renders(mark: list | None) -> bool:
     with contextlib.suppress(psutil.Error, TypeError, ValueError):
-        number, created = mark
+        number, _ = mark
         process = psutil.Process(number)
-        return process.create_time() == created and _lives(process)
+        return _mark(process) == mark and _lives(process)
     return False
 
 

@@ -113,8 +113,7 @@ class Workshop:
             provenance.write_manifest(new, recipe)
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.
-            if changed := snapshot.changed(provenance.program_files(), digests):
-                raise BukuGagal(f"{', '.join(changed[:3])} berubah selagi buku dibangun. Jalankan lagi.")
+            snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
             if self.stopped.is_set():
                 raise BukuGagal("dihentikan.")
             # Asked again: somebody may have put something there meanwhile.
@@ -122,10 +121,9 @@ class Workshop:
                 raise BukuGagal(problem)
             if kept := publish.swap(new, report.site):
                 progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
-            if late := snapshot.changed(provenance.data_files(laporan) | self.book.files(), digests):
-                progress(
-                    f"{', '.join(late[:3])} berubah selagi buku dibangun dan belum termuat. Jalankan lagi."
-                )
+            now = provenance.data_files(laporan) | self.book.files()
+            if late := snapshot.late(now, digests, "buku dibangun"):
+                progress(late)
 
     def _render(self, staged: Path, site: Path) -> None:
         """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""

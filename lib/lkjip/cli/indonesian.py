@@ -6,7 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from lkjip.data.kesalahan import quoted, reason, visible
+from lkjip.cli.output import printable
+from lkjip.data.kesalahan import quoted, reason
 from lkjip.data.tables import office
 from lkjip.paths import DATA
 
@@ -40,7 +41,7 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file=None) -> None:
         """Print; argparse itself would take a full disk for success."""
         if message:
-            (file or sys.stderr).write("\n".join(map(visible, message.split("\n"))))
+            (file or sys.stderr).write(printable(message))
 
 
 def add_json(command: argparse.ArgumentParser) -> None:
