@@ -4,7 +4,7 @@ import pytest
 
 from lkjip.book.errors import BukuGagal
 from lkjip.book.references import Piece, check_references, known
-from lkjip.views.text import escape_html, escape_markdown
+from lkjip.views.escape import escape_html, escape_markdown
 
 PAGES = {
     "index.qmd": "# Kata Pengantar {.unnumbered}\n\n## Awal {#sec-awal}\n",

@@ -7,7 +7,7 @@ import pytest
 
 from lkjip.formulas import Status
 from lkjip.views import charts, sentences, tables
-from lkjip.views.numbers import (
+from lkjip.model import (
     Tingkat,
     anggaran,
     capaian_tahun_ini,

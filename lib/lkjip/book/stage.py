@@ -16,7 +16,8 @@ from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
-from lkjip.views.text import bulan_tahun, escape_markdown
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import bulan_tahun
 
 
 def book_metadata(laporan: Laporan) -> dict:

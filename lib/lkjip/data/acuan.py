@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lkjip.data.kesalahan import Kesalahan, quoted
+from lkjip.data.row import ACUAN
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
 from lkjip.data.validate import Tabel
@@ -47,7 +48,7 @@ def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -
     _check_scales(tables[RUANG + "skala"], skala)
     _check_parameters(tables[RUANG + "parameter"])
     _check_causes(tables[RUANG + "kode_sebab"], skema)
-    rows = freeze(tables)
+    rows = freeze(tables, ACUAN)
     ordinal: dict[str, list] = {}
     for row in rows[RUANG + "skala_ordinal"]:
         if None not in (row["skala"], row["urutan"], row["label"]):

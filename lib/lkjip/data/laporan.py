@@ -83,7 +83,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
     refuse(salah, " ".join([tindakan, *dipulihkan]))
-    rows = freeze(tables)
+    rows = freeze(tables, str(tahun))
     return Laporan(
         tahun=tahun,
         folder=path.absolute(),  # a notebook runs in another folder

@@ -2,23 +2,62 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
+
+from lkjip.data.origin import Cell, with_origin
+from lkjip.data.schema import Skema
+
+ACUAN = "acuan"
+# A column of these types holds figures; every other number in a table is a year or a place in a list.
+FIGURES = {"integer", "number", "any", "date"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Row(Mapping):
     """A read-only mapping from column to value that equals any mapping of the same values.
 
-    `nomor` is the row's number in the spreadsheet (header = 1). It is kept with the row because counting rows
-    again gives another number wherever the file has a blank one.
+    Figures know the cell they come from (`lkjip.data.origin`). `ruang` is the year or "acuan"; `nomor` the row's
+    number in the spreadsheet (header = 1), kept with the row because counting rows again gives another number
+    wherever the file has a blank one.
     """
 
     isi: Mapping[str, object]
     nomor: int
+    skema: Skema
+    ruang: str
 
     def __post_init__(self) -> None:
-        """Take a copy that nobody else can change."""
-        object.__setattr__(self, "isi", MappingProxyType(dict(self.isi)))
+        """Take a copy that nobody else can change, its figures with their origin."""
+        isi = dict(self.isi)
+        for kolom in self.skema.kolom:
+            nilai = isi.get(kolom.nama)
+            if kolom.tipe in FIGURES and isinstance(nilai, int | Decimal | str | date):
+                isi[kolom.nama] = with_origin(nilai, Cell(self, kolom))
+        object.__setattr__(self, "isi", MappingProxyType(isi))
+
+    @property
+    def berkas(self) -> str:
+        """The file the row stands in, from the data folder on."""
+        nama = self.skema.nama.removeprefix(f"{ACUAN}/")
+        return f"data/{self.ruang}/{nama}.csv"
+
+    @property
+    def kunci(self) -> dict[str, object]:
+        """The values by which the row is found; none where the table has no key."""
+        return {k: self.isi[k] for k in self.skema.kunci if self.isi.get(k) is not None}
+
+    @property
+    def tempat(self) -> tuple[str, ...]:
+        """The row's place by its key, or by its number where it has none."""
+        nama = self.skema.nama.removeprefix(f"{ACUAN}/")
+        return (self.ruang, nama, *(map(str, self.kunci.values()) if self.kunci else (str(self.nomor),)))
+
+    def cell(self, kolom: str) -> object:
+        """Return a value that is no figure, such as a code, with its origin all the same: for what is counted."""
+        nilai = self.isi[kolom]
+        return nilai if nilai is None else with_origin(nilai, Cell(self, self.skema.of(kolom)))
 
     def __getitem__(self, kolom: str) -> object:
         """Return the value of a column; raise KeyError when there is none."""

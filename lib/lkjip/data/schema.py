@@ -133,6 +133,10 @@ class Skema:
         """The columns' names in order."""
         return tuple(k.nama for k in self.kolom)
 
+    def of(self, kolom: str) -> Kolom:
+        """Return a column by its name."""
+        return next(k for k in self.kolom if k.nama == kolom)
+
 
 def load_skema(folder: Path) -> dict[str, Skema]:
     """Return every schema under `folder` by table name; raise DataSalah when one cannot be used."""

@@ -70,11 +70,11 @@ def load_tables(
     return tables, tuple(berkas), letak
 
 
-def freeze(tables: Mapping[str, Tabel]) -> MappingProxyType:
-    """Return each table's rows, in order, read-only, each with its number in the file."""
+def freeze(tables: Mapping[str, Tabel], ruang: str) -> MappingProxyType:
+    """Return each table's rows, in order, read-only, each with its place; `ruang` is the year or "acuan"."""
     return MappingProxyType(
         {
-            nama: tuple(Row(row, b.nomor) for row, b in zip(t.nilai, t.isi.baris, strict=True))
+            nama: tuple(Row(row, b.nomor, t.skema, ruang) for row, b in zip(t.nilai, t.isi.baris, strict=True))
             for nama, t in tables.items()
         }
     )

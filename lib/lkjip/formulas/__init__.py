@@ -10,6 +10,8 @@ from .capaian import (
     rata_rata,
     tercapai,
 )
+from .dasar import banyak, beda, jumlah
+from .definition import Definition
 from .efisiensi import (
     KeluaranPmk22,
     KeluaranPmk214,
@@ -51,6 +53,7 @@ __all__ = [
     "BagianAnggaran",
     "Bilangan",
     "CapaianOrdinal",
+    "Definition",
     "Hasil",
     "Kelas",
     "KeluaranPmk214",
@@ -68,6 +71,8 @@ __all__ = [
     "UjungAngka",
     "akhir_tahun",
     "andai_serapan",
+    "banyak",
+    "beda",
     "capaian",
     "capaian_ordinal",
     "capped",
@@ -80,6 +85,7 @@ __all__ = [
     "hari_proses",
     "indeks_skm",
     "jalur_pagu",
+    "jumlah",
     "kesenjangan",
     "kumulatif",
     "melebihi_pagu",

@@ -1,10 +1,11 @@
 """Capaian: how far a realisasi has come towards its target."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from .definition import BANYAK, PERSEN, defined
 from .hasil import Hasil, Status, persen_dari
 from .rounding import Bilangan, NilaiTidakSah, to_fraction, to_nonnegative
 
@@ -45,6 +46,16 @@ class RataRata:
     jumlah_belum_ada_data: int
 
 
+def _wording(masukan: Mapping[str, object]) -> str:
+    """Write the computation of a polarity."""
+    return {
+        Polaritas.MAKSIMASI: "{realisasi} ÷ {target} × 100",
+        Polaritas.MINIMASI: "(2 × {target} − {realisasi}) ÷ {target} × 100, paling rendah 0",
+        Polaritas.STABILISASI: "(1 − |{realisasi} − {target}| ÷ {target}) × 100, paling rendah 0",
+    }[Polaritas(masukan["polaritas"])]
+
+
+@defined("Capaian kinerja", _wording, PERSEN, "praktik SAKIP menurut polaritas indikator")
 def capaian(target: Bilangan | None, realisasi: Bilangan | None, polaritas: Polaritas | str) -> Hasil:
     """Compute the capaian of a numeric indicator.
 
@@ -154,6 +165,7 @@ def capaian_ordinal(
     return CapaianOrdinal.TERCAPAI if jarak == 0 else CapaianOrdinal.TIDAK_TERCAPAI
 
 
+@defined("Capaian dibatasi", "yang terkecil di antara {persen} dan {batas}", PERSEN, "konvensi")
 def capped(persen: Bilangan, batas: Bilangan | None) -> Fraction:
     """Cut a capaian at a cap, to show beside the raw value.
 
@@ -183,6 +195,16 @@ def capped(persen: Bilangan, batas: Bilangan | None) -> Fraction:
     return min(nilai, atas)
 
 
+@defined(
+    "Rata-rata capaian",
+    "({hasil}) ÷ banyaknya, masing-masing paling tinggi {batas}",
+    PERSEN,
+    "konvensi",
+    jumlah_dihitung=("Capaian yang terhitung", "banyaknya {hasil}", BANYAK),
+    jumlah_tak_tercapai=("Capaian di bawah 100%", "banyaknya yang di bawah 100 di antara {hasil}", BANYAK),
+    jumlah_tak_terhitung=("Capaian yang tak terhitung", "banyaknya yang tak terhitung", BANYAK),
+    jumlah_belum_ada_data=("Capaian yang belum ada datanya", "banyaknya yang belum ada datanya", BANYAK),
+)
 def rata_rata(hasil: Sequence[Hasil], batas: Bilangan | None) -> RataRata:
     """Average capaian after capping each, and count what the average hides.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from .definition import INDEKS, PERSEN, defined
 from .hasil import Hasil
 from .rounding import Bilangan, NilaiTidakSah, to_fraction, to_nonnegative
 from .serapan import serapan
@@ -29,6 +30,12 @@ class KeluaranPmk214(NamedTuple):
     realisasi_volume: Bilangan | None
 
 
+@defined(
+    "Tingkat efisiensi",
+    "({realisasi} ÷ {pagu} × 100) ÷ {capaian_output_persen} × 100",
+    PERSEN,
+    "Kepmendagri 690.900.327 Tahun 1996",
+)
 def tingkat_efisiensi(
     pagu: Bilangan | None, realisasi: Bilangan | None, capaian_output_persen: Bilangan | None
 ) -> Hasil:
@@ -66,6 +73,7 @@ def tingkat_efisiensi(
     return Hasil.terhitung(penyerapan.nilai / output * 100)
 
 
+@defined("Efisiensi anggaran", "100 − {realisasi} ÷ {pagu} × 100", PERSEN, "konvensi laporan")
 def efisiensi_anggaran(pagu: Bilangan | None, realisasi: Bilangan | None) -> Hasil:
     """Compute the efisiensi anggaran of BAB IV: the part of the pagu that was not spent.
 
@@ -91,6 +99,12 @@ def efisiensi_anggaran(pagu: Bilangan | None, realisasi: Bilangan | None) -> Has
     return penyerapan if penyerapan.nilai is None else Hasil.terhitung(100 - penyerapan.nilai)
 
 
+@defined(
+    "Efisiensi PMK 22/2021",
+    "jumlah (pagu × capaian − realisasi) ÷ jumlah (pagu × capaian) × 100, atas {items}",
+    PERSEN,
+    "PMK 22/PMK.02/2021",
+)
 def efisiensi_pmk22(items: Iterable[KeluaranPmk22]) -> Hasil:
     """Compute the efficiency E of PMK 22/2021, raw.
 
@@ -121,6 +135,12 @@ def efisiensi_pmk22(items: Iterable[KeluaranPmk22]) -> Hasil:
     return Hasil.terhitung((nilai_output - sum(realisasi for _, realisasi, _ in baris)) / nilai_output * 100)
 
 
+@defined(
+    "Nilai efisiensi PMK 22/2021",
+    "50 + E ÷ {batas} × 50, dengan E = {e}, paling jauh ±{batas}",
+    INDEKS,
+    "PMK 22/PMK.02/2021",
+)
 def nilai_efisiensi_pmk22(e: Bilangan, batas: Bilangan = BATAS_PMK22) -> Fraction:
     """Turn the efficiency E of PMK 22/2021 into its score NE.
 
@@ -148,6 +168,12 @@ def nilai_efisiensi_pmk22(e: Bilangan, batas: Bilangan = BATAS_PMK22) -> Fractio
     return 50 + terbatas / batas_e * 50
 
 
+@defined(
+    "Efisiensi PMK 214/2017",
+    "rata-rata (1 − biaya satuan nyata ÷ biaya satuan rencana) × 100, atas {items}",
+    PERSEN,
+    "PMK 214/PMK.02/2017",
+)
 def efisiensi_pmk214(items: Iterable[KeluaranPmk214]) -> Hasil:
     """Compute the efficiency of PMK 214/2017: the mean saving in unit cost.
 

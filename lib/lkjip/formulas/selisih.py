@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import NamedTuple
 
+from .definition import BANYAK, PERSEN, RUPIAH, defined
 from .hasil import Hasil
 from .rounding import Bilangan, NilaiTidakSah, to_nonnegative
 from .serapan import pangsa, serapan, sisa
@@ -59,6 +60,16 @@ class UjungAngka(NamedTuple):
     ujung_sama: str
 
 
+@defined(
+    "Letak sisa",
+    "menurut {bagian}",
+    RUPIAH,
+    pagu=("Pagu bagian ini", "jumlah pagu rinciannya, dari {bagian}", RUPIAH),
+    realisasi=("Realisasi bagian ini", "jumlah realisasi rinciannya, dari {bagian}", RUPIAH),
+    sisa=("Sisa bagian ini", "pagu − realisasi rinciannya, dari {bagian}", RUPIAH),
+    serapan=("Serapan bagian ini", "realisasi ÷ pagu rinciannya × 100, dari {bagian}", PERSEN),
+    kontribusi=("Bagian dari sisa", "sisa bagian ini ÷ seluruh sisa × 100, dari {bagian}", PERSEN),
+)
 def pohon_sisa(bagian: Iterable[BagianAnggaran]) -> list[Simpul]:
     """Add up a budget along its tree, and give every node its contribution to the sisa.
 
@@ -106,6 +117,17 @@ def pohon_sisa(bagian: Iterable[BagianAnggaran]) -> list[Simpul]:
     ]
 
 
+@defined(
+    "Selisih volume dan harga",
+    "({volume_rencana} − {volume_realisasi}) × {harga_rencana}",
+    RUPIAH,
+    volume=(
+        "Volume yang tidak dilaksanakan",
+        "({volume_rencana} − {volume_realisasi}) × {harga_rencana}",
+        RUPIAH,
+    ),
+    harga=("Harga yang lebih murah", "({harga_rencana} − {harga_realisasi}) × {volume_realisasi}", RUPIAH),
+)
 def selisih_volume_harga(
     volume_rencana: Bilangan,
     volume_realisasi: Bilangan,
@@ -145,6 +167,7 @@ def selisih_volume_harga(
     return SelisihVolumeHarga((vp - va) * pp, (pp - pa) * va)
 
 
+@defined("Nol di ujung sisa", "banyaknya nol di ujung {pagu} − {realisasi}", BANYAK, "konvensi")
 def ujung_angka(pagu: int, realisasi: int) -> UjungAngka:
     """Look at how the figures end: a round sisa, and an ending that pagu and realisasi share.
 
@@ -177,6 +200,7 @@ def ujung_angka(pagu: int, realisasi: int) -> UjungAngka:
     return UjungAngka(nol, "".join(reversed(sama)))
 
 
+@defined("Perubahan pagu", "pagu sesudahnya − pagu sebelumnya, dari {pagu}", RUPIAH)
 def jalur_pagu(pagu: Sequence[Bilangan]) -> list[Fraction]:
     """Compute how far the pagu moved at each step from one version to the next.
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from .definition import PERSEN, POIN, RUPIAH, defined
 from .hasil import Hasil, persen_dari
 from .rounding import Bilangan, NilaiTidakSah, to_fraction, to_nonnegative
 
 
+@defined("Serapan", "{realisasi} ÷ {pagu} × 100", PERSEN)
 def serapan(pagu: Bilangan | None, realisasi: Bilangan | None) -> Hasil:
     """Compute the serapan of a budget.
 
@@ -31,6 +33,7 @@ def serapan(pagu: Bilangan | None, realisasi: Bilangan | None) -> Hasil:
     return persen_dari(realisasi, pagu, "realisasi", "pagu")
 
 
+@defined("Sisa anggaran", "{pagu} − {realisasi}", RUPIAH)
 def sisa(pagu: Bilangan, realisasi: Bilangan) -> Fraction:
     """Compute the money not spent.
 
@@ -77,6 +80,7 @@ def melebihi_pagu(pagu: Bilangan, realisasi: Bilangan) -> bool:
     return sisa(pagu, realisasi) < 0
 
 
+@defined("Bagian dari keseluruhan", "{values.i} ÷ ({values}) × 100", PERSEN)
 def pangsa(values: Sequence[Bilangan]) -> list[Hasil]:
     """Compute each part's share of the whole.
 
@@ -105,6 +109,7 @@ def pangsa(values: Sequence[Bilangan]) -> list[Hasil]:
     return [Hasil.terhitung(nilai / jumlah * 100) for nilai in bagian]
 
 
+@defined("Jarak ke serapan 100%", "({pagus.i} − {realisasis.i}) ÷ ({pagus}) × 100", POIN)
 def kesenjangan(pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan]) -> list[Hasil]:
     """Split the distance of the total serapan to 100 over the programmes.
 
@@ -133,6 +138,11 @@ def kesenjangan(pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan]) -> li
     return [Hasil.terhitung((p - r) / total_pagu * 100) for p, r in pasangan]
 
 
+@defined(
+    "Serapan seluruhnya bila bagian ini terserap penuh",
+    "(({realisasis}) − {realisasis.i} + {pagus.i}) ÷ ({pagus}) × 100",
+    PERSEN,
+)
 def serapan_bila_penuh(pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan]) -> list[Hasil]:
     """Compute, per programme, the total serapan if that programme alone had been spent in full.
 
@@ -159,6 +169,12 @@ def serapan_bila_penuh(pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan]
     return [serapan(total_pagu, total_realisasi - r + p) for p, r in pasangan]
 
 
+@defined(
+    "Simpangan dari susunan pagu",
+    "({realisasis.i} ÷ ({pagus.i} × ({realisasis}) ÷ ({pagus})) − 1) × 100",
+    PERSEN,
+    "konvensi, menurut cara PEFA PI-2",
+)
 def deviasi_komposisi(pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan]) -> list[Hasil]:
     """Compute how far each item left its place in the budget, after scaling the budget to the money spent.
 

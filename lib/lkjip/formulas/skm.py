@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from .definition import INDEKS, defined
 from .rounding import Bilangan, NilaiTidakSah, to_fraction
 
 KONVERSI = 25  # PermenPANRB 14/2017: the 1–4 answers are stretched to 25–100
 
 
+@defined("Indeks SKM", "({nrr}) × {bobot} × 25", INDEKS, "PermenPANRB 14 Tahun 2017")
 def indeks_skm(nrr: Sequence[Bilangan], bobot: Bilangan) -> Fraction:
     """Compute the SKM index.
 

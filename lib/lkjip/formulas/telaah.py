@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .definition import PERSEN, POIN, RUPIAH, defined
 from .hasil import Hasil, persen_dari
 from .rounding import Bilangan, NilaiTidakSah, to_nonnegative
 from .serapan import serapan
@@ -52,6 +53,17 @@ class Andai:
     kenaikan_total: Hasil
 
 
+@defined(
+    "Sisa menurut sebab",
+    "menurut {klaim} atas sisa {sisa}",
+    RUPIAH,
+    nilai=("Rupiah sebab ini", "jumlah yang dicatat untuk sebab ini, dari {klaim}", RUPIAH),
+    pangsa=("Bagian dari sisa", "rupiah sebab ini ÷ {sisa} × 100, dari {klaim}", PERSEN),
+    dijelaskan=("Sisa yang sudah dijelaskan", "{klaim}, paling banyak {sisa}", RUPIAH),
+    belum_dijelaskan=("Sisa yang belum dijelaskan", "{sisa} − ({klaim})", RUPIAH),
+    berlebih=("Kelebihan sebab atas sisa", "({klaim}) − {sisa}, paling sedikit 0", RUPIAH),
+    pangsa_dijelaskan=("Bagian sisa yang sudah dijelaskan", "({klaim}) ÷ {sisa} × 100", PERSEN),
+)
 def urai_sebab(sisa: Bilangan, klaim: Mapping[str, Bilangan]) -> Penjelasan:
     """Rank the causes of a sisa, and keep what they do not explain.
 
@@ -97,6 +109,17 @@ def urai_sebab(sisa: Bilangan, klaim: Mapping[str, Bilangan]) -> Penjelasan:
     )
 
 
+@defined(
+    "Seandainya serapan lebih tinggi",
+    "{pagus.nomor} × {sasaran_persen} ÷ 100 − {realisasis.nomor}, paling sedikit 0",
+    RUPIAH,
+    serapan_total=(
+        "Serapan seluruhnya sesudah tambahan itu",
+        "(({realisasis}) + tambahan) ÷ ({pagus}) × 100",
+        PERSEN,
+    ),
+    kenaikan_total=("Kenaikan serapan seluruhnya", "serapan sesudah tambahan − serapan yang terjadi", POIN),
+)
 def andai_serapan(
     pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan], nomor: int, sasaran_persen: Bilangan
 ) -> Andai:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from .definition import BANYAK, HARI, PERSEN, RUPIAH, SEJENIS, defined
 from .hasil import Hasil, persen_dari
 from .rounding import Bilangan, NilaiTidakSah, to_nonnegative
 
@@ -30,6 +31,7 @@ class RingkasanHari:
     terpanjang: int
 
 
+@defined("Jumlah berjalan", "jumlah sampai bulan itu, dari {bulanan}", SEJENIS)
 def kumulatif(bulanan: Sequence[Bilangan]) -> list[Fraction]:
     """Add up the months: the S-curve.
 
@@ -56,6 +58,7 @@ def kumulatif(bulanan: Sequence[Bilangan]) -> list[Fraction]:
     return hasil
 
 
+@defined("Selisih dari rencana kas", "({realisasi}) − ({rencana}), sampai bulan itu", RUPIAH)
 def deviasi_kas(rencana: Sequence[Bilangan], realisasi: Sequence[Bilangan]) -> list[Fraction]:
     """Compute how far spending was from the cash plan after each month, cumulatively.
 
@@ -84,6 +87,12 @@ def deviasi_kas(rencana: Sequence[Bilangan], realisasi: Sequence[Bilangan]) -> l
     return [r - p for p, r in zip(kumulatif(rencana), kumulatif(realisasi), strict=True)]
 
 
+@defined(
+    "Belanja akhir tahun",
+    "belanja triwulan IV ÷ ({bulanan}) × 100",
+    PERSEN,
+    desember=("Belanja Desember", "belanja Desember ÷ ({bulanan}) × 100", PERSEN),
+)
 def akhir_tahun(bulanan: Sequence[Bilangan]) -> AkhirTahun:
     """Compute the share of the fourth quarter and of December in the year's spending.
 
@@ -116,6 +125,7 @@ def akhir_tahun(bulanan: Sequence[Bilangan]) -> AkhirTahun:
     )
 
 
+@defined("Lama proses", "{selesai} − {mulai}", HARI)
 def hari_proses(mulai: date, selesai: date) -> int:
     """Count the calendar days from one document to the next, as from SPP to SP2D.
 
@@ -143,6 +153,15 @@ def hari_proses(mulai: date, selesai: date) -> int:
     return (selesai - mulai).days
 
 
+@defined(
+    "Lama proses",
+    "dari {hari}",
+    HARI,
+    jumlah=("Dokumen yang dihitung", "banyaknya {hari}", BANYAK),
+    terpendek=("Hari tersingkat", "yang terkecil dari {hari}", HARI),
+    median=("Nilai tengah hari", "nilai tengah {hari}", HARI),
+    terpanjang=("Hari terlama", "yang terbesar dari {hari}", HARI),
+)
 def ringkas_hari(hari: Sequence[int]) -> RingkasanHari | None:
     """Summarise days by count, least, median and most.
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lkjip.data import Laporan
-from lkjip.formulas import Hasil, Kelas, Status, capped
+from lkjip.formulas import Hasil, Kelas, Status
+from lkjip.model import Pencapaian, UkuranEfisiensi
+from lkjip.model.rumus import capped
 from lkjip.views import text
-from lkjip.views.numbers import Pencapaian, UkuranEfisiensi
+from lkjip.views.written import join, mark, write
 
 KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
@@ -16,7 +18,8 @@ SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
 
 def ukuran(nilai: Decimal | str | None, satuan: str) -> str:
     """Write a target or realisasi with its percent sign, where the unit has no column of its own."""
-    return text.besaran(nilai) + ("%" if satuan == "persen" and isinstance(nilai, Decimal) else "")
+    teks = text.besaran(nilai)
+    return mark(nilai, teks + "%") if satuan == "persen" and isinstance(nilai, Decimal) else teks
 
 
 def hasil(nilai: Hasil) -> str:
@@ -36,17 +39,19 @@ def capaian_terbatas(baris: Pencapaian, batas: Decimal) -> str:
     nilai = baris.capaian.nilai
     if nilai is None or nilai <= batas:
         return capaian(baris)
-    return f"{capaian(baris)} (dihitung {text.persen(capped(nilai, batas))})"
+    return write("{} (dihitung {})", capaian(baris), text.persen(capped(nilai, batas)))
 
 
 def tingkat_efisiensi(baris: UkuranEfisiensi) -> str:
     """Write the tingkat efisiensi with its class."""
-    return hasil(baris.tingkat) if baris.label is None else f"{baris.label} ({hasil(baris.tingkat)})"
+    return hasil(baris.tingkat) if baris.label is None else write("{} ({})", baris.label, hasil(baris.tingkat))
 
 
 def efisiensi_pmk22(baris: UkuranEfisiensi) -> str:
     """Write the efficiency of PMK 22/2021 with its score."""
-    return hasil(baris.e_pmk22) + ("" if baris.ne_pmk22 is None else f" (nilai {nilai_pmk22(baris)})")
+    if baris.ne_pmk22 is None:
+        return hasil(baris.e_pmk22)
+    return write("{} (nilai {})", hasil(baris.e_pmk22), nilai_pmk22(baris))
 
 
 def nilai_pmk22(baris: UkuranEfisiensi) -> str:
@@ -83,8 +88,8 @@ def rangkai(butir: Sequence[str]) -> str:
     ('a', 'a dan b', 'a, b, dan c')
     """
     if len(butir) < 3:
-        return " dan ".join(butir)
-    return ", ".join(butir[:-1]) + ", dan " + butir[-1]
+        return join(" dan ", butir)
+    return write("{}, dan {}", join(", ", butir[:-1]), butir[-1])
 
 
 def sumber(laporan: Laporan, asal: Iterable[tuple[str, str]], catatan: str = "") -> str:

@@ -2,9 +2,10 @@
 
 from lkjip.data import Laporan
 from lkjip.views.cells import rangkai
-from lkjip.views.numbers import Ringkasan, Tingkat, capaian_tahun_ini, ringkas
+from lkjip.model import Ringkasan, Tingkat, capaian_tahun_ini, ringkas
 from lkjip.views.outputs import Paragraf
-from lkjip.views.text import besaran, escape_markdown, persen
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import besaran, persen
 
 
 def yang_ditetapkan(laporan: Laporan) -> Paragraf:

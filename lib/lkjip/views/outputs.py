@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
-from great_tables import GT
 
 from lkjip.data.huruf import unprintable
-from lkjip.views.text import escape_html
+from lkjip.views.escape import escape_html
+from lkjip.views.grid import Grid
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
     from plotly.graph_objects import Figure
 
 MIME = "application/vnd.lkjip+json"
@@ -111,15 +112,16 @@ class Tabel:
 
     id: str
     judul: str
-    gt: GT
+    isi: Grid
     sumber: str
     saring: Saring | None = None
     jangkar: Sequence[str] = ()
-    cetak: GT | None = None
+    cetak: Grid | None = None
 
-    @cached_property
-    def _html(self) -> str:
-        return self.gt.as_raw_html()
+    @property
+    def df(self) -> "DataFrame":
+        """The typed table, see `lkjip.views.grid.Grid.df`."""
+        return self.isi.df
 
     @cached_property
     def description(self) -> dict:
@@ -128,17 +130,17 @@ class Tabel:
             "jenis": "tabel",
             "id": self.id,
             "judul": self.judul,
-            "html": plain_table(self._html, self.jangkar),
+            "html": plain_table(self.isi.html, self.jangkar),
             "sumber": self.sumber,
         }
         if self.saring:
             isi["saring"] = self.saring.description
         if self.cetak is not None:
-            isi["cetak"] = plain_table(self.cetak.as_raw_html())
+            isi["cetak"] = plain_table(self.cetak.html)
         return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self._html}"
+        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.isi.html}"
         return {
             "text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>",
             MIME: self.description,
@@ -157,7 +159,7 @@ class Gambar:
     judul: str
     alt: str
     figure: "Figure"
-    data: GT
+    data: Grid
     sumber: str
     width: int = 760
     height: int = 420
@@ -171,7 +173,7 @@ class Gambar:
             "judul": self.judul,
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
-            "html": plain_table(self.data.as_raw_html()),
+            "html": plain_table(self.data.html),
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,

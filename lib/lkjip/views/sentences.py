@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
-from lkjip.views.numbers import (
+from lkjip.model import (
     Anggaran,
     BarisAnggaran,
     Pencapaian,
@@ -26,7 +26,8 @@ from lkjip.views.numbers import (
     tujuan_tanpa_pengukuran,
 )
 from lkjip.views.outputs import Paragraf
-from lkjip.views.text import besaran, escape_markdown, persen, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import besaran, persen, rupiah
 
 PERINGATAN_EFISIENSI = (
     "Tingkat efisiensi membandingkan bagian anggaran yang terpakai dengan bagian keluaran yang tercapai. "

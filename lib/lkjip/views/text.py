@@ -1,22 +1,19 @@
 """Numbers and names as an Indonesian reader expects them. The only place where a value becomes text."""
 
-import html
-import re
 from decimal import Decimal
 from fractions import Fraction
 
+from lkjip.data.origin import Number, Value
 from lkjip.formulas import Hasil, half_up
+from lkjip.views.written import Written, mark
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 
-# Every character that Markdown, Quarto's shortcodes or pandoc's extensions could read as an instruction.
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@&\"'=:/])")
 
-
-def angka(nilai: int | Decimal | Fraction, digits: int = 0) -> str:
+def angka(nilai: Number, digits: int = 0) -> Written:
     """Write a number with `digits` decimals, half-up, in Indonesian style.
 
     >>> angka(6468783215), angka(Fraction(8500, 90), 1), angka(Decimal("-0.04"), 1)
@@ -25,25 +22,25 @@ def angka(nilai: int | Decimal | Fraction, digits: int = 0) -> str:
     rounded = half_up(nilai, digits)
     if rounded == 0:
         rounded = abs(rounded)  # never "-0,0"
-    return f"{rounded:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return mark(nilai, f"{rounded:,.{digits}f}".translate(str.maketrans(",.", ".,")))
 
 
-def rupiah(nilai: int) -> str:
+def rupiah(nilai: Number) -> Written:
     """Write an amount in rupiah.
 
     >>> rupiah(6468783215)
     'Rp6.468.783.215'
     """
-    return ("-Rp" if nilai < 0 else "Rp") + angka(abs(nilai))
+    return mark(nilai, ("-Rp" if nilai < 0 else "Rp") + angka(abs(nilai)))
 
 
-def persen(nilai: int | Decimal | Fraction, digits: int = 1) -> str:
+def persen(nilai: Number, digits: int = 1) -> Written:
     """Write a percentage.
 
     >>> persen(Fraction(13346750000, 160667500))
     '83,1%'
     """
-    return angka(nilai, digits) + "%"
+    return mark(nilai, angka(nilai, digits) + "%")
 
 
 def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
@@ -53,10 +50,10 @@ def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
     >>> hasil(serapan(160667500, 133467500)), hasil(serapan(0, 0))
     ('83,1%', 'tak terhitung')
     """
-    return str(nilai.status) if nilai.nilai is None else angka(nilai.nilai, digits) + satuan
+    return str(nilai.status) if nilai.nilai is None else mark(nilai.nilai, angka(nilai.nilai, digits) + satuan)
 
 
-def besaran(nilai: Decimal | str | None) -> str:
+def besaran(nilai: Value | None) -> str:
     """Write a target or realisasi as it was set: no digits added, none lost; grades as they are.
 
     >>> besaran(Decimal("85")), besaran(Decimal("82.50")), besaran("B"), besaran(None)
@@ -65,9 +62,9 @@ def besaran(nilai: Decimal | str | None) -> str:
     if nilai is None:
         return "belum ada data"
     if isinstance(nilai, str):
-        return nilai
-    plain = nilai.normalize()
-    return angka(plain, max(0, -plain.as_tuple().exponent))
+        return mark(nilai, nilai)
+    plain = Decimal(nilai).normalize()
+    return mark(nilai, angka(plain, max(0, -plain.as_tuple().exponent)))
 
 
 def bulan_tahun(yearmonth: str) -> str:
@@ -78,26 +75,3 @@ def bulan_tahun(yearmonth: str) -> str:
     """
     year, month = yearmonth.split("-")
     return f"{BULAN[int(month) - 1]} {year}"
-
-
-def escape_html(teks: str) -> str:
-    """Escape text for HTML; a Quarto shortcode cannot survive it because its "<" is escaped too."""
-    return html.escape(teks, quote=True)
-
-
-def escape_markdown(teks: str) -> str:
-    r"""Escape text for a staged Markdown chapter, so that no cell of a CSV can become markup.
-
-    >>> escape_markdown("a *b* {{< var x >}}\n# c")
-    'a \\*b\\* \\{\\{\\< var x \\>\\}\\} \\# c'
-    """
-    return MARKDOWN.sub(r"\\\1", " ".join(teks.split()))
-
-
-def unescape_markdown(teks: str) -> str:
-    r"""Return the text that `escape_markdown` escaped, for a place that does not read Markdown.
-
-    >>> unescape_markdown(escape_markdown("Dinas P.U. & Air"))
-    'Dinas P.U. & Air'
-    """
-    return re.sub(rf"\\{MARKDOWN.pattern}", r"\1", teks)

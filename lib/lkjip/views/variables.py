@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lkjip.data import Laporan
 from lkjip.views import cells, sentences
 from lkjip.views.cells import rangkai
-from lkjip.views.numbers import (
+from lkjip.model import (
     BarisAnggaran,
     Tingkat,
     anggaran,
@@ -14,7 +14,8 @@ from lkjip.views.numbers import (
     ringkas,
     tujuan_tanpa_pengukuran,
 )
-from lkjip.views.text import bulan_tahun, escape_markdown, persen, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import bulan_tahun, persen, rupiah
 
 TOTAL = (
     "pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total",

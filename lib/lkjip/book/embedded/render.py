@@ -13,7 +13,7 @@ import yaml
 from lkjip.book import policy
 from lkjip.book.embedded import word
 from lkjip.book.errors import BukuGagal
-from lkjip.views.text import unescape_markdown
+from lkjip.views.escape import unescape_markdown
 
 HERE = Path(__file__).parent
 # A fixed moment, so that the same book gives the same bytes.

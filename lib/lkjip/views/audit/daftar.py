@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from great_tables import GT
 
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan, Tingkat
@@ -20,6 +19,7 @@ from lkjip.views.audit.kelompok import (
     sumber,
     tempat,
 )
+from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.tables.build import Kolom, angka, build, keterangan
 from lkjip.views.text import rupiah
@@ -119,7 +119,7 @@ def _terbaca(bukti: str) -> str:
     return " ".join(re.sub(r"\\[a-z]+|[{}$]", " ", polos).split())
 
 
-def _ringkas(id: str, temuan: Sequence[Temuan]) -> GT:
+def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
     """Set findings one row per rule, in the order in which the rules first occur."""
     urutan = list(dict.fromkeys(t.kode for t in temuan))
     per_aturan = [[t for t in temuan if t.kode == kode] for kode in urutan]

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from great_tables import GT
 
 from lkjip.data import Laporan
 from lkjip.reconcile import Aturan, Jawaban, Temuan, checklist, rules, unchecked
 from lkjip.reconcile.checklist import RUJUKAN
 from lkjip.views import cells
+from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.tables.build import Kolom, build
 
@@ -95,7 +95,7 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     )
 
 
-def _ringkas(id: str, semua: Sequence[Aturan]) -> GT:
+def _ringkas(id: str, semua: Sequence[Aturan]) -> Grid:
     """Set the rules that share basis and tolerance in one row."""
     kelompok: dict[tuple[str, str], list[str]] = {}
     for a in semua:

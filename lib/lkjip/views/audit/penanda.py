@@ -6,7 +6,7 @@ from lkjip.data import Laporan
 from lkjip.reconcile import Temuan, Tingkat
 from lkjip.views import cells
 from lkjip.views.audit.kelompok import jangkar
-from lkjip.views.text import escape_markdown
+from lkjip.views.escape import escape_markdown
 
 BAB = "lampiran_rekonsiliasi.qmd"  # beside the other chapters
 TANDAI = (Tingkat.KRITIS, Tingkat.TINGGI)

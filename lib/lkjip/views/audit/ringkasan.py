@@ -16,7 +16,8 @@ from lkjip.views.audit.kelompok import (
 )
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
-from lkjip.views.text import escape_markdown, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import rupiah
 
 
 def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:

@@ -3,7 +3,7 @@
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.numbers import Anggaran, anggaran
+from lkjip.model import Anggaran, anggaran
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah

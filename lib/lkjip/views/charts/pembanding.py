@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.numbers import (
+from lkjip.model import (
     Pencapaian,
     Tingkat,
     capaian_tahun_ini,

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.numbers import Anggaran, BarisAnggaran, anggaran
+from lkjip.model import Anggaran, BarisAnggaran, anggaran
+from lkjip.model.rumus import beda
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah
@@ -32,9 +33,10 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     baris = sorted(uang.baris, key=lambda b: -b.sisa)
     teks = [_amount(b, uang) for b in baris]
     susunan = style.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
-    titik = [uang.pagu]
+    sesudah = [uang.pagu]
     for b in baris:
-        titik.append(titik[-1] - int(b.sisa))
+        sesudah.append(beda(sesudah[-1], b.sisa))
+    titik = [int(n) for n in sesudah]
     bawah, atas = min(titik), max(titik)
     lebar = max(atas - bawah, 1)
     figure = style.new_figure(
@@ -55,7 +57,7 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     ]
     rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
     rows += [
-        (b.program, cells.rupiah(b.sisa), cells.rupiah(n)) for b, n in zip(baris, titik[1:], strict=True)
+        (b.program, cells.rupiah(b.sisa), cells.rupiah(n)) for b, n in zip(baris, sesudah[1:], strict=True)
     ]
     rows.append(("Realisasi seluruh program", cells.rupiah(uang.sisa), cells.rupiah(uang.realisasi)))
     daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.numbers import Perkembangan, Tingkat, terhadap_akhir_renstra, tiga_tahun
-from lkjip.views.numbers.kinerja import tahun_dibandingkan
+from lkjip.model import Perkembangan, Tingkat, terhadap_akhir_renstra, tiga_tahun
+from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import besaran

@@ -2,7 +2,7 @@
 
 from lkjip.data import Laporan
 from lkjip.views import cells
-from lkjip.views.numbers import anggaran
+from lkjip.model import anggaran
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 

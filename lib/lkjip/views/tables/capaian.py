@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lkjip.data import Laporan
 from lkjip.views import cells
-from lkjip.views.numbers import (
+from lkjip.model import (
     Pencapaian,
     Tingkat,
     capaian_tahun_ini,
@@ -13,7 +13,7 @@ from lkjip.views.numbers import (
     terhadap_standar,
     tiga_tahun,
 )
-from lkjip.views.numbers.kinerja import tahun_dibandingkan
+from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran, persen

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lkjip.data import Laporan
 from lkjip.views import cells
-from lkjip.views.numbers import (
+from lkjip.model import (
     UkuranEfisiensi,
     anggaran,
     efisiensi_program,

@@ -13,7 +13,8 @@ from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.telaah.kedudukan import TANPA_UANG, poin
 from lkjip.views.telaah.program import Program, berkas, pilih
 from lkjip.views.telaah.rincian import rinci
-from lkjip.views.text import besaran, escape_markdown, hasil, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import besaran, hasil, rupiah
 
 SASARAN = (90, 95, 100)  # persen of the pagu
 KEPALA_PILIHAN = 46  # pixels for the list of choices

@@ -4,13 +4,14 @@ from lkjip.data import Laporan
 from lkjip.formulas import Hasil, deviasi_komposisi, ujung_angka
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.numbers import UkuranEfisiensi, efisiensi_program, efisiensi_total
+from lkjip.model import UkuranEfisiensi, efisiensi_program, efisiensi_total
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.program import Program, pilih
 from lkjip.views.text import angka as tulis
-from lkjip.views.text import escape_markdown, hasil, persen, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import hasil, persen, rupiah
 
 NOL_PETUNJUK = 5  # a sisa in whole hundred thousands
 KEPALA = 26  # pixels above the first row, for the panels' headings

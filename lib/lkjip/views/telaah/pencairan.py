@@ -12,7 +12,8 @@ from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
 from lkjip.views.text import angka as tulis
-from lkjip.views.text import escape_markdown, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import rupiah
 
 JENIS = ("UP", "GU", "TU", "LS")
 

@@ -9,7 +9,8 @@ from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, build
 from lkjip.views.telaah.program import pilih, rows_of
 from lkjip.views.telaah.sebab import sebab
-from lkjip.views.text import escape_markdown, hasil, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import hasil, rupiah
 
 BELUM_DAPAT = "belum dapat disimpulkan dari data yang tersedia"
 

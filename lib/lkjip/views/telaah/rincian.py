@@ -10,7 +10,8 @@ from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, berkas, lihat_juga, pilih, rows_of
-from lkjip.views.text import escape_markdown, hasil, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import hasil, rupiah
 
 BATANG = 10  # more rekening than this and the smallest are drawn as one
 SEBAGIAN_BESAR = 80  # persen of the rest

@@ -14,7 +14,8 @@ from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.biaya import butir_biaya, jumlah_biaya
 from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
 from lkjip.views.telaah.rincian import rinci
-from lkjip.views.text import escape_markdown, hasil, rupiah
+from lkjip.views.escape import escape_markdown
+from lkjip.views.text import hasil, rupiah
 
 BELUM_DIKETAHUI = "X"
 HARGA_MURAH = "E1"

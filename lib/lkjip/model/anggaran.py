@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
-from lkjip.formulas import (
-    Hasil,
+from lkjip.formulas import Hasil, melebihi_pagu
+from lkjip.model.rumus import (
+    deviasi_komposisi,
     efisiensi_anggaran,
+    jumlah,
     kesenjangan,
-    melebihi_pagu,
     pangsa,
+    beda,
     serapan,
     serapan_bila_penuh,
     sisa,
@@ -32,7 +34,13 @@ class BarisAnggaran:
     pangsa_sisa: Hasil
     kesenjangan: Hasil
     serapan_bila_penuh: Hasil
+    simpangan: Hasil
     asal: tuple[str, str]
+
+    @property
+    def lebih(self) -> Fraction:
+        """What was spent above the pagu, in rupiah; below zero where money was left."""
+        return beda(self.realisasi, self.pagu)
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,17 @@ class Anggaran:
 
     baris: tuple[BarisAnggaran, ...]
     tanpa_data: tuple[tuple[str, str], ...]
-    pagu: int
-    realisasi: int
+    pagu: Fraction
+    realisasi: Fraction
     sisa: Fraction
     melebihi_pagu: bool
     serapan: Hasil
     efisiensi_anggaran: Hasil
+
+    @property
+    def lebih(self) -> Fraction:
+        """What was spent above the pagu, in rupiah; below zero where money was left."""
+        return beda(self.realisasi, self.pagu)
 
     @property
     def serapan_terendah(self) -> tuple[BarisAnggaran, ...]:
@@ -85,6 +98,7 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
         pangsa(sisa_program),
         kesenjangan(pagu, realisasi),
         serapan_bila_penuh(pagu, realisasi),
+        deviasi_komposisi(pagu, realisasi),
         strict=True,
     )
     baris = tuple(
@@ -101,17 +115,19 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
             pangsa_sisa=bagian_sisa,
             kesenjangan=jarak,
             serapan_bila_penuh=bila_penuh,
+            simpangan=simpangan,
             asal=("anggaran", row["sumber"]),
         )
-        for (kode, nama, row), sisa_rp, bagian_pagu, bagian_sisa, jarak, bila_penuh in kolom
+        for (kode, nama, row), sisa_rp, bagian_pagu, bagian_sisa, jarak, bila_penuh, simpangan in kolom
     )
+    total_pagu, total_realisasi = jumlah(pagu), jumlah(realisasi)
     return Anggaran(
         baris=baris,
         tanpa_data=tuple(p for p in program if p[0] not in rows),
-        pagu=sum(pagu),
-        realisasi=sum(realisasi),
-        sisa=sisa(sum(pagu), sum(realisasi)),
-        melebihi_pagu=melebihi_pagu(sum(pagu), sum(realisasi)),
-        serapan=serapan(sum(pagu), sum(realisasi)),
-        efisiensi_anggaran=efisiensi_anggaran(sum(pagu), sum(realisasi)),
+        pagu=total_pagu,
+        realisasi=total_realisasi,
+        sisa=sisa(total_pagu, total_realisasi),
+        melebihi_pagu=melebihi_pagu(total_pagu, total_realisasi),
+        serapan=serapan(total_pagu, total_realisasi),
+        efisiensi_anggaran=efisiensi_anggaran(total_pagu, total_realisasi),
     )

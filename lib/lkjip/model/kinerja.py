@@ -12,11 +12,10 @@ from lkjip.formulas import (
     Polaritas,
     RataRata,
     Status,
-    capaian,
     capaian_ordinal,
-    rata_rata,
     tercapai,
 )
+from lkjip.model.rumus import capaian, rata_rata
 
 Ukuran = Decimal | str | None
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
-from lkjip.formulas import (
-    Hasil,
-    KeluaranPmk22,
+from lkjip.formulas import Hasil, KeluaranPmk22, Status
+from lkjip.model.anggaran import anggaran
+from lkjip.model.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
+from lkjip.model.rumus import (
     efisiensi_anggaran,
     efisiensi_pmk22,
     nilai_efisiensi_pmk22,
@@ -15,8 +16,6 @@ from lkjip.formulas import (
     serapan,
     tingkat_efisiensi,
 )
-from lkjip.views.numbers.anggaran import anggaran
-from lkjip.views.numbers.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
 
 
 @dataclass(frozen=True)
@@ -150,4 +149,4 @@ def _output(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
     terbuka = next((h for h in hasil if h.nilai is None), None)
     if terbuka or len(hasil) == 1:
         return terbuka or hasil[0]
-    return Hasil.terhitung(rata_rata(hasil, laporan.acuan.parameter["batas_capaian_persen"]).persen)
+    return Hasil(rata_rata(hasil, laporan.acuan.parameter["batas_capaian_persen"]).persen, Status.TERHITUNG)

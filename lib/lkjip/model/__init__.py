@@ -1,13 +1,13 @@
 """Every computed number of the report, exact. Tables, charts and sentences only print them."""
 
-from lkjip.views.numbers.anggaran import Anggaran, BarisAnggaran, anggaran
-from lkjip.views.numbers.efisiensi import (
+from lkjip.model.anggaran import Anggaran, BarisAnggaran, anggaran
+from lkjip.model.efisiensi import (
     UkuranEfisiensi,
     efisiensi_program,
     efisiensi_sasaran,
     efisiensi_total,
 )
-from lkjip.views.numbers.kinerja import (
+from lkjip.model.kinerja import (
     Pencapaian,
     Perkembangan,
     Ringkasan,

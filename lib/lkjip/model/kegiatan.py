@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip.data import Laporan
-from lkjip.formulas import Hasil, Polaritas, capaian, tercapai
+from lkjip.formulas import Hasil, Polaritas, tercapai
+from lkjip.model.rumus import capaian
 
 SASARAN, PROGRAM, SUB_KEGIATAN = "sasaran", "program", "sub_kegiatan"
 

@@ -1,0 +1,70 @@
+"""Plain arithmetic that the report does between figures: a sum, a difference, a count."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from .definition import BANYAK, SEJENIS, defined
+from .rounding import Bilangan, to_fraction
+
+
+@defined("Jumlah", "{values}", SEJENIS)
+def jumlah(values: Sequence[Bilangan]) -> Fraction:
+    """Add numbers up.
+
+    Does not round. The sum of nothing is 0.
+
+    Args:
+        values: the numbers, all in one unit.
+
+    Returns:
+        Their sum, in that unit.
+
+    Raises:
+        NilaiTidakSah: when a value is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> jumlah([133467500, 27200000])
+    Fraction(160667500, 1)
+    """
+    return sum((to_fraction(value, "bagian jumlah") for value in values), Fraction(0))
+
+
+@defined("Selisih", "{pertama} − {kedua}", SEJENIS)
+def beda(pertama: Bilangan, kedua: Bilangan) -> Fraction:
+    """Subtract one number from another; below zero when the second is larger.
+
+    Args:
+        pertama: the number to subtract from.
+        kedua: the number to subtract, in the same unit.
+
+    Returns:
+        pertama − kedua, in that unit.
+
+    Raises:
+        NilaiTidakSah: when a value is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> beda(80, 85)
+    Fraction(-5, 1)
+    """
+    return to_fraction(pertama, "yang dikurangi") - to_fraction(kedua, "pengurang")
+
+
+@defined("Banyaknya", "banyaknya {hal}", BANYAK)
+def banyak(hal: Sequence[object]) -> int:
+    """Count things: rows, indicators, programmes.
+
+    Args:
+        hal: what is counted, in any form.
+
+    Returns:
+        How many there are.
+
+    Source: arithmetic.
+
+    >>> banyak(["1", "2", "3"])
+    3
+    """
+    return len(hal)

@@ -1,0 +1,115 @@
+"""One table as it is declared: columns and typed cells, given out as Great Table, as HTML and as DataFrame."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lkjip.data.origin import Number
+from lkjip.views.written import Written, to_html
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+LATAR_JUMLAH = "#eef3f8"
+# What a heading says of the unit, and what the DataFrame's column is called after it.
+UNITS = {"(Rp)": "rp", "(poin)": "poin", "%": "persen"}
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column: its key, heading, width in persen of the table, and alignment."""
+
+    kunci: str
+    judul: str
+    lebar: int
+    rata: str = "left"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns and rows; a cell is a text, or a written number that is still known (`lkjip.views.written`).
+
+    `tebal` numbers the rows that stand out, such as the total (-1: the last).
+
+    Raises:
+        ValueError: when the widths do not add up to 100.
+    """
+
+    id: str
+    kolom: Sequence[Kolom]
+    rows: Sequence[Sequence[str]]
+    spanners: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tebal: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse columns that would not fill the table."""
+        if (lebar := sum(k.lebar for k in self.kolom)) != 100:
+            raise ValueError(f"{self.id}: lebar kolom berjumlah {lebar}%, bukan 100%.")
+
+    @cached_property
+    def gt(self) -> "GT":
+        """The table as a Great Table.
+
+        Cells are set by our own writers: Great Tables' number formats round half-even, and on binary floats.
+        """
+        from great_tables import GT, loc, style  # here: what only counts or checks needs no table
+
+        keys = [k.kunci for k in self.kolom]
+        frame = pd.DataFrame([list(row) for row in self.rows], columns=keys, dtype=object)
+        gt = (
+            GT(frame, id=self.id)
+            .cols_label({k.kunci: k.judul for k in self.kolom})
+            .cols_width({k.kunci: f"{k.lebar}%" for k in self.kolom})
+            .fmt(to_html, columns=keys)
+        )
+        for rata in {k.rata: None for k in self.kolom}:
+            gt = gt.cols_align(rata, [k.kunci for k in self.kolom if k.rata == rata])
+        for judul, isi in self.spanners.items():
+            gt = gt.tab_spanner(judul, list(isi))
+        for nomor in self.tebal:
+            gt = gt.tab_style(
+                [style.fill(LATAR_JUMLAH), style.text(weight="bold")],
+                loc.body(rows=[nomor % len(frame)]),
+            )
+        return gt
+
+    @cached_property
+    def html(self) -> str:
+        """The table as Great Tables writes it."""
+        return self.gt.as_raw_html()
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The typed table: numbers unrounded, columns named with their unit, a missing number as NA.
+
+        A column of whole numbers is Int64, any other of numbers float64; a column of grades or words holds texts.
+        """
+        return pd.DataFrame({self._name(n): self._series(n) for n in range(len(self.kolom))})
+
+    def _numbers(self, n: int) -> list[Number | None]:
+        """Return a column's numbers, None where a cell is not one; [] for a column of words."""
+        nilai = [row[n].nilai if isinstance(row[n], Written) else None for row in self.rows]
+        if any(isinstance(v, str) for v in nilai) or all(v is None for v in nilai):
+            return []
+        return nilai
+
+    def _name(self, n: int) -> str:
+        nama = self.kolom[n].kunci.replace("-", "_")
+        if not (nilai := self._numbers(n)):
+            return nama
+        satuan = next((s for tanda, s in UNITS.items() if tanda in self.kolom[n].judul), "")
+        if not satuan and all(row[n].endswith("%") for row, v in zip(self.rows, nilai, strict=True) if v is not None):
+            satuan = UNITS["%"]
+        return f"{nama}_{satuan}" if satuan and not nama.endswith(satuan) else nama
+
+    def _series(self, n: int) -> pd.Series:
+        nilai = self._numbers(n)
+        if not nilai:
+            return pd.Series([str(row[n]) for row in self.rows], dtype=object)
+        if all(v is None or Fraction(v).denominator == 1 for v in nilai):
+            return pd.Series([pd.NA if v is None else int(v) for v in nilai], dtype="Int64")
+        return pd.Series([float("nan") if v is None else float(v) for v in nilai], dtype="float64")

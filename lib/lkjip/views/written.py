@@ -1,0 +1,130 @@
+"""Text that still knows its numbers, until the last writer has set it.
+
+A `Written` is a str and can be used as one. It also keeps which of its characters stand for which number, so that a
+table gives back its figures (`.df`) and the page can say where each comes from. What is joined by `+`, `join` of
+this module or `write` keeps its numbers; an f-string gives plain text.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from lkjip.data.origin import Number, origin
+from lkjip.views.escape import escape_html, escape_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number as it is written: 83,1% for 83.0706…"""
+
+    teks: str
+    nilai: Number | str
+
+
+class Written(str):
+    """A text with its numbers; `bagian` are its pieces in order, plain or marked."""
+
+    bagian: tuple[str | Mark, ...]
+
+    def __new__(cls, bagian: Iterable[str | Mark]) -> "Written":
+        """Join pieces, those of other written texts among them."""
+        pieces = tuple(_pieces(bagian))
+        made = super().__new__(cls, "".join(p.teks if isinstance(p, Mark) else p for p in pieces))
+        made.bagian = pieces
+        return made
+
+    def __reduce_ex__(self, protocol: object) -> tuple:
+        """Copy and pickle as plain text: a chart, say, takes its letters and no more."""
+        return (str, (str.__str__(self),))
+
+    @property
+    def nilai(self) -> Number | str | None:
+        """The number, where the whole text is one; else None."""
+        (mark, *rest) = self.bagian or ("",)
+        return mark.nilai if isinstance(mark, Mark) and not rest else None
+
+    def __add__(self, other: str) -> "Written":
+        """Join with what follows."""
+        return Written((self, other))
+
+    def __radd__(self, other: str) -> "Written":
+        """Join with what comes before."""
+        return Written((other, self))
+
+
+def _pieces(bagian: Iterable[str | Mark]) -> Iterator[str | Mark]:
+    for isi in bagian:
+        yield from isi.bagian if isinstance(isi, Written) else (isi,) if isi else ()
+
+
+def mark(nilai: Number | str, teks: str) -> Written:
+    """Return a number as it is written."""
+    return Written([Mark(str(teks), nilai)])
+
+
+def write(pola: str, *isi: str) -> Written:
+    """Set texts into the gaps of a pattern, each keeping its numbers.
+
+    >>> write("{} ({})", "Efisien", mark(96, "96,0%")).bagian[1]
+    Mark(teks='96,0%', nilai=96)
+    """
+    parts = pola.split("{}")
+    if len(parts) != len(isi) + 1:
+        raise ValueError(f"{len(isi)} texts for {len(parts) - 1} gaps in {pola!r}")
+    return Written(x for pair in zip(parts, (*isi, ""), strict=True) for x in pair)
+
+
+def join(sep: str, butir: Iterable[str]) -> str:
+    """Join texts, each keeping its numbers."""
+    isi = list(butir)
+    return Written(x for n, b in enumerate(isi) for x in ((sep, b) if n else (b,)))
+
+
+def marks(teks: str) -> tuple[Mark, ...]:
+    """Return the marked numbers of a text that have an origin."""
+    return tuple(
+        b for b in getattr(teks, "bagian", ()) if isinstance(b, Mark) and origin(b.nilai) is not None
+    )
+
+
+def decimal(nilai: Number | str) -> str:
+    """Write a number for machines: exact where it ends, with 12 significant digits where it does not.
+
+    >>> decimal(133467500), decimal(Fraction(1, 3)), decimal(Decimal("82.50"))
+    ('133467500', '0.333333333333', '82.50')
+    """
+    if not isinstance(nilai, Fraction):
+        return str(nilai)
+    quotient = Decimal(nilai.numerator) / nilai.denominator
+    return f"{quotient.normalize():f}" if Fraction(quotient) == nilai else f"{quotient:.12g}"
+
+
+def to_html(teks: str) -> str:
+    """Write a text as HTML: each number with an origin as a `data` element, everything escaped."""
+    if not isinstance(teks, Written):
+        return escape_html(str(teks))
+    return "".join(
+        f'<data value="{escape_html(decimal(b.nilai))}" data-asal="{origin(b.nilai).id}">{escape_html(b.teks)}</data>'
+        if isinstance(b, Mark) and origin(b.nilai) is not None
+        else escape_html(b.teks if isinstance(b, Mark) else b)
+        for b in teks.bagian
+    )
+
+
+def to_markdown(teks: str) -> str:
+    """Write a text as Markdown: each number with an origin as a span that names it, everything escaped."""
+    if not isinstance(teks, Written):
+        return escape_markdown(str(teks))
+    return "".join(
+        f'[{escape_markdown(b.teks)}]{{.angka nilai="{decimal(b.nilai)}" asal="{origin(b.nilai).id}"}}'
+        if isinstance(b, Mark) and origin(b.nilai) is not None
+        else _spaced(b.teks if isinstance(b, Mark) else b)
+        for b in teks.bagian
+    )
+
+
+def _spaced(teks: str) -> str:
+    """Escape a piece of a text without losing the blanks at its ends."""
+    inner = escape_markdown(teks)
+    return " " * (teks[:1].isspace()) + inner + " " * (teks[-1:].isspace() and bool(inner))
