@@ -12,8 +12,8 @@ from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
 from lkjip.book.references import Piece
 from lkjip.data.huruf import unprintable
-from lkjip.views.outputs import MIME, output_problem
 from lkjip.views.escape import escape_markdown
+from lkjip.views.outputs import MIME, output_problem
 
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
 # How a notebook refers to a table or chart, so that it reads well in Jupyter: [tabel capaian](#tbl-capaian).

@@ -74,7 +74,9 @@ def freeze(tables: Mapping[str, Tabel], ruang: str) -> MappingProxyType:
     """Return each table's rows, in order, read-only, each with its place; `ruang` is the year or "acuan"."""
     return MappingProxyType(
         {
-            nama: tuple(Row(row, b.nomor, t.skema, ruang) for row, b in zip(t.nilai, t.isi.baris, strict=True))
+            nama: tuple(
+                Row(row, b.nomor, t.skema, ruang) for row, b in zip(t.nilai, t.isi.baris, strict=True)
+            )
             for nama, t in tables.items()
         }
     )

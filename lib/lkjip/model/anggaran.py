@@ -6,12 +6,12 @@ from fractions import Fraction
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, melebihi_pagu
 from lkjip.model.rumus import (
+    beda,
     deviasi_komposisi,
     efisiensi_anggaran,
     jumlah,
     kesenjangan,
     pangsa,
-    beda,
     serapan,
     serapan_bila_penuh,
     sisa,
@@ -36,6 +36,7 @@ class BarisAnggaran:
     serapan_bila_penuh: Hasil
     simpangan: Hasil
     asal: tuple[str, str]
+    sel: str
 
     @property
     def lebih(self) -> Fraction:
@@ -117,6 +118,7 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
             serapan_bila_penuh=bila_penuh,
             simpangan=simpangan,
             asal=("anggaran", row["sumber"]),
+            sel=row.cell("kode"),
         )
         for (kode, nama, row), sisa_rp, bagian_pagu, bagian_sisa, jarak, bila_penuh, simpangan in kolom
     )

@@ -22,6 +22,11 @@ class BarisKegiatan:
     tercapai: bool | None
 
     @property
+    def sel(self) -> str:
+        """The row's code, as the cell it stands in."""
+        return self.isi.cell("kode")
+
+    @property
     def nomor_sasaran(self) -> str:
         """The Roman numeral of the sasaran under which the row is listed."""
         return self.isi["kode"].split(".")[0]
@@ -42,6 +47,11 @@ class Butir:
     """One programme of a unit, or one sub kegiatan, with all its listings, first printed first."""
 
     daftar: tuple[BarisKegiatan, ...]
+
+    @property
+    def sel(self) -> str:
+        """The code of its first listing, as the cell it stands in."""
+        return self.daftar[0].sel
 
     @property
     def tercapai(self) -> bool | None:

@@ -38,7 +38,8 @@ class Pencapaian:
     """One indicator beside one target, unrounded.
 
     `predikat` answers for grades, which have no percentage; `tercapai` is None when it cannot be said.
-    `asal` names the rows that were used, as (table, their `sumber`), for the source note.
+    `asal` names the rows that were used, as (table, their `sumber`), for the source note; `sel` is the indicator's
+    code, as the cell it stands in.
     """
 
     kode: str
@@ -54,6 +55,7 @@ class Pencapaian:
     tercapai: bool | None
     kategori: str | None
     asal: tuple[tuple[str, str], ...]
+    sel: str
     lingkup: str = ""
 
 
@@ -68,6 +70,7 @@ class Perkembangan:
     realisasi: tuple[Ukuran, ...]
     arah: str | None
     asal: tuple[tuple[str, str], ...]
+    sel: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def tiga_tahun(laporan: Laporan, tingkat: Tingkat) -> tuple[Perkembangan, ...]:
                 realisasi=nilai,
                 arah=_direction(laporan, row, *nilai[-2:]),
                 asal=tuple(a for value, asal in found if value is not None for a in asal),
+                sel=row.cell("kode"),
             )
         )
     return tuple(hasil)
@@ -151,14 +155,24 @@ def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
     )
 
 
-def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return each tujuan none of whose indicators has a realisasi, with the names of those indicators."""
+@dataclass(frozen=True)
+class TanpaPengukuran:
+    """A tujuan that nothing measured this year, and its indicators; () where it has none."""
+
+    uraian: str
+    indikator: tuple[str, ...]
+    sel: str
+
+
+def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
+    """Return each tujuan none of whose indicators has a realisasi."""
     baris = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
     hasil = []
     for tujuan in laporan.rows("tujuan"):
         milik = [b for b in baris if b.kode_induk == tujuan["kode"]]
         if all(b.realisasi is None for b in milik):
-            hasil.append((tujuan["uraian"], tuple(b.indikator for b in milik)))
+            nama = tuple(b.indikator for b in milik)
+            hasil.append(TanpaPengukuran(tujuan["uraian"], nama, tujuan.cell("kode")))
     return tuple(hasil)
 
 
@@ -206,6 +220,7 @@ def _compare(
                 tercapai=met,
                 kategori=None if persen.nilai is None else skala.kelas_dari(persen.nilai).label,
                 asal=(*asal_target, *asal_realisasi),
+                sel=row.cell("kode"),
                 lingkup=(lingkup or {}).get(kode) or "",
             )
         )

@@ -28,9 +28,10 @@ class Call:
     masukan: Mapping[str, object]
 
     @cached_property
-    def digest(self) -> str:
-        """What tells this call apart from any other of the same formula, whatever the numbers were."""
-        return blake2s(_canonical(self.masukan).encode(), digest_size=DIGEST).hexdigest()
+    def id(self) -> str:
+        """The formula's name, and what tells this call apart from its others, whatever the numbers were."""
+        digest = blake2s(_canonical(self.masukan).encode(), digest_size=DIGEST).hexdigest()
+        return f"{self.formula.__name__}-{digest}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,8 @@ class Computed:
 
     @cached_property
     def id(self) -> str:
-        """The formula's name, its digest, and the way."""
-        return "-".join([self.call.formula.__name__, self.call.digest, *map(str, self.jalan)])
+        """The call's id, and the way."""
+        return "-".join([self.call.id, *map(str, self.jalan)])
 
     @property
     def bagian(self) -> str:

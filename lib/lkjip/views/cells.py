@@ -44,7 +44,9 @@ def capaian_terbatas(baris: Pencapaian, batas: Decimal) -> str:
 
 def tingkat_efisiensi(baris: UkuranEfisiensi) -> str:
     """Write the tingkat efisiensi with its class."""
-    return hasil(baris.tingkat) if baris.label is None else write("{} ({})", baris.label, hasil(baris.tingkat))
+    return (
+        hasil(baris.tingkat) if baris.label is None else write("{} ({})", baris.label, hasil(baris.tingkat))
+    )
 
 
 def efisiensi_pmk22(baris: UkuranEfisiensi) -> str:

@@ -1,10 +1,10 @@
 """The conclusions of BAB IV: counted and averaged from the data, on one scale."""
 
 from lkjip.data import Laporan
-from lkjip.views.cells import rangkai
 from lkjip.model import Ringkasan, Tingkat, capaian_tahun_ini, ringkas
-from lkjip.views.outputs import Paragraf
+from lkjip.views.cells import rangkai
 from lkjip.views.escape import escape_markdown
+from lkjip.views.outputs import Paragraf
 from lkjip.views.text import besaran, persen
 
 

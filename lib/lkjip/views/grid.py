@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lkjip.data.origin import Number
-from lkjip.views.written import Written, to_html
+from lkjip.data.origin import Figure, Number
+from lkjip.views.written import Written, figures_of, to_html
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -82,6 +82,11 @@ class Grid:
         """The table as Great Tables writes it."""
         return self.gt.as_raw_html()
 
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The numbers of its cells that have an origin."""
+        return tuple(f for row in self.rows for cell in row for f in figures_of(cell))
+
     @property
     def df(self) -> pd.DataFrame:
         """The typed table: numbers unrounded, columns named with their unit, a missing number as NA.
@@ -102,7 +107,9 @@ class Grid:
         if not (nilai := self._numbers(n)):
             return nama
         satuan = next((s for tanda, s in UNITS.items() if tanda in self.kolom[n].judul), "")
-        if not satuan and all(row[n].endswith("%") for row, v in zip(self.rows, nilai, strict=True) if v is not None):
+        if not satuan and all(
+            row[n].endswith("%") for row, v in zip(self.rows, nilai, strict=True) if v is not None
+        ):
             satuan = UNITS["%"]
         return f"{nama}_{satuan}" if satuan and not nama.endswith(satuan) else nama
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 
 from lkjip.data.huruf import unprintable
+from lkjip.model.record import record
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid
+from lkjip.views.written import figures_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,10 +27,11 @@ MIME = "application/vnd.lkjip+json"
 
 # What a description holds, by its kind: each key with its type; those in the second set may be missing.
 _FLOAT = {"id": str, "judul": str, "html": str, "sumber": str}
+_ORIGINS = {"asal": dict}  # where its figures come from, as lkjip.model.record gives it
 SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
-    "tabel": (_FLOAT, {"saring": dict, "cetak": str}),
-    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, {}),
-    "paragraf": ({"teks": str}, {}),
+    "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS),
+    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS),
+    "paragraf": ({"teks": str}, _ORIGINS),
 }
 _KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
 _ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian"}
@@ -37,6 +40,8 @@ _ID = {"tabel": re.compile(r"tbl(-[a-z0-9]+)+"), "gambar": re.compile(r"fig(-[a-
 
 # An anchor at the end of a heading; the fence around a float.
 _BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
+# A figure in a sentence, with what names its origin (lkjip.views.written).
+_ANGKA = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\{\.angka [^}]*\}")
 _REFERENCE = re.compile(r"(?<![\\\w])@(tbl|fig)-([\w-]*\w)")
 _SHOWN = {"tbl": "tabel", "fig": "gambar"}
 
@@ -132,6 +137,7 @@ class Tabel:
             "judul": self.judul,
             "html": plain_table(self.isi.html, self.jangkar),
             "sumber": self.sumber,
+            "asal": record(self.isi.figures),
         }
         if self.saring:
             isi["saring"] = self.saring.description
@@ -177,7 +183,13 @@ class Gambar:
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,
+            "asal": record(self.data.figures),
         }
+
+    @property
+    def df(self) -> "DataFrame":
+        """The typed table of what is drawn, see `lkjip.views.grid.Grid.df`."""
+        return self.data.df
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
@@ -189,8 +201,13 @@ class Paragraf:
 
     teks: str
 
+    @cached_property
+    def description(self) -> dict:
+        """Return what the stager needs, as JSON-ready values."""
+        return {"jenis": "paragraf", "teks": self.teks, "asal": record(figures_of(self.teks))}
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": readable(self.teks), MIME: {"jenis": "paragraf", "teks": self.teks}}
+        return {"text/markdown": readable(self.teks), MIME: self.description}
 
 
 def readable(markdown: str) -> str:
@@ -199,7 +216,7 @@ def readable(markdown: str) -> str:
     >>> readable("## Sebab {#sec-sebab}\\n\\nLihat @tbl-sebab-sisa.")
     '## Sebab\\n\\nLihat [tabel sebab sisa](#tbl-sebab-sisa).'
     """
-    markdown = _BOOK_ONLY.sub("", markdown)
+    markdown = _ANGKA.sub(r"\1", _BOOK_ONLY.sub("", markdown))
     return _REFERENCE.sub(
         lambda found: f"[{_SHOWN[found[1]]} {found[2].replace('-', ' ')}](#{found[1]}-{found[2]})", markdown
     )

@@ -1,7 +1,6 @@
 """Numbers and names as an Indonesian reader expects them. The only place where a value becomes text."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from lkjip.data.origin import Number, Value
 from lkjip.formulas import Hasil, half_up
@@ -43,6 +42,15 @@ def persen(nilai: Number, digits: int = 1) -> Written:
     return mark(nilai, angka(nilai, digits) + "%")
 
 
+def persen_utuh(nilai: Number) -> Written:
+    """Write a percentage that was set, such as a limit: no digits added, none lost.
+
+    >>> persen_utuh(Decimal("100")), persen_utuh(Decimal("82.50"))
+    ('100%', '82,5%')
+    """
+    return mark(nilai, besaran(Decimal(nilai)) + "%")
+
+
 def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
     """Write a computed result, or why there is none.
 
@@ -50,7 +58,9 @@ def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
     >>> hasil(serapan(160667500, 133467500)), hasil(serapan(0, 0))
     ('83,1%', 'tak terhitung')
     """
-    return str(nilai.status) if nilai.nilai is None else mark(nilai.nilai, angka(nilai.nilai, digits) + satuan)
+    return (
+        str(nilai.status) if nilai.nilai is None else mark(nilai.nilai, angka(nilai.nilai, digits) + satuan)
+    )
 
 
 def besaran(nilai: Value | None) -> str:

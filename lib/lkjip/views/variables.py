@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
-from lkjip.views import cells, sentences
-from lkjip.views.cells import rangkai
 from lkjip.model import (
     BarisAnggaran,
     Tingkat,
@@ -14,6 +12,8 @@ from lkjip.model import (
     ringkas,
     tujuan_tanpa_pengukuran,
 )
+from lkjip.views import cells, sentences
+from lkjip.views.cells import rangkai
 from lkjip.views.escape import escape_markdown
 from lkjip.views.text import bulan_tahun, persen, rupiah
 
@@ -66,7 +66,7 @@ def _capaian(laporan: Laporan) -> dict[str, str]:
             f"{nama}_tak_terhitung": str(len(ringkasan.tak_terhitung)),
             f"rata_rata_capaian_{nama}": BELUM if rata is None else persen(rata),
         }
-    tanpa = [f"“{escape_markdown(tujuan)}”" for tujuan, _ in tujuan_tanpa_pengukuran(laporan)]
+    tanpa = [f"“{escape_markdown(t.uraian)}”" for t in tujuan_tanpa_pengukuran(laporan)]
     return hasil | {
         "jumlah_tujuan_tanpa_pengukuran": str(len(tanpa)),
         "tujuan_tanpa_pengukuran": rangkai(tanpa) or TIDAK_ADA,

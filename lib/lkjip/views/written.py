@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from lkjip.data.origin import Number, origin
+from lkjip.data.origin import Figure, Number, origin
 from lkjip.views.escape import escape_html, escape_markdown
 
 
@@ -128,3 +128,35 @@ def _spaced(teks: str) -> str:
     """Escape a piece of a text without losing the blanks at its ends."""
     inner = escape_markdown(teks)
     return " " * (teks[:1].isspace()) + inner + " " * (teks[-1:].isspace() and bool(inner))
+
+
+class Markdown(str):
+    """Finished Markdown, with the figures it names."""
+
+    figures: tuple[Figure, ...]
+
+    def __new__(cls, teks: str, figures: Iterable[Figure] = ()) -> "Markdown":
+        """Keep the figures beside the text."""
+        made = super().__new__(cls, teks)
+        made.figures = tuple(figures)
+        return made
+
+    def __add__(self, other: str) -> "Markdown":
+        """Join with what follows, keeping the figures of both."""
+        return Markdown(str(self) + str(other), (*self.figures, *figures_of(other)))
+
+    def __radd__(self, other: str) -> "Markdown":
+        """Join with what comes before."""
+        return Markdown(str(other) + str(self), (*figures_of(other), *self.figures))
+
+
+def figures_of(teks: str) -> tuple[Figure, ...]:
+    """Return the figures a text names: finished Markdown, or written text."""
+    if isinstance(teks, Markdown):
+        return teks.figures
+    return tuple(m.nilai for m in marks(teks))
+
+
+def markdown(teks: str) -> Markdown:
+    """Write a text as Markdown, everything from data escaped, its figures named."""
+    return teks if isinstance(teks, Markdown) else Markdown(to_markdown(teks), figures_of(teks))

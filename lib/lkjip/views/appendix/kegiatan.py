@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model.kegiatan import PROGRAM, SASARAN, SUB_KEGIATAN, BarisKegiatan, Butir, butir, kegiatan
+from lkjip.views import cells
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Saring, Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build, data_belum_tersedia
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import besaran
 
 TINGKAT = (SASARAN, PROGRAM, SUB_KEGIATAN)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan, Tingkat
 from lkjip.reconcile.temuan import nama_tabel

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-
 from lkjip.data import Laporan
 from lkjip.reconcile import Aturan, Jawaban, Temuan, checklist, rules, unchecked
 from lkjip.reconcile.checklist import RUJUKAN

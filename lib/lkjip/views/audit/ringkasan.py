@@ -14,9 +14,9 @@ from lkjip.views.audit.kelompok import (
     hitung,
     sumber,
 )
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import rupiah
 
 

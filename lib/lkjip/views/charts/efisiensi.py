@@ -6,9 +6,9 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
+from lkjip.model import UkuranEfisiensi, anggaran, efisiensi_program, efisiensi_total
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.model import UkuranEfisiensi, anggaran, efisiensi_program, efisiensi_total
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.tables.efisiensi import DIHARGAI, UKURAN, ukuran

@@ -1,9 +1,9 @@
 """The chart of where the pagu lies."""
 
 from lkjip.data import Laporan
+from lkjip.model import Anggaran, anggaran
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.model import Anggaran, anggaran
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.views import cells
-from lkjip.views.charts import style
 from lkjip.model import (
     Pencapaian,
     Tingkat,
@@ -15,6 +13,8 @@ from lkjip.model import (
     terhadap_akhir_renstra,
     terhadap_standar,
 )
+from lkjip.views import cells
+from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 

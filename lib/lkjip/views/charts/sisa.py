@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.views import cells
-from lkjip.views.charts import style
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
 from lkjip.model.rumus import beda
+from lkjip.views import cells
+from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah

@@ -7,10 +7,10 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.views import cells
-from lkjip.views.charts import style
 from lkjip.model import Perkembangan, Tingkat, terhadap_akhir_renstra, tiga_tahun
 from lkjip.model.kinerja import tahun_dibandingkan
+from lkjip.views import cells
+from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import besaran

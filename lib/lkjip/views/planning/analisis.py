@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model import Pencapaian, Tingkat, capaian_tahun_ini
+from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 

@@ -1,8 +1,8 @@
 """The Perjanjian Kinerja: targets promised for the year, and the money behind them."""
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model import anggaran
+from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran

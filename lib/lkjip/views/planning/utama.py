@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from lkjip.data import Laporan
 from lkjip.views import cells
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, belum_tersedia, build, data_belum_tersedia
-from lkjip.views.escape import escape_markdown
 
 
 def iku(laporan: Laporan) -> Tabel:

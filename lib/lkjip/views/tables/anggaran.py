@@ -1,8 +1,8 @@
 """The table of the budget."""
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model import anggaran
+from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 

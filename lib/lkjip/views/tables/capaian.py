@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model import (
     Pencapaian,
     Tingkat,
@@ -14,6 +13,7 @@ from lkjip.model import (
     tiga_tahun,
 )
 from lkjip.model.kinerja import tahun_dibandingkan
+from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran, persen

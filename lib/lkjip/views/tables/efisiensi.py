@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
-from lkjip.views import cells
 from lkjip.model import (
     UkuranEfisiensi,
     anggaran,
@@ -11,6 +10,7 @@ from lkjip.model import (
     efisiensi_sasaran,
     efisiensi_total,
 )
+from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran

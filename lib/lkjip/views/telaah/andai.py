@@ -8,12 +8,12 @@ from lkjip.formulas import Andai, andai_serapan
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.charts import style
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.telaah.kedudukan import TANPA_UANG, poin
 from lkjip.views.telaah.program import Program, berkas, pilih
 from lkjip.views.telaah.rincian import rinci
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import besaran, hasil, rupiah
 
 SASARAN = (90, 95, 100)  # persen of the pagu

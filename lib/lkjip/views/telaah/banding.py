@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lkjip.data import DataSalah, Laporan, load_year
+from lkjip.model import BarisAnggaran, anggaran
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.charts import style
-from lkjip.model import BarisAnggaran, anggaran
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, pilih
 from lkjip.views.telaah.ringkas import keluaran
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, rupiah
 
 SEDIKIT = 3  # sub kegiatan: one that is cancelled moves the whole programme

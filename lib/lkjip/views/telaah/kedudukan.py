@@ -2,15 +2,15 @@
 
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, deviasi_komposisi, ujung_angka
+from lkjip.model import UkuranEfisiensi, efisiensi_program, efisiensi_total
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.model import UkuranEfisiensi, efisiensi_program, efisiensi_total
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.program import Program, pilih
 from lkjip.views.text import angka as tulis
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, persen, rupiah
 
 NOL_PETUNJUK = 5  # a sisa in whole hundred thousands

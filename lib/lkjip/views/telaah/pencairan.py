@@ -8,11 +8,11 @@ from lkjip.data import Laporan
 from lkjip.formulas import RingkasanHari, hari_proses, ringkas_hari
 from lkjip.views import cells
 from lkjip.views.charts import style
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
 from lkjip.views.text import angka as tulis
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import rupiah
 
 JENIS = ("UP", "GU", "TU", "LS")

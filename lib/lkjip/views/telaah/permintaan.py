@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from lkjip.data import Laporan, Skema
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, build
 from lkjip.views.telaah.program import pilih, rows_of
 from lkjip.views.telaah.sebab import sebab
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, rupiah
 
 BELUM_DAPAT = "belum dapat disimpulkan dari data yang tersedia"

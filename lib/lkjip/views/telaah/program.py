@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lkjip.data import Laporan
-from lkjip.views.cells import rangkai
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
+from lkjip.views.cells import rangkai
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf
 from lkjip.views.tables.build import data_belum_tersedia
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, rupiah
 
 # The notebook's default. An office that numbers its programmes otherwise gets the one with the lowest

@@ -7,10 +7,10 @@ from lkjip.data import Laporan
 from lkjip.formulas import BagianAnggaran, Simpul, kumulatif, pohon_sisa
 from lkjip.views import cells
 from lkjip.views.charts import style
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, berkas, lihat_juga, pilih, rows_of
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, rupiah
 
 BATANG = 10  # more rekening than this and the smallest are drawn as one

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 
 from lkjip.data import Laporan
-from lkjip.views import cells
-from lkjip.views.cells import rangkai
 from lkjip.model import Tingkat, capaian_tahun_ini
 from lkjip.model.kegiatan import SUB_KEGIATAN, Butir, butir, kegiatan
+from lkjip.views import cells
+from lkjip.views.cells import rangkai
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, belum_tersedia, build
 from lkjip.views.telaah.program import pilih
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import besaran, hasil, rupiah
 
 SUB_KEGIATAN_DITULIS = 8  # more than this and they are counted; the lampiran lists them all

@@ -9,12 +9,12 @@ from lkjip.formulas import Penjelasan, urai_sebab
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.charts import style
+from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.biaya import butir_biaya, jumlah_biaya
 from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
 from lkjip.views.telaah.rincian import rinci
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import hasil, rupiah
 
 BELUM_DIKETAHUI = "X"
