@@ -6,6 +6,15 @@
 if not (FORMAT:match("typst") or FORMAT:match("docx")) then
   return {
     {
+      -- A figure in a sentence: asal.js finds it, and machines read its value.
+      Span = function(span)
+        if not span.classes:includes("angka") then return nil end
+        local open = ('<data value="%s" data-asal="%s">'):format(span.attributes.nilai, span.attributes.asal)
+        local inlines = pandoc.Inlines({ pandoc.RawInline("html", open) })
+        inlines:extend(span.content)
+        inlines:insert(pandoc.RawInline("html", "</data>"))
+        return inlines
+      end,
       Div = function(div) if div.classes:includes("daftar") then return {} end end,
       -- A formula wider than a phone is scrolled: with the keyboard too, so it takes the focus.
       Para = function(para)
@@ -229,6 +238,8 @@ end
 return {
   {
     Math = formula,
+    -- Where a figure comes from can be asked on a page, not on paper.
+    Span = function(span) if span.classes:includes("angka") then return span.content end end,
     -- On paper the whole book is one document: a link to a section of another chapter is a link within it.
     Link = function(link)
       local anchor = link.target:match("%.qmd#(.+)$")

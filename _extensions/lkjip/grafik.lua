@@ -6,8 +6,13 @@ local function add_geser()
   quarto.doc.add_html_dependency({ name = "lkjip-geser", version = "1", scripts = { "geser.js" } })
 end
 
+local function add_asal()
+  quarto.doc.add_html_dependency({ name = "lkjip-asal", version = "1", scripts = { "asal.js" } })
+end
+
 return {
   {
+    RawInline = function(raw) if raw.text:match("data%-asal") then add_asal() end end,
     Div = function(div) if div.classes:includes("rumus") then add_geser() end end,
     RawBlock = function(raw)
       if raw.text:match("grafik%-data") then
@@ -18,6 +23,7 @@ return {
         })
       end
       if raw.text:match("tabel%-lebar") then add_geser() end
+      if raw.text:match("data%-asal") then add_asal() end
       if raw.text:match("data%-saring") then
         quarto.doc.add_html_dependency({ name = "lkjip-saring", version = "1", scripts = { "saring.js" } })
       end

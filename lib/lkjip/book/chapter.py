@@ -29,11 +29,12 @@ APPENDIX_COUNTER = """```{{=typst}}
 
 @dataclass(frozen=True)
 class Staged:
-    """A chapter ready for an engine: its text, the charts it shows, and its Markdown with the places it comes from."""
+    """A chapter ready for an engine: its text, the charts and all outputs it shows, its Markdown with its places."""
 
     text: str
     figures: list[dict] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    outputs: list[dict] = field(default_factory=list)
 
 
 def check_prose(text: str, where: str) -> None:
@@ -188,6 +189,7 @@ def stage_notebook(
     blocks: list[str] = []
     figures: list[dict] = []
     pieces: list[Piece] = []
+    outputs: list[dict] = []
 
     def add_markdown(text: str, where: str) -> None:
         blocks.append(text)
@@ -200,6 +202,7 @@ def stage_notebook(
             add_markdown(FLOAT_LINK.sub(r"@\1", cell.source), where)
             continue
         for output in _outputs(cell, where):
+            outputs.append(output)
             match output["jenis"]:
                 case "tabel":
                     blocks.append(_table(output))
@@ -212,4 +215,4 @@ def stage_notebook(
                     add_markdown(output["teks"], where)
     if chapter.appendix:
         blocks.insert(1, APPENDIX_COUNTER.format(ord(chapter.label[-1]) - ord("A") + 1))
-    return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures, pieces)
+    return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures, pieces, outputs)

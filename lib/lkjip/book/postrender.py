@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from lkjip.book import (
     embedded,
     open_data,
+    origins,
     policy,
     provenance,
     publish,
@@ -80,6 +81,7 @@ def _publish(output: Path, book: Book, note: dict) -> None:
     laporan = load_year(note["tahun"], slot.inputs / "data")
     _refuse_changed(book, digests)
     _write_word(slot, output)
+    origins.write_origins(slot.staged, output)
     open_data.write_open_data(laporan, output / "data")
     version = quarto.require()[1]
     recipe = {"mesin": f"quarto {version}", "versi": provenance.versions(quarto.tools())}

@@ -1,23 +1,28 @@
 """Write the staged book: the one source of every format, for either engine."""
 
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from lkjip.book import figures
-from lkjip.book.chapter import check_prose, stage_notebook
+from lkjip.book.chapter import Staged, check_prose, stage_notebook
 from lkjip.book.config import COVER, Book, merged
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
 from lkjip.book.notebook import read_notebook
+from lkjip.book.origins import Origins
 from lkjip.book.references import Piece, check_references, known
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.model.record import record
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
 from lkjip.views.escape import escape_markdown
 from lkjip.views.text import bulan_tahun
+from lkjip.views.written import figures_of
 
 
 def book_metadata(laporan: Laporan) -> dict:
@@ -75,7 +80,8 @@ def stage_book(
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
-    marks = audit.penanda(laporan, findings(laporan))
+    temuan = findings(laporan)
+    marks = audit.penanda(laporan, temuan)
     staged = {
         f"{chapter.page}.qmd": stage_notebook(
             read_notebook(executed[chapter.notebook]), chapter, browser is not None, marks
@@ -100,10 +106,29 @@ def stage_book(
         figures.export_svg(charts, target / "bab" / "gambar", browser)
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
-    write_yaml(target / "_variables.yml", values)
+    write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
+    _origins(staged, prose, texts, values).write(target, laporan, temuan)
     shutil.copytree(book.extension, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(target / "_quarto.yml", staged_config(laporan, book))
+
+
+def _origins(
+    staged: Mapping[str, Staged], prose: Mapping[str, str], texts: Mapping[str, str], values: Mapping[str, str]
+) -> Origins:
+    """Collect where the figures of all pages come from, with the places at which each is shown."""
+    origins = Origins()
+    for page, chapter in staged.items():
+        for output in chapter.outputs:
+            anchor = f"#{output['id']}" if "id" in output else ""
+            text = output.get("html", "") + output.get("teks", "")
+            origins.add(output.get("asal", {}), page.removesuffix(".qmd") + f".html{anchor}", text)
+    for page, text in prose.items():
+        for kind, named in (("var", values), ("isi", texts)):
+            for name in re.findall(rf"{{{{< {kind} ([\w./-]+) >}}}}", text):
+                value = named.get(name, "")
+                origins.add(record(figures_of(value)), page.removesuffix(".qmd") + ".html", value)
+    return origins
 
 
 def _prose(book: Book) -> dict[str, str]:

@@ -19,6 +19,7 @@ from lkjip.book import (
     embedded,
     execute,
     open_data,
+    origins,
     provenance,
     publish,
     quarto,
@@ -109,6 +110,7 @@ class Workshop:
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
             search.write_index(new)
+            origins.write_origins(staged, new)
             open_data.write_open_data(taken, new / "data")
             provenance.write_manifest(new, recipe)
             verify.verify(new)

@@ -1,0 +1,173 @@
+// Ask a figure where it comes from: click, tap, or Enter opens a panel with its formula, inputs, files and findings.
+// Works from a file: the origins are a script (angka.js), loaded when the first figure is asked.
+(function () {
+  "use strict";
+
+  const root = document.currentScript.src.replace(/\/(aset|site_libs)\/.*$/, "/");
+  let panel, body, asked, trail = [];
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function button(text, className, action) {
+    const made = element("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  function link(text, href) {
+    const made = element("a", "", text);
+    made.href = root + href;
+    return made;
+  }
+
+  // Values are written without loss, as "160667500", "82.5" or "53387/64267".
+  function amount(entry) {
+    const [above, below] = entry.nilai.split("/");
+    const number = Number(above) / Number(below || 1);
+    if (entry.nilai === "" || Number.isNaN(number)) return entry.nilai;
+    const text = number.toLocaleString("id-ID", { maximumFractionDigits: 4 });
+    const cut = below && Math.abs(number * 1e4 - Math.round(number * 1e4)) > 1e-6 ? "…" : "";
+    if (entry.satuan === "rupiah") return "Rp" + text + cut;
+    return text + cut + (entry.satuan === "persen" ? "%" : entry.satuan ? " " + entry.satuan : "");
+  }
+
+  function named(value, found) {
+    if (Array.isArray(value)) value.forEach((inner) => named(inner, found));
+    else if (value && typeof value === "object") {
+      if (value.angka) found.add(value.angka);
+      Object.values(value).forEach((inner) => named(inner, found));
+    }
+    return found;
+  }
+
+  function place(entry) {
+    const made = element("p", "asal-tempat");
+    made.append(entry.unduh ? link(entry.berkas, entry.unduh) : entry.berkas);
+    made.append(", baris " + entry.baris + ", kolom " + entry.kolom + (entry.sumber ? ". Asal: " + entry.sumber : ""));
+    return made;
+  }
+
+  function inputs(entry) {
+    const book = window.LKJIP_ANGKA;
+    const list = element("ul", "asal-masukan");
+    named(book.hitungan[entry.hitungan].masukan, new Set()).forEach(function (id) {
+      const input = book.angka[id];
+      const item = element("li");
+      const what = [input.nama, input.tentang].filter(Boolean).join(", ");
+      item.append(button(amount(input), "asal-angka", () => show(id, true)), " " + what);
+      if (!input.hitungan) item.append(place(input));
+      list.append(item);
+    });
+    return list;
+  }
+
+  function findings(entry) {
+    const list = element("ul", "asal-temuan");
+    (entry.temuan || []).forEach(function (t) {
+      const item = element("li", "", (t.pertanyaan ? "Pertanyaan" : "Temuan " + t.tingkat) + " pada " + t.di + ": ");
+      item.append("tercetak " + (t.tercetak || "(kosong)") + (t.seharusnya ? ", seharusnya " + t.seharusnya : "") + ". ");
+      item.append(link("Lihat temuannya", t.tautan));
+      list.append(item);
+    });
+    return list;
+  }
+
+  function show(id, deeper) {
+    const entry = window.LKJIP_ANGKA.angka[id];
+    if (!deeper) trail = [];
+    trail.push(id);
+    body.replaceChildren();
+    const title = element("h2", "", entry.nama);
+    title.id = "asal-judul";
+    title.tabIndex = -1;
+    body.append(title);
+    const period = entry.periode === "acuan" ? "" : entry.periode;
+    const about = [entry.tentang, period].filter(Boolean).join(", ");
+    if (about) body.append(element("p", "asal-tentang", about));
+    const value = element("p", "asal-nilai", amount(entry));
+    const shown = asked.textContent;
+    if (!deeper && shown.replace(/^Rp|%$/g, "") !== amount(entry).replace(/^Rp|%$/g, "")) {
+      value.append(element("span", "", " ditulis " + shown));
+    }
+    body.append(value);
+    if (entry.hitungan) {
+      body.append(element("p", "asal-rumus", "= " + entry.tulisan + ", dibulatkan setengah ke atas ketika dicetak"));
+      body.append(element("h3", "", "Yang dihitung"), inputs(entry));
+      body.append(element("p", "asal-rujukan", "Dasar: " + entry.rujukan));
+    } else body.append(place(entry));
+    if (entry.temuan) body.append(element("h3", "", "Temuan rekonsiliasi"), findings(entry));
+    const foot = element("p", "asal-kaki");
+    if (trail.length > 1) foot.append(button("← Kembali", "", () => { trail.pop(); show(trail.pop(), true); }), " ");
+    foot.append(button("Tutup", "", close));
+    body.append(foot);
+    if (!panel.open) panel.show();
+    title.focus();
+  }
+
+  function close() {
+    panel.close();
+    asked.focus();
+  }
+
+  function ask(figure) {
+    asked = figure;
+    if (window.LKJIP_ANGKA) return show(figure.dataset.asal);
+    const script = element("script");
+    script.src = root + "angka.js";
+    script.addEventListener("load", () => show(figure.dataset.asal));
+    document.head.append(script);
+  }
+
+  function neighbour(figure, step) {
+    const all = [...figure.closest("table, p, ul, ol, main").querySelectorAll("data[data-asal]")];
+    return all[all.indexOf(figure) + step];
+  }
+
+  addEventListener("DOMContentLoaded", function () {
+    const figures = document.querySelectorAll("data[data-asal]");
+    if (!figures.length) return;
+    panel = element("dialog", "asal");
+    panel.setAttribute("aria-labelledby", "asal-judul");
+    body = element("div");
+    panel.append(body);
+    document.body.append(panel);
+    // One stop of the Tab key for each table or paragraph; the arrows lead to its other figures.
+    const stops = new Set();
+    figures.forEach(function (figure) {
+      const group = figure.closest("table, p, ul, ol, main");
+      figure.tabIndex = stops.has(group) ? -1 : 0;
+      stops.add(group);
+      figure.setAttribute("role", "button");
+      figure.setAttribute("aria-haspopup", "dialog");
+    });
+    document.addEventListener("click", function (event) {
+      const figure = event.target.closest && event.target.closest("data[data-asal]");
+      if (figure) ask(figure);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && panel.open) return close();
+      const figure = event.target.closest && event.target.closest("data[data-asal]");
+      if (!figure) return;
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        ask(figure);
+      }
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const next = step && neighbour(figure, step);
+      if (next) {
+        event.preventDefault();
+        figure.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      }
+    });
+    const sign = element("p", "asal-petunjuk", "Angka bergaris titik-titik dapat ditanya asalnya: sentuh, klik, atau tekan Enter.");
+    figures[0].closest("main").querySelector("h1, .quarto-title-block, header").after(sign);
+  });
+})();

@@ -1,0 +1,208 @@
+"""Where every figure of the book comes from: `angka.json` for machines, `angka.js` for the page's panel.
+
+Collected while the chapters are staged, from what their outputs say of themselves; what a row is about and what the
+reconciliation found on a figure is added here, where the year's data is at hand.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from lkjip.data import Laporan
+from lkjip.reconcile import Temuan
+from lkjip.views.audit.kelompok import TERCETAK, jangkar
+from lkjip.views.audit.penanda import BAB
+from lkjip.views.escape import unescape_markdown
+
+STAGED = "_angka.json"
+JSON, SCRIPT = "angka.json", "angka.js"
+VERSION = 1
+IN_HTML = re.compile(r'<data value="[^"]*" data-asal="([^"]+)">(.*?)</data>')
+IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
+# What a row is about stands in the first of these columns that it has.
+WORDS = ("uraian", "nama", "indikator", "sub_kegiatan", "kegiatan", "program", "label", "unit")
+MANY = 2  # subjects: more than one are not named
+
+
+class Origins:
+    """The figures of a book while it is staged."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.angka: dict[str, dict] = {}
+        self.hitungan: dict[str, dict] = {}
+        self.shown: dict[str, dict[tuple[str, str], None]] = {}
+
+    def add(self, asal: Mapping[str, Mapping], place: str, text: str) -> None:
+        """Take in what an output says of its figures; `text` is its HTML or Markdown, `place` where it stands."""
+        self.angka |= asal.get("angka", {})
+        self.hitungan |= asal.get("hitungan", {})
+        for id, shown in written(text):
+            self.shown.setdefault(id, {})[shown, place] = None
+
+    def write(self, target: Path, laporan: Laporan, temuan: Sequence[Temuan]) -> None:
+        """Write everything into the staged book."""
+        subjects = _Subjects(laporan, self.angka, self.hitungan)
+        found = _findings(laporan, temuan)
+        angka = {}
+        for id, entry in sorted(self.angka.items()):
+            angka[id] = entry | {
+                "tentang": subjects.of(id),
+                "periode": subjects.period(id),
+                "tampil": [{"teks": shown, "di": place} for shown, place in self.shown.get(id, ())],
+            }
+            if path := self._download(entry, laporan):
+                angka[id]["unduh"] = path
+            if ids := [t for key in subjects.keys(id) for t in found.get(key, ())]:
+                angka[id]["temuan"] = [_finding(t) for t in ids]
+        book = {
+            "versi": VERSION,
+            "laporan": {"tahun": laporan.tahun, "unit": laporan.profil["unit"]},
+            "angka": angka,
+            "hitungan": dict(sorted(self.hitungan.items())),
+        }
+        text = json.dumps(book, ensure_ascii=False, indent=1)
+        (target / STAGED).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+    @staticmethod
+    def _download(entry: dict, laporan: Laporan) -> str:
+        """Return where the site has the file of a cell, "" where it has none."""
+        folder = f"data/{laporan.tahun}/"
+        nama = entry.get("berkas", "").removeprefix(folder).removesuffix(".csv")
+        published = nama in laporan.skema and laporan.skema[nama].unduh
+        return f"data/{nama}.csv" if entry.get("berkas", "").startswith(folder) and published else ""
+
+
+def written(text: str) -> Iterable[tuple[str, str]]:
+    """Yield (id, text as shown) of each figure in HTML or Markdown.
+
+    >>> list(written('[83,1\\\\%]{.angka nilai="83.07" asal="serapan-1"}'))
+    [('serapan-1', '83,1%')]
+    """
+    for found in IN_HTML.finditer(text):
+        yield found[1], html.unescape(found[2])
+    for found in IN_MARKDOWN.finditer(text):
+        yield found[2], unescape_markdown(found[1])
+
+
+def write_origins(staged: Path, site: Path) -> None:
+    """Put the book's origins into its site: the JSON, and a script that a page opened from a file can load."""
+    text = (staged / STAGED).read_text(encoding="utf-8")
+    (site / JSON).write_text(text, encoding="utf-8", newline="\n")
+    short = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    (site / SCRIPT).write_text(f"window.LKJIP_ANGKA={short};\n", encoding="utf-8", newline="\n")
+
+
+class _Subjects:
+    """What the figures are about, in the words of the rows they come from."""
+
+    def __init__(self, laporan: Laporan, angka: Mapping[str, dict], hitungan: Mapping[str, dict]) -> None:
+        self._laporan, self._angka, self._hitungan = laporan, angka, hitungan
+        self._leaves: dict[str, frozenset[str]] = {}
+        self._words: dict[tuple[str, int], str] = {}
+
+    def of(self, id: str) -> str:
+        """Return the one thing a figure is about, or ""."""
+        about = {self._row_words(self._angka[leaf]) for leaf in self._cells(id)} - {""}
+        return about.pop() if len(about) < MANY and about else ""
+
+    def period(self, id: str) -> str:
+        """Return the year, or the years, of the data behind a figure."""
+        years = sorted({self._angka[leaf]["periode"] for leaf in self._cells(id)} - {"acuan"})
+        return "–".join(dict.fromkeys([years[0], years[-1]])) if years else str(self._laporan.tahun)
+
+    def keys(self, id: str) -> list[tuple[str, str, str]]:
+        """Return what a finding on this figure would be about: (kind, key, measure)."""
+        entry = self._angka[id]
+        if "hitungan" not in entry:
+            tabel = Path(entry["berkas"]).stem
+            return [("data", f"{tabel}:{entry['baris']}", entry["kolom"]), *self._printed(id, entry["kolom"])]
+        return self._printed(id, self._hitungan[entry["hitungan"]]["rumus"])
+
+    def _printed(self, id: str, measure: str) -> list[tuple[str, str, str]]:
+        keys = {"/".join(self._angka[leaf]["kunci"].values()) for leaf in self._cells(id)}
+        codes = {key.split("/")[0] for key in keys}
+        return [("tercetak", codes.pop(), _measure(measure))] if len(codes) == 1 else []
+
+    def _cells(self, id: str) -> frozenset[str]:
+        """Return the cells a figure is about: of a list, only those at its own place; scales and limits are none."""
+        if id not in self._leaves:
+            entry = self._angka[id]
+            if "hitungan" in entry:
+                masukan = self._hitungan[entry["hitungan"]]["masukan"]
+                place = next((p for p in entry["jalan"] if isinstance(p, int)), None)
+                ids = {i for value in masukan.values() for i in _named(value, place)}
+                self._leaves[id] = frozenset().union(*(self._cells(i) for i in ids))
+            else:
+                self._leaves[id] = frozenset() if "/acuan/" in entry["berkas"] else frozenset([id])
+        return self._leaves[id]
+
+    def _row_words(self, entry: dict) -> str:
+        tabel, nomor = Path(entry["berkas"]).stem, entry["baris"]
+        if (tabel, nomor) not in self._words:
+            own = entry["berkas"].startswith(f"data/{self._laporan.tahun}/")
+            rows = self._laporan.rows(tabel) if own and tabel in self._laporan.skema else ()
+            row = next((r for r in rows if r.nomor == nomor), None)
+            self._words[tabel, nomor] = _words(self._laporan, row) if row is not None else ""
+        return self._words[tabel, nomor]
+
+
+def _words(laporan: Laporan, row: Mapping) -> str:
+    """Return what a row is about: its own words, or those of the row that its key points to."""
+    own = next((str(row[k]) for k in WORDS if row.get(k)), "")
+    if own:
+        return own
+    for rujukan in row.skema.rujukan:
+        wanted = [row[k] for k in rujukan.kolom]
+        for other in laporan.rows(rujukan.tabel):
+            if [other[k] for k in rujukan.kolom_tabel] == wanted:
+                return _words(laporan, other)
+    return ""
+
+
+def _named(value: object, place: int | None) -> Iterable[str]:
+    """Yield the figures in what went into a formula; of a list with a place, those at that place."""
+    if isinstance(value, dict):
+        if "angka" in value:
+            yield value["angka"]
+        for inner in value.values():
+            yield from _named(inner, None) if isinstance(inner, dict) else ()
+    elif isinstance(value, list):
+        for inner in [value[place]] if place is not None and place < len(value) else value:
+            yield from _named(inner, None)
+
+
+def _measure(name: str) -> str:
+    """Return a column's or a formula's measure without its unit: pagu of pagu_rp."""
+    return re.sub(r"_(rp|persen)$", "", name)
+
+
+def _findings(laporan: Laporan, temuan: Sequence[Temuan]) -> dict[tuple[str, str, str], list[Temuan]]:
+    """Return the findings by what they are about: a cell of the data, or a printed cell of one key."""
+    about: dict[tuple[str, str, str], list[Temuan]] = {}
+    keys: dict[tuple[str, int], str] = {}
+    for t in temuan:
+        printed = TERCETAK + t.tabel
+        if printed not in laporan.skema:
+            about.setdefault(("data", f"{t.tabel}:{t.baris}", t.kolom), []).append(t)
+            continue
+        for row in laporan.rows(printed) if (t.tabel, t.baris) not in keys else ():
+            keys[t.tabel, row.get("baris")] = str(row.get("kode") or "")
+        if kode := keys.get((t.tabel, t.baris)):
+            about.setdefault(("tercetak", kode, _measure(t.kolom)), []).append(t)
+    return about
+
+
+def _finding(t: Temuan) -> dict:
+    return {
+        "id": t.id,
+        "tingkat": str(t.tingkat),
+        "pertanyaan": t.pertanyaan,
+        "di": t.nama_tabel,
+        "tercetak": t.tercetak,
+        "seharusnya": t.seharusnya,
+        "tautan": f"bab/{BAB.removesuffix('.qmd')}.html#{jangkar(t)}",
+    }
