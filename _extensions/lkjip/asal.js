@@ -97,7 +97,8 @@
     }
     body.append(value);
     if (entry.hitungan) {
-      body.append(element("p", "asal-rumus", "= " + entry.tulisan + ", dibulatkan setengah ke atas ketika dicetak"));
+      const rounded = /[/.]/.test(entry.nilai) ? ", dibulatkan setengah ke atas ketika dicetak" : "";
+      body.append(element("p", "asal-rumus", "= " + entry.tulisan + rounded));
       body.append(element("h3", "", "Yang dihitung"), inputs(entry));
       body.append(element("p", "asal-rujukan", "Dasar: " + entry.rujukan));
     } else body.append(place(entry));

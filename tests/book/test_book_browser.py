@@ -41,7 +41,7 @@ def visit(browser, site, page, viewport):
 SAID = """() => {
   const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt",
     "placeholder", "data-title", "data-bs-title", "data-bs-original-title"];
-  const CONTROLS = "button, summary, label, legend, output, [role=button], .modebar-btn, .screen-reader-only";
+  const CONTROLS = "button, summary, label, legend, output, [role=button]:not(data), .modebar-btn, .screen-reader-only";
   const all = (selector) => [...document.querySelectorAll(selector)];
   const said = new Set();
   for (const element of all("*:not(td, tr, option)")) {

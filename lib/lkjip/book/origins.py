@@ -19,7 +19,7 @@ from lkjip.views.escape import unescape_markdown
 STAGED = "_angka.json"
 JSON, SCRIPT = "angka.json", "angka.js"
 VERSION = 1
-IN_HTML = re.compile(r'<data value="[^"]*" data-asal="([^"]+)">(.*?)</data>')
+IN_HTML = re.compile(r'<data [^>]*?data-asal="([^"]+)"[^>]*>(.*?)</data>')
 IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
 # What a row is about stands in the first of these columns that it has.
 WORDS = ("uraian", "nama", "indikator", "sub_kegiatan", "kegiatan", "program", "label", "unit")

@@ -172,9 +172,10 @@ def _spoken(nilai: object) -> str:
     if hasattr(nilai, "_fields") or isinstance(nilai, tuple) and nilai and isinstance(nilai[0], tuple):
         return f"{len(nilai)} bagian" if not hasattr(nilai, "_fields") else "; ".join(map(_spoken, nilai))
     isi = list(map(_spoken, nilai))
+    sep = ", " if any(isinstance(n, str) for n in nilai) else " + "
     if len(isi) > LISTED:
-        return f"{isi[0]} + {isi[1]} + … + {isi[-1]} ({len(isi)} angka)"
-    return " + ".join(isi) or "0"
+        return f"{isi[0]}{sep}{isi[1]}{sep}…{sep}{isi[-1]} ({len(isi)} buah)"
+    return sep.join(isi) or "0"
 
 
 def spoken_number(nilai: Number) -> str:
