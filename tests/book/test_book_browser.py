@@ -300,3 +300,41 @@ def test_pages_have_no_barrier_that_axe_knows(browser, site, name):
     page, _, _ = visit(browser, site, path, PHONE)
     found = Axe().run(page).response["violations"]
     assert [(barrier["id"], [node["html"] for node in barrier["nodes"]]) for barrier in found] == []
+
+
+FOCUSED = "document.activeElement.closest('data') && document.activeElement.dataset.asal"
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_figure_answers_where_it_comes_from(browser, any_site, address, viewport):
+    with Visit(browser, f"{address}/bab/bab3_akuntabilitas_kinerja.html", viewport) as opened:
+        page = opened.page
+        figure = page.locator("#tbl-realisasi-anggaran tbody tr").nth(4).locator("data").nth(3)
+        figure.click()
+        panel = page.locator("dialog.asal")
+        panel.wait_for()
+        for said in ("Serapan", "133.467.500 ÷ 160.667.500 × 100", "anggaran.csv, baris 6, kolom realisasi_rp"):
+            assert said in panel.inner_text()
+        assert panel.bounding_box()["x"] >= 0 and panel.bounding_box()["width"] <= viewport["width"]
+        assert Axe().run(page, context="dialog.asal").response["violations"] == []
+        panel.get_by_role("button", name="Rp160.667.500").click()
+        assert "Pagu" in panel.inner_text()
+        page.keyboard.press("Escape")
+        assert not panel.is_visible()
+        # With the keyboard: the arrows lead along the table's figures, Enter asks, Escape leads back.
+        here = page.evaluate(FOCUSED)
+        page.keyboard.press("ArrowRight")
+        there = page.evaluate(FOCUSED)
+        assert here and there and here != there
+        page.keyboard.press("Enter")
+        assert panel.is_visible() and page.evaluate("document.activeElement.id") == "asal-judul"
+        page.keyboard.press("Escape")
+        assert page.evaluate(FOCUSED) == there
+        assert (opened.said, opened.refused) == ([], [])
+
+
+def test_a_table_is_one_stop_on_the_way_through_a_page(browser, site):
+    page, _, _ = visit(browser, site, "bab/bab3_akuntabilitas_kinerja.html", DESKTOP)
+    tables = page.locator("#isi table").count()
+    stops = page.evaluate("document.querySelectorAll('table data[tabindex=\"0\"]').length")
+    assert 0 < stops <= tables
