@@ -66,7 +66,6 @@ class Origins:
         text = json.dumps(book, ensure_ascii=False, indent=1)
         (target / STAGED).write_text(text + "\n", encoding="utf-8", newline="\n")
 
-
     @staticmethod
     def _download(entry: dict, laporan: Laporan) -> str:
         """Return where the site has the file of a cell, "" where it has none."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from lkjip.bahasa import bulan_tahun
 from lkjip.book import figures
 from lkjip.book.chapter import Staged, check_prose, stage_notebook
 from lkjip.book.config import COVER, Book, merged
@@ -21,7 +22,6 @@ from lkjip.model.record import record
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
 from lkjip.views.escape import escape_markdown
-from lkjip.views.text import bulan_tahun
 from lkjip.views.written import figures_of
 
 
@@ -114,7 +114,10 @@ def stage_book(
 
 
 def _origins(
-    staged: Mapping[str, Staged], prose: Mapping[str, str], texts: Mapping[str, str], values: Mapping[str, str]
+    staged: Mapping[str, Staged],
+    prose: Mapping[str, str],
+    texts: Mapping[str, str],
+    values: Mapping[str, str],
 ) -> Origins:
     """Collect where the figures of all pages come from, with the places at which each is shown."""
     origins = Origins()

@@ -19,9 +19,13 @@ def find(book: Mapping, asked: str) -> list[str]:
         return [asked]
     wanted = UNWRITTEN.sub("", asked)
     shown = [
-        id for id, entry in angka.items() if any(UNWRITTEN.sub("", t["teks"]) == wanted for t in entry["tampil"])
+        id
+        for id, entry in angka.items()
+        if any(UNWRITTEN.sub("", t["teks"]) == wanted for t in entry["tampil"])
     ]
-    bare = [id for id, entry in angka.items() if any(_bare(t["teks"]) == _bare(asked) for t in entry["tampil"])]
+    bare = [
+        id for id, entry in angka.items() if any(_bare(t["teks"]) == _bare(asked) for t in entry["tampil"])
+    ]
     return shown or bare
 
 
@@ -98,7 +102,13 @@ def amount(entry: Mapping) -> str:
     if not isinstance(nilai, int | Fraction):
         return str(nilai)
     text, satuan = spoken_number(nilai), entry["satuan"]
-    return f"Rp{text}" if satuan == "rupiah" else f"{text}%" if satuan == "persen" else f"{text} {satuan}".strip()
+    return (
+        f"Rp{text}"
+        if satuan == "rupiah"
+        else f"{text}%"
+        if satuan == "persen"
+        else f"{text} {satuan}".strip()
+    )
 
 
 def _listed(places: list[str]) -> str:

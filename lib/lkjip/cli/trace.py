@@ -13,7 +13,9 @@ def add(commands) -> None:
     """Add the command's arguments."""
     command = commands.add_parser("trace", help="tunjukkan asal sebuah angka di laporan terbitan")
     command.add_argument("tahun", type=year, metavar="TAHUN")
-    command.add_argument("angka", metavar="ANGKA", help="seperti tertulis di laporan, misalnya 83,1%%, atau idnya")
+    command.add_argument(
+        "angka", metavar="ANGKA", help="seperti tertulis di laporan, misalnya 83,1%%, atau idnya"
+    )
     command.add_argument(
         "--output", type=Path, default=SITE, metavar="FOLDER", help="tempat terbitan (bawaan: _site/)"
     )
@@ -31,9 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     manifest = read_manifest(site)
     path = site / JSON
     if manifest is None or JSON not in manifest["keluaran"] or not path.is_file():
-        text = (
-            f"{shown(site)}: belum ada terbitan yang memuat {JSON}. Bangun dulu: lkjip build {arguments.tahun}"
-        )
+        text = f"{shown(site)}: belum ada terbitan yang memuat {JSON}. Bangun dulu: lkjip build {arguments.tahun}"
         return _refused(arguments, text)
     if sha256(path) != manifest["keluaran"][JSON]:
         text = f"{shown(path)}: isinya berubah sejak diterbitkan. Bangun lagi: lkjip build {arguments.tahun}"
@@ -42,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     found = find(book, arguments.angka)
     if not found:
         near = suggestion(book, arguments.angka)
-        text = f"Tidak ada angka {arguments.angka} di {shown(site)}." + (f" Yang mirip: {near}." if near else "")
+        text = f"Tidak ada angka {arguments.angka} di {shown(site)}." + (
+            f" Yang mirip: {near}." if near else ""
+        )
         report(arguments.json, {"angka": {}}, text, failed=True)
         return 1
     texts = [explain(book, id) for id in found[:MOST]]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lkjip import formulas
+from lkjip.bahasa import plain
 from lkjip.data.origin import Cell, Figure, Number, origin
 from lkjip.formulas import Hasil, half_up
 from lkjip.model.traced import Computed, pick
@@ -184,8 +185,8 @@ def spoken_number(nilai: Number) -> str:
     >>> spoken_number(160667500), spoken_number(Decimal("82.5")), spoken_number(Fraction(1, 3))
     ('160.667.500', '82,5', '0,3333…')
     """
-    rounded = half_up(nilai, DIGITS).normalize()
-    text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    rounded = half_up(nilai, DIGITS)
+    text = plain(rounded)
     return text if Fraction(rounded) == Fraction(nilai) else f"{text}…"
 
 

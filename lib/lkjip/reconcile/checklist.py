@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lkjip.bahasa import angka
 from lkjip.data import Laporan
 from lkjip.reconcile.bahan import BENTUK, Bahan, text
 from lkjip.reconcile.temuan import Temuan, Tingkat
-from lkjip.reconcile.tulis import angka
 
 RUJUKAN = "PERMENPANRB-53-2014-LAMPIRAN-III"
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import persen
 from lkjip.formulas import rata_rata, tercapai
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
@@ -12,7 +13,6 @@ from lkjip.reconcile.parse import read
 from lkjip.reconcile.ratios import figure, matches
 from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import persen
 
 JUMLAH = re.compile(
     r"(masing-masing\s+)?\b(\d+)\s+(?:\([a-z ]+\)\s+)?(tujuan|sasaran program|sasaran|indikator|program)\b"

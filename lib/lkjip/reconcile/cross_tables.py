@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import ukuran as tulis
 from lkjip.data.belum_lengkap import belum_tersedia
 from lkjip.formulas import half_up
 from lkjip.reconcile.aturan import Butir, aturan
@@ -13,7 +14,6 @@ from lkjip.reconcile.kata import SAMA, difference, similarity
 from lkjip.reconcile.names import foreign_indicator
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
-from lkjip.reconcile.tulis import nilai as tulis
 
 RUMPUN = "antartabel"
 PERENCANAAN = "Perpres 29/2014: Renstra, Rencana Kerja, Perjanjian Kinerja, dan LKj memuat kinerja yang sama"

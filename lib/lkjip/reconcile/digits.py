@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import angka, persen, rupiah
 from lkjip.reconcile import salah_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, Baris, cell, text
 from lkjip.reconcile.ratios import matches
 from lkjip.reconcile.salah_angka import Salah, explain
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, persen, rupiah
 
 RUMPUN = "salah angka"
 # The beginnings of the names of columns that hold numbers.

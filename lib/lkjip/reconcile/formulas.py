@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, text
 from lkjip.reconcile.kata import SAMA, difference
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka
 
 RUMPUN = "rumus"
 SUMBER = "indikator_utama.csv"

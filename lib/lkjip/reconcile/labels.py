@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lkjip.bahasa import angka, persen
 from lkjip.formulas import NilaiTidakSah
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, text
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, persen
 
 RUMPUN = "kategori"
 SATU = "Satu angka hanya boleh punya satu kategori (konvensi)"

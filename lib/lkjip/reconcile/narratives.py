@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import angka, persen, rupiah
 from lkjip.formulas import Hasil, efisiensi_anggaran, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, cell
@@ -13,7 +14,6 @@ from lkjip.reconcile.ratios import explain_ratio, figure, matches
 from lkjip.reconcile.salah_angka import explain
 from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER, described, slug, told
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
-from lkjip.reconcile.tulis import angka, persen, rupiah
 
 SERAPAN = re.compile(
     rf"(?:penggunaan|serapan|penyerapan|realisasi)\s+anggaran\s+(?:adalah\s+)?(?:sebesar|mencapai)\s+{ANGKA}\s*%",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import angka, persen, rupiah
 from lkjip.formulas import capaian, melebihi_pagu, serapan
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import BENTUK, UANG, Bahan, Polaritas, cell, text
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, persen, rupiah
 
 RUMPUN = "kewajaran"
 TANYA = "Kewajaran (pertanyaan, bukan kesalahan)"

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import floor
 
+from lkjip.bahasa import angka, persen
 from lkjip.formulas import Hasil, Polaritas, capaian, half_up, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, Baris, Bentuk, cell, text, total_rows
 from lkjip.reconcile.parse import Cetak
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, persen
 
 RUMPUN = "persentase"
 BULAT = "pembulatan setengah ke atas pada angka di belakang koma yang tercetak"

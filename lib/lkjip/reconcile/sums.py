@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from lkjip.bahasa import rupiah
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, cell, parent, text, top_rows, total_rows
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
-from lkjip.reconcile.tulis import rupiah
 
 RUMPUN = "jumlah dan selisih"
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lkjip.bahasa import angka, rupiah, ukuran
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.kata import SAMA, difference
 from lkjip.reconcile.temuan import Tingkat
-from lkjip.reconcile.tulis import angka, nilai, rupiah
 
 RUMPUN = "antartahun"
 SUMBER = "Data tahun sebelumnya"
@@ -32,8 +32,8 @@ def check_targets(bahan: Bahan) -> Iterator[Butir]:
         if (kode, tahun) in lalu.renstra and lalu.renstra[kode, tahun] != kini:
             dulu = lalu.renstra[kode, tahun]
             yield Butir(
-                "target_renstra", r.nomor, "target", nilai(kini), nilai(dulu),
-                f"Target {kode} tahun {tahun} pada data {lalu.tahun} adalah {nilai(dulu)}. Renstra diubah?",
+                "target_renstra", r.nomor, "target", ukuran(kini), ukuran(dulu),
+                f"Target {kode} tahun {tahun} pada data {lalu.tahun} adalah {ukuran(dulu)}. Renstra diubah?",
             )  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def check_history(bahan: Bahan) -> Iterator[Butir]:
         kini, dulu = bahan.realisasi[kode, tahun], lalu.realisasi.get((kode, tahun))
         if None not in (dulu, kini) and dulu != kini:
             yield Butir(
-                "realisasi_kinerja", r.nomor, "realisasi", nilai(kini), nilai(dulu),
-                f"Realisasi {kode} tahun {tahun} dilaporkan {nilai(dulu)} pada data {lalu.tahun}.",
+                "realisasi_kinerja", r.nomor, "realisasi", ukuran(kini), ukuran(dulu),
+                f"Realisasi {kode} tahun {tahun} dilaporkan {ukuran(dulu)} pada data {lalu.tahun}.",
             )  # fmt: skip
 
 
@@ -128,8 +128,8 @@ def check_jumps(bahan: Bahan) -> Iterator[Butir]:
             and _jumped(kini, dulu)
         ):
             yield Butir(
-                "realisasi_kinerja", r.nomor, "realisasi", nilai(kini), "",
-                f"Realisasi {kode} tahun {lalu.tahun} {nilai(dulu)}. Salah satuan, atau memang berubah?",
+                "realisasi_kinerja", r.nomor, "realisasi", ukuran(kini), "",
+                f"Realisasi {kode} tahun {lalu.tahun} {ukuran(dulu)}. Salah satuan, atau memang berubah?",
             )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from lkjip.bahasa import daftar
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, Kelas, Status
 from lkjip.model import Pencapaian, UkuranEfisiensi
 from lkjip.model.rumus import capped
 from lkjip.views import text
-from lkjip.views.written import join, mark, write
+from lkjip.views.written import mark, write
 
 KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
@@ -89,9 +90,7 @@ def rangkai(butir: Sequence[str]) -> str:
     >>> rangkai(["a"]), rangkai(["a", "b"]), rangkai(["a", "b", "c"])
     ('a', 'a dan b', 'a, b, dan c')
     """
-    if len(butir) < 3:
-        return join(" dan ", butir)
-    return write("{}, dan {}", join(", ", butir[:-1]), butir[-1])
+    return write(daftar(["{}"] * len(butir)), *butir)
 
 
 def sumber(laporan: Laporan, asal: Iterable[tuple[str, str]], catatan: str = "") -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from lkjip.bahasa import bulan_tahun
 from lkjip.data import Laporan
 from lkjip.data.rules import ISIAN
 from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf
-from lkjip.views.text import bulan_tahun
 
 INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"

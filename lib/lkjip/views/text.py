@@ -2,26 +2,20 @@
 
 from decimal import Decimal
 
+from lkjip import bahasa
 from lkjip.data.origin import Number, Value
-from lkjip.formulas import Hasil, half_up
+from lkjip.formulas import Hasil
 from lkjip.views.written import Written, mark
-
-BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 
 
 def angka(nilai: Number, digits: int = 0) -> Written:
     """Write a number with `digits` decimals, half-up, in Indonesian style.
 
+    >>> from fractions import Fraction
     >>> angka(6468783215), angka(Fraction(8500, 90), 1), angka(Decimal("-0.04"), 1)
     ('6.468.783.215', '94,4', '0,0')
     """
-    rounded = half_up(nilai, digits)
-    if rounded == 0:
-        rounded = abs(rounded)  # never "-0,0"
-    return mark(nilai, f"{rounded:,.{digits}f}".translate(str.maketrans(",.", ".,")))
+    return mark(nilai, bahasa.angka(nilai, digits))
 
 
 def rupiah(nilai: Number) -> Written:
@@ -30,16 +24,17 @@ def rupiah(nilai: Number) -> Written:
     >>> rupiah(6468783215)
     'Rp6.468.783.215'
     """
-    return mark(nilai, ("-Rp" if nilai < 0 else "Rp") + angka(abs(nilai)))
+    return mark(nilai, bahasa.rupiah(nilai))
 
 
 def persen(nilai: Number, digits: int = 1) -> Written:
     """Write a percentage.
 
+    >>> from fractions import Fraction
     >>> persen(Fraction(13346750000, 160667500))
     '83,1%'
     """
-    return mark(nilai, angka(nilai, digits) + "%")
+    return mark(nilai, bahasa.persen(nilai, digits))
 
 
 def persen_utuh(nilai: Number) -> Written:
@@ -59,7 +54,9 @@ def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
     ('83,1%', 'tak terhitung')
     """
     return (
-        str(nilai.status) if nilai.nilai is None else mark(nilai.nilai, angka(nilai.nilai, digits) + satuan)
+        str(nilai.status)
+        if nilai.nilai is None
+        else mark(nilai.nilai, bahasa.angka(nilai.nilai, digits) + satuan)
     )
 
 
@@ -73,15 +70,4 @@ def besaran(nilai: Value | None) -> str:
         return "belum ada data"
     if isinstance(nilai, str):
         return mark(nilai, nilai)
-    plain = Decimal(nilai).normalize()
-    return mark(nilai, angka(plain, max(0, -plain.as_tuple().exponent)))
-
-
-def bulan_tahun(yearmonth: str) -> str:
-    """Write a year and month.
-
-    >>> bulan_tahun("2024-01")
-    'Januari 2024'
-    """
-    year, month = yearmonth.split("-")
-    return f"{BULAN[int(month) - 1]} {year}"
+    return mark(nilai, bahasa.plain(Decimal(nilai)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lkjip.bahasa import bulan_tahun
 from lkjip.data import Laporan
 from lkjip.model import (
     BarisAnggaran,
@@ -15,7 +16,7 @@ from lkjip.model import (
 from lkjip.views import cells, sentences
 from lkjip.views.cells import rangkai
 from lkjip.views.escape import escape_markdown
-from lkjip.views.text import bulan_tahun, persen, rupiah
+from lkjip.views.text import persen, rupiah
 
 TOTAL = (
     "pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total",

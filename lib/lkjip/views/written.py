@@ -1,8 +1,8 @@
 """Text that still knows its numbers, until the last writer has set it.
 
 A `Written` is a str and can be used as one. It also keeps which of its characters stand for which number, so that a
-table gives back its figures (`.df`) and the page can say where each comes from. What is joined by `+`, `join` of
-this module or `write` keeps its numbers; an f-string gives plain text.
+table gives back its figures (`.df`) and the page can say where each comes from. What is joined by `+` or `write`
+keeps its numbers; an f-string gives plain text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,19 +66,13 @@ def mark(nilai: Number | str, teks: str) -> Written:
 def write(pola: str, *isi: str) -> Written:
     """Set texts into the gaps of a pattern, each keeping its numbers.
 
-    >>> write("{} ({})", "Efisien", mark(96, "96,0%")).bagian[1]
+    >>> write("{} ({})", "Efisien", mark(96, "96,0%")).bagian[2]
     Mark(teks='96,0%', nilai=96)
     """
     parts = pola.split("{}")
     if len(parts) != len(isi) + 1:
         raise ValueError(f"{len(isi)} texts for {len(parts) - 1} gaps in {pola!r}")
     return Written(x for pair in zip(parts, (*isi, ""), strict=True) for x in pair)
-
-
-def join(sep: str, butir: Iterable[str]) -> str:
-    """Join texts, each keeping its numbers."""
-    isi = list(butir)
-    return Written(x for n, b in enumerate(isi) for x in ((sep, b) if n else (b,)))
 
 
 def marks(teks: str) -> tuple[Mark, ...]:

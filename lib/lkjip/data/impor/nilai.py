@@ -10,16 +10,14 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from lkjip import bahasa
 from lkjip.data.angka import explain, readings, write_number
 from lkjip.data.impor.lembar import Sel
 from lkjip.data.kesalahan import quoted
 from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah
 
-BULAN = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
+BULAN = tuple(nama.casefold() for nama in bahasa.BULAN)
 _SINGKAT = {nama[:3]: i for i, nama in enumerate(BULAN, 1)} | {
     "agt": 8,
     "sept": 9,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lkjip.bahasa import BULAN
 from lkjip.data import Laporan
 from lkjip.formulas import akhir_tahun, deviasi_kas, kumulatif, serapan
 from lkjip.views import cells
@@ -11,7 +12,7 @@ from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, berkas, lihat_juga, pilih, rows_of
 from lkjip.views.telaah.rincian import beda_anggaran
-from lkjip.views.text import BULAN, hasil, rupiah
+from lkjip.views.text import hasil, rupiah
 
 TINGGI = 300
 TANGGA = (0, 25, 50, 75, 100)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from lkjip.bahasa import BULAN
 from lkjip.data import Laporan
 from lkjip.formulas import jalur_pagu, serapan
 from lkjip.views import cells
@@ -11,7 +12,7 @@ from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
 from lkjip.views.telaah.rincian import beda_anggaran
-from lkjip.views.text import BULAN, hasil, rupiah
+from lkjip.views.text import hasil, rupiah
 
 
 def riwayat(laporan: Laporan, kode: str) -> tuple[Paragraf | Tabel | Gambar, ...]:
