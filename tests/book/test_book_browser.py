@@ -313,7 +313,11 @@ def test_a_figure_answers_where_it_comes_from(browser, any_site, address, viewpo
         figure.click()
         panel = page.locator("dialog.asal")
         panel.wait_for()
-        for said in ("Serapan", "133.467.500 ÷ 160.667.500 × 100", "anggaran.csv, baris 6, kolom realisasi_rp"):
+        for said in (
+            "Serapan",
+            "133.467.500 ÷ 160.667.500 × 100",
+            "anggaran.csv, baris 6, kolom realisasi_rp",
+        ):
             assert said in panel.inner_text()
         assert panel.bounding_box()["x"] >= 0 and panel.bounding_box()["width"] <= viewport["width"]
         assert Axe().run(page, context="dialog.asal").response["violations"] == []

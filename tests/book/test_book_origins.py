@@ -33,7 +33,9 @@ def shown(any_site):
     found = []
     for page in sorted(any_site.rglob("*.html")):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        found += [(page.relative_to(any_site).as_posix(), element) for element in soup.select("data[data-asal]")]
+        found += [
+            (page.relative_to(any_site).as_posix(), element) for element in soup.select("data[data-asal]")
+        ]
     return found
 
 
@@ -125,8 +127,10 @@ def test_every_number_in_a_column_of_figures_can_be_asked(site):
         for cell in soup.select('td[style*="text-align: right"]'):
             if cell.find_parent("details"):
                 continue  # the table behind a chart repeats it
-            rest = cell.get_text() if not cell.data else "".join(
-                str(part) for part in cell.children if getattr(part, "name", None) != "data"
+            rest = (
+                cell.get_text()
+                if not cell.data
+                else "".join(str(part) for part in cell.children if getattr(part, "name", None) != "data")
             )
             if NUMBER.search(rest):
                 mute.append((page.name, cell.get_text()))

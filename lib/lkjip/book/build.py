@@ -6,7 +6,7 @@ from dataclasses import replace
 from lkjip import __version__
 from lkjip.book import front_page, provenance, quarto
 from lkjip.book.browser import MISSING, find_browser
-from lkjip.book.config import load_book
+from lkjip.book.config import Book, load_book
 from lkjip.book.errors import TerbitanDitolak
 from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result
@@ -14,32 +14,35 @@ from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, Laporan, load_year
 
 
-def choose_engine(name: str) -> tuple[str, str]:
-    """Return the engine ("quarto" or "embedded") and its version; "auto" takes Quarto where it is installed.
+def choose_engine(asked: str | None, book: Book) -> tuple[str, str]:
+    """Return the engine ("quarto" or "embedded") and its version: the one asked for, else the book's own.
+
+    Never whichever happens to be installed: the same book must look the same on every machine.
 
     Raises:
-        BukuGagal: when Quarto is asked for and cannot be used.
+        BukuGagal: Quarto is to be used and cannot.
     """
-    if name == "quarto" or (name == "auto" and quarto.find_quarto()):
+    if (asked or book.engine) == "quarto":
         return "quarto", quarto.require()[1]
     return "embedded", __version__
 
 
 def build(
-    wanted: Sequence[Report], engine: str = "auto", force: bool = False, progress: Progress = print
+    wanted: Sequence[Report], engine: str | None = None, force: bool = False, progress: Progress = print
 ) -> list[Result]:
     """Build each report into its folder; one that fails, or whose data is wrong, does not hold up the others.
 
-    All data is read and validated before the first notebook runs; a published folder is replaced only by a
-    complete, verified one. The results come in the order of `wanted`.
+    `engine` is the book's own (`mesin` in _quarto.yml) unless one is named. All data is read and validated before
+    the first notebook runs; a published folder is replaced only by a complete, verified one. The results come in the
+    order of `wanted`.
 
     Raises:
         BukuGagal: when the engine asked for cannot be used; nothing was run.
     """
-    engine, engine_version = choose_engine(engine)
+    book = load_book()
+    engine, engine_version = choose_engine(engine, book)
     tools = quarto.tools() if engine == "quarto" else None
     browser = find_browser()
-    book = load_book()
     results: dict[Report, Result] = {}
     stale: dict[Report, tuple[Laporan, dict]] = {}
     for report in wanted:

@@ -18,6 +18,7 @@ FROM_PACKAGES = ("fonts", "huruf.css", "plotly.min.js")
 COVER = ("unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan", "status")
 LARGEST_BYTES = 1 << 20
 NEEDED = {"bab": list, "book": dict, "project": dict, "format": dict}
+ENGINES = ("embedded", "quarto")
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -56,6 +57,11 @@ class Book:
     prose: tuple[Path, ...]
     chapters: tuple[Chapter, ...]
     others: tuple[str, ...] = ()
+
+    @property
+    def engine(self) -> str:
+        """Return what renders the book unless another engine is asked for."""
+        return self.raw["mesin"]
 
     @property
     def settings(self) -> list[Path]:
@@ -141,6 +147,8 @@ def _problems(raw: dict) -> Iterator[str]:
             yield f"{key} bukan daftar nama berkas"
     if not isinstance(raw["book"].get("output-file"), str):
         yield "book.output-file tidak ada"
+    if raw.get("mesin") not in ENGINES:
+        yield f"mesin bukan {' atau '.join(ENGINES)}"
 
 
 def settings_of(profiles: Sequence[str], root: Path = ROOT) -> list[str]:

@@ -158,7 +158,7 @@ def generated_config(laporan: Laporan, book: Book) -> dict:
 
 def staged_config(laporan: Laporan, book: Book) -> dict:
     """Return `_quarto.yml` of the staged book: the root's, with this year's title and staged chapters."""
-    own = ("tahun", "data", "bab", "lampiran", "metadata-files")
+    own = ("tahun", "data", "mesin", "bab", "lampiran", "metadata-files")
     config = {key: value for key, value in book.raw.items() if key not in own}
     config["project"] = {"type": "book", "output-dir": "_book"}
     return merged(config, generated_config(laporan, book))

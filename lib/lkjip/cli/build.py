@@ -15,9 +15,8 @@ def add(commands) -> None:
     add_common(command)
     command.add_argument(
         "--engine",
-        choices=("auto", "quarto", "embedded"),
-        default="auto",
-        help="mesin render (bawaan: auto, yaitu quarto bila terpasang)",
+        choices=("embedded", "quarto"),
+        help="mesin render (bawaan: mesin di _quarto.yml)",
     )
     command.add_argument(
         "--output", type=Path, default=SITE, metavar="FOLDER", help="folder terbitan (bawaan: _site/)"

@@ -157,12 +157,9 @@ def render_word(book: Path, site: Path) -> None:
     Raises:
         BukuGagal: when pandoc refuses the book.
     """
-    import pypandoc
-
     config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
     word.draw_pictures(book / "bab" / "gambar", book / "_extensions" / "lkjip" / "fonts")
-    reference = book / "_reference.docx"
-    word.write_reference(pypandoc.get_pandoc_path(), reference)
+    reference = book / "_extensions" / "lkjip" / word.REFERENCE
     target = site.resolve() / f"{config['book']['output-file']}.docx"
     metadata = _metadata(
         book,
