@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan, Row
-from lkjip.formulas import Hasil, Polaritas, capaian
+from lkjip.formulas import Hasil, Polaritas
+from lkjip.model import Anggaran, Pencapaian, Tingkat, anggaran, capaian_tahun_ini
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import Cetak, read
 
@@ -148,11 +149,14 @@ class Bahan:
         return {r["kode_indikator"]: _exact(r["target"]) for r in self.data("perjanjian_kinerja")}
 
     @cached_property
+    def pencapaian(self) -> dict[str, Pencapaian]:
+        """Every indicator beside this year's target, as the book computes it."""
+        return {b.kode: b for t in Tingkat for b in capaian_tahun_ini(self.laporan, t)}
+
+    @cached_property
     def target(self) -> dict[str, Nilai]:
-        """This year's target of every indicator: PK before Renstra; programmes from target_program."""
-        renstra = {kode: nilai for (kode, tahun), nilai in self.renstra.items() if tahun == self.tahun}
-        program = {r["kode_indikator"]: _exact(r["target"]) for r in self.data("target_program")}
-        return renstra | program | self.pk
+        """This year's target of every indicator that has one."""
+        return {kode: _exact(b.target) for kode, b in self.pencapaian.items() if b.target is not None}
 
     @cached_property
     def realisasi(self) -> dict[tuple[str, int], Nilai]:
@@ -172,16 +176,19 @@ class Bahan:
         return int(self.laporan.profil["renstra_akhir"])
 
     @cached_property
-    def anggaran(self) -> dict[str, tuple[int, int | None]]:
+    def uang(self) -> Anggaran | None:
+        """The year's budget, as the book computes it."""
+        return anggaran(self.laporan)
+
+    @cached_property
+    def anggaran(self) -> dict[str, tuple[int, int]]:
         """(pagu, realisasi) by programme."""
-        return {r["kode"]: (r["pagu_rp"], r["realisasi_rp"]) for r in self.data("anggaran")}
+        return {b.kode: (b.pagu, b.realisasi) for b in self.uang.baris} if self.uang else {}
 
     @cached_property
     def total(self) -> tuple[int, int] | None:
-        """(pagu, realisasi) of all programmes; None while one of them is missing."""
-        if not self.anggaran or any(None in pasangan for pasangan in self.anggaran.values()):
-            return None
-        return tuple(map(sum, zip(*self.anggaran.values(), strict=True)))
+        """(pagu, realisasi) of all programmes; None without budget data."""
+        return (int(self.uang.pagu), int(self.uang.realisasi)) if self.uang else None
 
     @cached_property
     def program_of(self) -> dict[str, str]:
@@ -255,7 +262,7 @@ class Bahan:
             return isi["kode_sasaran"] if isi["tingkat"] == "sasaran" else isi["kode_program"]
         return kode if kode in self.unsur else None
 
-    def money_of(self, row: Baris) -> tuple[int, int | None] | None:
+    def money_of(self, row: Baris) -> tuple[int, int] | None:
         """Return the authoritative (pagu, realisasi) of a row's programme, or None."""
         return self.anggaran.get(self.program_of.get(row["kode"], ""))
 
@@ -264,12 +271,9 @@ class Bahan:
         isi = self.indikator.get(kode or "")
         return Polaritas(isi["polaritas"]) if isi else Polaritas.MAKSIMASI
 
-    def capaian(self, kode: str, tahun: int | None = None) -> Hasil | None:
+    def capaian(self, kode: str) -> Hasil | None:
         """Return the capaian of an indicator this year; None for a grade."""
-        if self.polaritas(kode) == Polaritas.ORDINAL:
-            return None
-        target, hasil = self.target.get(kode), self.realisasi.get((kode, tahun or self.tahun))
-        return capaian(_number(target), _number(hasil), self.polaritas(kode))
+        return None if self.polaritas(kode) == Polaritas.ORDINAL else self.pencapaian[kode].capaian
 
 
 def cell(row: Baris, kolom: str) -> Cetak:
@@ -299,10 +303,6 @@ def parent(row: Baris, rows: tuple[Baris, ...]) -> str | None:
 def top_rows(rows: tuple[Baris, ...]) -> list[Baris]:
     """Return the keyed rows that are no detail of another row: what a total adds up."""
     return [r for r in rows if r["kode"] and parent(r, rows) is None]
-
-
-def _number(nilai: Nilai) -> Fraction | None:
-    return nilai if isinstance(nilai, Fraction) else None
 
 
 def _exact(nilai: object) -> Nilai:
