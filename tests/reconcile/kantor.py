@@ -735,7 +735,9 @@ class Kantor:
 
 def spoil(laporan: Laporan, tabel: str, rows: list[dict]) -> Laporan:
     """Return the report with one table's rows replaced, as if the file held them without blank rows."""
-    semua = dict(laporan._rows) | {tabel: tuple(Row(r, n) for n, r in enumerate(rows, start=2))}
+    semua = dict(laporan._rows) | {
+        tabel: tuple(Row(r, n, laporan.skema[tabel], str(laporan.tahun)) for n, r in enumerate(rows, start=2))
+    }
     return replace(laporan, _rows=MappingProxyType(semua))
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from lkjip.reconcile.kata import EJAAN, KATA, LAIN, SAMA, difference, edit_distance
-from lkjip.reconcile.labels import read_bracket
 from lkjip.reconcile.parse import read
-from lkjip.reconcile.ratios import explain_ratio, matches
+from lkjip.reconcile.rule.lab import read_bracket
+from lkjip.reconcile.rule.ras import explain_ratio, matches
 from lkjip.reconcile.salah_angka import BARIS_LAIN, BERULANG, GESER, HILANG, TERTUKAR, explain
 from lkjip.reconcile.salah_angka import LAIN as ANGKA_LAIN
 

@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from lkjip.book.chapter import stage_notebook
 from lkjip.book.config import Chapter
-from lkjip.views import appendix
 from lkjip.model.kegiatan import PROGRAM, SUB_KEGIATAN, butir, kegiatan
+from lkjip.views import appendix
 from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.tables.build import Kolom, build
 from lkjip.views.text import besaran

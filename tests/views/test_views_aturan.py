@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from lkjip.formulas import Status
-from lkjip.views import charts, sentences, tables
 from lkjip.model import (
     Tingkat,
     anggaran,
@@ -17,6 +16,7 @@ from lkjip.model import (
     terhadap_akhir_renstra,
     tiga_tahun,
 )
+from lkjip.views import charts, sentences, tables
 from lkjip.views.variables import variables
 
 

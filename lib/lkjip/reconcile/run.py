@@ -5,23 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lkjip.data import Laporan, load_previous
-from lkjip.reconcile import (  # noqa: F401
-    claims,
-    codes,
-    cross_tables,
-    digits,
-    formulas,
-    labels,
-    names,
-    narratives,
-    plausibility,
-    ratios,
-    structure,
-    sums,
-    units,
-    wording,
-    years,
-)
+from lkjip.reconcile import rule  # noqa: F401 - registers the rules
 from lkjip.reconcile.aturan import ATURAN, Aturan
 from lkjip.reconcile.bahan import BENTUK, Bahan
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel

@@ -7,7 +7,7 @@ from lkjip.bahasa import angka, persen, rupiah
 from lkjip.reconcile import salah_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, Baris, cell, text
-from lkjip.reconcile.ratios import matches
+from lkjip.reconcile.rule.ras import matches
 from lkjip.reconcile.salah_angka import Salah, explain
 from lkjip.reconcile.temuan import Tingkat
 

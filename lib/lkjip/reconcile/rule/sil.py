@@ -11,7 +11,7 @@ from lkjip.formulas import half_up
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import BENTUK, Bahan, Baris, Bentuk, Nilai, cell, parent, text
 from lkjip.reconcile.kata import SAMA, difference, similarity
-from lkjip.reconcile.names import foreign_indicator
+from lkjip.reconcile.rule.nam import foreign_indicator
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
 

@@ -10,7 +10,7 @@ from lkjip.formulas import rata_rata, tercapai
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.parse import read
-from lkjip.reconcile.ratios import figure, matches
+from lkjip.reconcile.rule.ras import figure, matches
 from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER
 from lkjip.reconcile.temuan import Tingkat
 

@@ -8,9 +8,9 @@ from lkjip.bahasa import angka, persen, rupiah
 from lkjip.formulas import Hasil, efisiensi_anggaran, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, cell
-from lkjip.reconcile.labels import label_of
 from lkjip.reconcile.parse import Cetak, read
-from lkjip.reconcile.ratios import explain_ratio, figure, matches
+from lkjip.reconcile.rule.lab import label_of
+from lkjip.reconcile.rule.ras import explain_ratio, figure, matches
 from lkjip.reconcile.salah_angka import explain
 from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER, described, slug, told
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
