@@ -63,6 +63,16 @@ class Anggaran:
         return beda(self.realisasi, self.pagu)
 
     @property
+    def pangsa_pagu(self) -> Fraction | None:
+        """The programmes' shares of the pagu added up; None without any pagu."""
+        return jumlah([b.pangsa_pagu.nilai for b in self.baris]) if self.pagu else None
+
+    @property
+    def pangsa_sisa(self) -> Fraction | None:
+        """The programmes' shares of the rest added up; None without any rest."""
+        return jumlah([b.pangsa_sisa.nilai for b in self.baris]) if self.sisa else None
+
+    @property
     def serapan_terendah(self) -> tuple[BarisAnggaran, ...]:
         """The programme with the lowest serapan; several when they share it, none when all spent alike."""
         nilai = [b.serapan.nilai for b in self.baris if b.serapan.nilai is not None]

@@ -8,9 +8,10 @@ from fractions import Fraction
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, Kelas, Status
 from lkjip.model import Pencapaian, UkuranEfisiensi
+from lkjip.model.hitung import count
 from lkjip.model.rumus import capped
 from lkjip.views import text
-from lkjip.views.written import join, mark, write
+from lkjip.views.written import Written, join, mark, write
 
 KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
@@ -64,6 +65,11 @@ def nilai_pmk22(baris: UkuranEfisiensi) -> str:
 def rupiah(nilai: int | Fraction | None) -> str:
     """Write an amount for a column headed (Rp)."""
     return "belum ada data" if nilai is None else text.angka(nilai)
+
+
+def banyak(hal: Iterable[object]) -> Written:
+    """Write how many there are."""
+    return text.angka(count(hal))
 
 
 def batas(kelas: Kelas) -> str:

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan
 from lkjip.reconcile.temuan import nama_tabel
-from lkjip.views import cells
-from lkjip.views.audit.kelompok import KELOMPOK, PERTANYAAN, ada_terbitan, belum_ada, hitung, sumber
+from lkjip.views import cells, text
+from lkjip.views.audit.kelompok import KELOMPOK, PERTANYAAN, ada_terbitan, belum_ada, hitung, sumber, total
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
@@ -24,8 +24,11 @@ LEGENDA = 3 * style.TINGGI_HURUF + style.JARAK
 
 def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     """Return the findings per table as stacked bars, the table with the gravest findings first."""
-    tabel = {t.tabel: hitung([u for u in temuan if u.tabel == t.tabel]) for t in temuan}
-    baris = sorted(tabel.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
+    tabel: dict[str, list[Temuan]] = {}
+    for t in temuan:
+        tabel.setdefault(t.tabel, []).append(t)
+    jumlah = {nama: hitung(milik) for nama, milik in tabel.items()}
+    baris = sorted(jumlah.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
     if not baris:
         return _kosong(laporan)
     nama = [nama_tabel(t) for t, _ in baris]
@@ -59,13 +62,16 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
         hoverinfo="skip",
     )
     _legend(figure)
-    judul = _headline(tabel)
+    judul = _headline(jumlah)
     kolom = [
         Kolom("tabel", "Tabel", 26),
         *(angka(k, k.capitalize(), 14 if k == PERTANYAAN else 12) for k in KELOMPOK),
         angka("jumlah", "Jumlah", 12),
     ]
-    rows = [(t, *map(str, n), str(sum(n))) for t, (_, n) in zip(nama, baris, strict=True)]
+    rows = [
+        (sebutan, *map(text.angka, (*n, total(tabel[t]))))
+        for sebutan, (t, n) in zip(nama, baris, strict=True)
+    ]
     uraian = [f"{t} {_rincian(n)}" for t, (_, n) in zip(nama, baris, strict=True)]
     return Gambar(
         id=ID,
