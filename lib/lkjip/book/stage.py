@@ -100,7 +100,7 @@ def stage_book(
         figures.export_svg(charts, target / "bab" / "gambar", browser)
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
-    write_yaml(target / "_variables.yml", values)
+    write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
     shutil.copytree(book.extension, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(target / "_quarto.yml", staged_config(laporan, book))
