@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import pembanding as model
+from lkjip.model import pembanding
 from lkjip.model.pembanding import Banding
 from lkjip.views import cells
 from lkjip.views.charts import style
@@ -25,7 +25,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     zero: the axis shows the part where they lie, with its ends written.
     """
     id = "fig-tiga-pembanding"
-    baris = model.tiga_pembanding(laporan)
+    baris = pembanding.tiga_pembanding(laporan)
     if not baris:
         return style.belum_tersedia(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
     acuan = _names(laporan)
