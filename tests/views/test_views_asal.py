@@ -87,6 +87,11 @@ def test_each_number_of_a_column_of_figures_has_an_origin(grid):
     assert not mati
 
 
+def test_the_bounds_of_the_scale_have_an_origin(grid):
+    (skala,) = [g for g in grid if g.id == "tbl-kriteria-efisiensi"]
+    assert len(skala.figures) > 4 and not any(dead(cell) for row in skala.rows for cell in row)
+
+
 def test_each_number_of_a_sentence_has_an_origin(kalimat):
     sisa = {nama: BUKAN_ANGKA.sub("", said(ANGKA.sub("", teks))) for nama, teks in kalimat.items()}
     assert not {nama: teks for nama, teks in sisa.items() if re.search(r"\d", teks)}

@@ -87,6 +87,15 @@ class Anggaran:
         return tuple(b for b in self.baris if b.sisa == terbesar) if terbesar > 0 else ()
 
     @property
+    def langkah(self) -> tuple[tuple[BarisAnggaran, Fraction], ...]:
+        """The way from pagu to realisasi, most unspent first: each programme, and what is left after its rest."""
+        hasil, sesudah = [], self.pagu
+        for b in sorted(self.baris, key=lambda b: -b.sisa):
+            sesudah = beda(sesudah, b.sisa)
+            hasil.append((b, sesudah))
+        return tuple(hasil)
+
+    @property
     def melebihi(self) -> tuple[BarisAnggaran, ...]:
         """The programmes that spent more than their pagu: an error in the data, or an event to explain."""
         return tuple(b for b in self.baris if b.melebihi_pagu)

@@ -7,6 +7,7 @@ from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import persen, rupiah
+from lkjip.views.written import write
 
 TINGGI_TERKECIL = 300
 BATANG, GARIS, TULISAN = (
@@ -105,7 +106,5 @@ def _headline(uang: Anggaran) -> str:
     if terbesar == 0:
         return "Pagu semua program nol"
     masing = "masing-masing " if len(pemegang) > 1 else ""
-    return (
-        f"Dari pagu {rupiah(uang.pagu)}, {masing}{cells.hasil(pemegang[0].pangsa_pagu)} ada pada "
-        f"{cells.rangkai([b.program for b in pemegang])}"
-    )
+    pangsa, nama = cells.hasil(pemegang[0].pangsa_pagu), cells.rangkai([b.program for b in pemegang])
+    return write("Dari pagu {}, {}{} ada pada {}", rupiah(uang.pagu), masing, pangsa, nama)
