@@ -43,10 +43,15 @@ def tahun(request):
 
 
 @pytest.fixture(scope="module")
-def grid(tahun):
-    """Return every table of the chapters, those behind charts and those for print among them."""
+def keluaran(tahun):
+    """Return all that the chapters show."""
     data, nomor = tahun
-    keluaran = [isi for bab in BAB for isi in outputs(bab, data, nomor)]
+    return [isi for bab in BAB for isi in outputs(bab, data, nomor)]
+
+
+@pytest.fixture(scope="module")
+def grid(keluaran):
+    """Return every table of the chapters, those behind charts and those for print among them."""
     grid = [k.isi for k in keluaran if isinstance(k, Tabel)]
     grid += [k.cetak for k in keluaran if isinstance(k, Tabel) and k.cetak]
     grid += [k.data for k in keluaran if isinstance(k, Gambar)]
@@ -109,6 +114,12 @@ def test_each_figure_can_be_computed_again_from_its_record(grid, kalimat):
     assert len(semua) > 400
     for f in semua:
         assert recompute(catatan, f.asal.id, known) == f, f.asal.id
+
+
+def test_an_output_says_of_every_figure_it_names_where_it_comes_from(keluaran):
+    for isi in (k.description for k in keluaran):
+        disebut = re.findall(r'asal="([^"]+)"', "".join(isi.get(k, "") for k in ("html", "cetak", "teks")))
+        assert set(disebut) <= set(isi["asal"]["angka"]), isi
 
 
 def test_marks_at_tables_keep_their_figures():
