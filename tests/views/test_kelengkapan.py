@@ -1,15 +1,14 @@
 """Every table of the published report is in the book, and every chapter runs for a year with little data."""
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
+from bab import ROOT, outputs
 
 from lkjip.views.outputs import Paragraf
 
-ROOT = Path(__file__).resolve().parents[2]
 BUKU = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
 BAB = [*BUKU["bab"], *BUKU["lampiran"]]
 # In generated text as the book writes it, in a notebook's own as Jupyter reads it.
@@ -43,23 +42,6 @@ GAMBAR = [
     "fig-komposisi-pagu", "fig-serapan-program", "fig-waterfall-serapan", "fig-rekonsiliasi-ringkasan",
     "fig-telaah-kedudukan", "fig-telaah-andai",
 ]  # fmt: skip
-
-
-def outputs(bab: str, data: Path) -> list:
-    """Run a notebook's cells in order and return what they show, as the book will."""
-    hasil = []
-    nama = {"display": lambda *isi: hasil.extend(isi)}
-    for cell in nbformat.read(ROOT / bab, as_version=4).cells:
-        if cell.cell_type != "code":
-            continue
-        if "parameters" in cell.metadata.get("tags", []):
-            exec(cell.source, nama)
-            nama |= {"tahun": 2023, "data": str(data)}
-        elif "=" in cell.source:
-            exec(cell.source, nama)
-        elif (isi := eval(cell.source, nama)) is not None:
-            hasil.append(isi)
-    return hasil
 
 
 def ids(hasil: list) -> list[str]:

@@ -1,13 +1,14 @@
 """Scales, parameters and their legal sources: rules that are data and belong to no year."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
 from lkjip.data.kesalahan import Kesalahan, quoted
+from lkjip.data.origin import origin, with_origin
 from lkjip.data.row import ACUAN
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
@@ -54,7 +55,7 @@ def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -
         if None not in (row["skala"], row["urutan"], row["label"]):
             ordinal.setdefault(row["skala"], []).append((row["urutan"], row["label"]))
     return Acuan(
-        skala=MappingProxyType(skala),
+        skala=MappingProxyType({nama: _with_cells(s, rows[RUANG + "skala"]) for nama, s in skala.items()}),
         skala_ordinal=MappingProxyType({n: tuple(label for _, label in sorted(ordinal[n])) for n in ordinal}),
         parameter=MappingProxyType({r["kode"]: r["nilai"] for r in rows[RUANG + "parameter"]}),
         rujukan=MappingProxyType({r["kode"]: r for r in rows[RUANG + "rujukan"]}),
@@ -77,6 +78,22 @@ def _scales(tabel: Tabel) -> dict[str, Skala]:
         except NilaiTidakSah as e:
             tabel.lapor(tabel.isi.baris[isi[0][1]].nomor, "skala", nama, str(e), "E-SKALA")
     return result
+
+
+def _with_cells(skala: Skala, rows: Sequence[Mapping]) -> Skala:
+    """Return the scale with bounds that know the cell they come from."""
+    cells = {r["label"]: r for r in rows if r["skala"] == skala.nama}
+
+    def bound(kelas: Kelas, batas: Fraction | None, kolom: str) -> Fraction | None:
+        return None if batas is None else with_origin(batas, origin(cells[kelas.label][kolom]))
+
+    return replace(
+        skala,
+        kelas=tuple(
+            replace(k, bawah=bound(k, k.bawah, "batas_bawah"), atas=bound(k, k.atas, "batas_atas"))
+            for k in skala.kelas
+        ),
+    )
 
 
 def _check_scales(tabel: Tabel, skala: Mapping[str, Skala]) -> None:

@@ -10,7 +10,7 @@ from .capaian import (
     rata_rata,
     tercapai,
 )
-from .dasar import banyak, beda, jumlah
+from .dasar import banyak, beda, jumlah, terbesar
 from .definition import Definition
 from .efisiensi import (
     KeluaranPmk22,
@@ -98,6 +98,7 @@ __all__ = [
     "serapan",
     "serapan_bila_penuh",
     "sisa",
+    "terbesar",
     "tercapai",
     "tingkat_efisiensi",
     "to_fraction",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .definition import BANYAK, SEJENIS, defined
-from .rounding import Bilangan, to_fraction
+from .rounding import Bilangan, NilaiTidakSah, to_fraction
 
 
 @defined("Jumlah", "{values}", SEJENIS)
@@ -68,3 +68,28 @@ def banyak(hal: Sequence[object]) -> int:
     3
     """
     return len(hal)
+
+
+@defined("Yang terbesar", "yang terbesar di antara {values}, tanpa melihat tandanya", SEJENIS)
+def terbesar(values: Sequence[Bilangan]) -> Fraction:
+    """Find the largest of some numbers, whichever their signs.
+
+    Does not round.
+
+    Args:
+        values: the numbers, all in one unit, at least one.
+
+    Returns:
+        The largest absolute value, in that unit.
+
+    Raises:
+        NilaiTidakSah: when there is no value, or one is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> terbesar([-5, 3])
+    Fraction(5, 1)
+    """
+    if not values:
+        raise NilaiTidakSah("tidak ada angka yang dibandingkan. Beri sedikitnya satu.")
+    return max(abs(to_fraction(value, "yang dibandingkan")) for value in values)

@@ -44,7 +44,7 @@ class Kelas:
                 raise NilaiTidakSah(f"{nama} kelas {self.label!r} harus True atau False.")
         for nama in ("bawah", "atas"):
             batas = getattr(self, nama)
-            if batas is not None:
+            if batas is not None and not isinstance(batas, Fraction):
                 object.__setattr__(self, nama, to_fraction(batas, f"batas {nama} kelas {self.label!r}"))
         if self.bawah is not None and self.atas is not None:
             titik = self.bawah == self.atas and self.bawah_termasuk and self.atas_termasuk

@@ -63,6 +63,16 @@ class Anggaran:
         return beda(self.realisasi, self.pagu)
 
     @property
+    def pangsa_pagu(self) -> Fraction | None:
+        """The programmes' shares of the pagu added up; None without any pagu."""
+        return jumlah([b.pangsa_pagu.nilai for b in self.baris]) if self.pagu else None
+
+    @property
+    def pangsa_sisa(self) -> Fraction | None:
+        """The programmes' shares of the rest added up; None without any rest."""
+        return jumlah([b.pangsa_sisa.nilai for b in self.baris]) if self.sisa else None
+
+    @property
     def serapan_terendah(self) -> tuple[BarisAnggaran, ...]:
         """The programme with the lowest serapan; several when they share it, none when all spent alike."""
         nilai = [b.serapan.nilai for b in self.baris if b.serapan.nilai is not None]
@@ -75,6 +85,15 @@ class Anggaran:
         """The programme that holds most of the unspent money; none when no programme has any."""
         terbesar = max(b.sisa for b in self.baris)
         return tuple(b for b in self.baris if b.sisa == terbesar) if terbesar > 0 else ()
+
+    @property
+    def langkah(self) -> tuple[tuple[BarisAnggaran, Fraction], ...]:
+        """The way from pagu to realisasi, most unspent first: each programme, and what is left after its rest."""
+        hasil, sesudah = [], self.pagu
+        for b in sorted(self.baris, key=lambda b: -b.sisa):
+            sesudah = beda(sesudah, b.sisa)
+            hasil.append((b, sesudah))
+        return tuple(hasil)
 
     @property
     def melebihi(self) -> tuple[BarisAnggaran, ...]:

@@ -1,5 +1,6 @@
 """The outputs of every sub kegiatan, and which of the printed rows list the same one again."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from lkjip.formulas import Hasil, Polaritas, tercapai
 from lkjip.model.rumus import capaian
 
 SASARAN, PROGRAM, SUB_KEGIATAN = "sasaran", "program", "sub_kegiatan"
+# What listings of the same thing are compared by.
+KATA, ANGKA = ("kegiatan", "sub_kegiatan", "indikator"), ("target", "realisasi")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,37 @@ def butir(baris: Sequence[BarisKegiatan], tingkat: str) -> tuple[Butir, ...]:
             sisa = _join(lain, sisa, cocok)
         kelompok += [[b] for b in sisa]
     return tuple(Butir(tuple(k)) for k in kelompok)
+
+
+@dataclass(frozen=True)
+class Perbedaan:
+    """A column of kegiatan.csv in which a repeated listing is not like the first."""
+
+    kolom: str
+    pertama: BarisKegiatan
+    lain: BarisKegiatan
+
+
+def perbedaan(satu: Butir) -> tuple[Perbedaan, ...]:
+    """Return where the listings of one thing differ. A figure is another one where its unit is."""
+    pertama, *lain = satu.daftar
+    return tuple(
+        Perbedaan(kolom, pertama, b)
+        for b in lain
+        for kolom in (*KATA, *ANGKA)
+        if _content(pertama, kolom) != _content(b, kolom)
+    )
+
+
+def kembar(semua: Sequence[Butir]) -> tuple[str, ...]:
+    """Name what one list itself holds twice: another kind of repetition, which no other sasaran explains."""
+    jumlah = Counter(b.daftar[0].nama for b in semua)
+    return tuple(nama[-1] for nama, n in jumlah.items() if n > 1 and nama[-1])
+
+
+def _content(baris: BarisKegiatan, kolom: str) -> object:
+    isi = baris.isi[kolom]
+    return (isi, baris.isi["satuan"]) if kolom in ANGKA else isi or None
 
 
 def _join(

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.data.row import Row
 from lkjip.formulas import (
     CapaianOrdinal,
     Hasil,
@@ -75,7 +77,10 @@ class Perkembangan:
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """How many of some indicators met their target; `rata` averages those that have a percentage."""
+    """Which of some indicators met their target; `rata` averages those that have a percentage.
+
+    `kategori` is the class of that average, None without one.
+    """
 
     baris: tuple[Pencapaian, ...]
     tercapai: tuple[Pencapaian, ...]
@@ -83,6 +88,7 @@ class Ringkasan:
     belum_ada_data: tuple[Pencapaian, ...]
     tak_terhitung: tuple[Pencapaian, ...]
     rata: RataRata
+    kategori: str | None
 
 
 def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
@@ -143,16 +149,40 @@ def tahun_dibandingkan(laporan: Laporan) -> tuple[int, int, int]:
 def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
     """Count and average; an indicator without data is neither averaged nor forgotten."""
     terbuka = [b for b in baris if b.tercapai is None]
+    rata = rata_rata(
+        [b.capaian for b in baris if b.predikat is None], laporan.acuan.parameter["batas_capaian_persen"]
+    )
     return Ringkasan(
         baris=tuple(baris),
         tercapai=tuple(b for b in baris if b.tercapai),
         tidak_tercapai=tuple(b for b in baris if b.tercapai is False),
         belum_ada_data=tuple(b for b in terbuka if b.capaian.status == Status.BELUM_ADA_DATA),
         tak_terhitung=tuple(b for b in terbuka if b.capaian.status == Status.TAK_TERHITUNG),
-        rata=rata_rata(
-            [b.capaian for b in baris if b.predikat is None], laporan.acuan.parameter["batas_capaian_persen"]
-        ),
+        rata=rata,
+        kategori=_category(laporan, rata.persen),
     )
+
+
+@dataclass(frozen=True)
+class PutusanSasaran:
+    """The sasaran of the year by what their indicators say: all met, one missed, or neither can be said."""
+
+    semua: tuple[Row, ...]
+    tercapai: tuple[Row, ...]
+    meleset: tuple[Row, ...]
+    belum_dinilai: tuple[Row, ...]
+
+
+def putusan_sasaran(laporan: Laporan) -> PutusanSasaran:
+    """Return which sasaran met the targets of all their indicators."""
+    semua = tuple(laporan.rows("sasaran"))
+    putusan: dict[str, list[bool | None]] = {row["kode"]: [] for row in semua}
+    for b in capaian_tahun_ini(laporan, Tingkat.SASARAN):
+        putusan[b.kode_induk].append(b.tercapai)
+    tercapai = tuple(row for row in semua if putusan[row["kode"]] and all(putusan[row["kode"]]))
+    meleset = tuple(row for row in semua if False in putusan[row["kode"]])
+    belum = tuple(row for row in semua if row not in tercapai and row not in meleset)
+    return PutusanSasaran(semua, tercapai, meleset, belum)
 
 
 @dataclass(frozen=True)
@@ -204,7 +234,6 @@ def _compare(
         target, asal_target = targets.get(kode, (None, ()))
         nilai, asal_realisasi = realisasi.get(kode, (None, ()))
         persen, predikat, met = _assess(laporan, row, target, nilai)
-        skala = laporan.acuan.skala["capaian"]
         hasil.append(
             Pencapaian(
                 kode=kode,
@@ -218,13 +247,17 @@ def _compare(
                 capaian=persen,
                 predikat=predikat,
                 tercapai=met,
-                kategori=None if persen.nilai is None else skala.kelas_dari(persen.nilai).label,
+                kategori=_category(laporan, persen.nilai),
                 asal=(*asal_target, *asal_realisasi),
                 sel=row.cell("kode"),
                 lingkup=(lingkup or {}).get(kode) or "",
             )
         )
     return tuple(hasil)
+
+
+def _category(laporan: Laporan, persen: Fraction | None) -> str | None:
+    return None if persen is None else laporan.acuan.skala["capaian"].kelas_dari(persen).label
 
 
 def _assess(

@@ -9,9 +9,10 @@ from lkjip.bahasa import daftar
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil, Kelas, Status
 from lkjip.model import Pencapaian, UkuranEfisiensi
+from lkjip.model.hitung import count
 from lkjip.model.rumus import capped
 from lkjip.views import text
-from lkjip.views.written import mark, write
+from lkjip.views.written import Written, mark, write
 
 KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
@@ -67,21 +68,27 @@ def rupiah(nilai: int | Fraction | None) -> str:
     return "belum ada data" if nilai is None else text.angka(nilai)
 
 
+def banyak(hal: Iterable[object]) -> Written:
+    """Write how many there are."""
+    return text.angka(count(hal))
+
+
 def batas(kelas: Kelas) -> str:
     """Write the bounds of a class so that each number fits one class only."""
-    bawah, atas = _bound(kelas.bawah), _bound(kelas.atas)
     if kelas.bawah is None and kelas.atas is None:
         return "semua nilai"
     if kelas.bawah is None:
-        return f"sampai {atas}" if kelas.atas_termasuk else f"kurang dari {atas}"
+        return write("sampai {}" if kelas.atas_termasuk else "kurang dari {}", _bound(kelas.atas))
+    bawah = _bound(kelas.bawah)
     if kelas.atas is None:
-        return f"{bawah} atau lebih" if kelas.bawah_termasuk else f"lebih dari {bawah}"
-    mulai = bawah if kelas.bawah_termasuk else f"lebih dari {bawah}"
-    return f"{mulai} sampai {'' if kelas.atas_termasuk else 'kurang dari '}{atas}"
+        return write("{} atau lebih" if kelas.bawah_termasuk else "lebih dari {}", bawah)
+    mulai = "{}" if kelas.bawah_termasuk else "lebih dari {}"
+    akhir = "sampai {}" if kelas.atas_termasuk else "sampai kurang dari {}"
+    return write(f"{mulai} {akhir}", bawah, _bound(kelas.atas))
 
 
-def _bound(nilai: Fraction | None) -> str:
-    return "" if nilai is None else text.besaran(Decimal(nilai.numerator) / nilai.denominator) + "%"
+def _bound(nilai: Fraction) -> str:
+    return mark(nilai, text.besaran(Decimal(nilai.numerator) / nilai.denominator) + "%")
 
 
 def rangkai(butir: Sequence[str]) -> str:

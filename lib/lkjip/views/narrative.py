@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from lkjip.bahasa import bulan_tahun
 from lkjip.data import Laporan
+from lkjip.data.origin import Figure
 from lkjip.data.rules import ISIAN
 from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf
+from lkjip.views.text import besaran
+from lkjip.views.written import Markdown, figures_of, markdown, write
 
 INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"
@@ -78,18 +81,12 @@ def daftar_jabatan(laporan: Laporan) -> Paragraf:
     rows = laporan.rows("struktur_organisasi")
     if not rows:
         return _belum_tersedia(f"data/{laporan.tahun}/struktur_organisasi.csv")
-    return Paragraf(
-        _blocks(
-            (
-                "huruf",
-                escape_markdown(
-                    f"{r['jumlah']} orang {r['jabatan']}"
-                    + (f" (Eselon {r['eselon']})" if r["eselon"] else "")
-                ),
-            )
-            for r in rows
-        )
-    )
+    butir = []
+    for r in rows:
+        eselon = f" (Eselon {r['eselon']})" if r["eselon"] else ""
+        teks = write("{} orang {}{}", besaran(r["jumlah"]), r["jabatan"], eselon)
+        butir.append(("huruf", markdown(teks)))
+    return Paragraf(_blocks(butir))
 
 
 def penandatangan(laporan: Laporan) -> Paragraf:
@@ -104,10 +101,10 @@ def penandatangan(laporan: Laporan) -> Paragraf:
         blok.append(_lines(escape_markdown(tempat), f"**{escape_markdown(row['jabatan'])}**"))
         bawah = [row["pangkat"], f"NIP. {row['nip']}" if row["nip"] else None]
         blok.append(_lines(f"**{escape_markdown(row['nama'])}**", *(escape_markdown(b) for b in bawah if b)))
-    return Paragraf(BLOCK.join(blok))
+    return Paragraf(Markdown(BLOCK.join(blok)))
 
 
-def includes(laporan: Laporan) -> dict[str, str]:
+def includes(laporan: Laporan) -> dict[str, Markdown]:
     """Return the Markdown of the pieces that `index.qmd` includes, by name."""
     return {
         **{bagian: narasi(laporan, bagian).teks for bagian in SISIPAN},
@@ -120,9 +117,10 @@ def _fill(teks: str, isian: Mapping[str, str]) -> str:
     return ISIAN.sub(lambda match: isian[match[1]], teks)
 
 
-def _blocks(isi: Iterable[tuple[str, str]]) -> str:
+def _blocks(isi: Iterable[tuple[str, str]]) -> Markdown:
     """Set (jenis, Markdown) pairs as paragraphs and lists; letters nest under the number above them."""
     blocks: list[list[str]] = []
+    figures: list[Figure] = []
     terbuka, nomor, huruf, marker = None, 0, 0, ""
     for jenis, teks in isi:
         nested = jenis == "huruf" and terbuka == "nomor"
@@ -142,7 +140,8 @@ def _blocks(isi: Iterable[tuple[str, str]]) -> str:
             )  # pandoc counts by itself, and knows no letter after z
             teks = " " * len(marker) * nested + f"{letter}.".ljust(INDENT) + teks
         blocks[-1].append(teks)
-    return BLOCK.join(ITEM.join(block) for block in blocks)
+        figures += figures_of(teks)
+    return Markdown(BLOCK.join(ITEM.join(block) for block in blocks), figures)
 
 
 def _lines(*teks: str) -> str:
@@ -150,4 +149,4 @@ def _lines(*teks: str) -> str:
 
 
 def _belum_tersedia(isi: str) -> Paragraf:
-    return Paragraf(escape_markdown(f"Data belum tersedia: isi {isi}."))
+    return Paragraf(markdown(f"Data belum tersedia: isi {isi}."))

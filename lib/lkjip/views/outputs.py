@@ -137,7 +137,7 @@ class Tabel:
             "judul": self.judul,
             "html": plain_table(self.isi.html, self.jangkar),
             "sumber": self.sumber,
-            "asal": record(self.isi.figures),
+            "asal": record([f for g in (self.isi, self.cetak) if g is not None for f in g.figures]),
         }
         if self.saring:
             isi["saring"] = self.saring.description

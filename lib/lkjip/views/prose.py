@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from lkjip.data.origin import Figure
 from lkjip.formulas import Hasil
-from lkjip.model.hitung import count
 from lkjip.views import cells, text
 from lkjip.views.written import Markdown, Written, figures_of, to_markdown, write
 
@@ -112,8 +111,8 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= WRITERS | {
-        "banyak": lambda butir: text.angka(count(butir)),
-        "hitung": lambda pair: write("{} {}", text.angka(count(pair[0])), pair[1]),
+        "banyak": cells.banyak,
+        "hitung": lambda pair: write("{} {}", cells.banyak(pair[0]), pair[1]),
         "rangkai": _listed,
         "tulis": _item,
     }

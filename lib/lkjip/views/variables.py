@@ -15,8 +15,8 @@ from lkjip.model import (
 )
 from lkjip.views import cells, sentences
 from lkjip.views.cells import rangkai
-from lkjip.views.escape import escape_markdown
 from lkjip.views.text import persen, rupiah
+from lkjip.views.written import Markdown, markdown
 
 TOTAL = (
     "pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total",
@@ -26,12 +26,13 @@ BELUM = "belum ada data"
 TIDAK_ADA = "tidak ada"
 
 
-def variables(laporan: Laporan) -> dict[str, str]:
-    """Return every variable of the book, as Markdown in which all data is escaped; none is ever empty.
+def variables(laporan: Laporan) -> dict[str, Markdown]:
+    """Return every variable of the book, as Markdown that knows its figures; none is ever empty.
 
     `ringkasan_*` are whole sentences, which also hold where data is missing.
     """
-    return _profil(laporan) | _jumlah(laporan) | _capaian(laporan) | _anggaran(laporan) | _ringkasan(laporan)
+    isi = _profil(laporan) | _jumlah(laporan) | _capaian(laporan) | _anggaran(laporan)
+    return {nama: markdown(teks) for nama, teks in isi.items()} | _ringkasan(laporan)
 
 
 def _profil(laporan: Laporan) -> dict[str, str]:
@@ -39,7 +40,7 @@ def _profil(laporan: Laporan) -> dict[str, str]:
     teks = ("unit", "jenis_unit", "pemerintah_daerah", "jabatan_kepala", "tempat")
     return {
         "tahun": str(laporan.tahun),
-        **{nama: escape_markdown(profil[nama] or BELUM) for nama in teks},
+        **{nama: profil[nama] or BELUM for nama in teks},
         "bulan_laporan": bulan_tahun(profil["bulan_laporan"]) if profil["bulan_laporan"] else BELUM,
         "renstra_awal": str(profil["renstra_awal"]),
         "renstra_akhir": str(profil["renstra_akhir"]),
@@ -47,11 +48,16 @@ def _profil(laporan: Laporan) -> dict[str, str]:
 
 
 def _jumlah(laporan: Laporan) -> dict[str, str]:
-    hasil = {f"jumlah_{t.berkas}": str(len(laporan.rows(t.berkas)) or BELUM) for t in Tingkat}
-    hasil |= {f"jumlah_indikator_{t.berkas}": str(len(capaian_tahun_ini(laporan, t))) for t in Tingkat}
-    hasil["jumlah_indikator"] = str(len(laporan.rows("indikator")))
-    hasil["jumlah_program"] = str(len(laporan.rows("program")) or BELUM)
-    return hasil
+    def ada(berkas: str) -> str:
+        rows = laporan.rows(berkas)
+        return cells.banyak(rows) if rows else BELUM
+
+    return {
+        **{f"jumlah_{t.berkas}": ada(t.berkas) for t in Tingkat},
+        **{f"jumlah_indikator_{t.berkas}": cells.banyak(capaian_tahun_ini(laporan, t)) for t in Tingkat},
+        "jumlah_indikator": cells.banyak(laporan.rows("indikator")),
+        "jumlah_program": ada("program"),
+    }
 
 
 def _capaian(laporan: Laporan) -> dict[str, str]:
@@ -61,16 +67,16 @@ def _capaian(laporan: Laporan) -> dict[str, str]:
         ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
         rata = ringkasan.rata.persen
         hasil |= {
-            f"{nama}_tercapai": str(len(ringkasan.tercapai)),
-            f"{nama}_tidak_tercapai": str(len(ringkasan.tidak_tercapai)),
-            f"{nama}_belum_ada_data": str(len(ringkasan.belum_ada_data)),
-            f"{nama}_tak_terhitung": str(len(ringkasan.tak_terhitung)),
+            f"{nama}_tercapai": cells.banyak(ringkasan.tercapai),
+            f"{nama}_tidak_tercapai": cells.banyak(ringkasan.tidak_tercapai),
+            f"{nama}_belum_ada_data": cells.banyak(ringkasan.belum_ada_data),
+            f"{nama}_tak_terhitung": cells.banyak(ringkasan.tak_terhitung),
             f"rata_rata_capaian_{nama}": BELUM if rata is None else persen(rata),
         }
-    tanpa = [f"“{escape_markdown(t.uraian)}”" for t in tujuan_tanpa_pengukuran(laporan)]
+    tanpa = tujuan_tanpa_pengukuran(laporan)
     return hasil | {
-        "jumlah_tujuan_tanpa_pengukuran": str(len(tanpa)),
-        "tujuan_tanpa_pengukuran": rangkai(tanpa) or TIDAK_ADA,
+        "jumlah_tujuan_tanpa_pengukuran": cells.banyak(tanpa),
+        "tujuan_tanpa_pengukuran": rangkai([f"“{t.uraian}”" for t in tanpa]) or TIDAK_ADA,
     }
 
 
@@ -89,7 +95,7 @@ def _anggaran(laporan: Laporan) -> dict[str, str]:
         cells.hasil(uang.serapan),
         cells.hasil(uang.efisiensi_anggaran),
         cells.hasil(total.tingkat),
-        escape_markdown(total.label or cells.hasil(total.tingkat)),
+        total.label or cells.hasil(total.tingkat),
         cells.hasil(total.e_pmk22),
         cells.nilai_pmk22(total),
     )
@@ -110,13 +116,13 @@ def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[s
         "pangsa_pagu": [cells.hasil(b.pangsa_pagu) for b in baris],
         "pangsa_sisa": [cells.hasil(b.pangsa_sisa) for b in baris],
     }
-    nama = rangkai([escape_markdown(b.program) for b in baris])
+    nama = rangkai([b.program for b in baris])
     return {f"{awalan}_program": nama or kosong} | {
         f"{awalan}_{kolom}": rangkai(list(dict.fromkeys(teks))) or kosong for kolom, teks in isi.items()
     }
 
 
-def _ringkasan(laporan: Laporan) -> dict[str, str]:
+def _ringkasan(laporan: Laporan) -> dict[str, Markdown]:
     isi = {
         "capaian_tujuan": sentences.capaian_tujuan,
         "capaian_sasaran": sentences.capaian_sasaran,

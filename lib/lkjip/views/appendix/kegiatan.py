@@ -3,19 +3,37 @@
 The same work is listed under several sasaran, so targets and realisasi are shown and never summed.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
-from lkjip.model.kegiatan import PROGRAM, SASARAN, SUB_KEGIATAN, BarisKegiatan, Butir, butir, kegiatan
+from lkjip.model.kegiatan import (
+    ANGKA,
+    PROGRAM,
+    SASARAN,
+    SUB_KEGIATAN,
+    BarisKegiatan,
+    Butir,
+    butir,
+    kegiatan,
+    kembar,
+    perbedaan,
+)
 from lkjip.views import cells
-from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Saring, Tabel
+from lkjip.views.prose import kalimat
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build, data_belum_tersedia
 from lkjip.views.text import besaran
+from lkjip.views.written import markdown, write
 
 TINGKAT = (SASARAN, PROGRAM, SUB_KEGIATAN)
 PISAH = " – "
+SEBUTAN = {
+    "kegiatan": "Kegiatan",
+    "sub_kegiatan": "Sub kegiatan",
+    "indikator": "Indikator",
+    "target": "Target",
+    "realisasi": "Realisasi",
+}
 
 
 def realisasi_kinerja(laporan: Laporan) -> Tabel:
@@ -93,17 +111,12 @@ def ringkasan(laporan: Laporan) -> Paragraf:
     """Say how many sub kegiatan met their target."""
     semua = butir(kegiatan(laporan), SUB_KEGIATAN)
     if not semua:
-        return Paragraf(escape_markdown(data_belum_tersedia(laporan, "kegiatan")))
-    kelompok = [
-        (sum(b.tercapai is True for b in semua), "mencapai target"),
-        (sum(b.tercapai is False for b in semua), "tidak mencapai target"),
-        (sum(b.tercapai is None for b in semua), "belum ada datanya"),
-    ]
-    terisi = [(n, teks) for n, teks in kelompok if n]
-    if len(terisi) == 1:
-        return Paragraf(f"Seluruh {len(semua)} sub kegiatan {terisi[0][1]}.")
+        return Paragraf(markdown(data_belum_tersedia(laporan, "kegiatan")))
+    sebutan = ("mencapai target", "tidak mencapai target", "belum ada datanya")
     return Paragraf(
-        f"Dari {len(semua)} sub kegiatan, {cells.rangkai([f'{n} {teks}' for n, teks in terisi])}."
+        kalimat(
+            "ringkasan_sub_kegiatan", semua=semua, putusan=list(zip(_putusan(semua), sebutan, strict=True))
+        )
     )
 
 
@@ -111,27 +124,20 @@ def daftar_ganda(laporan: Laporan) -> Paragraf:
     """Say how many rows repeat a sub kegiatan under another sasaran, and that they are not summed."""
     baris = kegiatan(laporan)
     if not baris:
-        return Paragraf(escape_markdown(data_belum_tersedia(laporan, "kegiatan")))
-    hitung = [f"{sum(b.isi['tingkat'] == t for b in baris)} {t.replace('_', ' ')}" for t in TINGKAT]
+        return Paragraf(markdown(data_belum_tersedia(laporan, "kegiatan")))
     semua = butir(baris, SUB_KEGIATAN)
-    jumlah = sum(len(b.daftar) for b in semua)
-    awal = f"Tabel itu memuat {len(baris)} baris: {cells.rangkai(hitung)}."
-    if jumlah == len(semua):
-        return Paragraf(f"{awal} Tidak ada sub kegiatan yang tercantum di bawah lebih dari satu sasaran.")
-    beda = [b for b in semua if _beda(b)]
-    angka_beda = sum(any(kolom in ("Target", "Realisasi") for _, kolom, _, _ in _beda(b)) for b in beda)
-    akhir = (
-        f" Pada {len(beda)} sub kegiatan isi daftarnya tidak sama; pada {angka_beda} di antaranya yang "
-        "berbeda adalah angka atau satuannya (@tbl-beda-daftar)."
-        if beda
-        else " Isi pengulangan itu sama dengan yang pertama."
-    )
-    return Paragraf(
-        f"{awal} Sebanyak {jumlah - len(semua)} dari {jumlah} baris sub kegiatan mengulang sub kegiatan yang "
-        "sama dari unit yang sama di bawah sasaran lain, sehingga sub kegiatan yang berbeda ada "
-        f"{len(semua)}. Semua baris ditampilkan, tetapi target dan realisasinya tidak dijumlahkan."
-        f"{akhir}{_kembar(semua)}"
-    )
+    beda = [(b, {p.kolom for p in found}) for b in semua if (found := perbedaan(b))]
+    isi = {
+        "baris": baris,
+        "tingkat": [([b for b in baris if b.isi["tingkat"] == t], t.replace("_", " ")) for t in TINGKAT],
+        "semua": semua,
+        "tercantum": [d for b in semua for d in b.daftar],
+        "ulangan": [d for b in semua for d in b.daftar[1:]],
+        "beda": [b for b, _ in beda],
+        "beda_angka": [b for b, kolom in beda if kolom.intersection(ANGKA)],
+        "kembar": kembar(semua),
+    }
+    return Paragraf(kalimat("daftar_ganda", **isi))
 
 
 def beda_daftar(laporan: Laporan) -> Tabel:
@@ -140,29 +146,25 @@ def beda_daftar(laporan: Laporan) -> Tabel:
     baris = kegiatan(laporan)
     if not baris:
         return belum_tersedia(laporan, id, judul, "kegiatan")
-    beda = [row for t in (PROGRAM, SUB_KEGIATAN) for b in butir(baris, t) for row in _beda(b)]
-    beda.sort(key=lambda row: row[1] not in ("Target", "Realisasi"))
+    beda = [p for t in (PROGRAM, SUB_KEGIATAN) for b in butir(baris, t) for p in perbedaan(b)]
+    beda.sort(key=lambda p: p.kolom not in ANGKA)
     kolom = [
         Kolom("kode", "Kode pertama / pengulangan", 18),
         Kolom("kolom", "Yang berbeda", 14),
         Kolom("pertama", "Tertulis pertama", 34),
         Kolom("lain", "Tertulis pada pengulangan", 34),
     ]
-    if not beda:
-        beda = [(cells.KOSONG, "tidak ada", cells.KOSONG, cells.KOSONG)]
-    return Tabel(id, judul, build(id, kolom, beda), _sumber(laporan, baris))
-
-
-def _kembar(semua: Sequence[Butir]) -> str:
-    """Name what one list itself holds twice: another kind of repetition, which no other sasaran explains."""
-    jumlah = Counter(b.daftar[0].nama for b in semua)
-    nama = [f"“{escape_markdown(kunci[-1])}”" for kunci, n in jumlah.items() if n > 1 and kunci[-1]]
-    if not nama:
-        return ""
-    return (
-        " Dalam satu daftar pun ada yang tercantum lebih dari sekali dan dihitung sendiri-sendiri: "
-        f"{cells.rangkai(nama)}."
-    )
+    isi = [
+        (
+            f"{p.pertama.isi['kode']} / {p.lain.isi['kode']}",
+            SEBUTAN[p.kolom],
+            _isi(p.pertama, p.kolom),
+            _isi(p.lain, p.kolom),
+        )
+        for p in beda
+    ]
+    kosong = (cells.KOSONG, "tidak ada", cells.KOSONG, cells.KOSONG)
+    return Tabel(id, judul, build(id, kolom, isi or [kosong]), _sumber(laporan, baris))
 
 
 def _kode(baris: BarisKegiatan) -> str:
@@ -178,34 +180,19 @@ def _uraian(baris: BarisKegiatan) -> str:
     return PISAH.join(filter(None, [baris.isi["kegiatan"], baris.isi["sub_kegiatan"]]))
 
 
-def _hitungan(kelompok: Sequence[Butir]) -> tuple[str, ...]:
-    return (
-        str(len(kelompok)),
-        str(sum(len(b.daftar) for b in kelompok)),
-        *(str(sum(b.tercapai is putusan for b in kelompok)) for putusan in (True, False, None)),
-    )
+def _putusan(semua: Sequence[Butir]) -> list[list[Butir]]:
+    """Part what met its target from what missed it, and from what cannot be judged yet."""
+    return [[b for b in semua if b.tercapai is putusan] for putusan in (True, False, None)]
 
 
-def _beda(satu: Butir) -> list[tuple[str, str, str, str]]:
-    pertama, *lain = satu.daftar
-    hasil = []
-    for b in lain:
-        kode = f"{pertama.isi['kode']} / {b.isi['kode']}"
-        for (kolom, kata), (_, kata_lain) in zip(_kata(pertama), _kata(b), strict=True):
-            if kata != kata_lain:
-                hasil.append((kode, kolom, kata, kata_lain))
-    return hasil
+def _hitungan(kelompok: Sequence[Butir]) -> list[str]:
+    tercantum = [d for b in kelompok for d in b.daftar]
+    return [cells.banyak(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
 
 
-def _kata(baris: BarisKegiatan) -> list[tuple[str, str]]:
-    isi = baris.isi
-    return [
-        ("Kegiatan", isi["kegiatan"] or cells.KOSONG),
-        ("Sub kegiatan", isi["sub_kegiatan"] or cells.KOSONG),
-        ("Indikator", isi["indikator"]),
-        ("Target", f"{besaran(isi['target'])} {isi['satuan']}"),
-        ("Realisasi", f"{besaran(isi['realisasi'])} {isi['satuan']}"),
-    ]
+def _isi(baris: BarisKegiatan, kolom: str) -> str:
+    isi = baris.isi[kolom]
+    return write("{} {}", besaran(isi), baris.isi["satuan"]) if kolom in ANGKA else isi or cells.KOSONG
 
 
 def _sumber(laporan: Laporan, baris: Sequence[BarisKegiatan], catatan: str = "") -> str:

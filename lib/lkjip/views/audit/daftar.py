@@ -22,6 +22,7 @@ from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.tables.build import Kolom, angka, build, keterangan
 from lkjip.views.text import rupiah
+from lkjip.views.written import join, write
 
 # A formula quoted as proof is set in TeX in the published report's transcript.
 _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -101,13 +102,13 @@ def _daftar(
 def _penjelasan(t: Temuan) -> str:
     bagian = [t.penjelasan]
     if t.selisih_rp and not t.pertanyaan:
-        bagian.append(f"Selisih {rupiah(t.selisih_rp)}.")
+        bagian.append(write("Selisih {}.", rupiah(t.selisih_rp)))
     if t.bukti:
         bagian.append(f"Bukti: {_terbaca(t.bukti)}.")
     if t.pengakuan:
         p = t.pengakuan
         bagian.append(f"Diakui oleh {p.nama} pada {p.tanggal.isoformat()}: {p.alasan}")
-    return " ".join(bagian)
+    return join(" ", bagian)
 
 
 def _terbaca(bukti: str) -> str:
@@ -130,7 +131,7 @@ def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
         Kolom("contoh", "Contoh: tercetak → seharusnya", 35),
     ]
     isi = [
-        (k, aturan(k).judul, str(len(m)), _tempat(m), _contoh(m))
+        (k, aturan(k).judul, cells.banyak(t.id for t in m), _tempat(m), _contoh(m))
         for k, m in zip(urutan, per_aturan, strict=True)
     ]
     return build(id, kolom, isi)

@@ -1,17 +1,27 @@
 """The chart of findings: which printed table has how many, and how grave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan
 from lkjip.reconcile.temuan import nama_tabel
-from lkjip.views import cells
-from lkjip.views.audit.kelompok import KELOMPOK, PERTANYAAN, ada_terbitan, belum_ada, hitung, sumber
+from lkjip.views import cells, text
+from lkjip.views.audit.kelompok import (
+    KELOMPOK,
+    PERTANYAAN,
+    ada_terbitan,
+    belum_ada,
+    hitung,
+    kelompok,
+    sumber,
+    total,
+)
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.written import write
 
 ID = "fig-rekonsiliasi-ringkasan"
 # From dark to white, and hatched or dotted at both ends, so that grey print tells them apart.
@@ -24,8 +34,11 @@ LEGENDA = 3 * style.TINGGI_HURUF + style.JARAK
 
 def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     """Return the findings per table as stacked bars, the table with the gravest findings first."""
-    tabel = {t.tabel: hitung([u for u in temuan if u.tabel == t.tabel]) for t in temuan}
-    baris = sorted(tabel.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
+    tabel: dict[str, list[Temuan]] = {}
+    for t in temuan:
+        tabel.setdefault(t.tabel, []).append(t)
+    jumlah = {nama: hitung(milik) for nama, milik in tabel.items()}
+    baris = sorted(jumlah.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
     if not baris:
         return _kosong(laporan)
     nama = [nama_tabel(t) for t, _ in baris]
@@ -37,13 +50,15 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
         yaxis=style.hide_axis(range=[tinggi, 0]),
     )
     figure.update_layout(barmode="stack", margin_l=KIRI)
-    for k, (kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
+    for k, (nama_kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
         figure.add_bar(
             x=[n[k] for _, n in baris],
             y=tengah,
             orientation="h",
             width=BATANG,
-            hovertext=[f"{style.aman(t)}: {n[k]} {kelompok}" for t, (_, n) in zip(nama, baris, strict=True)],
+            hovertext=[
+                f"{style.aman(t)}: {n[k]} {nama_kelompok}" for t, (_, n) in zip(nama, baris, strict=True)
+            ],
             hoverinfo="text",
             marker=_isian(warna, pola),
         )
@@ -59,13 +74,16 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
         hoverinfo="skip",
     )
     _legend(figure)
-    judul = _headline(tabel)
+    judul = _headline(temuan)
     kolom = [
         Kolom("tabel", "Tabel", 26),
         *(angka(k, k.capitalize(), 14 if k == PERTANYAAN else 12) for k in KELOMPOK),
         angka("jumlah", "Jumlah", 12),
     ]
-    rows = [(t, *map(str, n), str(sum(n))) for t, (_, n) in zip(nama, baris, strict=True)]
+    rows = [
+        (sebutan, *map(text.angka, (*n, total(tabel[t]))))
+        for sebutan, (t, n) in zip(nama, baris, strict=True)
+    ]
     uraian = [f"{t} {_rincian(n)}" for t, (_, n) in zip(nama, baris, strict=True)]
     return Gambar(
         id=ID,
@@ -113,7 +131,7 @@ def _write_names(figure: go.Figure, nama: Sequence[str], tengah: Sequence[float]
 def _legend(figure: go.Figure) -> None:
     """Name the groups above the bars, two to a line: as many as a phone has room for."""
     figure.update_layout(xaxis2=style.hide_axis(range=[0, 1], overlaying="x"))
-    for k, (kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
+    for k, (nama_kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
         x, y = 0.5 * (k % 2), style.TINGGI_HURUF * (k // 2 + 0.5)
         figure.add_bar(
             x=[0.08],
@@ -126,7 +144,7 @@ def _legend(figure: go.Figure) -> None:
             xaxis="x2",
         )
         figure.add_annotation(
-            text=kelompok,
+            text=nama_kelompok,
             x=x + 0.1,
             xref="x2",
             xanchor="left",
@@ -137,14 +155,22 @@ def _legend(figure: go.Figure) -> None:
         )
 
 
-def _headline(tabel: Mapping[str, tuple[int, ...]]) -> str:
+def _headline(temuan: Sequence[Temuan]) -> str:
     """Name the tables with the most findings of the gravest kind there is."""
-    k = next(k for k in range(len(KELOMPOK)) if any(n[k] for n in tabel.values()))
-    jumlah = {t: n[k] for t, n in tabel.items()}
-    terbanyak = [t for t, n in jumlah.items() if n == max(jumlah.values())]
-    sebutan = KELOMPOK[k] if KELOMPOK[k] == PERTANYAAN else f"temuan {KELOMPOK[k]}"
-    nama = cells.rangkai([nama_tabel(t) for t in terbanyak])
-    return f"{sum(jumlah[t] for t in terbanyak)} dari {sum(jumlah.values())} {sebutan} ada pada {nama}"
+    k = min((kelompok(t) for t in temuan), key=KELOMPOK.index)
+    milik = {nama: [] for nama in dict.fromkeys(t.tabel for t in temuan)}
+    for t in temuan:
+        if kelompok(t) == k:
+            milik[t.tabel].append(t.id)
+    terbanyak = max(map(len, milik.values()))
+    pada = {nama: ids for nama, ids in milik.items() if len(ids) == terbanyak}
+    return write(
+        "{} dari {} {} ada pada {}",
+        cells.banyak(id for ids in pada.values() for id in ids),
+        cells.banyak(id for ids in milik.values() for id in ids),
+        k if k == PERTANYAAN else f"temuan {k}",
+        cells.rangkai(list(map(nama_tabel, pada))),
+    )
 
 
 def _rincian(jumlah: Sequence[int]) -> str:

@@ -1,10 +1,10 @@
 """Findings by weight, and how one is named: its anchor, its place, where it comes from."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from lkjip.data import Laporan
+from lkjip.model.hitung import count
 from lkjip.reconcile import Aturan, Temuan, Tingkat, rules
 from lkjip.reconcile.temuan import nama_tabel
 
@@ -22,8 +22,15 @@ def kelompok(temuan: Temuan) -> str:
 
 def hitung(temuan: Iterable[Temuan]) -> tuple[int, ...]:
     """Return how many findings each group of KELOMPOK has."""
-    jumlah = Counter(map(kelompok, temuan))
-    return tuple(jumlah[k] for k in KELOMPOK)
+    ids: dict[str, list[str]] = {k: [] for k in KELOMPOK}
+    for t in temuan:
+        ids[kelompok(t)].append(t.id)
+    return tuple(count(milik) for milik in ids.values())
+
+
+def total(temuan: Iterable[Temuan]) -> int:
+    """Return how many findings there are."""
+    return count(t.id for t in temuan)
 
 
 def jangkar(temuan: Temuan) -> str:

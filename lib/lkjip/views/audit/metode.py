@@ -1,6 +1,5 @@
 """How the report was examined: the reviewer's checklist, and the rules."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from lkjip.data import Laporan
@@ -9,7 +8,8 @@ from lkjip.reconcile.checklist import RUJUKAN
 from lkjip.views import cells
 from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Kolom, build
+from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.written import join, write
 
 
 def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
@@ -33,8 +33,11 @@ def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
 
 def _kode(temuan: Sequence[str]) -> str:
     """Name the rules of these findings, each with its number of findings."""
-    jumlah = Counter(id.split(":")[0] for id in temuan)
-    return ", ".join(f"{kode} ({n})" if n > 1 else kode for kode, n in jumlah.items()) or cells.KOSONG
+    ids: dict[str, list[str]] = {}
+    for id in temuan:
+        ids.setdefault(id.split(":")[0], []).append(id)
+    butir = [write("{} ({})", kode, cells.banyak(i)) if len(i) > 1 else kode for kode, i in ids.items()]
+    return join(", ", butir) or cells.KOSONG
 
 
 def pertanyaan_orang(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
@@ -62,17 +65,22 @@ def _asal(laporan: Laporan) -> str:
 def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     """Return every rule: what it compares, its tolerance, what it rests on, how often it fired."""
     id, judul = "tbl-aturan", "Aturan rekonsiliasi"
-    jumlah = Counter(t.kode for t in temuan)
     semua = rules()
     kolom = [
         Kolom("kode", "Kode", 9),
         Kolom("judul", "Aturan dan yang dibandingkan", 40),
         Kolom("toleransi", "Toleransi", 16),
         Kolom("sumber", "Dasar", 26),
-        Kolom("jumlah", "Temuan", 9, "right"),
+        angka("jumlah", "Temuan", 9),
     ]
     isi = [
-        (a.kode, f"{a.judul}. {a.uraian}", _toleransi(a.toleransi), a.sumber, str(jumlah[a.kode]))
+        (
+            a.kode,
+            f"{a.judul}. {a.uraian}",
+            _toleransi(a.toleransi),
+            a.sumber,
+            cells.banyak(t.id for t in temuan if t.kode == a.kode),
+        )
         for a in semua
     ]
     catatan = (

@@ -7,6 +7,7 @@ from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah
+from lkjip.views.written import write
 
 KEPALA = 42  # pixels above the first row, for the two panels' headings
 TINGGI_REALISASI = 7
@@ -69,9 +70,9 @@ def serapan_program(laporan: Laporan) -> Gambar:
 
 
 def _headline_serapan(uang: Anggaran) -> str:
-    total = f"Serapan seluruh program {cells.hasil(uang.serapan)}"
+    total = write("Serapan seluruh program {}", cells.hasil(uang.serapan))
     terendah = uang.serapan_terendah
     if not terendah:
         return total
     nama = cells.rangkai([b.program for b in terendah])
-    return f"{total}; paling rendah {nama}, {cells.hasil(terendah[0].serapan)}"
+    return write("{}; paling rendah {}, {}", total, nama, cells.hasil(terendah[0].serapan))

@@ -12,6 +12,7 @@ from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.tables.efisiensi import DIHARGAI, UKURAN, ukuran
+from lkjip.views.written import join, write
 
 KEPALA, BARIS, BATANG, JARAK = 74, 34, 16, 18  # pixels: a panel's heading, a row, its bar, the gap below
 KOLOM = ((0, 0.47), (0.53, 1))
@@ -131,12 +132,16 @@ def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terend
         (b,) = calon
         lain = [p for p in program if p is not b and p.ne_pmk22 is not None]
         if all(p.tingkat.nilai > b.tingkat.nilai and p.e_pmk22.nilai < b.e_pmk22.nilai for p in lain):
-            return (
-                f"{b.nama} menyerap paling rendah ({cells.hasil(b.serapan)}), "
-                "tetapi terbaik menurut tiga ukuran efisiensi lainnya"
+            return write(
+                "{} menyerap paling rendah ({}), tetapi terbaik menurut tiga ukuran efisiensi lainnya",
+                b.nama,
+                cells.hasil(b.serapan),
             )
-    return f"Seluruh program: {', '.join(_named(total))}"
+    return write("Seluruh program: {}", join(", ", _named(total)))
 
 
 def _named(baris: UkuranEfisiensi) -> list[str]:
-    return [f"{nama[0].lower()}{nama[1:]} {isi}" for nama, isi in zip(UKURAN, ukuran(baris), strict=True)]
+    return [
+        write("{} {}", nama[0].lower() + nama[1:], isi)
+        for nama, isi in zip(UKURAN, ukuran(baris), strict=True)
+    ]

@@ -6,7 +6,8 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
-from lkjip.views.text import rupiah
+from lkjip.views.text import persen, rupiah
+from lkjip.views.written import write
 
 TINGGI_TERKECIL = 300
 BATANG, GARIS, TULISAN = (
@@ -84,7 +85,8 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         angka("pangsa", "Bagian dari pagu", 20),
     ]
     rows = [(b.program, cells.rupiah(b.pagu), cells.hasil(b.pangsa_pagu)) for b in baris]
-    rows.append(("Jumlah", cells.rupiah(uang.pagu), "100,0%" if uang.pagu else cells.KOSONG))
+    pangsa = cells.KOSONG if uang.pangsa_pagu is None else persen(uang.pangsa_pagu)
+    rows.append(("Jumlah", cells.rupiah(uang.pagu), pangsa))
     daftar = [f"{b.program} {i}" for b, i in zip(baris, isi, strict=True)]
     return Gambar(
         id=id,
@@ -104,7 +106,5 @@ def _headline(uang: Anggaran) -> str:
     if terbesar == 0:
         return "Pagu semua program nol"
     masing = "masing-masing " if len(pemegang) > 1 else ""
-    return (
-        f"Dari pagu {rupiah(uang.pagu)}, {masing}{cells.hasil(pemegang[0].pangsa_pagu)} ada pada "
-        f"{cells.rangkai([b.program for b in pemegang])}"
-    )
+    pangsa, nama = cells.hasil(pemegang[0].pangsa_pagu), cells.rangkai([b.program for b in pemegang])
+    return write("Dari pagu {}, {}{} ada pada {}", rupiah(uang.pagu), masing, pangsa, nama)

@@ -1,34 +1,21 @@
 """The chart of the three comparisons: the year's target, the Renstra's last target, and a standard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import (
-    Pencapaian,
-    Tingkat,
-    capaian_tahun_ini,
-    terhadap_akhir_renstra,
-    terhadap_standar,
-)
+from lkjip.model import pembanding
+from lkjip.model.pembanding import Banding
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.written import write
 
 LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
 BENTUK = ("circle", "diamond-open", "square")
 WARNA = (style.BIRU_TUA, style.BIRU_TUA, style.BIRU_MUDA)
-
-
-@dataclass(frozen=True)
-class Banding:
-    """One indicator against each of the three, None where there is nothing to compare with."""
-
-    nama: str
-    hasil: tuple[Pencapaian | None, Pencapaian | None, Pencapaian | None]
 
 
 def tiga_pembanding(laporan: Laporan) -> Gambar:
@@ -38,7 +25,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     zero: the axis shows the part where they lie, with its ends written.
     """
     id = "fig-tiga-pembanding"
-    baris = _rows(laporan)
+    baris = pembanding.tiga_pembanding(laporan)
     if not baris:
         return style.belum_tersedia(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
     acuan = _names(laporan)
@@ -46,7 +33,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     bawah, atas = min([95, *nilai]), max([105, *nilai])
     label, posisi, y = [], [], float(LEGENDA)
     for b in baris:
-        teks = style.label(b.nama)
+        teks = style.label(_name(b))
         label.append((teks, y))
         y += style.TINGGI_HURUF * (teks.count("<br>") + 1) + JARAK_BARIS / 2 + 2
         ada = [n for n, p in enumerate(b.hasil) if p]
@@ -71,9 +58,9 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
         Kolom("indikator", "Indikator", 40),
         *(angka(f"acuan-{n}", f"Capaian terhadap {nama}", 20) for n, nama in enumerate(acuan)),
     ]
-    rows = [(b.nama, *(cells.capaian(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
+    rows = [(_name(b), *(cells.capaian(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
     daftar = [
-        f"{b.nama}: " + ", ".join(f"{acuan[n]} {cells.capaian(p)}" for n, p in enumerate(b.hasil) if p)
+        f"{_name(b)}: " + ", ".join(f"{acuan[n]} {cells.capaian(p)}" for n, p in enumerate(b.hasil) if p)
         for b in baris
     ]
     asal = [a for b in baris for p in b.hasil if p for a in p.asal]
@@ -94,16 +81,8 @@ def _names(laporan: Laporan) -> tuple[str, str, str]:
     return (f"target {laporan.tahun}", f"target akhir Renstra ({laporan.profil['renstra_akhir']})", "standar")
 
 
-def _rows(laporan: Laporan) -> list[Banding]:
-    renstra = {p.kode: p for t in Tingkat for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
-    standar = {p.kode: p for p in terhadap_standar(laporan)}
-    return [
-        Banding(
-            f"{str(p.tingkat).capitalize()}: {p.indikator}", (p, renstra.get(p.kode), standar.get(p.kode))
-        )
-        for t in Tingkat
-        for p in capaian_tahun_ini(laporan, t)
-    ]
+def _name(baris: Banding) -> str:
+    return f"{str(baris.tingkat).capitalize()}: {baris.indikator}"
 
 
 def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
@@ -165,7 +144,7 @@ def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, k
                 "line": {"color": garis, "width": 2},
             },
             cliponaxis=False,
-            hovertext=[style.aman(f"{baris.nama}, terhadap {acuan}: {teks}")],
+            hovertext=[style.aman(f"{_name(baris)}, terhadap {acuan}: {teks}")],
             hoverinfo="text",
         )
     figure.add_annotation(
@@ -183,11 +162,12 @@ def _headline(laporan: Laporan, baris: Sequence[Banding]) -> str:
     """Count who met each of the three, out of those that can be judged."""
     bagian = []
     for n, nama in enumerate(_names(laporan)):
-        putusan = [b.hasil[n].tercapai for b in baris if b.hasil[n] and b.hasil[n].tercapai is not None]
-        if putusan:
-            bagian.append(f"{sum(putusan)} dari {len(putusan)} mencapai {nama}")
+        dinilai = [b.hasil[n] for b in baris if b.hasil[n] and b.hasil[n].tercapai is not None]
+        if dinilai:
+            sampai = cells.banyak(p for p in dinilai if p.tercapai)
+            bagian.append(write("{} dari {} mencapai {}", sampai, cells.banyak(dinilai), nama))
     if not bagian:
         return "Belum ada indikator yang dapat dibandingkan"
-    belum = sum(b.hasil[0].tercapai is None for b in baris)
-    akhir = f"; {belum} indikator belum dapat dinilai" if belum else ""
-    return f"Dari indikator yang dapat dinilai, {cells.rangkai(bagian)}{akhir}"
+    teks = write("Dari indikator yang dapat dinilai, {}", cells.rangkai(bagian))
+    belum = [b.hasil[0] for b in baris if b.hasil[0].tercapai is None]
+    return write("{}; {} indikator belum dapat dinilai", teks, cells.banyak(belum)) if belum else teks

@@ -6,12 +6,12 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
-from lkjip.model.rumus import beda
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import rupiah
+from lkjip.views.written import write
 
 # Pixels from the top: the whole, the end of the funnel, the heading of the magnified part, its first step.
 BATANG_UTUH, CORONG, KEPALA, LANGKAH = 40, 98, 102, 150
@@ -30,13 +30,10 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     uang = anggaran(laporan)
     if uang is None:
         return style.belum_tersedia(laporan, id, "Dari pagu ke realisasi menurut program", "anggaran")
-    baris = sorted(uang.baris, key=lambda b: -b.sisa)
+    baris = [b for b, _ in uang.langkah]
     teks = [_amount(b, uang) for b in baris]
     susunan = style.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
-    sesudah = [uang.pagu]
-    for b in baris:
-        sesudah.append(beda(sesudah[-1], b.sisa))
-    titik = [int(n) for n in sesudah]
+    titik = [int(n) for n in (uang.pagu, *(sesudah for _, sesudah in uang.langkah))]
     bawah, atas = min(titik), max(titik)
     lebar = max(atas - bawah, 1)
     figure = style.new_figure(
@@ -56,9 +53,7 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
         angka("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
     ]
     rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
-    rows += [
-        (b.program, cells.rupiah(b.sisa), cells.rupiah(n)) for b, n in zip(baris, sesudah[1:], strict=True)
-    ]
+    rows += [(b.program, cells.rupiah(b.sisa), cells.rupiah(sesudah)) for b, sesudah in uang.langkah]
     rows.append(("Realisasi seluruh program", cells.rupiah(uang.sisa), cells.rupiah(uang.realisasi)))
     daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]
     return Gambar(
@@ -163,5 +158,7 @@ def _headline(uang: Anggaran) -> str:
     b = uang.sisa_terbesar[0]
     masing = "masing-masing " if len(uang.sisa_terbesar) > 1 else ""
     if uang.melebihi or uang.sisa <= 0:
-        return f"Sisa anggaran terbesar ada pada {nama}: {masing}{rupiah(b.sisa)}"
-    return f"Dari sisa {rupiah(uang.sisa)}, {masing}{cells.hasil(b.pangsa_sisa)} ada pada {nama}"
+        return write("Sisa anggaran terbesar ada pada {}: {}{}", nama, masing, rupiah(b.sisa))
+    return write(
+        "Dari sisa {}, {}{} ada pada {}", rupiah(uang.sisa), masing, cells.hasil(b.pangsa_sisa), nama
+    )

@@ -1,33 +1,25 @@
 """The chart of the years: what was achieved, beside the way to the Renstra's last target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import Perkembangan, Tingkat, terhadap_akhir_renstra, tiga_tahun
+from lkjip.model import Tingkat, terhadap_akhir_renstra
 from lkjip.model.kinerja import tahun_dibandingkan
+from lkjip.model.tren import Seri, tren
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
 from lkjip.views.text import besaran
+from lkjip.views.written import join, write
 
 KEPALA, ISI, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the years below
 LEGENDA = 44
 KOLOM = ((0.02, 0.44), (0.54, 0.96))  # the figures at both ends of a line need the margin
 HURUF_PER_BARIS = 23  # half a phone's width
-
-
-@dataclass(frozen=True)
-class Seri:
-    """One indicator: its realisasi and its Renstra targets by year, only the years that have one."""
-
-    baris: Perkembangan
-    realisasi: dict[int, Decimal]
-    target: dict[int, Decimal]
 
 
 def tren_indikator(laporan: Laporan) -> Gambar:
@@ -37,7 +29,8 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     scales do not start at zero, because a line shows change; what was achieved is written at each point.
     """
     id = "fig-tren-indikator"
-    seri, predikat, kosong = _series(laporan)
+    isi = tren(laporan)
+    seri = isi.seri
     if not seri:
         return style.belum_tersedia(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
     tahun = sorted({t for s in seri for t in (*s.realisasi, *s.target)})
@@ -64,10 +57,10 @@ def tren_indikator(laporan: Laporan) -> Gambar:
         if row["kode_indikator"] in {s.baris.kode for s in seri}
     ]
     catatan = ["Skala tegak setiap panel berbeda dan tidak mulai dari nol."]
-    if predikat:
-        catatan.append(f"Tidak digambar karena berupa predikat: {cells.rangkai(predikat)}.")
-    if kosong:
-        catatan.append(f"Tidak digambar karena belum ada datanya: {cells.rangkai(kosong)}.")
+    if isi.predikat:
+        catatan.append(f"Tidak digambar karena berupa predikat: {cells.rangkai(isi.predikat)}.")
+    if isi.kosong:
+        catatan.append(f"Tidak digambar karena belum ada datanya: {cells.rangkai(isi.kosong)}.")
     daftar = [f"{s.baris.indikator} realisasi {_named(s.realisasi)}, target {_named(s.target)}" for s in seri]
     return Gambar(
         id=id,
@@ -79,27 +72,6 @@ def tren_indikator(laporan: Laporan) -> Gambar:
         width=style.LEBAR,
         height=figure.layout.height,
     )
-
-
-def _series(laporan: Laporan) -> tuple[list[Seri], list[str], list[str]]:
-    """Return what can be drawn, and the names of the grades and of the indicators without any number."""
-    seri, predikat, kosong = [], [], []
-    ordinal = {row["kode"] for row in laporan.rows("indikator") if row["polaritas"] == "ordinal"}
-    for baris in (b for t in (Tingkat.TUJUAN, Tingkat.SASARAN) for b in tiga_tahun(laporan, t)):
-        realisasi = dict(zip(tahun_dibandingkan(laporan), baris.realisasi, strict=True))
-        target = {
-            row["tahun"]: row["target"]
-            for row in laporan.rows("target_renstra")
-            if row["kode_indikator"] == baris.kode and row["target"] is not None
-        }
-        ada = {t: nilai for t, nilai in realisasi.items() if nilai is not None}
-        if baris.kode in ordinal:
-            predikat.append(baris.indikator)
-        elif ada or target:
-            seri.append(Seri(baris, ada, dict(sorted(target.items()))))
-        else:
-            kosong.append(baris.indikator)
-    return seri, predikat, kosong
 
 
 def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini: int, tinggi: int) -> None:
@@ -211,30 +183,23 @@ def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:
     kode = {s.baris.kode for s in seri}
     akhir = laporan.profil["renstra_akhir"]
     tahun = tahun_dibandingkan(laporan)
-    arah = [
-        "naik" if s.realisasi[tahun[-1]] > s.realisasi[tahun[0]]
-        else "turun" if s.realisasi[tahun[-1]] < s.realisasi[tahun[0]]
-        else "tetap"
-        for s in seri
-        if tahun[0] in s.realisasi and tahun[-1] in s.realisasi
-    ]  # fmt: skip
-    sampai = [
-        b.tercapai
+    gerak = [(milik, a) for a in ("naik", "tetap", "turun") if (milik := [s for s in seri if s.arah == a])]
+    dinilai = [
+        b
         for t in (Tingkat.TUJUAN, Tingkat.SASARAN)
         for b in terhadap_akhir_renstra(laporan, t)
         if b.kode in kode and b.tercapai is not None
     ]
     bagian = []
-    if arah:
-        gerak = cells.rangkai([f"{arah.count(a)} {a}" for a in ("naik", "tetap", "turun") if a in arah])
-        bagian.append(f"realisasi {tahun[0]}–{tahun[-1]}: {gerak}")
-    if sampai:
-        bagian.append(f"{sum(sampai)} sudah mencapai target {akhir}")
-    return (
-        f"Dari {len(seri)} indikator, {'; '.join(bagian)}"
-        if bagian
-        else f"Target {len(seri)} indikator Renstra"
-    )
+    if gerak:
+        hitungan = cells.rangkai([write("{} {}", cells.banyak(milik), a) for milik, a in gerak])
+        bagian.append(write("realisasi {}–{}: {}", str(tahun[0]), str(tahun[-1]), hitungan))
+    if dinilai:
+        sampai = cells.banyak(b for b in dinilai if b.tercapai)
+        bagian.append(write("{} sudah mencapai target {}", sampai, str(akhir)))
+    if not bagian:
+        return write("Target {} indikator Renstra", cells.banyak(seri))
+    return write("Dari {} indikator, {}", cells.banyak(seri), join("; ", bagian))
 
 
 def _named(nilai: dict[int, Decimal]) -> str:

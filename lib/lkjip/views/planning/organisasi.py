@@ -10,6 +10,7 @@ from lkjip.views.cells import rangkai
 from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
 from lkjip.views.outputs import Gambar
 from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.text import besaran
 
 PENGHUBUNG = "#5b6b7f"
 ISI = (BIRU_TUA, "#dbe5f1", "#eef3f8")  # by level; the deepest serves all below it
@@ -38,7 +39,7 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
         angka("jumlah", "Jumlah", 12),
     ]
     isi = [
-        (r["jabatan"], nama.get(r["induk"], cells.KOSONG), r["eselon"] or cells.KOSONG, str(r["jumlah"]))
+        (r["jabatan"], nama.get(r["induk"], cells.KOSONG), r["eselon"] or cells.KOSONG, besaran(r["jumlah"]))
         for r in rows
     ]
     return Gambar(

@@ -7,6 +7,7 @@ from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.tables.build import Kolom, belum_tersedia, build, data_belum_tersedia
+from lkjip.views.written import markdown
 
 
 def iku(laporan: Laporan) -> Tabel:
@@ -38,7 +39,7 @@ def rumus_iku(laporan: Laporan) -> Paragraf:
     mathematics it stands in.
     """
     if not laporan.rows("indikator_utama"):
-        return Paragraf(escape_markdown(data_belum_tersedia(laporan, "indikator_utama")))
+        return Paragraf(markdown(data_belum_tersedia(laporan, "indikator_utama")))
     blok = []
     for row, indikator, _ in _joined(laporan):
         blok.append(f"Rumus penghitungan **{escape_markdown(indikator['uraian'])}**:")

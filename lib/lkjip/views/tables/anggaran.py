@@ -5,6 +5,7 @@ from lkjip.model import anggaran
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.text import persen
 
 
 def realisasi_anggaran(laporan: Laporan) -> Tabel:
@@ -36,7 +37,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
             cells.rupiah(uang.realisasi),
             cells.rupiah(uang.sisa),
             cells.hasil(uang.serapan),
-            "100,0%" if uang.sisa else cells.KOSONG,
+            cells.KOSONG if uang.pangsa_sisa is None else persen(uang.pangsa_sisa),
         )
     )
     kolom = [

@@ -13,10 +13,11 @@ from lkjip.model import (
     tiga_tahun,
 )
 from lkjip.model.kinerja import tahun_dibandingkan
-from lkjip.views import cells
+from lkjip.views import cells, text
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran, persen
+from lkjip.views.written import write
 
 NO = Kolom("no", "No", 5)
 
@@ -103,7 +104,11 @@ def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     ]
     rata = ringkas(laporan, baris).rata
     if rata.persen is not None:
-        tercatat = f"{rata.jumlah_dihitung} indikator, {rata.jumlah_tak_tercapai} tidak mencapai target"
+        tercatat = write(
+            "{} indikator, {} tidak mencapai target",
+            text.angka(rata.jumlah_dihitung),
+            text.angka(rata.jumlah_tak_tercapai),
+        )
         rows.append(("", "Rata-rata capaian", tercatat, "", "", "", persen(rata.persen), ""))
     kolom = [
         NO,

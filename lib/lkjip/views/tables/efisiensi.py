@@ -14,6 +14,7 @@ from lkjip.views import cells
 from lkjip.views.outputs import Tabel
 from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
 from lkjip.views.text import besaran
+from lkjip.views.written import write
 
 # Printed wherever the label is printed: the scale rewards what may be work not done.
 PERINGATAN = "Pada skala ini anggaran yang tidak dibelanjakan menaikkan kelas efisiensi."
@@ -150,7 +151,7 @@ def _keluaran(baris: UkuranEfisiensi) -> tuple[str, str]:
         return cells.ukuran(i.target, i.satuan), cells.ukuran(i.realisasi, i.satuan)
     if not baris.indikator:
         return cells.hasil(baris.capaian), cells.hasil(baris.capaian)
-    return f"{len(baris.indikator)} indikator", cells.KOSONG
+    return write("{} indikator", cells.banyak(baris.indikator)), cells.KOSONG
 
 
 def _uang(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:

@@ -1,0 +1,32 @@
+"""Each indicator against the year's target, the Renstra's last target, and a standard."""
+
+from dataclasses import dataclass
+
+from lkjip.data import Laporan
+from lkjip.model.kinerja import (
+    Pencapaian,
+    Tingkat,
+    capaian_tahun_ini,
+    terhadap_akhir_renstra,
+    terhadap_standar,
+)
+
+
+@dataclass(frozen=True)
+class Banding:
+    """One indicator against each of the three, None where there is nothing to compare with."""
+
+    tingkat: Tingkat
+    indikator: str
+    hasil: tuple[Pencapaian | None, Pencapaian | None, Pencapaian | None]
+
+
+def tiga_pembanding(laporan: Laporan) -> tuple[Banding, ...]:
+    """Return every indicator of every level."""
+    renstra = {p.kode: p for t in Tingkat for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
+    standar = {p.kode: p for p in terhadap_standar(laporan)}
+    return tuple(
+        Banding(t, p.indikator, (p, renstra.get(p.kode), standar.get(p.kode)))
+        for t in Tingkat
+        for p in capaian_tahun_ini(laporan, t)
+    )
