@@ -107,7 +107,11 @@ def _source_note(sumber: str) -> str:
 
 
 def _float(identifier: str, caption: str, *blocks: str) -> str:
-    return "\n\n".join([f"::::: {{#{identifier}}}", *blocks, escape_markdown(caption), ":::::"])
+    return "\n\n".join([f"::::: {{#{identifier}}}", *blocks, caption, ":::::"])
+
+
+def _caption(output: dict) -> str:
+    return output.get("keterangan") or escape_markdown(output["judul"])
 
 
 def _by_format(web: str, printed: str) -> tuple[str, str]:
@@ -121,7 +125,7 @@ def _table(output: dict) -> str:
     table = _raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
     if "cetak" in output:
         table = "\n\n".join(_by_format(table, _raw_html(output["cetak"])))
-    return _float(output["id"], output["judul"], table, _source_note(output["sumber"]))
+    return _float(output["id"], _caption(output), table, _source_note(output["sumber"]))
 
 
 # Attribute values know no escapes that both engines agree on: what could end one or start a shortcode is replaced.
@@ -155,7 +159,7 @@ def _figure(output: dict, has_picture: bool) -> str:
     )
     return _float(
         output["id"],
-        output["judul"],
+        _caption(output),
         *_by_format(_raw_html(interactive), printed),
         _source_note(output["sumber"]),
     )

@@ -107,7 +107,7 @@ def stage_book(
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
-    _origins(staged, prose, texts, values).write(target, laporan, temuan)
+    _origins(staged, prose, texts, values, marks).write(target, laporan, temuan)
     shutil.copytree(book.extension, target / "_extensions" / "lkjip")
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(target / "_quarto.yml", staged_config(laporan, book))
@@ -118,19 +118,24 @@ def _origins(
     prose: Mapping[str, str],
     texts: Mapping[str, str],
     values: Mapping[str, str],
+    marks: Mapping[str, str],
 ) -> Origins:
     """Collect where the figures of all pages come from, with the places at which each is shown."""
     origins = Origins()
+
+    def add(text: str, place: str) -> None:
+        origins.add(record(figures_of(text)), place, text)
+
     for page, chapter in staged.items():
         for output in chapter.outputs:
-            anchor = f"#{output['id']}" if "id" in output else ""
-            text = output.get("html", "") + output.get("teks", "")
-            origins.add(output.get("asal", {}), page.removesuffix(".qmd") + f".html{anchor}", text)
+            place = f"{page.removesuffix('.qmd')}.html" + (f"#{output['id']}" if "id" in output else "")
+            text = "".join(output.get(part, "") for part in ("keterangan", "html", "teks"))
+            origins.add(output.get("asal", {}), place, text)
+            add(marks.get(output.get("id"), ""), place)
     for page, text in prose.items():
         for kind, named in (("var", values), ("isi", texts)):
             for name in re.findall(rf"{{{{< {kind} ([\w./-]+) >}}}}", text):
-                value = named.get(name, "")
-                origins.add(record(figures_of(value)), page.removesuffix(".qmd") + ".html", value)
+                add(named.get(name, ""), page.removesuffix(".qmd") + ".html")
     return origins
 
 

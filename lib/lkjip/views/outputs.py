@@ -17,7 +17,7 @@ from lkjip.data.huruf import unprintable
 from lkjip.model.record import record
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid
-from lkjip.views.written import figures_of
+from lkjip.views.written import figures_of, markdown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,10 +27,12 @@ MIME = "application/vnd.lkjip+json"
 
 # What a description holds, by its kind: each key with its type; those in the second set may be missing.
 _FLOAT = {"id": str, "judul": str, "html": str, "sumber": str}
-_ORIGINS = {"asal": dict}  # where its figures come from, as lkjip.model.record gives it
+# Where its figures come from, as lkjip.model.record gives it; the caption as Markdown that names them.
+_ORIGINS = {"asal": dict}
+_CAPTION = {"keterangan": str}
 SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
-    "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS),
-    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS),
+    "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS | _CAPTION),
+    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS | _CAPTION),
     "paragraf": ({"teks": str}, _ORIGINS),
 }
 _KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
@@ -110,7 +112,8 @@ class Saring:
 class Tabel:
     """A captioned table.
 
-    `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text. With `saring`
+    `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` is a caption in which
+    figures live, `sumber` plain text. With `saring`
     the web page offers a search box and filters above the table. `jangkar` are ids of the rows. `cetak` is
     what is printed where the whole table, which the web page has, would fill too many pages.
     """
@@ -134,10 +137,13 @@ class Tabel:
         isi = {
             "jenis": "tabel",
             "id": self.id,
-            "judul": self.judul,
+            "judul": str(self.judul),
+            "keterangan": str(markdown(self.judul)),
             "html": plain_table(self.isi.html, self.jangkar),
             "sumber": self.sumber,
-            "asal": record([f for g in (self.isi, self.cetak) if g is not None for f in g.figures]),
+            "asal": record(
+                [*figures_of(self.judul), *self.isi.figures, *(self.cetak.figures if self.cetak else ())]
+            ),
         }
         if self.saring:
             isi["saring"] = self.saring.description
@@ -176,14 +182,15 @@ class Gambar:
         return {
             "jenis": "gambar",
             "id": self.id,
-            "judul": self.judul,
+            "judul": str(self.judul),
+            "keterangan": str(markdown(self.judul)),
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
             "html": plain_table(self.data.html),
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,
-            "asal": record(self.data.figures),
+            "asal": record([*figures_of(self.judul), *self.data.figures]),
         }
 
     @property

@@ -75,6 +75,12 @@ def write(pola: str, *isi: str) -> Written:
     return Written(x for pair in zip(parts, (*isi, ""), strict=True) for x in pair)
 
 
+def join(sep: str, butir: Iterable[str]) -> Written:
+    """Join texts, each keeping its numbers."""
+    isi = list(butir)
+    return Written(x for n, b in enumerate(isi) for x in ((sep, b) if n else (b,)))
+
+
 def marks(teks: str) -> tuple[Mark, ...]:
     """Return the marked numbers of a text that have an origin."""
     return tuple(
