@@ -78,7 +78,7 @@ class Origins:
 def written(text: str) -> Iterable[tuple[str, str]]:
     """Yield (id, text as shown) of each figure in HTML or Markdown.
 
-    >>> list(written('[83,1\\\\%]{.angka nilai="83.07" asal="serapan-1"}'))
+    >>> list(written('[83,1%]{.angka nilai="83.07" asal="serapan-1"}'))
     [('serapan-1', '83,1%')]
     """
     for found in IN_HTML.finditer(text):

@@ -129,7 +129,7 @@ def _origins(
     for page, chapter in staged.items():
         for output in chapter.outputs:
             place = f"{page.removesuffix('.qmd')}.html" + (f"#{output['id']}" if "id" in output else "")
-            text = "".join(output.get(part, "") for part in ("keterangan", "html", "teks"))
+            text = "".join(output.get(part, "") for part in ("keterangan", "html", "cetak", "teks"))
             origins.add(output.get("asal", {}), place, text)
             add(marks.get(output.get("id"), ""), place)
     for page, text in prose.items():

@@ -56,11 +56,16 @@ def beda(pertama: Bilangan, kedua: Bilangan) -> Fraction:
 def banyak(hal: Sequence[object]) -> int:
     """Count things: rows, indicators, programmes.
 
+    Does not look at what they are, and counts what occurs twice twice.
+
     Args:
         hal: what is counted, in any form.
 
     Returns:
         How many there are.
+
+    Raises:
+        TypeError: when `hal` has no length.
 
     Source: arithmetic.
 

@@ -41,7 +41,12 @@ def defined(
     rujukan: str = "aritmetika",
     **bagian: tuple[str, Wording, str],
 ) -> Callable:
-    """Set a definition beside a formula, as its attribute `definition`; the formula itself stays as it is."""
+    """Set a definition beside a formula, as its attribute `definition`; the formula itself stays as it is.
+
+    >>> tambah = defined("Jumlah", "{a} + {b}", RUPIAH)(lambda a, b: a + b)
+    >>> tambah(1, 2), tambah.definition.tulisan
+    (3, '{a} + {b}')
+    """
 
     def attach(formula: Callable) -> Callable:
         formula.definition = Definition(nama, tulisan, satuan, rujukan, MappingProxyType(bagian))
