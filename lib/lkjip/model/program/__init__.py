@@ -1,11 +1,12 @@
 """One programme from close by: its money, and what the optional files say of it."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
 from lkjip.data.row import Row
-from lkjip.formulas import Andai, UjungAngka
+from lkjip.formulas import Andai
 from lkjip.model.anggaran import Anggaran, BarisAnggaran, anggaran
 from lkjip.model.efisiensi import UkuranEfisiensi, efisiensi_program
 from lkjip.model.kegiatan import SUB_KEGIATAN, Butir, butir, kegiatan
@@ -17,7 +18,7 @@ from lkjip.model.program.pagu import RiwayatPagu, riwayat_pagu
 from lkjip.model.program.pencairan import Pencairan, pencairan
 from lkjip.model.program.rincian import Rincian, rincian
 from lkjip.model.program.sebab import Sebab, sebab
-from lkjip.model.rumus import andai_serapan, peringkat, ujung_angka
+from lkjip.model.rumus import andai_serapan, mutlak, peringkat
 
 __all__ = ["BAWAAN", "Program", "ProgramTidakAda", "kode_program", "program", "uang_program"]
 
@@ -84,9 +85,15 @@ class Program:
         return self.semua.baris.index(self.uang)
 
     @property
-    def bentuk(self) -> UjungAngka:
-        """How its figures end."""
-        return ujung_angka(self.uang.pagu, self.uang.realisasi)
+    def besar_simpangan(self) -> Fraction:
+        """How far it is from its place in the budget, in persen, without sign; needs a simpangan."""
+        return mutlak(self.uang.simpangan.nilai)
+
+    @property
+    def simpangan_terjauh(self) -> bool:
+        """Whether no other programme is farther from its place."""
+        semua = [abs(b.simpangan.nilai) for b in self.semua.baris if b.simpangan.nilai is not None]
+        return self.besar_simpangan == max(semua)
 
     @property
     def pembanding(self) -> tuple[BarisAnggaran, ...]:
