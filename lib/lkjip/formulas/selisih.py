@@ -98,7 +98,8 @@ def pohon_sisa(bagian: Iterable[BagianAnggaran]) -> list[Simpul]:
     """
     uang: dict[tuple[str, ...], tuple[Fraction, Fraction]] = {}
     panjang = set()
-    for jalur, pagu, realisasi in (BagianAnggaran(*b) for b in bagian):
+    for ruas, pagu, realisasi in bagian:
+        jalur = tuple(ruas)  # a record keeps a path as a list
         panjang.add(len(jalur))
         p, r = to_nonnegative(pagu, "pagu"), to_nonnegative(realisasi, "realisasi")
         for dalam in range(1, len(jalur) + 1):
