@@ -201,11 +201,12 @@ def test_scaling_every_rupiah_changes_no_percentage(lengkap):
 
 
 def test_the_order_of_rows_does_not_matter(lengkap):
-    tabel, _ = rencana(1)
-    laporan, _ = lengkap(1)
-    sebelum = [k.description for k in telaah.rincian(laporan, PROGRAM)[1:]]
-    laporan, _ = lengkap(1, dpa=tabel["dpa"][::-1])
-    assert [k.description for k in telaah.rincian(laporan, PROGRAM)[1:]] == sebelum
+    def shown(laporan):
+        # Only where a cell stands in its file may change, and that is in the record alone.
+        return [k.description | {"asal": None} for k in telaah.rincian(laporan, PROGRAM)[1:]]
+
+    sebelum = shown(lengkap(1)[0])
+    assert shown(lengkap(1, dpa=rencana(1)[0]["dpa"][::-1])[0]) == sebelum
 
 
 # --- what does not fit is said ---

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data.row import Row
-from lkjip.formulas import BagianAnggaran, Hasil
+from lkjip.formulas import BagianAnggaran, Hasil, Simpul
 from lkjip.model.rumus import jumlah, kumulatif, pohon_sisa
 
 Jalur = tuple[str, ...]  # (sub kegiatan,) or (sub kegiatan, rekening), by code
@@ -93,9 +93,9 @@ def rincian(dpa: Sequence[Row], bulanan: Sequence[Row]) -> Rincian | None:
         return None
     realisasi = {_path(r): _spent(r, bulanan) for r in dpa}
     belum = tuple(r for r in dpa if realisasi[_path(r)] is None)
-    simpul = (
-        [] if belum else pohon_sisa(BagianAnggaran(_path(r), r["pagu_rp"], realisasi[_path(r)]) for r in dpa)
-    )
+    # By path: a figure keeps its id wherever its rows stand in the file.
+    bagian = [BagianAnggaran(_path(r), r["pagu_rp"], realisasi[_path(r)]) for r in sorted(dpa, key=_path)]
+    simpul = [] if belum else pohon_sisa(bagian)
     pos = sorted((_node(s, dpa) for s in simpul), key=lambda p: (-p.sisa, p.jalur))
     return Rincian(
         sub_kegiatan=tuple(p for p in pos if len(p.jalur) == 1),
@@ -116,7 +116,7 @@ def _spent(row: Row, bulanan: Sequence[Row]) -> int | Fraction | None:
     return jumlah(milik) if milik else None
 
 
-def _node(simpul, dpa: Sequence[Row]) -> Pos:
+def _node(simpul: Simpul, dpa: Sequence[Row]) -> Pos:
     dalam = len(simpul.jalur)
     baris = [r for r in dpa if _path(r)[:dalam] == simpul.jalur][-1]
     return Pos(
