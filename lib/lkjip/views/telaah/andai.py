@@ -72,7 +72,7 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
     for persen in sasaran:
         bila = p.andai(persen)
         naik = poin(bila.kenaikan_total, 2)
-        isi.append((str(persen_utuh(persen)), _extra(bila), hasil(bila.serapan_total, 2), naik))
+        isi.append((persen_utuh(persen), _extra(bila), hasil(bila.serapan_total, 2), naik))
     kolom = [
         angka("sasaran", "Serapan program ini", 22),
         angka("tambahan", "Tambahan yang harus dibayar", 32),
