@@ -1,6 +1,7 @@
 """What every part of the review begins with: the programme, and what stands there where its data is missing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from lkjip.data import Laporan
@@ -64,7 +65,7 @@ def sumber_anggaran(p: Program, catatan: str = "") -> str:
     return cells.sumber(p.laporan, [b.asal for b in p.semua.baris], catatan)
 
 
-def tanggal(hari) -> str:
+def tanggal(hari: date) -> str:
     """Write a date.
 
     >>> from datetime import date
