@@ -121,7 +121,7 @@ def test_three_rules_three_verdicts():
     ],
 )
 def test_how_the_figures_end(pagu, realisasi, nol, ujung):
-    assert ujung_angka(pagu, realisasi) == (nol, ujung)
+    assert ujung_angka(pagu, realisasi) == (nol, ujung, int(ujung or 0))
 
 
 # --- laws ---

@@ -10,7 +10,7 @@ from .capaian import (
     rata_rata,
     tercapai,
 )
-from .dasar import banyak, beda, jumlah, terbesar
+from .dasar import banyak, beda, jumlah, mutlak, peringkat, terbesar
 from .definition import Definition
 from .efisiensi import (
     KeluaranPmk22,
@@ -89,8 +89,10 @@ __all__ = [
     "kesenjangan",
     "kumulatif",
     "melebihi_pagu",
+    "mutlak",
     "nilai_efisiensi_pmk22",
     "pangsa",
+    "peringkat",
     "pohon_sisa",
     "rata_rata",
     "ringkas_hari",

@@ -1,9 +1,9 @@
-"""Plain arithmetic that the report does between figures: a sum, a difference, a count."""
+"""Plain arithmetic that the report does between figures: a sum, a difference, a size, a place, a count."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from .definition import BANYAK, SEJENIS, defined
+from .definition import BANYAK, SEJENIS, URUTAN, defined
 from .rounding import Bilangan, NilaiTidakSah, to_fraction
 
 
@@ -50,6 +50,54 @@ def beda(pertama: Bilangan, kedua: Bilangan) -> Fraction:
     Fraction(-5, 1)
     """
     return to_fraction(pertama, "yang dikurangi") - to_fraction(kedua, "pengurang")
+
+
+@defined("Besarnya", "besarnya {nilai}, tanpa tanda", SEJENIS)
+def mutlak(nilai: Bilangan) -> Fraction:
+    """Return the size of a number, where words say its direction.
+
+    Does not round.
+
+    Args:
+        nilai: the number, below zero or not.
+
+    Returns:
+        The number without its sign, in the same unit.
+
+    Raises:
+        NilaiTidakSah: when the value is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> mutlak(-5)
+    Fraction(5, 1)
+    """
+    return abs(to_fraction(nilai, "nilai"))
+
+
+@defined("Urutan dari yang terbesar", "1 + banyaknya yang melebihi {nilai}, dari {values}", URUTAN)
+def peringkat(nilai: Bilangan, values: Sequence[Bilangan]) -> int:
+    """Return a number's place among others, from the largest.
+
+    Equal numbers share the better place. Does not ask whether larger is better.
+
+    Args:
+        nilai: the number to place.
+        values: the numbers it is placed among, itself or not, all in one unit.
+
+    Returns:
+        Its place; 1 when none is larger.
+
+    Raises:
+        NilaiTidakSah: when a value is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> peringkat(80, [95, 80, 80, 60])
+    2
+    """
+    batas = to_fraction(nilai, "nilai")
+    return 1 + sum(to_fraction(value, "pembanding") > batas for value in values)
 
 
 @defined("Banyaknya", "banyaknya {hal}", BANYAK)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 RUPIAH, PERSEN, POIN, INDEKS, HARI, BANYAK = "rupiah", "persen", "poin persen", "indeks", "hari", "buah"
+URUTAN = "urutan"
 SEJENIS = ""  # the unit of what goes in
 
 Wording = str | Callable[[Mapping[str, object]], str]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import NamedTuple
 
-from .definition import BANYAK, PERSEN, RUPIAH, defined
+from .definition import BANYAK, PERSEN, RUPIAH, SEJENIS, defined
 from .hasil import Hasil
 from .rounding import Bilangan, NilaiTidakSah, to_nonnegative
 from .serapan import pangsa, serapan, sisa
@@ -54,10 +54,14 @@ class SelisihVolumeHarga(NamedTuple):
 
 
 class UjungAngka(NamedTuple):
-    """How the figures of one sisa end: zeros at its end, and the digits that pagu and realisasi share."""
+    """How the figures of one sisa end: zeros at its end, and the digits that pagu and realisasi share.
+
+    `nilai_sama` is `ujung_sama` as a number, 0 where no digit is shared.
+    """
 
     nol_sisa: int
     ujung_sama: str
+    nilai_sama: int
 
 
 @defined(
@@ -94,7 +98,8 @@ def pohon_sisa(bagian: Iterable[BagianAnggaran]) -> list[Simpul]:
     """
     uang: dict[tuple[str, ...], tuple[Fraction, Fraction]] = {}
     panjang = set()
-    for jalur, pagu, realisasi in (BagianAnggaran(*b) for b in bagian):
+    for ruas, pagu, realisasi in bagian:
+        jalur = tuple(ruas)  # a record keeps a path as a list
         panjang.add(len(jalur))
         p, r = to_nonnegative(pagu, "pagu"), to_nonnegative(realisasi, "realisasi")
         for dalam in range(1, len(jalur) + 1):
@@ -167,7 +172,13 @@ def selisih_volume_harga(
     return SelisihVolumeHarga((vp - va) * pp, (pp - pa) * va)
 
 
-@defined("Nol di ujung sisa", "banyaknya nol di ujung {pagu} − {realisasi}", BANYAK, "konvensi")
+@defined(
+    "Nol di ujung sisa",
+    "banyaknya nol di ujung {pagu} − {realisasi}",
+    BANYAK,
+    "konvensi",
+    nilai_sama=("Ujung yang sama", "angka terakhir yang sama pada {pagu} dan {realisasi}", SEJENIS),
+)
 def ujung_angka(pagu: int, realisasi: int) -> UjungAngka:
     """Look at how the figures end: a round sisa, and an ending that pagu and realisasi share.
 
@@ -188,7 +199,7 @@ def ujung_angka(pagu: int, realisasi: int) -> UjungAngka:
     Source: konvensi: a question of the reviewer.
 
     >>> ujung_angka(160667500, 133467500)
-    UjungAngka(nol_sisa=5, ujung_sama='67500')
+    UjungAngka(nol_sisa=5, ujung_sama='67500', nilai_sama=67500)
     """
     for nama, nilai in (("pagu", pagu), ("realisasi", realisasi)):
         if to_nonnegative(nilai, nama).denominator != 1:
@@ -196,8 +207,8 @@ def ujung_angka(pagu: int, realisasi: int) -> UjungAngka:
     beda = str(abs(int(sisa(pagu, realisasi))))
     nol = 0 if beda == "0" else len(beda) - len(beda.rstrip("0"))
     pasangan = zip(reversed(str(int(pagu))), reversed(str(int(realisasi))), strict=False)
-    sama = [a for a, _ in takewhile(lambda p: p[0] == p[1], pasangan)]
-    return UjungAngka(nol, "".join(reversed(sama)))
+    sama = "".join(reversed([a for a, _ in takewhile(lambda p: p[0] == p[1], pasangan)]))
+    return UjungAngka(nol, sama, int(sama or 0))
 
 
 @defined("Perubahan pagu", "pagu sesudahnya − pagu sebelumnya, dari {pagu}", RUPIAH)

@@ -19,12 +19,14 @@ from lkjip.model.kinerja import (
     tiga_tahun,
     tujuan_tanpa_pengukuran,
 )
+from lkjip.model.program import Program, program
 
 __all__ = [
     "Anggaran",
     "BarisAnggaran",
     "Pencapaian",
     "Perkembangan",
+    "Program",
     "Ringkasan",
     "Tingkat",
     "UkuranEfisiensi",
@@ -33,6 +35,7 @@ __all__ = [
     "efisiensi_program",
     "efisiensi_sasaran",
     "efisiensi_total",
+    "program",
     "ringkas",
     "terhadap_akhir_renstra",
     "terhadap_standar",

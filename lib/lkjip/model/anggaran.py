@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
-from lkjip.formulas import Hasil, melebihi_pagu
+from lkjip.formulas import Hasil, UjungAngka, melebihi_pagu
 from lkjip.model.rumus import (
     beda,
     deviasi_komposisi,
@@ -15,6 +15,7 @@ from lkjip.model.rumus import (
     serapan,
     serapan_bila_penuh,
     sisa,
+    ujung_angka,
 )
 
 
@@ -42,6 +43,11 @@ class BarisAnggaran:
     def lebih(self) -> Fraction:
         """What was spent above the pagu, in rupiah; below zero where money was left."""
         return beda(self.realisasi, self.pagu)
+
+    @property
+    def bentuk(self) -> UjungAngka:
+        """How its figures end."""
+        return ujung_angka(self.pagu, self.realisasi)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ Functions that return a tuple answer () where their optional CSV is not there: s
 """
 
 from lkjip.data import Laporan
-from lkjip.views.outputs import Gambar, Paragraf, Tabel
+from lkjip.model.program import BAWAAN, ProgramTidakAda, kode_program
+from lkjip.model.program import program as pilih
+from lkjip.views.prose import kalimat
 from lkjip.views.telaah.andai import andai, gambar_andai, kalimat_andai
 from lkjip.views.telaah.banding import kantor_lain, perbandingan, tahun_lain
 from lkjip.views.telaah.biaya import volume_harga
@@ -13,14 +15,13 @@ from lkjip.views.telaah.jelajah import jelajah, lihat
 from lkjip.views.telaah.kedudukan import (
     gambar_kedudukan,
     kalimat_kedudukan,
-    kalimat_putusan,
     kalimat_ujung,
     kedudukan,
-    putusan,
     ujung,
 )
 from lkjip.views.telaah.pagu import riwayat
 from lkjip.views.telaah.pencairan import pencairan
+from lkjip.views.telaah.pengantar import pengantar
 from lkjip.views.telaah.permintaan import (
     belum_disimpulkan,
     berkas_templat,
@@ -29,24 +30,21 @@ from lkjip.views.telaah.permintaan import (
     permintaan,
     templat,
 )
-from lkjip.views.telaah.program import BAWAAN, ProgramTidakAda, kode_program, pengantar, pilih
+from lkjip.views.telaah.putusan import kalimat_putusan, putusan
 from lkjip.views.telaah.rincian import rincian, tabel_rincian
 from lkjip.views.telaah.ringkas import sebab_tercetak, yang_dikatakan
 from lkjip.views.telaah.sebab import penjelasan
+from lkjip.views.telaah.tampil import Bagian, bab
 
 ANALISIS = (rincian, volume_harga, kurva, pencairan, riwayat)
 
 
-def analisis(laporan: Laporan, kode: str) -> tuple[Paragraf | Tabel | Gambar, ...]:
+def analisis(laporan: Laporan, kode: str) -> Bagian:
     """Return every analysis whose CSV is there, under one heading; nothing at all when none is."""
     isi = [bagian for f in ANALISIS for bagian in f(laporan, kode)]
     if not isi:
         return ()
-    kepala = "## Analisis dari Data Rinci {#sec-telaah-analisis}"
-    return (
-        Paragraf(f"{kepala}\n\nSetiap bagian di bawah ini berasal dari berkas data yang sudah diisi."),
-        *isi,
-    )
+    return (bab("Analisis dari Data Rinci", "analisis", kalimat("telaah_analisis"), tingkat=2), *isi)
 
 
 __all__ = [

@@ -1,10 +1,11 @@
 """Exploring in JupyterLab: the same functions behind small controls, where ipywidgets is installed."""
 
 from lkjip.data import Laporan
+from lkjip.model.program import program as pilih
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.telaah.andai import andai, gambar_andai, kalimat_andai
 from lkjip.views.telaah.kedudukan import kalimat_kedudukan, kedudukan
-from lkjip.views.telaah.program import pengantar, pilih
+from lkjip.views.telaah.pengantar import pengantar
 from lkjip.views.telaah.rincian import tabel_rincian
 
 TANPA_WIDGET = (

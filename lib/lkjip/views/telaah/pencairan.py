@@ -1,113 +1,53 @@
 """How long payment took: days from SPP to SP2D, from spp_sp2d.csv."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
-from lkjip.formulas import RingkasanHari, hari_proses, ringkas_hari
+from lkjip.formulas import RingkasanHari
+from lkjip.model.hitung import count
+from lkjip.model.program import Program
 from lkjip.views import cells
 from lkjip.views.charts import style
-from lkjip.views.escape import escape_markdown
-from lkjip.views.outputs import Gambar, Paragraf, Tabel
+from lkjip.views.outputs import Gambar, Tabel
+from lkjip.views.prose import kalimat
 from lkjip.views.tables.build import Kolom, angka, build
-from lkjip.views.telaah.program import Program, lihat_juga, pilih, rows_of
+from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import angka as tulis
-from lkjip.views.text import rupiah
-
-JENIS = ("UP", "GU", "TU", "LS")
+from lkjip.views.written import write
 
 
-@dataclass(frozen=True)
-class Kelompok:
-    """The documents of one kind; `terbalik` have an SP2D older than their SPP, `belum` have none."""
-
-    jenis: str
-    rows: tuple[Mapping, ...]
-    hari: RingkasanHari | None
-    belum: tuple[Mapping, ...]
-    terbalik: tuple[Mapping, ...]
-
-
-def kelompok(laporan: Laporan, kode: str) -> tuple[Kelompok, ...]:
-    """Return the programme's documents by kind; () without spp_sp2d.csv."""
-    semua = rows_of(laporan, "spp_sp2d", kode)
-    hasil = []
-    for jenis in JENIS:
-        rows = tuple(r for r in semua if r["jenis"] == jenis)
-        if rows:
-            belum = tuple(r for r in rows if r["tanggal_sp2d"] is None)
-            terbalik = tuple(r for r in rows if r["tanggal_sp2d"] and r["tanggal_sp2d"] < r["tanggal_spp"])
-            cair = [r for r in rows if r not in belum and r not in terbalik]
-            hari = ringkas_hari([hari_proses(r["tanggal_spp"], r["tanggal_sp2d"]) for r in cair])
-            hasil.append(Kelompok(jenis, rows, hari, belum, terbalik))
-    return tuple(hasil)
-
-
-def pencairan(laporan: Laporan, kode: str) -> tuple[Paragraf | Tabel | Gambar, ...]:
+def pencairan(laporan: Laporan, kode: str) -> Bagian:
     """Return the sentence, table and chart of the days; nothing without spp_sp2d.csv."""
-    program = pilih(laporan, kode)
-    isi = kelompok(laporan, program.kode) if program else ()
-    if not isi:
-        return ()
-    kepala = "### Lama Pencairan {#sec-telaah-pencairan}\n\n"
-    gambar = (_chart(laporan, program, isi),) if any(k.hari for k in isi) else ()
-    teks = _sentence(isi) + lihat_juga("pencairan", bool(gambar))
-    return (Paragraf(kepala + teks), _table(laporan, program, isi), *gambar)
+    return bila_ada(laporan, kode, _section, "pencairan")
 
 
-def _sentence(isi: Sequence[Kelompok]) -> str:
-    rows = [r for k in isi for r in k.rows]
-    belum = [r for k in isi for r in k.belum]
-    terbalik = [r for k in isi for r in k.terbalik]
-    teks = []
-    if ada := [k for k in isi if k.hari]:
-        lama = max(ada, key=lambda k: k.hari.median)
-        teks.append(
-            f"Dari {len(rows)} SPP, yang paling lama menunggu adalah jenis {lama.jenis}: "
-            f"{_spread(lama.hari)} dari SPP sampai SP2D, menurut kalender."
-        )
-    if belum:
-        teks.append(
-            f"{len(belum)} SPP senilai {rupiah(sum(r['nilai_rp'] for r in belum))} tidak punya SP2D: belum "
-            "dibayar "
-            "pada tahun itu, atau datanya belum lengkap."
-        )
-    if terbalik:
-        nomor = cells.rangkai([escape_markdown(r["nomor"]) for r in terbalik])
-        teks.append(f"SP2D lebih dahulu dari SPP pada {nomor}: periksa tanggalnya; tidak ikut dihitung.")
-    teks.append(
-        "Lama pencairan menunjukkan urutan waktu, bukan siapa yang menyebabkannya; hari libur ikut dihitung."
-    )
-    return " ".join(teks)
+def _section(p: Program) -> Bagian:
+    terlama = p.pencairan.terlama
+    gambar = (_chart(p),) if terlama else ()
+    lama = _spread(terlama.hari) if terlama else ""
+    teks = kalimat("telaah_pencairan", p=p, lama=lama, bergambar=bool(gambar))
+    return (bab("Lama Pencairan", "pencairan", teks), _table(p), *gambar)
 
 
 def _spread(hari: RingkasanHari) -> str:
+    pendek, panjang = tulis(hari.terpendek), tulis(hari.terpanjang)
     if hari.terpendek == hari.terpanjang:
-        return f"{hari.terpanjang} hari"
-    return f"nilai tengah {_days(hari.median)} hari ({hari.terpendek}–{hari.terpanjang})"
+        return write("{} hari", panjang)
+    return write("nilai tengah {} hari ({}–{})", _days(hari.median), pendek, panjang)
 
 
 def _days(nilai: Fraction) -> str:
     return tulis(nilai, 0 if nilai.denominator == 1 else 1)
 
 
-def _table(laporan: Laporan, program: Program, isi: Sequence[Kelompok]) -> Tabel:
+def _table(p: Program) -> Tabel:
     id = "tbl-telaah-pencairan"
     rows = []
-    for k in isi:
+    for k in p.pencairan.kelompok:
         hari = (cells.KOSONG,) * 3
         if k.hari:
-            hari = (str(k.hari.terpendek), _days(k.hari.median), str(k.hari.terpanjang))
-        rows.append(
-            (
-                k.jenis,
-                str(len(k.rows)),
-                cells.rupiah(sum(r["nilai_rp"] for r in k.rows)),
-                *hari,
-                str(len(k.belum)),
-            )
-        )
+            hari = (tulis(k.hari.terpendek), _days(k.hari.median), tulis(k.hari.terpanjang))
+        rows.append((k.jenis, tulis(count(k.rows)), cells.rupiah(k.nilai), *hari, tulis(count(k.belum))))
     kolom = [
         Kolom("jenis", "Jenis", 10),
         angka("jumlah", "SPP", 10),
@@ -117,14 +57,13 @@ def _table(laporan: Laporan, program: Program, isi: Sequence[Kelompok]) -> Tabel
         angka("panjang", "Hari terlama", 14),
         angka("belum", "Tanpa SP2D", 16),
     ]
-    judul = f"Hari kalender dari SPP sampai SP2D, {program.nama} tahun {laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, isi))
+    judul = f"Hari kalender dari SPP sampai SP2D, {p.nama} tahun {p.laporan.tahun}"
+    return Tabel(id, judul, build(id, kolom, rows), _sumber(p))
 
 
-def _chart(laporan: Laporan, program: Program, isi: Sequence[Kelompok]) -> Gambar:
-    id = "fig-telaah-pencairan"
-    ada = [k for k in isi if k.hari]
-    nama = [f"Jenis {k.jenis}, {k.hari.jumlah} SPP" for k in ada]
+def _chart(p: Program) -> Gambar:
+    id, ada, terlama = "fig-telaah-pencairan", p.pencairan.terhitung, p.pencairan.terlama
+    nama = [f"Jenis {k.jenis}, {tulis(k.hari.jumlah)} SPP" for k in ada]
     nilai = [k.hari.median for k in ada]
     teks = [_spread(k.hari) for k in ada]
     susunan = style.Susunan.dari(nama)
@@ -136,11 +75,10 @@ def _chart(laporan: Laporan, program: Program, isi: Sequence[Kelompok]) -> Gamba
     warna = [style.AKSEN if n == max(nilai) else style.BIRU_TUA for n in nilai]
     style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
     susunan.tulis(figure)
-    terlama = nilai.index(max(nilai))
-    judul = f"SPP jenis {ada[terlama].jenis} paling lama menunggu: {teks[terlama]}"
+    judul = f"SPP jenis {terlama.jenis} paling lama menunggu: {_spread(terlama.hari)}"
     kolom = [Kolom("jenis", "Jenis", 40), angka("hari", "Hari dari SPP sampai SP2D", 60)]
-    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(laporan, isi))
+    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 
-def _sumber(laporan: Laporan, isi: Sequence[Kelompok]) -> str:
-    return cells.sumber(laporan, [("spp_sp2d", r["sumber"]) for k in isi for r in k.rows])
+def _sumber(p: Program) -> str:
+    return cells.sumber(p.laporan, asal("spp_sp2d", p.pencairan.rows))

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from lkjip.data import Laporan, Skema
+from lkjip.model.program import Program, program
 from lkjip.views import cells
-from lkjip.views.cells import rangkai
-from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
+from lkjip.views.prose import kalimat
 from lkjip.views.tables.build import Kolom, build
-from lkjip.views.telaah.program import pilih, rows_of
-from lkjip.views.telaah.sebab import sebab
-from lkjip.views.text import hasil, rupiah
-
-BELUM_DAPAT = "belum dapat disimpulkan dari data yang tersedia"
+from lkjip.views.telaah.tampil import kalimat_kosong, tampil
+from lkjip.views.text import hasil
+from lkjip.views.written import write
 
 
 @dataclass(frozen=True)
@@ -79,50 +77,29 @@ TERBUKA = (
 )
 
 
-def ada(laporan: Laporan, kode: str, tabel: str) -> bool:
-    """Say whether an optional file has rows for the programme."""
-    return bool(rows_of(laporan, tabel, kode))
-
-
-def kurang(laporan: Laporan, kode: str) -> list[Permintaan]:
+def kurang(p: Program | None) -> list[Permintaan]:
     """Return what is still to be asked for, most telling first."""
-    program = pilih(laporan, kode)
-    return [p for p in PERMINTAAN if program is None or not ada(laporan, program.kode, p.tabel)]
+    return [minta for minta in PERMINTAAN if p is None or not p.rows(minta.tabel)]
 
 
 def belum_disimpulkan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the data does not tell; a cause is claimed only where one is noted with evidence."""
-    program = pilih(laporan, kode)
-    if program is None or program.uang is None:
-        return Paragraf(f"Anggarannya belum ada, sehingga ada tidaknya sisa pun {BELUM_DAPAT}.")
-    uang = program.uang
-    if uang.sisa == 0:
-        return Paragraf(
-            "Tidak ada sisa anggaran pada program ini, sehingga tidak ada penyebab yang perlu dicari."
-        )
-    if uang.sisa < 0:
-        return Paragraf(f"Penyebab realisasi melebihi pagu {BELUM_DAPAT}.")
-    isi = sebab(laporan, kode)
-    if isi and isi.terbukti.dijelaskan and not isi.terbukti.berlebih:
-        awal = (
-            f"Sebab yang dicatat dengan bukti menjelaskan {hasil(isi.terbukti.pangsa_dijelaskan)} dari sisa "
-            f"{rupiah(uang.sisa)} ([rinciannya di bagian akhir](#sec-telaah-sebab))."
-        )
-        if isi.terbukti.belum_dijelaskan:
-            awal += f" Penyebab {rupiah(isi.terbukti.belum_dijelaskan)} selebihnya {BELUM_DAPAT}."
-    else:
-        awal = f"**Penyebab sisa {rupiah(uang.sisa)} {BELUM_DAPAT}.**"
-    buka = [teks for teks, tabel in TERBUKA if not any(ada(laporan, program.kode, t) for t in tabel)]
-    buka.append(f"apakah serapan {hasil(uang.serapan, 2)} tidak biasa bagi program seperti ini")
-    return Paragraf(f"{awal} Yang belum diketahui: {rangkai(buka)}.")
+    return tampil(laporan, kode, _open_questions, "uang", kalimat_kosong("telaah_belum_disimpulkan", p=None))
+
+
+def _open_questions(p: Program) -> Paragraf:
+    terbuka = [teks for teks, tabel in TERBUKA if not any(p.rows(t) for t in tabel)]
+    serapan = hasil(p.uang.serapan, 2)
+    terbuka.append(write("apakah serapan {} tidak biasa bagi program seperti ini", serapan))
+    return Paragraf(kalimat("telaah_belum_disimpulkan", p=p, terbuka=terbuka))
 
 
 def permintaan(laporan: Laporan, kode: str) -> Tabel:
     """Return the data to ask for: one line for each analysis that cannot be made yet."""
     id, judul = "tbl-telaah-permintaan", "Data yang perlu diminta, yang paling menjawab didahulukan"
     isi = [
-        (str(n), p.nama, p.pemegang, p.pertanyaan, f"{p.tabel}.csv")
-        for n, p in enumerate(kurang(laporan, kode), start=1)
+        (str(n), minta.nama, minta.pemegang, minta.pertanyaan, f"{minta.tabel}.csv")
+        for n, minta in enumerate(kurang(program(laporan, kode)), start=1)
     ] or [(cells.KOSONG, "Semua data telaah sudah ada", cells.KOSONG, cells.KOSONG, cells.KOSONG)]
     kolom = [
         Kolom("nomor", "No", 5),
@@ -133,28 +110,17 @@ def permintaan(laporan: Laporan, kode: str) -> Tabel:
     ]
     catatan = (
         f"Sumber: data/{laporan.tahun}/, berkas telaah yang belum ada atau belum memuat program ini. Begitu "
-        "sebuah "
-        "berkas diisi, analisisnya muncul di lampiran ini."
+        "sebuah berkas diisi, analisisnya muncul di lampiran ini."
     )
     return Tabel(id, judul, build(id, kolom, isi), catatan)
 
 
 def kalimat_permintaan(laporan: Laporan, kode: str) -> Paragraf:
     """Say how much of the data to ask for is there, and what to ask for first."""
-    belum = kurang(laporan, kode)
-    jumlah = len(PERMINTAAN)
-    if not belum:
-        return Paragraf(f"Semua berkas telaah sudah ada untuk program ini, {jumlah} dari {jumlah}.")
-    return Paragraf(
-        f"{_counted(jumlah - len(belum), jumlah)} Yang pertama perlu diminta: "
-        f"**{escape_markdown(belum[0].nama)}**, karena menjawab: {escape_markdown(belum[0].pertanyaan)}"
-    )
-
-
-def _counted(ada: int, jumlah: int) -> str:
-    if not ada:
-        return f"Dari {jumlah} berkas telaah belum ada satu pun untuk program ini."
-    return f"Dari {jumlah} berkas telaah, {ada} sudah ada untuk program ini."
+    belum = kurang(program(laporan, kode))
+    semua = [minta.tabel for minta in PERMINTAAN]
+    ada = [minta.tabel for minta in PERMINTAAN if minta not in belum]
+    return Paragraf(kalimat("telaah_permintaan", semua=semua, ada=ada, belum=belum))
 
 
 def kolom_templat(laporan: Laporan) -> Tabel:
@@ -174,8 +140,7 @@ def kolom_templat(laporan: Laporan) -> Tabel:
     ]
     catatan = (
         "Sumber: data/skema/, yang juga memuat arti setiap kolom. Kolom berakhiran _rp berisi bilangan bulat "
-        "rupiah; "
-        "tanggal ditulis tahun-bulan-hari."
+        "rupiah; tanggal ditulis tahun-bulan-hari."
     )
     return Tabel(id, "Kolom setiap berkas telaah", build(id, kolom, isi), catatan)
 

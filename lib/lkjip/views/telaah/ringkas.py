@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from lkjip.data import Laporan
-from lkjip.model import Tingkat, capaian_tahun_ini
-from lkjip.model.kegiatan import SUB_KEGIATAN, Butir, butir, kegiatan
+from lkjip.data.row import Row
+from lkjip.model import Pencapaian
+from lkjip.model.hitung import count
+from lkjip.model.kegiatan import SUB_KEGIATAN
+from lkjip.model.program import Program
 from lkjip.views import cells
-from lkjip.views.cells import rangkai
-from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
-from lkjip.views.tables.build import Kolom, belum_tersedia, build
-from lkjip.views.telaah.program import pilih
-from lkjip.views.text import besaran, hasil, rupiah
+from lkjip.views.prose import kalimat
+from lkjip.views.tables.build import Kolom, build
+from lkjip.views.telaah.tampil import asal, kalimat_kosong, tabel_kosong, tampil
+from lkjip.views.text import angka, besaran, hasil, rupiah
+from lkjip.views.written import write
 
 SUB_KEGIATAN_DITULIS = 8  # more than this and they are counted; the lampiran lists them all
 HURUF = re.compile(r"[^\W\d_]+")
@@ -29,112 +33,114 @@ KATA_UANG = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Kata:
+    """The printed cause's telling words: of money, of this programme, and else of which other programmes."""
+
+    uang: list[str]
+    sendiri: list[str]
+    program_lain: list[str]
+    asing: list[str]
+
+
 def yang_dikatakan(laporan: Laporan, kode: str) -> Tabel:
     """Return pagu, realisasi, sisa, indicator, outputs and printed cause of the programme."""
-    id, judul = "tbl-telaah-ringkas", "Yang dikatakan laporan tentang program ini"
-    program = pilih(laporan, kode)
-    if program is None:
-        return belum_tersedia(laporan, id, judul, "program")
-    uang = program.uang
-    isi = [("Program", f"{program.nama} (kode {program.kode})")]
-    asal = [("program", r["sumber"]) for r in laporan.rows("program") if r["kode"] == program.kode]
-    if uang is None:
-        isi.append(("Anggaran", "belum ada data"))
-    else:
-        isi += [
-            ("Pagu", rupiah(uang.pagu)),
-            ("Realisasi", rupiah(uang.realisasi)),
-            ("Sisa", rupiah(uang.sisa)),
-            ("Serapan", hasil(uang.serapan, 2)),
-        ]
-        asal.append(uang.asal)
-    sasaran = {r["kode"]: r for r in laporan.rows("sasaran_program") if r["kode_program"] == program.kode}
-    isi += [("Sasaran program", r["uraian"]) for r in sasaran.values()]
-    for i in capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM):
-        if i.kode_induk in sasaran:
-            nyata, target = (cells.ukuran(n, i.satuan) for n in (i.realisasi, i.target))
-            angka = f"realisasi {nyata} dari target {target} (capaian {cells.capaian(i)})"
-            isi.append(("Indikator kinerja", f"{i.indikator}: {angka}"))
-            asal += i.asal
-    hasil_kerja = keluaran(laporan, program.kode)
-    isi += _output_rows(hasil_kerja)
-    asal += [("kegiatan", b.daftar[0].isi["sumber"]) for b in hasil_kerja]
-    for r in _causes(laporan, sasaran):
-        isi.append(("Penyebab yang tercetak", r["analisis"] or "tidak diisi"))
-        isi.append(("Solusi yang tercetak", r["solusi"] or "tidak diisi"))
-        asal.append(("analisis", r["sumber"]))
-    kolom = [Kolom("hal", "Hal", 24), Kolom("isi", "Isi", 76)]
-    judul = f"Yang dikatakan laporan tentang {program.nama} tahun {laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, isi), cells.sumber(laporan, asal))
+    id = "tbl-telaah-ringkas"
+    kosong = tabel_kosong(id, "Yang dikatakan laporan tentang program ini", "program")
+    return tampil(laporan, kode, lambda p: _table(p, id), "baris", kosong)
 
 
 def sebab_tercetak(laporan: Laporan, kode: str) -> Paragraf:
     """Say whether the printed cause speaks of the money left, and of this programme's own work."""
-    program = pilih(laporan, kode)
-    if program is None:
-        return Paragraf("Program belum ada di data, sehingga penyebabnya belum dapat dibaca.")
-    sasaran = {r["kode"] for r in laporan.rows("sasaran_program") if r["kode_program"] == program.kode}
-    teks = " ".join(r["analisis"] for r in _causes(laporan, sasaran) if r["analisis"])
+
+    def isi(p: Program) -> Paragraf:
+        return Paragraf(kalimat("telaah_sebab_tercetak", p=p, kata=_telling(p)))
+
+    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah_sebab_tercetak", p=None))
+
+
+def _table(p: Program, id: str) -> Tabel:
+    isi = [("Program", f"{p.nama} (kode {p.kode})"), *_money(p)]
+    isi += [("Sasaran program", r["uraian"]) for r in p.rows("sasaran_program")]
+    isi += [("Indikator kinerja", _indicator(i)) for i in p.indikator]
+    isi += _outputs(p)
+    for r in p.penyebab:
+        isi.append(("Penyebab yang tercetak", r["analisis"] or "tidak diisi"))
+        isi.append(("Solusi yang tercetak", r["solusi"] or "tidak diisi"))
+    kolom = [Kolom("hal", "Hal", 24), Kolom("isi", "Isi", 76)]
+    judul = f"Yang dikatakan laporan tentang {p.nama} tahun {p.laporan.tahun}"
+    return Tabel(id, judul, build(id, kolom, isi), _sumber(p))
+
+
+def _money(p: Program) -> list[tuple[str, str]]:
+    if p.uang is None:
+        return [("Anggaran", "belum ada data")]
+    return [
+        ("Pagu", rupiah(p.uang.pagu)),
+        ("Realisasi", rupiah(p.uang.realisasi)),
+        ("Sisa", rupiah(p.uang.sisa)),
+        ("Serapan", hasil(p.uang.serapan, 2)),
+    ]
+
+
+def _indicator(i: Pencapaian) -> str:
+    nyata, target = (cells.ukuran(n, i.satuan) for n in (i.realisasi, i.target))
+    pola = "{}: realisasi {} dari target {} (capaian {})"
+    return write(pola, i.indikator, nyata, target, cells.capaian(i))
+
+
+def _outputs(p: Program) -> list[tuple[str, str]]:
+    if len(p.keluaran) > SUB_KEGIATAN_DITULIS:
+        penuh = [b for b in p.keluaran if b.tercapai]
+        pola = "{} sub kegiatan, {} mencapai target"
+        return [("Sub kegiatan", write(pola, angka(count(p.keluaran)), angka(count(penuh))))]
+    return [("Sub kegiatan", _output(b.daftar[0].isi)) for b in p.keluaran]
+
+
+def _output(isi: Row) -> str:
+    pola = "{}: realisasi {} dari target {} {}"
+    nama = isi["sub_kegiatan"] or isi["kegiatan"]
+    return write(pola, nama, besaran(isi["realisasi"]), besaran(isi["target"]), isi["satuan"])
+
+
+def _sumber(p: Program) -> str:
+    return cells.sumber(
+        p.laporan,
+        [
+            *asal("program", (p.baris,)),
+            *([p.uang.asal] if p.uang else []),
+            *(a for i in p.indikator for a in i.asal),
+            *asal("kegiatan", tuple(b.daftar[0].isi for b in p.keluaran)),
+            *asal("analisis", p.penyebab),
+        ],
+    )
+
+
+def _telling(p: Program) -> Kata | None:
+    """Compare the cause's words with those that point to a programme: few programmes use them.
+
+    None where no cause is printed.
+    """
+    teks = " ".join(r["analisis"] for r in p.penyebab if r["analisis"])
     if not teks:
-        return Paragraf("Laporan tidak mencetak penyebab untuk program ini.")
+        return None
     kata = _words(teks)
-    uang = kata & KATA_UANG
-    kalimat = (
-        f"Penyebab yang tercetak menyebut {_quoted(uang)}, tetapi tanpa rupiah dan tanpa bukti."
-        if uang
-        else "Penyebab yang tercetak menjelaskan pencapaian target, tanpa menyebut anggaran atau sisanya."
-    )
-    return Paragraf(
-        f"{kalimat}{_foreign(laporan, program.kode, kata)} Mengapa anggaran tersisa tidak dijawabnya."
-    )
-
-
-def _causes(laporan: Laporan, sasaran) -> list:
-    return [r for r in laporan.rows("analisis") if r["kode_sasaran_program"] in sasaran]
-
-
-def keluaran(laporan: Laporan, kode: str) -> list[Butir]:
-    """Return the programme's sub kegiatan, each once."""
-    return [b for b in butir(kegiatan(laporan), SUB_KEGIATAN) if b.daftar[0].isi["kode_program"] == kode]
-
-
-def _output_rows(hasil_kerja: list[Butir]) -> list[tuple[str, str]]:
-    if len(hasil_kerja) > SUB_KEGIATAN_DITULIS:
-        penuh = sum(b.tercapai is True for b in hasil_kerja)
-        return [("Sub kegiatan", f"{len(hasil_kerja)} sub kegiatan, {penuh} mencapai target")]
-    rows = []
-    for b in hasil_kerja:
-        isi = b.daftar[0].isi
-        angka = f"realisasi {besaran(isi['realisasi'])} dari target {besaran(isi['target'])} {isi['satuan']}"
-        rows.append(("Sub kegiatan", f"{isi['sub_kegiatan'] or isi['kegiatan']}: {angka}"))
-    return rows
-
-
-def _foreign(laporan: Laporan, kode: str, kata: set[str]) -> str:
-    """Compare the cause's words with those that point to a programme: few programmes use them."""
-    milik = {r["kode"]: _words(r["uraian"]) for r in laporan.rows("program")}
-    for r in laporan.rows("kegiatan"):
+    milik = {r["kode"]: _words(r["uraian"]) for r in p.laporan.rows("program")}
+    for r in p.laporan.rows("kegiatan"):
         if r["kode_program"] in milik and r["tingkat"] == SUB_KEGIATAN:
             milik[r["kode_program"]] |= _words(
                 f"{r['kegiatan'] or ''} {r['sub_kegiatan'] or ''} {r['indikator']}"
             )
     sering = Counter(w for isi in milik.values() for w in isi)
-    khas = {p: {w for w in kata & isi if sering[w] * 3 <= len(milik)} for p, isi in milik.items()}
-    if khas[kode]:
-        return f" Kata khas program ini memang ada di dalamnya ({_quoted(khas[kode])})."
-    lain = [p for p in milik if khas[p]]
-    if not lain or not keluaran(laporan, kode):
-        return ""
-    semua = set().union(*(khas[p] for p in lain))
-    return (
-        " Kata khas sub kegiatan program ini tidak ada di dalamnya; yang ada justru kata khas program "
-        f"{rangkai([escape_markdown(p) for p in lain])} ({_quoted(semua)})."
+    khas = {k: {w for w in kata & isi if sering[w] * 3 <= len(milik)} for k, isi in milik.items()}
+    lain = [k for k in milik if khas[k]] if p.keluaran else []
+    return Kata(
+        uang=sorted(kata & KATA_UANG),
+        sendiri=sorted(khas[p.kode]),
+        program_lain=lain,
+        asing=sorted(set().union(*(khas[k] for k in lain))),
     )
 
 
 def _words(teks: str) -> set[str]:
     return {w for w in HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
-
-
-def _quoted(kata: set[str]) -> str:
-    return rangkai([f"“{escape_markdown(w)}”" for w in sorted(kata)])
