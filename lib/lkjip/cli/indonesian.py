@@ -58,7 +58,7 @@ def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
         metavar="FOLDER",
         help="folder data"
         + (", boleh beberapa kantor" if several else "")
-        + " (bawaan: data/ milik repositori)",
+        + " (bawaan: data/)",
         **({"nargs": "+", "action": Folders} if several else {}),
     )
     add_json(command)

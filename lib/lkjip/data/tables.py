@@ -13,8 +13,7 @@ from lkjip.data.read import Isi, read_bytes, read_rows, reporter
 from lkjip.data.row import Row
 from lkjip.data.schema import Skema
 from lkjip.data.validate import Tabel, check_cells, check_references
-
-BAWAAN = Path(__file__).parents[3] / "data"
+from lkjip.paths import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Berkas:
 def find_root(folder: Path) -> Path:
     """Return the folder that holds skema/ and acuan/: the data folder, its parent, or the project's own."""
     folder = folder.absolute()
-    return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), BAWAAN)
+    return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), RULES)
 
 
 def office(folder: Path) -> str:
