@@ -18,7 +18,9 @@ from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import BATAS_UKURAN
 from lkjip.paths import CARRIED, INSTALLED, PACKAGE, ROOT
 
-PROGRAM = "lib/lkjip"  # the program's folder in the repository, by which its files are named wherever they stand
+PROGRAM = (
+    "lib/lkjip"  # the program's folder in the repository, by which its files are named wherever they stand
+)
 LARGEST_INPUT_BYTES = 50 << 20
 GIT_SECONDS = 10
 # Of the packages, those that render HTML and PDF; where Quarto does, they make the Word document only.
