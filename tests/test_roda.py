@@ -20,6 +20,7 @@ import pytest
 
 from lkjip import __version__, paths
 from lkjip.book import config, provenance, target
+from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +80,12 @@ def test_installed_an_office_s_own_book_is_taken_and_no_other_project(settings, 
     if settings:
         (tmp_path / "_quarto.yml").write_text(settings)
     assert config.book_folder() == (tmp_path if own else ROOT)
+
+
+def test_an_office_s_own_book_without_looks_says_so(project):
+    shutil.rmtree(project / "_extensions")
+    with pytest.raises(BukuGagal, match="^_extensions/lkjip tidak ada"):
+        config.load_book(project).files()
 
 
 @pytest.mark.parametrize(

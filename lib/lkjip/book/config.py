@@ -79,7 +79,13 @@ class Book:
         return self.read_by_quarto() | self._named(chapter.notebook for chapter in self.chapters)
 
     def read_by_quarto(self) -> dict[str, Path]:
-        """Return name → path of those of the files that Quarto reads by itself where they stand: all but notebooks."""
+        """Return name → path of those of the files that Quarto reads by itself where they stand: all but notebooks.
+
+        Raises:
+            BukuGagal: there is no folder of looks.
+        """
+        if not self.extension.is_dir():
+            raise BukuGagal("_extensions/lkjip tidak ada. Pulihkan dari salinannya.")
         looks = [
             path
             for path in sorted(self.extension.rglob("*"))

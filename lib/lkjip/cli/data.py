@@ -49,8 +49,11 @@ def guarded(run):
         except DataSalah as error:
             report(arguments.json, {"kesalahan": error.json()}, str(error), failed=True)
             return 2
+        except BrokenPipeError:  # the work is done; who was to hear of it has gone
+            raise
         except OSError as error:
-            say(f"Gagal menulis {error.filename or ''}: {reason(error)}. Tidak ada yang berubah.")
+            where = f" {error.filename}" if error.filename else ""
+            say(f"Gagal menulis{where}: {reason(error)}. Tidak ada yang berubah.")
             return 1
 
     return guarded_run

@@ -16,7 +16,7 @@ from lkjip.data.belum_diisi import URUTAN
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown, visible
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import data_option
-from lkjip.data.tulis import beside, csv_text, write_file, write_files
+from lkjip.data.tulis import beside, csv_text, repair, write_file, write_files
 from lkjip.data.validate import outside
 from lkjip.paths import RULES
 
@@ -53,6 +53,7 @@ def new_office(folder: Path, tahun: int) -> NewOffice:
     skema = load_skema(RULES / "skema")
     if problem := outside(next(k for k in skema["profil"].kolom if k.nama == "tahun"), str(tahun)):
         _refuse(folder, f"tahun {problem[0]}")
+    repair(folder)  # what a killed run left beside it
     if problem := _wrong_place(folder):
         _refuse(folder, problem)
     begun = [s for s in skema.values() if s.tahun_baru or s.nama in URUTAN]
