@@ -22,6 +22,7 @@ from lkjip import __version__, paths
 from lkjip.book import config, provenance, target
 from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Report
+from lkjip.data import load_year
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICE = ROOT / "tests" / "kantor_lain" / "data" / "2025"
@@ -84,8 +85,8 @@ def test_installed_an_office_s_own_book_is_taken_and_no_other_project(settings, 
 
 def test_an_office_s_own_book_without_looks_says_so(project):
     shutil.rmtree(project / "_extensions")
-    with pytest.raises(BukuGagal, match="^_extensions/lkjip tidak ada"):
-        config.load_book(project).files()
+    with pytest.raises(BukuGagal, match="^_extensions/lkjip/_extension.yml tidak ada"):
+        provenance.inputs(load_year(2023, project / "data"), config.load_book(project))
 
 
 @pytest.mark.parametrize(

@@ -79,19 +79,14 @@ class Book:
         return self.read_by_quarto() | self._named(chapter.notebook for chapter in self.chapters)
 
     def read_by_quarto(self) -> dict[str, Path]:
-        """Return name → path of those of the files that Quarto reads by itself where they stand: all but notebooks.
-
-        Raises:
-            BukuGagal: there is no folder of looks.
-        """
-        if not self.extension.is_dir():
-            raise BukuGagal("_extensions/lkjip tidak ada. Pulihkan dari salinannya.")
+        """Return name → path of those of the files that Quarto reads by itself where they stand: all but notebooks."""
         looks = [
             path
             for path in sorted(self.extension.rglob("*"))
             if path.is_file() and path.relative_to(self.extension).parts[0] not in FROM_PACKAGES
         ]
-        return self._named([*self.settings, *self.prose, *looks])
+        # Named even where it is missing, so that a book without looks is told of it.
+        return self._named([*self.settings, *self.prose, self.extension / "_extension.yml", *looks])
 
     def _named(self, paths: Iterable[Path]) -> dict[str, Path]:
         return {path.relative_to(self.root).as_posix(): path for path in paths}
