@@ -4,7 +4,7 @@ YEAR ?= 2023
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: report test check bench jupyter kamus lock clean
+.PHONY: report test check bench jupyter kamus lock wheel clean
 
 report: $(VENV)/ready
 	@$(PY) -m lkjip build $(YEAR)
@@ -42,6 +42,13 @@ lock: $(VENV)/ready
 	@$(PY) -m pip install --quiet uv
 	@echo "setuptools" | $(COMPILE) - --output-file requirements.lock
 	@echo "setuptools" | $(COMPILE) - --extra dev --extra jupyter --constraint requirements.lock --output-file requirements-dev.lock
+
+# From the committed files, in a folder of its own: setuptools packs whatever an earlier build left beside it.
+wheel: $(VENV)/ready
+	@rm -rf build/roda && mkdir -p build/roda
+	@git archive HEAD | tar -x -C build/roda
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist build/roda
+	@ls dist/*.whl
 
 clean:
 	@rm -rf build _site bab _isi _variables.yml .quarto

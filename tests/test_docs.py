@@ -13,6 +13,7 @@ import pytest
 import yaml
 from perintah import PAGES, ROOT
 
+from lkjip import __version__
 from lkjip.book.config import load_book
 from lkjip.book.edition import choose
 from lkjip.book.invocation import Invocation
@@ -21,9 +22,10 @@ from lkjip.data.new_year import new_year
 
 # Commands that cannot run inside the tests: why, and what is checked instead (see `check_listed`).
 LISTED = {
-    r"make (report|test|bench|jupyter|kamus|lock)( YEAR=\d{4})?": "sets up .venv, runs the tests or for long: make -n",
+    r"make (report|test|bench|jupyter|kamus|lock|wheel)( YEAR=\d{4})?": "sets up .venv, or runs for long: make -n",
     r"\. \.venv/bin/activate|\.venv\\Scripts\\activate": "the folder that make report sets up",
     r"py -m venv \.venv|\.venv\\Scripts\\\w+ .*": "Windows: the arguments of the Makefile and of the other commands",
+    r"pip install dist/lkjip-\S+\.whl": "test_roda.py installs the wheel: the name of this version's",
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
     r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",
 }
@@ -143,6 +145,8 @@ def test_a_listed_command_means_something(command, tmp_path):
     if command.startswith("make "):
         shown = subprocess.run(["make", "-n", *command.split()[1:]], cwd=ROOT, capture_output=True, text=True)
         assert shown.returncode == 0 and shown.stdout, shown.stderr
+    elif command.startswith("pip "):
+        assert command.endswith(f"/lkjip-{__version__}-py3-none-any.whl")
     elif command.startswith("conda "):
         assert yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["name"] == "lkjip"
     elif "\\python -m pip " in command:

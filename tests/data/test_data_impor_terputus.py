@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from contoh import CONTOH
-from test_tulis import killed_at
+from dimatikan import killed_at
 
 from lkjip.cli import main
 from lkjip.data import DataSalah, Laporan, load_year, tulis

@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from dimatikan import killed_at
 from impor_contoh import ANGGARAN, write
 
 from lkjip.data import DataSalah
@@ -18,16 +19,6 @@ BARU = {
     "misi.csv": "baru m\n",
     "program.csv": "baru p\n",
     "sasaran.csv": "baru s\n",
-}
-PERISTIWA = {
-    "open",
-    "os.rename",
-    "os.remove",
-    "os.mkdir",
-    "os.rmdir",
-    "shutil.copyfile",
-    "shutil.rmtree",
-    "os.chmod",
 }
 
 
@@ -42,28 +33,6 @@ def target(tmp_path) -> Path:
     for nama, text in LAMA.items():
         (folder / nama).write_text(text)
     return folder
-
-
-def killed_at(langkah: int, folder: Path, work) -> bool:
-    """Do `work` in a process that is killed at its step number `langkah` on the disk; say whether it was."""
-    pid = os.fork()
-    if not pid:
-        left = [langkah]
-
-        def step(event, args):
-            if event in PERISTIWA and args and str(folder) in str(args[0]):
-                left[0] -= 1
-                if left[0] < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        import sys
-
-        sys.addaudithook(step)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
 
 
 def state(target: Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lkjip import __version__
 from lkjip.book import front_page, provenance, quarto
 from lkjip.book.browser import MISSING, find_browser
-from lkjip.book.config import Book, load_book
+from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.errors import TerbitanDitolak
 from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result
@@ -39,7 +39,7 @@ def build(
     Raises:
         BukuGagal: when the engine asked for cannot be used; nothing was run.
     """
-    book = load_book()
+    book = load_book(book_folder())
     engine, engine_version = choose_engine(engine, book)
     tools = quarto.tools() if engine == "quarto" else None
     browser = find_browser()

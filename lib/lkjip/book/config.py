@@ -1,5 +1,6 @@
 """`_quarto.yml`: which chapters the book has, in which order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ import yaml
 from lkjip.book.errors import BukuGagal
 from lkjip.data.kesalahan import reason
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
-from lkjip.paths import ROOT
+from lkjip.paths import INSTALLED, ROOT
 
 SETTINGS = "_quarto.yml"
 # What stands in the extension's folder once it is completed from packages: not ours, and ignored by git.
@@ -84,10 +85,28 @@ class Book:
             for path in sorted(self.extension.rglob("*"))
             if path.is_file() and path.relative_to(self.extension).parts[0] not in FROM_PACKAGES
         ]
-        return self._named([*self.settings, *self.prose, *looks])
+        # Named even where it is missing, so that a book without looks is told of it.
+        return self._named([*self.settings, *self.prose, self.extension / "_extension.yml", *looks])
 
     def _named(self, paths: Iterable[Path]) -> dict[str, Path]:
         return {path.relative_to(self.root).as_posix(): path for path in paths}
+
+
+def book_folder() -> Path:
+    """Return the folder in which the book's own files stand: the project's, or those an office brings itself.
+
+    Where lkjip is installed, an office's own are taken when the current folder has settings that list notebooks as
+    ours do; those of any other Quarto project are none of our business.
+    """
+    here = Path.cwd()
+    return here if INSTALLED and _lists_notebooks(here / SETTINGS) else ROOT
+
+
+def _lists_notebooks(path: Path) -> bool:
+    try:
+        return re.search(rb"^bab:", read_ordinary(path, LARGEST_BYTES), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def load_book(root: Path = ROOT, others: Sequence[str] = ()) -> Book:

@@ -21,10 +21,10 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
     forks.end_with_parent(connection_file.parent)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.chdir(folder)
+    # What the user set IPython up to run at each start must not change a report; nor is anything kept in their home.
+    os.environ["IPYTHONDIR"] = str(connection_file.parent)
     own = [
         f"--f={connection_file}",
-        # What the user set IPython up to run at each start must not change a report.
-        f"--IPKernelApp.ipython_dir={connection_file.parent}",
         # Without a parent's number the kernel explains on the terminal how to connect to it.
         f"--IPKernelApp.parent_handle={os.getppid()}",
     ]

@@ -16,9 +16,11 @@ from lkjip.data import Laporan, find_root
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import BATAS_UKURAN
-from lkjip.paths import ROOT
+from lkjip.paths import CARRIED, INSTALLED, PACKAGE, ROOT
 
-PROGRAM = "lib/lkjip/**/*.*"
+PROGRAM = (
+    "lib/lkjip"  # the program's folder in the repository, by which its files are named wherever they stand
+)
 LARGEST_INPUT_BYTES = 50 << 20
 GIT_SECONDS = 10
 # Of the packages, those that render HTML and PDF; where Quarto does, they make the Word document only.
@@ -55,9 +57,9 @@ def data_files(laporan: Laporan) -> dict[str, Path]:
 def program_files() -> dict[str, Path]:
     """Return name → path of the program itself."""
     return {
-        path.relative_to(ROOT).as_posix(): path
-        for path in sorted(ROOT.glob(PROGRAM))
-        if "__pycache__" not in path.parts
+        f"{PROGRAM}/{path.relative_to(PACKAGE).as_posix()}": path
+        for path in sorted(PACKAGE.rglob("*.*"))
+        if "__pycache__" not in path.parts and CARRIED not in path.parents
     }
 
 
@@ -96,7 +98,10 @@ def commit() -> str | None:
     """Return the git commit of the repository, marked when files differ from it; None when git cannot say.
 
     Git is optional: without it, outside a repository, and when it fails or does not answer, there is no commit.
+    An installed program has none either; a repository around it would be somebody else's.
     """
+    if INSTALLED:
+        return None
     command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
     try:
         described = subprocess.run(

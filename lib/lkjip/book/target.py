@@ -9,6 +9,7 @@ from lkjip.book.front_page import is_ours
 from lkjip.book.published import entries, read_manifest, strangers
 from lkjip.book.report import Report
 from lkjip.data.kesalahan import reason, shown, visible
+from lkjip.paths import CARRIED
 
 NAMED = 3  # more that stand in the way are only counted
 YEAR = re.compile(r"[0-9]{4}")
@@ -16,6 +17,8 @@ YEAR = re.compile(r"[0-9]{4}")
 SOURCES = ("_quarto.yml", "_quarto.yaml", ".git", "pyproject.toml")
 # The folders of this project, in any copy of it, into which no report is put.
 OWN = ("data", "lib", "notebooks", "tests", "docs", "_extensions", ".ci", ".venv", "build")
+# The folders into which Python installs.
+PYTHONS = ("site-packages", "dist-packages")
 
 
 def obstacle(report: Report) -> str | None:
@@ -56,7 +59,7 @@ def _wrong_place(report: Report) -> str | None:
             return f"{_named(report.output)} berada di dalam folder data {_named(folder)}. {elsewhere}"
     if any(path.suffix.casefold() == ".ipynb" for path in _files(output)):
         return f"{_named(report.output)} berisi notebook. {elsewhere}"
-    if _is_source(output):
+    if _is_source(output) or is_program(output):
         return f"{_named(report.output)} bagian dari sumber sebuah proyek. {elsewhere}"
     return None
 
@@ -79,6 +82,14 @@ def _is_source(output: Path) -> bool:
     return any(
         part in OWN and (folder / "_quarto.yml").exists() and (folder / "lib" / "lkjip").exists()
         for folder, part in zip(output.parents, reversed(output.parts), strict=False)
+    )
+
+
+def is_program(folder: Path) -> bool:
+    """Say whether a folder lies in an installed copy of this program, or where Python keeps what is installed."""
+    return any(
+        path.name in PYTHONS or (path / CARRIED.name / "_quarto.yml").exists()
+        for path in (folder, *folder.parents)
     )
 
 

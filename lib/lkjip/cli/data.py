@@ -1,16 +1,26 @@
-"""`lkjip new-year`, `lkjip import`, `lkjip template`: from a spreadsheet to a year's clean CSVs."""
+"""`lkjip new-office`, `lkjip new-year`, `lkjip import`, `lkjip template`: from a spreadsheet to a year's clean CSVs."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
-from lkjip.cli.indonesian import add_data, year
+from lkjip.cli.indonesian import add_data, add_json, folder, year
 from lkjip.cli.output import report, say, shown
 from lkjip.data import DataSalah
-from lkjip.data.kesalahan import reason
+from lkjip.data.kesalahan import Kesalahan, reason
+from lkjip.data.tables import data_option
 
 
 def add(commands) -> None:
-    """Add the three commands' arguments."""
+    """Add the four commands' arguments."""
+    office = commands.add_parser("new-office", help="mulai kantor baru: tabel satu tahun, masih kosong")
+    office.add_argument(
+        "folder", type=folder, metavar="FOLDER", help="folder data kantor, belum ada atau kosong"
+    )
+    office.add_argument("--year", type=year, metavar="TAHUN", help="tahun laporan (bawaan: tahun lalu)")
+    office.set_defaults(run=guarded(run_new_office))
+    add_json(office)
+
     new = commands.add_parser("new-year", help="mulai folder tahun baru dari tahun terakhir sebelumnya")
     new.add_argument("tahun", type=year, metavar="TAHUN")
     new.set_defaults(run=guarded(run_new_year))
@@ -39,11 +49,34 @@ def guarded(run):
         except DataSalah as error:
             report(arguments.json, {"kesalahan": error.json()}, str(error), failed=True)
             return 2
+        except BrokenPipeError:  # the work is done; who was to hear of it has gone
+            raise
         except OSError as error:
-            say(f"Gagal menulis {error.filename or ''}: {reason(error)}. Tidak ada yang berubah.")
+            where = f" {error.filename}" if error.filename else ""
+            say(f"Gagal menulis{where}: {reason(error)}. Tidak ada yang berubah.")
             return 1
 
     return guarded_run
+
+
+def run_new_office(arguments: argparse.Namespace) -> int:
+    """Create the office's folder and print what to do next."""
+    from lkjip.book.target import is_program
+    from lkjip.data.new_office import new_office
+
+    if is_program(arguments.folder.absolute()):
+        pesan = "tempat program terpasang, bukan tempat data. Pilih folder lain."
+        salah = Kesalahan(shown(arguments.folder), None, None, None, pesan, "E-BERKAS")
+        raise DataSalah([salah], "Kantor baru tidak dibuat; tidak ada yang berubah.")
+    made = new_office(arguments.folder, arguments.year or date.today().year - 1)
+    data = {
+        "folder": str(made.folder),
+        "tahun": made.tahun,
+        "berkas": list(made.berkas),
+        "langkah": list(made.langkah),
+    }
+    report(arguments.json, data, made.teks())
+    return 0
 
 
 def run_new_year(arguments: argparse.Namespace) -> int:
@@ -78,6 +111,9 @@ def run_template(arguments: argparse.Namespace) -> int:
     target = write_template(
         arguments.tahun, arguments.output or Path(f"lkjip-{arguments.tahun}.xlsx"), arguments.data
     )
-    text = f"{shown(target)}: isi, lalu jalankan lkjip import {shown(target)} --year {arguments.tahun}"
+    text = (
+        f"{shown(target)}: isi, lalu jalankan lkjip import {shown(target)} --year {arguments.tahun} --timpa"
+    )
+    text += data_option(arguments.data)
     report(arguments.json, {"templat": str(target)}, text)
     return 0

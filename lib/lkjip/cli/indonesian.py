@@ -56,9 +56,7 @@ def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
         type=folder,
         default=[DATA] if several else DATA,
         metavar="FOLDER",
-        help="folder data"
-        + (", boleh beberapa kantor" if several else "")
-        + " (bawaan: data/ milik repositori)",
+        help="folder data" + (", boleh beberapa kantor" if several else "") + " (bawaan: data/)",
         **({"nargs": "+", "action": Folders} if several else {}),
     )
     add_json(command)

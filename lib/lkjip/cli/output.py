@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from lkjip.data.kesalahan import visible
-from lkjip.paths import ROOT
+from lkjip.paths import WORK
 
 
 def say(text: str) -> None:
@@ -30,4 +30,5 @@ def report(as_json: bool, data: dict, text: str, failed: bool = False) -> None:
 
 def shown(path: Path) -> str:
     """Return a path as the user would type it."""
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+    here = WORK.absolute()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lkjip.data.kesalahan import DataSalah
 from lkjip.data.schema import Kolom, Skema, load_skema
-from lkjip.data.tables import BAWAAN
+from lkjip.paths import RULES
 
 TERBIT = "tercetak/"
 ACUAN = "acuan/"
@@ -94,7 +94,7 @@ def main() -> int:
     """Print the dictionary of the project's own schemas."""
     try:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        print(kamus(load_skema(BAWAAN / "skema")), end="")
+        print(kamus(load_skema(RULES / "skema")), end="")
     except DataSalah as error:
         print(error, file=sys.stderr)
         return 2

@@ -12,6 +12,7 @@ from pathlib import Path
 PANJANG_NILAI = 60
 PER_BERKAS = 100  # a file broken from top to bottom must not fill the terminal; json() always lists all
 LEBAR_PESAN = (70, 100)
+BARU_JUDUL = "baru judul kolom, belum ada data. Isi barisnya."
 SEBAB = {
     errno.EACCES: "tidak ada izin",
     errno.EBUSY: "sedang dipakai program lain",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lkjip.data.acuan import RUANG, Acuan, read_acuan
+from lkjip.data.belum_diisi import BelumDiisi, only_begun
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
 from lkjip.data.letak import unknown_files
 from lkjip.data.row import Row
@@ -82,8 +83,10 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
     tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
-    refuse(salah, " ".join([tindakan, *dipulihkan]))
     rows = freeze(tables, str(tahun))
+    if only_begun(salah):
+        raise BelumDiisi(salah, " ".join([tindakan, *dipulihkan]), rows)
+    refuse(salah, " ".join([tindakan, *dipulihkan]))
     return Laporan(
         tahun=tahun,
         folder=path.absolute(),  # a notebook runs in another folder

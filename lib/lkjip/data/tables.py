@@ -2,19 +2,19 @@
 
 import hashlib
 import os
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from lkjip.data.kesalahan import DataSalah, Kesalahan
+from lkjip.data.kesalahan import BARU_JUDUL, DataSalah, Kesalahan, shown
 from lkjip.data.letak import Letak, missing_problem, survey, twin_problems
 from lkjip.data.read import Isi, read_bytes, read_rows, reporter
 from lkjip.data.row import Row
 from lkjip.data.schema import Skema
 from lkjip.data.validate import Tabel, check_cells, check_references
-
-BAWAAN = Path(__file__).parents[3] / "data"
+from lkjip.paths import DATA, RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,18 @@ class Berkas:
 def find_root(folder: Path) -> Path:
     """Return the folder that holds skema/ and acuan/: the data folder, its parent, or the project's own."""
     folder = folder.absolute()
-    return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), BAWAAN)
+    return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), RULES)
 
 
 def office(folder: Path) -> str:
     """Return the name by which a data folder's office is known among others: its folder's, links followed."""
     return os.path.basename(os.path.realpath(folder))  # Path.resolve fails where links lead to each other
+
+
+def data_option(folder: Path) -> str:
+    """Return how a command is told of a data folder, to be typed after it: nothing where it looks by itself."""
+    same = os.path.abspath(folder) == os.path.abspath(DATA)
+    return "" if same else f" --data {shlex.quote(shown(folder))}"
 
 
 def load_tables(
@@ -64,7 +70,7 @@ def load_tables(
             berkas.append(Berkas(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest()))
             tabel.isi = read_rows(data, s.nama_kolom, lapor)
             if s.wajib and tabel.isi.utuh and not tabel.isi.baris:
-                lapor(None, None, None, "baru judul kolom, belum ada data. Isi barisnya.", "E-BARIS")
+                lapor(None, None, None, BARU_JUDUL, "E-BARIS")
             check_cells(tabel)
     check_references(tables)
     return tables, tuple(berkas), letak

@@ -140,7 +140,7 @@ def write_files(target: Path, files: Mapping[str, str]) -> None:
     """
     with _workshop(target) as work:
         for nama, text in files.items():
-            _write(work / BARU / nama, text)
+            write_file(work / BARU / nama, text)
         if not target.exists():
             (work / BARU).rename(target)
             return
@@ -164,7 +164,8 @@ def write_files(target: Path, files: Mapping[str, str]) -> None:
         (work / JURNAL).unlink()  # from here on the import is done
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """Write a file, and the folders it stands in, down to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(text)
@@ -186,7 +187,7 @@ def _set_aside(work: Path, target: Path, files: Mapping[str, str]) -> None:
         except OSError as e:
             raise GagalGanti(e, path) from e
         jurnal[nama] = {"ada": os.path.lexists(lama), "baru": hashlib.sha256(text.encode()).hexdigest()}
-    _write(work / (JURNAL + "~"), json.dumps(jurnal))
+    write_file(work / (JURNAL + "~"), json.dumps(jurnal))
     (work / (JURNAL + "~")).rename(work / JURNAL)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from lkjip.data.belum_diisi import BelumDiisi
 from lkjip.data.impor.run import ARTI, PETUNJUK
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
 from lkjip.data.new_year import written
+from lkjip.data.row import Row
 from lkjip.data.schema import Kolom, Skema, load_skema
-from lkjip.data.tables import find_root
+from lkjip.data.tables import data_option, find_root
 from lkjip.data.tulis import beside
 
 BARIS_ISIAN = 300  # rows with drop-downs and formats below the header
@@ -29,7 +31,7 @@ _AWAL = (
     "3. Tulis angka sebagai angka. Rupiah penuh tanpa pecahan; persen tanpa tanda %.",
     "4. Bila belum ada data, kosongkan selnya dan tulis sebabnya di kolom Sumber; jangan menulis 0.",
     "5. Jangan menjumlah: jumlah, sisa, dan persentase dihitung oleh buku.",
-    "6. Simpan, lalu jalankan: lkjip import {nama} --year {tahun} --timpa",
+    "6. Simpan, lalu jalankan: lkjip import {nama} --year {tahun} --timpa{data}",
 )
 
 
@@ -46,13 +48,16 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     if os.path.lexists(target):
         _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
     skema = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if "/" not in n}
-    laporan = load_year(tahun, folder) if (folder / str(tahun)).is_dir() else None
+    rows = _rows(tahun, folder) if (folder / str(tahun)).is_dir() else {}
     buku = Workbook()
-    unit = f", {laporan.profil['unit']}" if laporan else ""
-    _explain(buku.active, [line.format(tahun=tahun, unit=unit, nama=target.name) for line in _AWAL])
+    unit = next((f", {row['unit']}" for row in rows.get("profil", ()) if row["unit"]), "")
+    _explain(
+        buku.active,
+        [line.format(tahun=tahun, unit=unit, nama=target.name, data=data_option(folder)) for line in _AWAL],
+    )
     _meanings(buku.create_sheet(ARTI), skema.values())
     for nama, s in skema.items():
-        _sheet(buku.create_sheet(nama), s, laporan.rows(nama) if laporan else (), skema)
+        _sheet(buku.create_sheet(nama), s, rows.get(nama, ()), skema)
     try:
         with beside(target) as new:
             buku.save(new / target.name)
@@ -60,6 +65,15 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     except OSError as e:
         _refuse(target, f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk.")
     return target
+
+
+def _rows(tahun: int, folder: Path) -> Mapping[str, tuple[Row, ...]]:
+    """Return the rows the year has: all of them, or of a year only begun those that are there."""
+    try:
+        laporan = load_year(tahun, folder)
+    except BelumDiisi as begun:
+        return begun.rows
+    return {nama: laporan.rows(nama) for nama in laporan.skema}
 
 
 def _refuse(target: Path, pesan: str) -> None:
