@@ -15,11 +15,27 @@ def render(book, site):
     (site / "lkjip.pdf").write_bytes(b"%PDF")
 
 
+def stage_book(laporan, book, executed, target, *others):
+    """Stage no chapter, but the origins of the budget's figures."""
+    from lkjip.book.origins import Origins
+    from lkjip.model import anggaran
+    from lkjip.model.record import record
+    from lkjip.views.text import hasil, rupiah
+    from lkjip.views.written import figures_of, to_html
+
+    origins = Origins()
+    for b in uang.baris if (uang := anggaran(laporan)) else ():
+        for text in (rupiah(b.pagu), rupiah(b.realisasi), hasil(b.serapan), rupiah(uang.pagu)):
+            origins.add(record(figures_of(text)), "index.html", to_html(text))
+    origins.write(target, laporan, ())
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["build"]:
         from lkjip.book import build, embedded, execute, stage, workshop
 
-        execute.run_notebooks = stage.stage_book = embedded.render_word = lambda *arguments: None
+        execute.run_notebooks = embedded.render_word = lambda *arguments: None
+        stage.stage_book = stage_book
         workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, render)
         build.find_browser = lambda: None
     sys.exit(main())

@@ -122,6 +122,7 @@
     const script = element("script");
     script.src = root + "angka.js";
     script.addEventListener("load", () => show(figure.dataset.asal));
+    script.addEventListener("error", () => script.remove()); // asked again, it is tried again
     document.head.append(script);
   }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import filelock
 import psutil
 import pytest
+from lkjip_cepat import stage_book
 
 from lkjip.book import policy, postrender, prerender, provenance, script, slot, turn
 from lkjip.book.config import COVER, load_book, settings_of
@@ -396,7 +397,8 @@ def rendered(project, folder, tmp_path, monkeypatch, published):
     laporan, book = load_year(2023, project / "data"), load_book(project)
     recipe = provenance.manifest(laporan, book, "", True)
     kept = slot.Slot(tmp_path / "tempat")
-    (kept.staged).mkdir(parents=True)
+    kept.staged.mkdir(parents=True)
+    stage_book(laporan, book, {}, kept.staged)
     for name, path in {f"data/{n}": p for n, p in provenance.data_files(laporan).items()}.items():
         (kept.inputs / name).parent.mkdir(parents=True, exist_ok=True)
         (kept.inputs / name).write_bytes(path.read_bytes())
@@ -438,7 +440,8 @@ def test_the_whole_book_is_published_with_all_it_offers(rendered):
     assert manifest["mesin"] == "quarto 1.9.99" and not differences(site, manifest)
     assert (manifest["versi"]["pandoc"], manifest["versi"]["typst"]) == ("3.8", "0.14")
     assert {"pypandoc_binary (Word)", "typst (Word)"} < set(manifest["versi"])
-    assert {"data/datapackage.json", "data/anggaran.csv", "cari-indeks.js"} < set(manifest["keluaran"])
+    offered = {"data/datapackage.json", "data/anggaran.csv", "cari-indeks.js", "angka.json", "angka.js"}
+    assert offered < set(manifest["keluaran"])
     assert outputs(site) == outputs(output)
 
 

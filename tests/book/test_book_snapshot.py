@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from lkjip_cepat import stage_book
 
 from lkjip.book import build, provenance, snapshot, workshop
 from lkjip.book.config import load_book
@@ -93,7 +94,7 @@ def test_what_is_typed_while_the_book_is_built_is_in_the_next_one(data_copy, tmp
         (site / "lkjip.pdf").write_bytes(b"%PDF")
 
     monkeypatch.setattr("lkjip.book.execute.run_notebooks", run)
-    monkeypatch.setattr("lkjip.book.stage.stage_book", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.stage.stage_book", stage_book)
     monkeypatch.setattr("lkjip.book.embedded.render_word", lambda *arguments: None)
     monkeypatch.setitem(workshop.ENGINES, "embedded", render)
     monkeypatch.setattr(build, "find_browser", lambda: None)
@@ -114,7 +115,7 @@ def test_what_is_typed_while_the_book_is_built_is_in_the_next_one(data_copy, tmp
 
 def test_a_program_that_changes_while_it_runs_publishes_nothing(data_copy, tmp_path, monkeypatch):
     monkeypatch.setattr("lkjip.book.execute.run_notebooks", lambda *arguments: None)
-    monkeypatch.setattr("lkjip.book.stage.stage_book", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.stage.stage_book", stage_book)
     monkeypatch.setattr("lkjip.book.verify.verify", lambda *arguments: None)
     monkeypatch.setattr("lkjip.book.workshop.Workshop._render", lambda *arguments: None)
     monkeypatch.setattr(build, "find_browser", lambda: None)

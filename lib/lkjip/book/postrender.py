@@ -47,6 +47,7 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
     if pages := [output / name for name in rendered if name.endswith(".html")]:
         quarto.finish(output, pages)
         search.write_index(output)
+        origins.write_origins(slot_of(note["tahun"], Path(note["data"])).staged, output)
     if "QUARTO_PROJECT_RENDER_ALL" in environment and _all_of(book) <= rendered:
         _publish(output, book, note)
         return
@@ -81,7 +82,6 @@ def _publish(output: Path, book: Book, note: dict) -> None:
     laporan = load_year(note["tahun"], slot.inputs / "data")
     _refuse_changed(book, digests)
     _write_word(slot, output)
-    origins.write_origins(slot.staged, output)
     open_data.write_open_data(laporan, output / "data")
     version = quarto.require()[1]
     recipe = {"mesin": f"quarto {version}", "versi": provenance.versions(quarto.tools())}
