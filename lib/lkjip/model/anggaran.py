@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, melebihi_pagu
 from lkjip.model.rumus import (
     beda,
@@ -18,8 +19,8 @@ from lkjip.model.rumus import (
 )
 
 
-@dataclass(frozen=True)
-class BarisAnggaran:
+@dataclass(frozen=True, repr=False)
+class BarisAnggaran(Displayed):
     """One programme's money; `pangsa_*` in persen of a total, `kesenjangan` in points of total serapan."""
 
     kode: str
@@ -39,13 +40,17 @@ class BarisAnggaran:
     sel: str
 
     @property
+    def _line(self) -> str:
+        return f"{self.kode} {short(self.program)}: {_money_line(self)}"
+
+    @property
     def lebih(self) -> Fraction:
         """What was spent above the pagu, in rupiah; below zero where money was left."""
         return beda(self.realisasi, self.pagu)
 
 
-@dataclass(frozen=True)
-class Anggaran:
+@dataclass(frozen=True, repr=False)
+class Anggaran(Displayed):
     """All programmes with their totals; `tanpa_data` names the programmes that have no budget row."""
 
     baris: tuple[BarisAnggaran, ...]
@@ -56,6 +61,10 @@ class Anggaran:
     melebihi_pagu: bool
     serapan: Hasil
     efisiensi_anggaran: Hasil
+
+    @property
+    def _line(self) -> str:
+        return f"{len(self.baris)} program: {_money_line(self)}"
 
     @property
     def lebih(self) -> Fraction:
@@ -133,3 +142,7 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
         serapan=serapan(total_pagu, total_realisasi),
         efisiensi_anggaran=efisiensi_anggaran(total_pagu, total_realisasi),
     )
+
+
+def _money_line(uang: Anggaran | BarisAnggaran) -> str:
+    return f"pagu Rp{short(uang.pagu)}, realisasi Rp{short(uang.realisasi)}, serapan {short(uang.serapan)}"

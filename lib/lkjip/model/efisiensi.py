@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, KeluaranPmk22, Status
 from lkjip.model.anggaran import anggaran
 from lkjip.model.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
@@ -18,8 +19,8 @@ from lkjip.model.rumus import (
 )
 
 
-@dataclass(frozen=True)
-class UkuranEfisiensi:
+@dataclass(frozen=True, repr=False)
+class UkuranEfisiensi(Displayed):
     """One row of output and money, unrounded.
 
     `capaian` is the output in persen; `label` the class of `tingkat` on the scale; `ne_pmk22` the score of
@@ -39,6 +40,11 @@ class UkuranEfisiensi:
     efisiensi_anggaran: Hasil
     e_pmk22: Hasil
     ne_pmk22: Fraction | None
+
+    @property
+    def _line(self) -> str:
+        ukuran = f"capaian {short(self.capaian)}, serapan {short(self.serapan)}, tingkat {short(self.tingkat)}"
+        return f"{self.kode} {short(self.nama)}: ".lstrip() + ukuran
 
 
 def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:

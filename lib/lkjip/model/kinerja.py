@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip.data import Laporan
+from lkjip.display import Displayed, short
 from lkjip.formulas import (
     CapaianOrdinal,
     Hasil,
@@ -33,8 +34,8 @@ class Tingkat(StrEnum):
         return self.value.replace(" ", "_")
 
 
-@dataclass(frozen=True)
-class Pencapaian:
+@dataclass(frozen=True, repr=False)
+class Pencapaian(Displayed):
     """One indicator beside one target, unrounded.
 
     `predikat` answers for grades, which have no percentage; `tercapai` is None when it cannot be said.
@@ -58,9 +59,14 @@ class Pencapaian:
     sel: str
     lingkup: str = ""
 
+    @property
+    def _line(self) -> str:
+        ukuran = f"target {short(self.target)}, realisasi {short(self.realisasi)} {self.satuan}"
+        return f"{self.kode} {short(self.indikator)}: {ukuran}, capaian {self.predikat or short(self.capaian)}"
 
-@dataclass(frozen=True)
-class Perkembangan:
+
+@dataclass(frozen=True, repr=False)
+class Perkembangan(Displayed):
     """One indicator over the years, oldest first; `arah` compares the last two, None when one is missing."""
 
     kode: str
@@ -72,9 +78,14 @@ class Perkembangan:
     asal: tuple[tuple[str, str], ...]
     sel: str
 
+    @property
+    def _line(self) -> str:
+        deret = " → ".join(map(short, self.realisasi))
+        return f"{self.kode} {short(self.indikator)}: {deret} {self.satuan}, {self.arah or 'arah belum diketahui'}"
 
-@dataclass(frozen=True)
-class Ringkasan:
+
+@dataclass(frozen=True, repr=False)
+class Ringkasan(Displayed):
     """How many of some indicators met their target; `rata` averages those that have a percentage."""
 
     baris: tuple[Pencapaian, ...]
@@ -83,6 +94,12 @@ class Ringkasan:
     belum_ada_data: tuple[Pencapaian, ...]
     tak_terhitung: tuple[Pencapaian, ...]
     rata: RataRata
+
+    @property
+    def _line(self) -> str:
+        terbuka = len(self.belum_ada_data) + len(self.tak_terhitung)
+        dinilai = f"{len(self.tercapai)} tercapai, {len(self.tidak_tercapai)} tidak tercapai"
+        return f"{len(self.baris)} indikator: {dinilai}, {terbuka} belum dapat dinilai"
 
 
 def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:

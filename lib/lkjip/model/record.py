@@ -96,7 +96,7 @@ def _unit_of(masukan: object) -> str:
         if isinstance(asal, Cell):
             units.add(_cell_unit(asal))
         else:
-            units.add(asal.call.formula.definition.of(asal.bagian)[2] or _unit_of(asal.call.masukan))
+            units.add(asal.satuan or _unit_of(asal.call.masukan))
     return units.pop() if len(units) == 1 else ""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 
 from lkjip.data.huruf import unprintable
+from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid
@@ -106,8 +107,8 @@ class Saring:
         return {"pilihan": pilihan, "tingkat": list(self.tingkat)}
 
 
-@dataclass(frozen=True)
-class Tabel:
+@dataclass(frozen=True, repr=False)
+class Tabel(OneLine):
     """A captioned table.
 
     `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` and `sumber` are plain text. With `saring`
@@ -122,6 +123,10 @@ class Tabel:
     saring: Saring | None = None
     jangkar: Sequence[str] = ()
     cetak: Grid | None = None
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id} “{clipped(self.judul)}”: {_size(self.isi)}"
 
     @property
     def df(self) -> "DataFrame":
@@ -153,8 +158,8 @@ class Tabel:
         }
 
 
-@dataclass(frozen=True)
-class Gambar:
+@dataclass(frozen=True, repr=False)
+class Gambar(OneLine):
     """A captioned chart with its text alternative and the table of the numbers it draws.
 
     `id` starts with "fig-"; `alt` states the chart's headline in words; `width` and `height` are pixels of the
@@ -169,6 +174,10 @@ class Gambar:
     sumber: str
     width: int = 760
     height: int = 420
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id} “{clipped(self.judul)}”: {clipped(self.alt, 200)}"
 
     @cached_property
     def description(self) -> dict:
@@ -195,11 +204,15 @@ class Gambar:
         return {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
 
 
-@dataclass(frozen=True)
-class Paragraf:
+@dataclass(frozen=True, repr=False)
+class Paragraf(OneLine):
     """Generated prose: Markdown in which everything that came from data is already escaped."""
 
     teks: str
+
+    @property
+    def _line(self) -> str:
+        return clipped(readable(self.teks), 200)
 
     @cached_property
     def description(self) -> dict:
@@ -208,6 +221,10 @@ class Paragraf:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/markdown": readable(self.teks), MIME: self.description}
+
+
+def _size(isi: Grid) -> str:
+    return f"{len(isi.rows)} baris, {len(isi.kolom)} kolom"
 
 
 def readable(markdown: str) -> str:
