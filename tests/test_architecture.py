@@ -12,7 +12,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "lib" / "lkjip"
 # Each room may import the rooms before it.
-ROOMS = [room for room in ("formulas", "data", "model", "reconcile", "views", "book") if (PACKAGE / room).is_dir()]
+ROOMS = [
+    room for room in ("formulas", "data", "model", "reconcile", "views", "book") if (PACKAGE / room).is_dir()
+]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from jupyter_client.manager import AsyncKernelManager
 
 from lkjip.book import forks
+from lkjip.views.picture import NEVER, PICTURES
 
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
@@ -21,6 +22,7 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
     forks.end_with_parent(connection_file.parent)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.chdir(folder)
+    os.environ[PICTURES] = NEVER  # the book draws its charts itself, all at once
     own = [
         f"--f={connection_file}",
         # What the user set IPython up to run at each start must not change a report.

@@ -86,7 +86,9 @@ class Laporan(Displayed):
     def _html_body(self) -> str:
         from lkjip.data.belum_lengkap import belum_lengkap  # here: it reads a Laporan
 
-        terisi = [(nama, skema.judul, rows) for nama, skema in self.skema.items() if (rows := self._rows[nama])]
+        terisi = [
+            (nama, skema.judul, rows) for nama, skema in self.skema.items() if (rows := self._rows[nama])
+        ]
         kurang = "".join(f"<li>{escape(kalimat)}</li>" for kalimat in belum_lengkap(self))
         return (
             f"<p>{escape(self.profil['pemerintah_daerah'])} · {escape(str(self.folder))}</p>"

@@ -43,7 +43,9 @@ class UkuranEfisiensi(Displayed):
 
     @property
     def _line(self) -> str:
-        ukuran = f"capaian {short(self.capaian)}, serapan {short(self.serapan)}, tingkat {short(self.tingkat)}"
+        ukuran = (
+            f"capaian {short(self.capaian)}, serapan {short(self.serapan)}, tingkat {short(self.tingkat)}"
+        )
         return f"{self.kode} {short(self.nama)}: ".lstrip() + ukuran
 
 

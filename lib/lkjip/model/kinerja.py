@@ -62,7 +62,9 @@ class Pencapaian(Displayed):
     @property
     def _line(self) -> str:
         ukuran = f"target {short(self.target)}, realisasi {short(self.realisasi)} {self.satuan}"
-        return f"{self.kode} {short(self.indikator)}: {ukuran}, capaian {self.predikat or short(self.capaian)}"
+        return (
+            f"{self.kode} {short(self.indikator)}: {ukuran}, capaian {self.predikat or short(self.capaian)}"
+        )
 
 
 @dataclass(frozen=True, repr=False)

@@ -6,6 +6,7 @@ Each output displays itself in Jupyter and carries, under `MIME`, the plain desc
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid
+from lkjip.views.picture import draw_png, pictures_wanted
 from lkjip.views.written import figures_of
 
 if TYPE_CHECKING:
@@ -151,11 +153,7 @@ class Tabel(OneLine):
         return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.isi.html}"
-        return {
-            "text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>",
-            MIME: self.description,
-        }
+        return {"text/html": _captioned(self.judul, self.isi.html, self.sumber), MIME: self.description}
 
 
 @dataclass(frozen=True, repr=False)
@@ -201,7 +199,12 @@ class Gambar(OneLine):
         return self.data.df
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
+        shown = {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
+        if not pictures_wanted():
+            return shown
+        if picture := draw_png(self.description["plotly"], self.width, self.height):
+            return shown | {"image/png": b64encode(picture).decode()}, {"image/png": {"alt": self.alt}}
+        return shown | {"text/html": _captioned(self.judul, self.data.html, self.sumber)}
 
 
 @dataclass(frozen=True, repr=False)
@@ -221,6 +224,11 @@ class Paragraf(OneLine):
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/markdown": readable(self.teks), MIME: self.description}
+
+
+def _captioned(judul: str, html: str, sumber: str) -> str:
+    caption, note = escape_html(judul), escape_html(sumber)
+    return f"<p><strong>{caption}</strong></p>{html}<p><small>{note}</small></p>"
 
 
 def _size(isi: Grid) -> str:
