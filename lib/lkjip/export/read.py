@@ -11,7 +11,9 @@ YEAR = "[0-9][0-9][0-9][0-9]"
 
 
 def load_all(folders: Iterable[Path]) -> tuple[list[Laporan], list[DataSalah]]:
-    """Return the years that are valid, in order of folder and year, and the problems of those that are not.
+    """Muat semua tahun yang sah dari beberapa folder data; yang tidak sah disebut tersendiri.
+
+    Return the years that are valid, in order of folder and year, and the problems of those that are not.
 
     Two folders that tell the same year of the same office are a problem of the second one: its facts would count
     twice.

@@ -92,7 +92,10 @@ class Anggaran(Displayed):
 
 
 def anggaran(laporan: Laporan) -> Anggaran | None:
-    """Return the year's budget in the order of program.csv; None when there is no budget data."""
+    """Anggaran setahun per program: pagu, realisasi, sisa, serapan, dan jumlahnya.
+
+    Return the year's budget in the order of program.csv; None when there is no budget data.
+    """
     rows = {row["kode"]: row for row in laporan.rows("anggaran")}
     if not rows:
         return None

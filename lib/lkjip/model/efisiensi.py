@@ -50,7 +50,9 @@ class UkuranEfisiensi(Displayed):
 
 
 def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
-    """Return one row per sasaran program, each beside the money of its programme.
+    """Keluaran dan uang per sasaran program, dengan empat ukuran efisiensi.
+
+    Return one row per sasaran program, each beside the money of its programme.
 
     Sasaran of one programme repeat its money: rows do not add up, `efisiensi_total` counts a rupiah once.
     """
@@ -68,7 +70,10 @@ def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
 
 def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
-    """Return one row per programme; its output is that of all its sasaran program."""
+    """Keluaran dan uang per program, dengan empat ukuran efisiensi.
+
+    Return one row per programme; its output is that of all its sasaran program.
+    """
     indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
     sasaran = {row["kode"]: row["kode_program"] for row in laporan.rows("sasaran_program")}
     return tuple(
@@ -84,7 +89,9 @@ def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
 
 def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi | None:
-    """Return the four measures of all programmes together; None without budget data.
+    """Empat ukuran efisiensi untuk semua program bersama-sama.
+
+    Return the four measures of all programmes together; None without budget data.
 
     The output of the whole is the mean of the programmes' outputs. One missing output leaves it open,
     because a mean over the rest would claim to speak for all the money.

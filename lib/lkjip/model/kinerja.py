@@ -105,7 +105,9 @@ class Ringkasan(Displayed):
 
 
 def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
-    """Return the year's achievement of every indicator of a level.
+    """Capaian setiap indikator satu tingkat terhadap target tahun ini.
+
+    Return the year's achievement of every indicator of a level.
 
     The target is that of the Perjanjian Kinerja, else the programme's, else the Renstra's for this year.
     """
@@ -118,13 +120,19 @@ def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, .
 
 
 def terhadap_akhir_renstra(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
-    """Return this year's realisasi against the target of the Renstra's last year."""
+    """Realisasi tahun ini terhadap target akhir Renstra.
+
+    Return this year's realisasi against the target of the Renstra's last year.
+    """
     targets = dict(_by_indicator(laporan, "target_renstra", "target", laporan.profil["renstra_akhir"]))
     return _compare(laporan, _indicators(laporan, tingkat), targets)
 
 
 def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
-    """Return this year's realisasi of the indicators that have a standard, against it."""
+    """Realisasi tahun ini terhadap standar, misalnya standar nasional.
+
+    Return this year's realisasi of the indicators that have a standard, against it.
+    """
     targets = dict(_by_indicator(laporan, "standar", "standar"))
     lingkup = {row["kode_indikator"]: row["lingkup"] for row in laporan.rows("standar")}
     indikator = [pasangan for t in Tingkat for pasangan in _indicators(laporan, t)]
@@ -132,7 +140,10 @@ def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
 
 
 def tiga_tahun(laporan: Laporan, tingkat: Tingkat) -> tuple[Perkembangan, ...]:
-    """Return the realisasi of this year and the two before it."""
+    """Realisasi tahun ini dan dua tahun sebelumnya, dengan arahnya.
+
+    Return the realisasi of this year and the two before it.
+    """
     tahun = tahun_dibandingkan(laporan)
     realisasi = [dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", t)) for t in tahun]
     hasil = []
@@ -160,7 +171,10 @@ def tahun_dibandingkan(laporan: Laporan) -> tuple[int, int, int]:
 
 
 def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
-    """Count and average; an indicator without data is neither averaged nor forgotten."""
+    """Berapa indikator yang tercapai, tidak, dan belum dapat dinilai.
+
+    Count and average; an indicator without data is neither averaged nor forgotten.
+    """
     terbuka = [b for b in baris if b.tercapai is None]
     return Ringkasan(
         baris=tuple(baris),
@@ -184,7 +198,10 @@ class TanpaPengukuran:
 
 
 def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
-    """Return each tujuan none of whose indicators has a realisasi."""
+    """Tujuan yang tahun ini tidak diukur satu indikator pun.
+
+    Return each tujuan none of whose indicators has a realisasi.
+    """
     baris = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
     hasil = []
     for tujuan in laporan.rows("tujuan"):

@@ -22,7 +22,9 @@ GAP = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 
 
 def record(figures: Iterable[Figure]) -> dict[str, dict]:
-    """Return what some figures come from: {"angka": entries by id, "hitungan": calls of formulas by id}.
+    """Asal-usul angka, ditelusuri sampai ke sel CSV.
+
+    Return what some figures come from: {"angka": entries by id, "hitungan": calls of formulas by id}.
 
     A cell's entry names its file, row (header = 1), column, key and document. A computed figure's has the wording
     with its numbers, the call it belongs to and the way to it in the result; a call has the formula and what went
