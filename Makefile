@@ -4,7 +4,7 @@ YEAR ?= 2023
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: report test check bench jupyter kamus lock wheel clean
+.PHONY: report test check bench jupyter kamus api lock wheel clean
 
 report: $(VENV)/ready
 	@$(PY) -m lkjip build $(YEAR)
@@ -55,3 +55,6 @@ clean:
 
 kamus: $(VENV)/ready
 	@$(PY) -m lkjip.data.kamus > docs/kamus-data.md
+
+api: $(VENV)/ready-dev
+	@$(PY) -m pdoc --docformat google --no-show-source --output-directory build/api lkjip '!lkjip.__main__'

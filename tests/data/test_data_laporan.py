@@ -298,3 +298,26 @@ def test_tanpa_pandas():
     kode = "import sys; from lkjip.data import load_year; load_year(2023, 'data'); sys.exit('pandas' in sys.modules)"
     env = {"PYTHONPATH": str(REPO / "lib")}
     assert subprocess.run([sys.executable, "-c", kode], cwd=REPO, env=env, check=False).returncode == 0
+
+
+def test_tabel_dengan_nama_rujukan(data):
+    """On request a frame has the words of what its codes point to, after the code; the rest stays as it was."""
+    laporan = load_year(2024, Path("data"))
+    polos, bernama = laporan.tabel("anggaran"), laporan.tabel("anggaran", nama_rujukan=True)
+    assert list(bernama.columns) == ["kode", "program", "pagu_rp", "realisasi_rp", "sumber"]
+    nama = {row["kode"]: row["uraian"] for row in laporan.rows("program")}
+    assert bernama["program"].tolist() == [nama[k] for k in bernama["kode"]]
+    assert bernama.drop(columns="program").equals(polos)
+
+
+def test_nama_rujukan_tidak_menimpa_kolom():
+    """A column of words never takes another column's name, and an empty code has no words."""
+    laporan = load_year(2023)
+    for nama, skema in laporan.skema.items():
+        frame = laporan.tabel(nama, nama_rujukan=True)
+        assert frame.columns.is_unique and len(frame) == len(laporan.rows(nama))
+        assert len(frame.columns) == len(skema.kolom) + len(skema.rujukan)
+        assert frame[list(skema.nama_kolom)].equals(laporan.tabel(nama))
+    posts = laporan.tabel("struktur_organisasi", nama_rujukan=True)
+    assert posts.loc[posts["induk"].isna(), "nama_induk"].isna().all()
+    assert "nama_kode_indikator" in laporan.tabel("rencana_kerja", nama_rujukan=True)

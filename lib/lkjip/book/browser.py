@@ -5,23 +5,13 @@ import shutil
 import subprocess
 import sys
 
+from lkjip.browser import find_browser
+
 PACKAGE = "chromium-headless-shell"
 MISSING = (
     "Peramban (Chrome, Chromium, atau Edge) tidak ditemukan. Laporan tetap dapat dibangun; PDF-nya memuat tabel "
     f"data sebagai pengganti grafik. Pasang salah satu, misalnya di Debian: apt-get install {PACKAGE}"
 )
-
-
-def find_browser() -> str | None:
-    """Return the path of a Chromium-like browser (BROWSER_PATH first), or None."""
-    from choreographer.browsers.chromium import Chromium
-
-    # choreographer does not know the name of Debian's headless shell, which is enough and small.
-    return (
-        os.environ.get("BROWSER_PATH")
-        or Chromium.find_browser(skip_local=False)
-        or shutil.which("chromium-headless-shell")
-    )
 
 
 def install_browser() -> bool:

@@ -48,7 +48,9 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     from traitlets.config import Config
 
     from lkjip.book import forks, kernel
+    from lkjip.views.picture import NEVER, PICTURES
 
+    os.environ[PICTURES] = NEVER  # for kernels that are not forked; the others set it themselves
     # It logs in English what is said below.
     logging.getLogger("papermill").disabled = True
     started = time.monotonic()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
+from lkjip.views.picture import still
 
 FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
@@ -68,12 +69,6 @@ def canonical_svg(svg: str) -> str:
     for old, new in sorted(names.items(), key=lambda pair: -len(pair[0])):
         svg = re.sub(rf'(id="|url\(#|url\([\'"]#|href="#){re.escape(old)}(?=["\')])', rf"\g<1>{new}", svg)
     return svg
-
-
-def still(figure: dict) -> dict:
-    """Return the figure without its controls, which do nothing on paper."""
-    layout = {key: value for key, value in figure["layout"].items() if key not in ("updatemenus", "sliders")}
-    return figure | {"layout": layout}
 
 
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jupyter_client.manager import AsyncKernelManager
 
 from lkjip.book import forks
+from lkjip.views.picture import NEVER, PICTURES
 
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
@@ -23,6 +24,7 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
     os.chdir(folder)
     # What the user set IPython up to run at each start must not change a report; nor is anything kept in their home.
     os.environ["IPYTHONDIR"] = str(connection_file.parent)
+    os.environ[PICTURES] = NEVER  # the book draws its charts itself, all at once
     own = [
         f"--f={connection_file}",
         # Without a parent's number the kernel explains on the terminal how to connect to it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from os.path import isdir, lexists  # unlike Path's, they do not raise where permission is missing
 from pathlib import Path
 from types import MappingProxyType
@@ -12,10 +13,12 @@ from lkjip.data.belum_diisi import BelumDiisi, only_begun
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
 from lkjip.data.letak import unknown_files
 from lkjip.data.row import Row
+from lkjip.data.rujukan import referred_names
 from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
 from lkjip.data.tulis import repair, unfinished
+from lkjip.display import Displayed, html_table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 TERCETAK = "tercetak/"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Laporan:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Laporan(Displayed):
     """A year's validated data. Integers are int, decimals Decimal, empty cells None; nothing can be changed.
 
     `folder` is the year's folder, `acuan` the scales and regulations that hold for it; `berkas` lists the
@@ -41,13 +44,21 @@ class Laporan:
     _rows: Mapping[str, tuple[Row, ...]]
 
     def rows(self, nama: str) -> tuple[Row, ...]:
-        """Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none."""
+        """Baris satu tabel, setiap angka dengan asalnya.
+
+        Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none.
+        """
         if nama not in self._rows:
             raise LookupError(f'Tidak ada tabel "{nama}". Yang ada: {", ".join(self._rows)}.')
         return self._rows[nama]
 
-    def tabel(self, nama: str) -> "DataFrame":
-        """Return a table as a fresh DataFrame: whole columns of integers int64, everything else objects."""
+    def tabel(self, nama: str, nama_rujukan: bool = False) -> "DataFrame":
+        """Satu tabel sebagai DataFrame; dengan nama_rujukan=True, kode disertai namanya.
+
+        Return a table as a fresh DataFrame: whole columns of integers int64, everything else objects. It has the
+        columns of the CSV, and with `nama_rujukan` after each foreign key the words it stands for: `program` after
+        the `kode` of anggaran (`lkjip.data.rujukan`).
+        """
         import pandas as pd  # here: checking a year needs no pandas, and importing it takes half a second
 
         rows = self.rows(nama)
@@ -56,15 +67,41 @@ class Laporan:
         for k in skema.kolom:
             if rows and k.tipe in ("integer", "year") and not any(r[k.nama] is None for r in rows):
                 frame[k.nama] = frame[k.nama].astype("int64")
+        for kata in referred_names(nama, self.skema, self._rows) if nama_rujukan else ():
+            isi = pd.Series(kata.isi, dtype=object)
+            frame.insert(frame.columns.get_loc(kata.sesudah) + 1, kata.kolom, isi)
         return frame
 
     def tercetak(self, nama: str) -> "DataFrame":
-        """Return a table of the published report as it was printed."""
+        """Satu tabel naskah terbitan, persis seperti tercetak.
+
+        Return a table of the published report as it was printed.
+        """
         return self.tabel(TERCETAK + nama)
+
+    @property
+    def _line(self) -> str:
+        terisi = [rows for rows in self._rows.values() if rows]
+        return f"{self.tahun} {self.profil['unit']}: {len(terisi)} tabel, {sum(map(len, terisi))} baris"
+
+    def _html_body(self) -> str:
+        from lkjip.data.belum_lengkap import belum_lengkap  # here: it reads a Laporan
+
+        terisi = [
+            (nama, skema.judul, rows) for nama, skema in self.skema.items() if (rows := self._rows[nama])
+        ]
+        kurang = "".join(f"<li>{escape(kalimat)}</li>" for kalimat in belum_lengkap(self))
+        return (
+            f"<p>{escape(self.profil['pemerintah_daerah'])} · {escape(str(self.folder))}</p>"
+            + html_table(("tabel", "isi", "baris"), ((nama, judul, str(len(r))) for nama, judul, r in terisi))
+            + (f"<p>Belum lengkap:</p><ul>{kurang}</ul>" if kurang else "<p>Datanya lengkap.</p>")
+        )
 
 
 def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
-    """Return the year's data; raise DataSalah with every problem of every file.
+    """Muat data satu tahun: pintu masuk setiap analisis.
+
+    Return the year's data; raise DataSalah with every problem of every file.
 
     `folder` holds one folder per year, or is itself the year's folder. Schemas and reference data come from
     the data folder, or from this project when the folder brings none.
@@ -100,7 +137,10 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
 
 
 def load_previous(laporan: Laporan) -> Laporan | None:
-    """Return the year before, when its folder stands beside this one's and is valid."""
+    """Muat data tahun sebelumnya, atau None.
+
+    Return the year before, when its folder stands beside this one's and is valid.
+    """
     try:
         return load_year(laporan.tahun - 1, laporan.folder.parent)
     except DataSalah:  # that year's own check reports it

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from lkjip.data.origin import Cell, with_origin
 from lkjip.data.schema import Skema
+from lkjip.display import clipped, html_table, short
 
 ACUAN = "acuan"
 # A column of these types holds figures; every other number in a table is a year or a place in a list.
@@ -80,5 +81,11 @@ class Row(Mapping):
         return {**lain, **self.isi}
 
     def __repr__(self) -> str:
-        """Return the row as its number and values."""
-        return f"Row({self.nomor}: {dict(self.isi)!r})"
+        """Return the row as its number and values, long texts shortened."""
+        isi = {k: clipped(v) if isinstance(v, str) else v for k, v in self.isi.items()}
+        return f"Row({self.nomor}: {isi!r})"
+
+    def _repr_html_(self) -> str:
+        """Show the row as a notebook reads it: a line per column, and where it stands."""
+        baris = ((k.nama, short(self.isi.get(k.nama)), k.judul) for k in self.skema.kolom)
+        return f"<p><strong>{self.berkas} baris {self.nomor}</strong></p>" + html_table((), baris)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from .rounding import Bilangan, NilaiTidakSah, to_fraction, to_nonnegative
+from .rounding import Bilangan, NilaiTidakSah, brief, to_fraction, to_nonnegative
 
 
 class Status(StrEnum):
@@ -15,7 +15,7 @@ class Status(StrEnum):
     BELUM_ADA_DATA = "belum ada data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Hasil:
     """Hold a computed number, or the status and reason of its absence.
 
@@ -32,8 +32,12 @@ class Hasil:
 
     Source: konvensi: an undefined percentage is never printed as 0 or 100.
 
+    Results sort by their numbers, those without one last.
+
     >>> Hasil.tak_terhitung("pagu nol").status.value
     'tak terhitung'
+    >>> sorted([Hasil.belum_ada_data("realisasi belum ada"), Hasil.terhitung(96), Hasil.terhitung(Fraction(250, 3))])
+    [83,3 …, 96, belum ada data (realisasi belum ada)]
     """
 
     nilai: Fraction | None
@@ -50,6 +54,20 @@ class Hasil:
             raise NilaiTidakSah(
                 f"Hasil {self.status} dengan nilai {self.nilai!r} dan alasan {self.alasan!r} bertentangan."
             )
+
+    def __lt__(self, other: object) -> bool:
+        """Say whether this number is the smaller one; no number comes after every number."""
+        if not isinstance(other, Hasil):
+            return NotImplemented
+        if self.nilai is None or other.nilai is None:
+            return self.nilai is not None and other.nilai is None
+        return self.nilai < other.nilai
+
+    def __repr__(self) -> str:
+        """Return the number, with its unit where its origin tells it, or why there is none."""
+        if self.nilai is None:
+            return f"{self.status} ({self.alasan})"
+        return brief(self.nilai, getattr(getattr(self.nilai, "asal", None), "satuan", ""))
 
     @classmethod
     def terhitung(cls, nilai: Bilangan) -> "Hasil":

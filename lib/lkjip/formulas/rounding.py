@@ -94,3 +94,26 @@ def half_up(nilai: Bilangan, digits: int) -> Decimal:
     negatif = pecahan < 0 and satuan_terkecil > 0
     # Built from digits because Decimal arithmetic would round to the context's 28 digits.
     return Decimal((int(negatif), tuple(int(angka) for angka in str(satuan_terkecil)), -digits))
+
+
+def brief(nilai: Bilangan, satuan: str = "") -> str:
+    """Write a number in a line for somebody who explores: Indonesian, one decimal, "…" where more follow.
+
+    Never for the report, whose numbers `lkjip.views.text` writes.
+
+    Args:
+        nilai: the number.
+        satuan: its unit; "persen" becomes the sign.
+
+    Returns:
+        One line of text.
+
+    Source: konvensi of this package: what was rounded says so.
+
+    >>> brief(160667500), brief(Fraction(5339, 64), "persen"), brief(Decimal("82.5"), "persen")
+    ('160.667.500', '83,4% …', '82,5%')
+    """
+    rounded = half_up(nilai, 0 if Fraction(nilai).denominator == 1 else 1)
+    teks = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    teks += "%" if satuan == "persen" else f" {satuan}" if satuan else ""
+    return teks if Fraction(rounded) == Fraction(nilai) else f"{teks} …"

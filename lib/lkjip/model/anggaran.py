@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, UjungAngka, melebihi_pagu
 from lkjip.model.rumus import (
     beda,
@@ -19,8 +20,8 @@ from lkjip.model.rumus import (
 )
 
 
-@dataclass(frozen=True)
-class BarisAnggaran:
+@dataclass(frozen=True, repr=False)
+class BarisAnggaran(Displayed):
     """One programme's money; `pangsa_*` in persen of a total, `kesenjangan` in points of total serapan."""
 
     kode: str
@@ -40,6 +41,10 @@ class BarisAnggaran:
     sel: str
 
     @property
+    def _line(self) -> str:
+        return f"{self.kode} {short(self.program)}: {_money_line(self)}"
+
+    @property
     def lebih(self) -> Fraction:
         """What was spent above the pagu, in rupiah; below zero where money was left."""
         return beda(self.realisasi, self.pagu)
@@ -50,8 +55,8 @@ class BarisAnggaran:
         return ujung_angka(self.pagu, self.realisasi)
 
 
-@dataclass(frozen=True)
-class Anggaran:
+@dataclass(frozen=True, repr=False)
+class Anggaran(Displayed):
     """All programmes with their totals; `tanpa_data` names the programmes that have no budget row."""
 
     baris: tuple[BarisAnggaran, ...]
@@ -62,6 +67,10 @@ class Anggaran:
     melebihi_pagu: bool
     serapan: Hasil
     efisiensi_anggaran: Hasil
+
+    @property
+    def _line(self) -> str:
+        return f"{len(self.baris)} program: {_money_line(self)}"
 
     @property
     def lebih(self) -> Fraction:
@@ -108,7 +117,10 @@ class Anggaran:
 
 
 def anggaran(laporan: Laporan) -> Anggaran | None:
-    """Return the year's budget in the order of program.csv; None when there is no budget data."""
+    """Anggaran setahun per program: pagu, realisasi, sisa, serapan, dan jumlahnya.
+
+    Return the year's budget in the order of program.csv; None when there is no budget data.
+    """
     rows = {row["kode"]: row for row in laporan.rows("anggaran")}
     if not rows:
         return None
@@ -158,3 +170,7 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
         serapan=serapan(total_pagu, total_realisasi),
         efisiensi_anggaran=efisiensi_anggaran(total_pagu, total_realisasi),
     )
+
+
+def _money_line(uang: Anggaran | BarisAnggaran) -> str:
+    return f"pagu Rp{short(uang.pagu)}, realisasi Rp{short(uang.realisasi)}, serapan {short(uang.serapan)}"

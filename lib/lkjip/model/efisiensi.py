@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, KeluaranPmk22, Status
 from lkjip.model.anggaran import anggaran
 from lkjip.model.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
@@ -18,8 +19,8 @@ from lkjip.model.rumus import (
 )
 
 
-@dataclass(frozen=True)
-class UkuranEfisiensi:
+@dataclass(frozen=True, repr=False)
+class UkuranEfisiensi(Displayed):
     """One row of output and money, unrounded.
 
     `capaian` is the output in persen; `label` the class of `tingkat` on the scale; `ne_pmk22` the score of
@@ -40,9 +41,18 @@ class UkuranEfisiensi:
     e_pmk22: Hasil
     ne_pmk22: Fraction | None
 
+    @property
+    def _line(self) -> str:
+        ukuran = (
+            f"capaian {short(self.capaian)}, serapan {short(self.serapan)}, tingkat {short(self.tingkat)}"
+        )
+        return f"{self.kode} {short(self.nama)}: ".lstrip() + ukuran
+
 
 def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
-    """Return one row per sasaran program, each beside the money of its programme.
+    """Keluaran dan uang per sasaran program, dengan empat ukuran efisiensi.
+
+    Return one row per sasaran program, each beside the money of its programme.
 
     Sasaran of one programme repeat its money: rows do not add up, `efisiensi_total` counts a rupiah once.
     """
@@ -60,7 +70,10 @@ def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
 
 def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
-    """Return one row per programme; its output is that of all its sasaran program."""
+    """Keluaran dan uang per program, dengan empat ukuran efisiensi.
+
+    Return one row per programme; its output is that of all its sasaran program.
+    """
     indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
     sasaran = {row["kode"]: row["kode_program"] for row in laporan.rows("sasaran_program")}
     return tuple(
@@ -76,7 +89,9 @@ def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
 
 def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi | None:
-    """Return the four measures of all programmes together; None without budget data.
+    """Empat ukuran efisiensi untuk semua program bersama-sama.
+
+    Return the four measures of all programmes together; None without budget data.
 
     The output of the whole is the mean of the programmes' outputs. One missing output leaves it open,
     because a mean over the rest would claim to speak for all the money.

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lkjip.data import Laporan
 from lkjip.data.row import Row
+from lkjip.display import Displayed, short
 from lkjip.formulas import (
     CapaianOrdinal,
     Hasil,
@@ -35,8 +36,8 @@ class Tingkat(StrEnum):
         return self.value.replace(" ", "_")
 
 
-@dataclass(frozen=True)
-class Pencapaian:
+@dataclass(frozen=True, repr=False)
+class Pencapaian(Displayed):
     """One indicator beside one target, unrounded.
 
     `predikat` answers for grades, which have no percentage; `tercapai` is None when it cannot be said.
@@ -60,9 +61,16 @@ class Pencapaian:
     sel: str
     lingkup: str = ""
 
+    @property
+    def _line(self) -> str:
+        ukuran = f"target {short(self.target)}, realisasi {short(self.realisasi)} {self.satuan}"
+        return (
+            f"{self.kode} {short(self.indikator)}: {ukuran}, capaian {self.predikat or short(self.capaian)}"
+        )
 
-@dataclass(frozen=True)
-class Perkembangan:
+
+@dataclass(frozen=True, repr=False)
+class Perkembangan(Displayed):
     """One indicator over the years, oldest first; `arah` compares the last two, None when one is missing."""
 
     kode: str
@@ -74,9 +82,14 @@ class Perkembangan:
     asal: tuple[tuple[str, str], ...]
     sel: str
 
+    @property
+    def _line(self) -> str:
+        deret = " → ".join(map(short, self.realisasi))
+        return f"{self.kode} {short(self.indikator)}: {deret} {self.satuan}, {self.arah or 'arah belum diketahui'}"
 
-@dataclass(frozen=True)
-class Ringkasan:
+
+@dataclass(frozen=True, repr=False)
+class Ringkasan(Displayed):
     """Which of some indicators met their target; `rata` averages those that have a percentage.
 
     `kategori` is the class of that average, None without one.
@@ -90,9 +103,17 @@ class Ringkasan:
     rata: RataRata
     kategori: str | None
 
+    @property
+    def _line(self) -> str:
+        terbuka = len(self.belum_ada_data) + len(self.tak_terhitung)
+        dinilai = f"{len(self.tercapai)} tercapai, {len(self.tidak_tercapai)} tidak tercapai"
+        return f"{len(self.baris)} indikator: {dinilai}, {terbuka} belum dapat dinilai"
+
 
 def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
-    """Return the year's achievement of every indicator of a level.
+    """Capaian setiap indikator satu tingkat terhadap target tahun ini.
+
+    Return the year's achievement of every indicator of a level.
 
     The target is that of the Perjanjian Kinerja, else the programme's, else the Renstra's for this year.
     """
@@ -105,13 +126,19 @@ def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, .
 
 
 def terhadap_akhir_renstra(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
-    """Return this year's realisasi against the target of the Renstra's last year."""
+    """Realisasi tahun ini terhadap target akhir Renstra.
+
+    Return this year's realisasi against the target of the Renstra's last year.
+    """
     targets = dict(_by_indicator(laporan, "target_renstra", "target", laporan.profil["renstra_akhir"]))
     return _compare(laporan, _indicators(laporan, tingkat), targets)
 
 
 def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
-    """Return this year's realisasi of the indicators that have a standard, against it."""
+    """Realisasi tahun ini terhadap standar, misalnya standar nasional.
+
+    Return this year's realisasi of the indicators that have a standard, against it.
+    """
     targets = dict(_by_indicator(laporan, "standar", "standar"))
     lingkup = {row["kode_indikator"]: row["lingkup"] for row in laporan.rows("standar")}
     indikator = [pasangan for t in Tingkat for pasangan in _indicators(laporan, t)]
@@ -119,7 +146,10 @@ def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
 
 
 def tiga_tahun(laporan: Laporan, tingkat: Tingkat) -> tuple[Perkembangan, ...]:
-    """Return the realisasi of this year and the two before it."""
+    """Realisasi tahun ini dan dua tahun sebelumnya, dengan arahnya.
+
+    Return the realisasi of this year and the two before it.
+    """
     tahun = tahun_dibandingkan(laporan)
     realisasi = [dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", t)) for t in tahun]
     hasil = []
@@ -147,7 +177,10 @@ def tahun_dibandingkan(laporan: Laporan) -> tuple[int, int, int]:
 
 
 def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
-    """Count and average; an indicator without data is neither averaged nor forgotten."""
+    """Berapa indikator yang tercapai, tidak, dan belum dapat dinilai.
+
+    Count and average; an indicator without data is neither averaged nor forgotten.
+    """
     terbuka = [b for b in baris if b.tercapai is None]
     rata = rata_rata(
         [b.capaian for b in baris if b.predikat is None], laporan.acuan.parameter["batas_capaian_persen"]
@@ -195,7 +228,10 @@ class TanpaPengukuran:
 
 
 def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
-    """Return each tujuan none of whose indicators has a realisasi."""
+    """Tujuan yang tahun ini tidak diukur satu indikator pun.
+
+    Return each tujuan none of whose indicators has a realisasi.
+    """
     baris = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
     hasil = []
     for tujuan in laporan.rows("tujuan"):

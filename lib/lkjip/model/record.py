@@ -23,7 +23,9 @@ GAP = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 
 
 def record(figures: Iterable[Figure]) -> dict[str, dict]:
-    """Return what some figures come from: {"angka": entries by id, "hitungan": calls of formulas by id}.
+    """Asal-usul angka, ditelusuri sampai ke sel CSV.
+
+    Return what some figures come from: {"angka": entries by id, "hitungan": calls of formulas by id}.
 
     A cell's entry names its file, row (header = 1), column, key and document. A computed figure's has the wording
     with its numbers, the call it belongs to and the way to it in the result; a call has the formula and what went
@@ -97,7 +99,7 @@ def _unit_of(masukan: object) -> str:
         if isinstance(asal, Cell):
             units.add(_cell_unit(asal))
         else:
-            units.add(asal.call.formula.definition.of(asal.bagian)[2] or _unit_of(asal.call.masukan))
+            units.add(asal.satuan or _unit_of(asal.call.masukan))
     return units.pop() if len(units) == 1 else ""
 
 

@@ -54,6 +54,11 @@ class Computed:
         """The named number of the result, "" where it has only one."""
         return next((b for b in reversed(self.jalan) if isinstance(b, str)), "")
 
+    @property
+    def satuan(self) -> str:
+        """The unit that the formula states, "" where it is that of what went in."""
+        return self.call.formula.definition.of(self.bagian)[2]
+
 
 def traced(formula: Callable) -> Callable:
     """Return the formula with answers that know where they come from."""

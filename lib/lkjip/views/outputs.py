@@ -6,6 +6,7 @@ Each output displays itself in Jupyter and carries, under `MIME`, the plain desc
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 
 from lkjip.data.huruf import unprintable
+from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid
+from lkjip.views.picture import draw_png, pictures_wanted
 from lkjip.views.written import figures_of, markdown
 
 if TYPE_CHECKING:
@@ -108,8 +111,8 @@ class Saring:
         return {"pilihan": pilihan, "tingkat": list(self.tingkat)}
 
 
-@dataclass(frozen=True)
-class Tabel:
+@dataclass(frozen=True, repr=False)
+class Tabel(OneLine):
     """A captioned table.
 
     `id` starts with "tbl-" and is what `@tbl-…` refers to; `judul` is a caption in which
@@ -125,6 +128,10 @@ class Tabel:
     saring: Saring | None = None
     jangkar: Sequence[str] = ()
     cetak: Grid | None = None
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id} “{clipped(self.judul)}”: {_size(self.isi)}"
 
     @property
     def df(self) -> "DataFrame":
@@ -152,15 +159,11 @@ class Tabel:
         return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        shown = f"<p><strong>{escape_html(self.judul)}</strong></p>{self.isi.html}"
-        return {
-            "text/html": shown + f"<p><small>{escape_html(self.sumber)}</small></p>",
-            MIME: self.description,
-        }
+        return {"text/html": _captioned(self.judul, self.isi.html, self.sumber), MIME: self.description}
 
 
-@dataclass(frozen=True)
-class Gambar:
+@dataclass(frozen=True, repr=False)
+class Gambar(OneLine):
     """A captioned chart with its text alternative and the table of the numbers it draws.
 
     `id` starts with "fig-"; `alt` states the chart's headline in words; `width` and `height` are pixels of the
@@ -175,6 +178,10 @@ class Gambar:
     sumber: str
     width: int = 760
     height: int = 420
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id} “{clipped(self.judul)}”: {clipped(self.alt, 200)}"
 
     @cached_property
     def description(self) -> dict:
@@ -199,14 +206,23 @@ class Gambar:
         return self.data.df
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
+        shown = {"application/vnd.plotly.v1+json": self.description["plotly"], MIME: self.description}
+        if not pictures_wanted():
+            return shown
+        if picture := draw_png(self.description["plotly"], self.width, self.height):
+            return shown | {"image/png": b64encode(picture).decode()}, {"image/png": {"alt": self.alt}}
+        return shown | {"text/html": _captioned(self.judul, self.data.html, self.sumber)}
 
 
-@dataclass(frozen=True)
-class Paragraf:
+@dataclass(frozen=True, repr=False)
+class Paragraf(OneLine):
     """Generated prose: Markdown in which everything that came from data is already escaped."""
 
     teks: str
+
+    @property
+    def _line(self) -> str:
+        return clipped(readable(self.teks), 200)
 
     @cached_property
     def description(self) -> dict:
@@ -215,6 +231,15 @@ class Paragraf:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/markdown": readable(self.teks), MIME: self.description}
+
+
+def _captioned(judul: str, html: str, sumber: str) -> str:
+    caption, note = escape_html(judul), escape_html(sumber)
+    return f"<p><strong>{caption}</strong></p>{html}<p><small>{note}</small></p>"
+
+
+def _size(isi: Grid) -> str:
+    return f"{len(isi.rows)} baris, {len(isi.kolom)} kolom"
 
 
 def readable(markdown: str) -> str:

@@ -1,0 +1,196 @@
+"""The dataset as a folder: each table as CSV and Parquet, and datapackage.json, which describes and seals both.
+
+The seal tells what this wrote: only a folder that holds that and nothing else is ever replaced.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lkjip import __version__
+from lkjip.data import DataSalah, Kesalahan, Laporan
+from lkjip.data.kesalahan import shown
+from lkjip.data.tulis import beside, csv_text
+from lkjip.export.tables import Field, Table, dataset_tables
+
+if TYPE_CHECKING:
+    import pyarrow
+
+PACKAGE = "datapackage.json"
+MAKER = "lkjip export"
+SEAL = "sidik"
+ASIDE = "lama"  # beside the new folder, and removed with it (lkjip.data.tulis)
+
+
+@dataclass(frozen=True)
+class Ditulis:
+    """What was written: the folder, and how many rows each table has."""
+
+    folder: Path
+    baris: dict[str, int]
+
+
+def write_dataset(laporan: Sequence[Laporan], target: Path) -> Ditulis:
+    """Write the years into `target`, all of it or nothing; what stood there is replaced if this wrote it.
+
+    Raises:
+        DataSalah: `target` holds something else.
+        OSError: the disk refused.
+    """
+    target = Path(os.path.abspath(target))
+    if problem := foreign(target):
+        salah = Kesalahan(shown(target), None, None, None, f"{problem} Pilih folder lain.", "E-BERKAS")
+        raise DataSalah([salah], "Tidak ada yang ditulis.")
+    tables = dataset_tables(laporan)
+    with beside(target) as new:
+        resources = [r for table in tables for r in _write(table, new)]
+        (new / PACKAGE).write_text(_sealed(_package(laporan, resources)), encoding="utf-8", newline="\n")
+        _swap(new, target)
+    return Ditulis(target, {t.nama: len(t.rows) for t in tables})
+
+
+def foreign(target: Path) -> str | None:
+    """Return what in a folder was not written by this, as a sentence; None where all was, or nothing is there."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        return "sudah ada dan bukan folder."
+    found = sorted(p.relative_to(target).as_posix() for p in target.rglob("*"))
+    if not found:
+        return None
+    wrote = _written(target)
+    if wrote is None:
+        return f"sudah berisi {found[0]} dan bukan hasil {MAKER}."
+    for nama in found:
+        path = target / nama
+        if nama == PACKAGE:
+            continue
+        if nama not in wrote:
+            return f"berisi {nama}, yang bukan hasil {MAKER}."
+        if path.is_symlink() or not path.is_file() or _digest(path) != wrote[nama]:
+            return f"berisi {nama}, yang sudah diubah sejak ditulis."
+    return None
+
+
+def _written(target: Path) -> dict[str, str] | None:
+    """Return each file that an earlier export wrote with its digest; None without an unchanged description."""
+    try:
+        text = (target / PACKAGE).read_text(encoding="utf-8")
+        package = json.loads(text)
+        if package.pop(SEAL) and _sealed(package) == text and package["dibuat_oleh"] == MAKER:
+            return {r["path"]: r["hash"] for r in package["resources"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return None
+
+
+def _swap(new: Path, target: Path) -> None:
+    """Put the new folder in the old one's place, or leave the old one there."""
+    if not target.exists():
+        new.rename(target)
+        return
+    aside = new.parent / ASIDE
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except BaseException:
+        aside.rename(target)
+        raise
+
+
+# Files ------------------------------------------------------------------------------------------------------
+
+
+def _write(table: Table, folder: Path) -> list[dict]:
+    import pyarrow.parquet  # here: importing it takes as long as loading a year
+
+    names = [f.nama for f in table.fields]
+    csv = folder / f"{table.nama}.csv"
+    rows = ({f.nama: _csv(row[f.nama]) for f in table.fields} for row in table.rows)
+    csv.write_text(csv_text(names, rows), encoding="utf-8", newline="\n")
+    parquet = folder / f"{table.nama}.parquet"
+    pyarrow.parquet.write_table(_arrow(table), parquet)
+    schema = {
+        "fields": [{"name": f.nama, "type": f.tipe, "description": f.uraian} for f in table.fields],
+        "missingValues": [""],
+    }
+    common = {"title": table.judul, "schema": schema}
+    return [
+        {"name": table.nama, "path": csv.name, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+        | _size(csv)
+        | common,
+        {
+            "name": f"{table.nama}-parquet",
+            "path": parquet.name,
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+        }
+        | _size(parquet)
+        | common,
+    ]
+
+
+def _csv(nilai: object) -> str:
+    """Write a value for a CSV: a whole number without a point, any other as the double that Parquet holds."""
+    match nilai:
+        case None:
+            return ""
+        case bool():
+            return "true" if nilai else "false"
+        case int() | Fraction():
+            return str(int(nilai)) if Fraction(nilai).denominator == 1 else repr(float(nilai))
+    return str(nilai)
+
+
+def _arrow(table: Table) -> "pyarrow.Table":
+    import pyarrow
+
+    types = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
+    columns = [
+        pyarrow.array([_plain(row[f.nama], f) for row in table.rows], types[f.tipe]) for f in table.fields
+    ]
+    schema = pyarrow.schema([pyarrow.field(f.nama, types[f.tipe]) for f in table.fields])
+    return pyarrow.Table.from_arrays(columns, schema=schema)
+
+
+def _plain(nilai: object, field: Field) -> object:
+    """Return a value as Parquet holds it; an empty text is missing, as it is in the CSV."""
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
+    return None if nilai in (None, "") else kinds[field.tipe](nilai)
+
+
+def _package(laporan: Sequence[Laporan], resources: list[dict]) -> dict:
+    kantor = dict.fromkeys(satu.profil["unit"] for satu in laporan)
+    return {
+        "name": "lkjip",
+        "title": "Data LKjIP",
+        "description": "Setiap angka laporan kinerja, dibaca dari CSV atau dihitung darinya, dengan asalnya.",
+        "dibuat_oleh": MAKER,
+        "version": __version__,
+        "contributors": [{"title": nama, "role": "publisher"} for nama in kantor],
+        "resources": resources,
+    }
+
+
+def _sealed(package: dict) -> str:
+    """Return the description as text, closed by the digest of all the rest."""
+    isi = json.dumps(package, ensure_ascii=False, indent=1)
+    sealed = package | {SEAL: f"sha256:{hashlib.sha256(isi.encode()).hexdigest()}"}
+    return json.dumps(sealed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _size(path: Path) -> dict:
+    return {"bytes": path.stat().st_size, "hash": _digest(path)}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
