@@ -87,7 +87,7 @@ def site(built_once):
 @pytest.fixture(scope="session", params=["embedded", "quarto"])
 def any_site(request, built_once):
     """Return the site of 2023 as either engine builds it."""
-    from lkjip.book import quarto
+    from lkjip.book.engines import quarto
 
     if request.param == "quarto" and quarto.find_quarto() is None:
         pytest.skip("Quarto is not installed here")

@@ -32,7 +32,8 @@ def stage_book(laporan, book, executed, target, *others):
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["build"]:
-        from lkjip.book import build, embedded, execute, stage, workshop
+        from lkjip.book import build, execute, stage, workshop
+        from lkjip.book.engines import embedded
 
         execute.run_notebooks = embedded.render_word = lambda *arguments: None
         stage.stage_book = stage_book

@@ -113,7 +113,7 @@ def test_a_year_without_folder(capsys):
 
 
 def test_quarto_wanted_but_absent(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("lkjip.book.quarto.find_quarto", lambda: None)
+    monkeypatch.setattr("lkjip.book.engines.quarto.find_quarto", lambda: None)
     assert main(["build", "2023", "--engine", "quarto", "--output", str(tmp_path)]) == 1
     printed = "".join(capsys.readouterr())
     assert "Quarto tidak ditemukan." in printed and "--engine embedded" in printed

@@ -15,10 +15,10 @@ from perintah import PAGES, ROOT
 
 from lkjip import __version__
 from lkjip.book.config import load_book
-from lkjip.book.edition import choose
-from lkjip.book.invocation import Invocation
+from lkjip.book.engines.quarto.edition import choose
+from lkjip.book.engines.quarto.invocation import Invocation
 from lkjip.cli.commands import parser
-from lkjip.data.new_year import new_year
+from lkjip.intake.new_year import new_year
 
 # Commands that cannot run inside the tests: why, and what is checked instead (see `check_listed`).
 LISTED = {

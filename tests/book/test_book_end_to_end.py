@@ -11,8 +11,9 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
-from lkjip.book import published, quarto, workshop
+from lkjip.book import published, workshop
 from lkjip.book.build import build
+from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Report
 from lkjip.cli import main

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lkjip.book import figures
-from lkjip.book.embedded.render import TIMESTAMP
+from lkjip.book.engines.embedded.render import TIMESTAMP
 from lkjip.data import huruf
 
 PRINTED = sorted(huruf.TERCETAK - set("\n\r\t"))

@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from processes import descendants, until
 
-from lkjip.book import published, quarto
+from lkjip.book import published
+from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal
 from lkjip.paths import ROOT
 
@@ -58,7 +59,7 @@ def test_it_ends_with_everything_it_started_when_the_build_is_killed(fake, tmp_p
     fake("sleep 300 & sleep 300")
     mark = f"tanda-quarto-{os.getpid()}"
     monkeypatch.setenv("LKJIP_TANDA", mark)
-    program = "import sys; from pathlib import Path; from lkjip.book import quarto\nquarto.render(Path('.'), Path('x'))"
+    program = "import sys; from pathlib import Path; from lkjip.book.engines import quarto\nquarto.render(Path('.'), Path('x'))"
     process = subprocess.Popen([sys.executable, "-c", program], cwd=tmp_path)
     until(lambda: len(descendants(mark)) >= 4)
     process.send_signal(signal.SIGKILL)

@@ -10,12 +10,13 @@ import psutil
 import pytest
 from lkjip_cepat import stage_book
 
-from lkjip.book import policy, postrender, prerender, provenance, script, slot, turn
+from lkjip.book import policy, provenance
 from lkjip.book.config import COVER, load_book, settings_of
-from lkjip.book.edition import choose
+from lkjip.book.engines.quarto import postrender, prerender, script, slot, turn
+from lkjip.book.engines.quarto.edition import choose
+from lkjip.book.engines.quarto.invocation import Invocation, find_invocation
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
-from lkjip.book.invocation import Invocation, find_invocation
 from lkjip.book.published import differences, outputs, read_manifest
 from lkjip.book.stage import book_metadata
 from lkjip.data import DataSalah, load_year
@@ -46,7 +47,7 @@ def settings(tmp_path):
 
 def test_the_command_line_is_that_of_the_quarto_above():
     program = (
-        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'from lkjip.book.invocation import *; "
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'from lkjip.book.engines.quarto.invocation import *; "
         "i = find_invocation(); print(i.arguments, i.formats, i.parameters, i.metadata, i.process.pid)"
         "'])"
     )
@@ -232,7 +233,7 @@ def test_stopped_while_the_old_is_removed_nothing_is_taken_for_current(project, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("lkjip.book.slot.shutil.rmtree", stopped)
+        patch.setattr("lkjip.book.engines.quarto.slot.shutil.rmtree", stopped)
         with pytest.raises(KeyboardInterrupt):
             kept()
     anggaran.write_bytes(before)
@@ -356,9 +357,7 @@ def test_a_note_of_nobody_means_nothing(folder, note):
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_a_script_ends_when_its_quarto_is_killed(tmp_path):
-    child = (
-        "import psutil, os, time; from lkjip.book import turn; turn.end_with(psutil.Process(os.getppid()))"
-    )
+    child = "import psutil, os, time; from lkjip.book.engines.quarto import turn; turn.end_with(psutil.Process(os.getppid()))"
     child += "; print(os.getpid(), flush=True); time.sleep(60)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     process = subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True)
@@ -405,10 +404,10 @@ def rendered(project, folder, tmp_path, monkeypatch, published):
     published(site.with_name("quarto-2023")).rename(site)
     monkeypatch.setattr(postrender, "ROOT", project)
     monkeypatch.setattr(postrender, "slot_of", lambda *of: kept)
-    monkeypatch.setattr("lkjip.book.quarto.finish", lambda *of: None)
-    monkeypatch.setattr("lkjip.book.quarto.require", lambda: ("quarto", "1.9.99"))
-    monkeypatch.setattr("lkjip.book.quarto.tools", lambda: {"pandoc": "3.8", "typst": "0.14"})
-    monkeypatch.setattr("lkjip.book.embedded.render_word", lambda book, site: None)
+    monkeypatch.setattr("lkjip.book.engines.quarto.finish", lambda *of: None)
+    monkeypatch.setattr("lkjip.book.engines.quarto.require", lambda: ("quarto", "1.9.99"))
+    monkeypatch.setattr("lkjip.book.engines.quarto.tools", lambda: {"pandoc": "3.8", "typst": "0.14"})
+    monkeypatch.setattr("lkjip.book.engines.embedded.render_word", lambda book, site: None)
     page = (
         '<html lang="id"><head><meta charset="utf-8">\n'
         + policy.meta(policy.SITE)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkjip.data.angka import explain, parse_number, readings
-from lkjip.data.impor.lembar import Sel
-from lkjip.data.impor.nilai import tidied, understood
 from lkjip.data.schema import Kolom
+from lkjip.intake.lembar import Sel
+from lkjip.intake.nilai import tidied, understood
 
 PAGU = Kolom("pagu_rp", "integer", "Pagu", "", "rupiah", True, False, None, None, (), None, ())
 VOLUME = Kolom("volume", "number", "Volume", "", "", False, False, None, None, (), None, ())

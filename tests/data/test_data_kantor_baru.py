@@ -17,8 +17,8 @@ from lkjip.cli import main
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.data.belum_diisi import URUTAN, BelumDiisi
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.data.impor import import_files, write_template
-from lkjip.data.new_office import BACA, new_office
+from lkjip.intake import import_files, write_template
+from lkjip.intake.new_office import BACA, new_office
 
 REPO = Path(__file__).resolve().parents[2]
 LAIN = REPO / "tests" / "kantor_lain" / "data" / "2025"

@@ -8,7 +8,7 @@ from contoh import set_cell
 
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.data.new_year import new_year
+from lkjip.intake.new_year import new_year
 
 REPO = Path(__file__).resolve().parents[2]
 MULAI = (

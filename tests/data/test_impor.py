@@ -12,7 +12,7 @@ import pytest
 from impor_contoh import ANGGARAN, workbook, write
 
 from lkjip.data import DataSalah, load_year
-from lkjip.data.impor import import_files
+from lkjip.intake import import_files
 
 
 @pytest.fixture

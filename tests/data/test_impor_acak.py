@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from impor_contoh import workbook
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
+from lkjip.intake import import_files
 
 same_folder = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60

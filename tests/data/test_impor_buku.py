@@ -16,8 +16,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
-from lkjip.data.impor.satuan import statement
+from lkjip.intake import import_files
+from lkjip.intake.satuan import statement
 
 JUDUL = ["Kode program", "Pagu", "Realisasi", "Sumber"]
 ROWS = [JUDUL, ["1", 1000, 900, "A"], ["2", 2000, 1800, "A"], ["3", 3000, 2700, "A"]]

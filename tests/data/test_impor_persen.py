@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from impor_contoh import workbook, write
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
+from lkjip.intake import import_files
 
 INDIKATOR = "Kode;Kode induk;Indikator;Satuan;Polaritas;Skala ordinal;Sumber\n"
 INDIKATOR += "".join(

@@ -10,7 +10,7 @@ import pytest
 from impor_contoh import ANGGARAN, packed, with_xml, workbook, write
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
+from lkjip.intake import import_files
 
 BULAT = "bukan bilangan bulat. Tulis angka saja, misalnya 133467500."
 ANGKA = "bukan angka. Tulis angka saja, misalnya 83.1."

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from impor_contoh import workbook, write
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
-from lkjip.data.impor.cocok import Judul
-from lkjip.data.impor.lembar import Sel
-from lkjip.data.impor.satuan import statement
 from lkjip.data.schema import load_skema
+from lkjip.intake import import_files
+from lkjip.intake.cocok import Judul
+from lkjip.intake.lembar import Sel
+from lkjip.intake.satuan import statement
 
 SKEMA = {n: s for n, s in load_skema(Path(__file__).parents[2] / "data" / "skema").items() if "/" not in n}
 JUDUL = Judul(SKEMA)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lkjip.data import DataSalah, load_skema, load_year
-from lkjip.data.impor import import_files, write_template
+from lkjip.intake import import_files, write_template
 
 REPO = Path(__file__).resolve().parents[2]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from impor_contoh import write
 
 from lkjip.data import DataSalah, load_skema, load_year
-from lkjip.data.impor import import_files
 from lkjip.data.read import parse_csv, read_rows
+from lkjip.intake import import_files
 
 SKEMA = load_skema(Path(__file__).parents[2] / "data" / "skema")
 KOLOM = SKEMA["anggaran"].nama_kolom

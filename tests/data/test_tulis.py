@@ -10,8 +10,8 @@ from dimatikan import killed_at
 from impor_contoh import ANGGARAN, write
 
 from lkjip.data import DataSalah
-from lkjip.data.impor import import_files
 from lkjip.data.tulis import GagalGanti, beside, repair, write_files
+from lkjip.intake import import_files
 
 LAMA = {"anggaran.csv": "lama a\n", "program.csv": "lama p\n", "tujuan.csv": "lama t\n"}
 BARU = {

@@ -8,7 +8,7 @@ import pytest
 from kantor import Kantor, spoil
 
 from lkjip.data import DataSalah, Laporan, load_year
-from lkjip.data.new_year import new_year
+from lkjip.intake.new_year import new_year
 from lkjip.reconcile import (
     Jawaban,
     checklist,

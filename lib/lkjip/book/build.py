@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip import __version__
-from lkjip.book import front_page, provenance, quarto
+from lkjip.book import front_page, provenance
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
+from lkjip.book.engines import quarto
 from lkjip.book.errors import TerbitanDitolak
 from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result

@@ -15,20 +15,9 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import (
-    embedded,
-    execute,
-    open_data,
-    origins,
-    provenance,
-    publish,
-    quarto,
-    search,
-    snapshot,
-    stage,
-    verify,
-)
+from lkjip.book import execute, open_data, origins, provenance, publish, search, snapshot, stage, verify
 from lkjip.book.config import Book
+from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle

@@ -62,7 +62,7 @@ def guarded(run):
 def run_new_office(arguments: argparse.Namespace) -> int:
     """Create the office's folder and print what to do next."""
     from lkjip.book.target import is_program
-    from lkjip.data.new_office import new_office
+    from lkjip.intake.new_office import new_office
 
     if is_program(arguments.folder.absolute()):
         pesan = "tempat program terpasang, bukan tempat data. Pilih folder lain."
@@ -81,7 +81,7 @@ def run_new_office(arguments: argparse.Namespace) -> int:
 
 def run_new_year(arguments: argparse.Namespace) -> int:
     """Create the year's folder and print the checklist."""
-    from lkjip.data.new_year import new_year
+    from lkjip.intake.new_year import new_year
 
     made = new_year(arguments.tahun, arguments.data)
     data = {
@@ -97,7 +97,7 @@ def run_new_year(arguments: argparse.Namespace) -> int:
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Import the files and print what was understood; exit 2 while the year cannot be built yet."""
-    from lkjip.data.impor import import_files
+    from lkjip.intake import import_files
 
     done = import_files(arguments.berkas, arguments.year, arguments.data, timpa=arguments.timpa)
     report(arguments.json, done.json(), done.teks())
@@ -106,7 +106,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def run_template(arguments: argparse.Namespace) -> int:
     """Write the workbook and say how to bring it back."""
-    from lkjip.data.impor import write_template
+    from lkjip.intake import write_template
 
     target = write_template(
         arguments.tahun, arguments.output or Path(f"lkjip-{arguments.tahun}.xlsx"), arguments.data

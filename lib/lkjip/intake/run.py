@@ -5,13 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lkjip.data.acuan import RUANG, load_acuan
-from lkjip.data.impor.baris import read_rows
-from lkjip.data.impor.cocok import Judul, match
-from lkjip.data.impor.csv_excel import read_csv
-from lkjip.data.impor.hasil import Impor, TabelImpor
-from lkjip.data.impor.lembar import Lembar
-from lkjip.data.impor.persen import Terbaca, check_fractions
-from lkjip.data.impor.xlsx import OLE, ZIP, read_workbook
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import TERCETAK, load_year
 from lkjip.data.read import Lapor, read_bytes, read_file, reporter
@@ -19,6 +12,13 @@ from lkjip.data.read import read_rows as read_csv_rows
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import find_root
 from lkjip.data.tulis import GagalGanti, csv_text, repair, write_files
+from lkjip.intake.baris import read_rows
+from lkjip.intake.cocok import Judul, match
+from lkjip.intake.csv_excel import read_csv
+from lkjip.intake.hasil import Impor, TabelImpor
+from lkjip.intake.lembar import Lembar
+from lkjip.intake.persen import Terbaca, check_fractions
+from lkjip.intake.xlsx import OLE, ZIP, read_workbook
 
 PETUNJUK, ARTI = "petunjuk", "arti_kolom"  # the sheets of our own template that only explain
 TINDAKAN = "Tidak ada yang ditulis."

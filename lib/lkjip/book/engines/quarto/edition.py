@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkjip.book.config import COVER, Book, load_book, read_settings, settings_of
+from lkjip.book.engines.quarto.invocation import Invocation
 from lkjip.book.errors import BukuGagal
-from lkjip.book.invocation import Invocation
 from lkjip.paths import ROOT, SITE
 
 # What profiles set and `-P` too: they become the parameters of every notebook.

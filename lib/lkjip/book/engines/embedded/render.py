@@ -11,7 +11,7 @@ import jinja2
 import yaml
 
 from lkjip.book import policy
-from lkjip.book.embedded import word
+from lkjip.book.engines.embedded import word
 from lkjip.book.errors import BukuGagal
 from lkjip.views.escape import unescape_markdown
 

@@ -7,25 +7,15 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from lkjip.book import (
-    embedded,
-    open_data,
-    origins,
-    policy,
-    provenance,
-    publish,
-    quarto,
-    search,
-    snapshot,
-    turn,
-    verify,
-)
+from lkjip.book import open_data, origins, policy, provenance, publish, search, snapshot, verify
 from lkjip.book.config import Book, load_book
+from lkjip.book.engines import embedded, quarto
+from lkjip.book.engines.quarto import turn
+from lkjip.book.engines.quarto.invocation import Invocation
+from lkjip.book.engines.quarto.script import run
+from lkjip.book.engines.quarto.slot import Slot, slot_of
 from lkjip.book.errors import BukuGagal
-from lkjip.book.invocation import Invocation
 from lkjip.book.published import MANIFEST
-from lkjip.book.script import run
-from lkjip.book.slot import Slot, slot_of
 from lkjip.data import load_year
 from lkjip.data.kesalahan import shown
 from lkjip.data.tulis import beside

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from lkjip import bahasa
 from lkjip.data.angka import explain, readings, write_number
-from lkjip.data.impor.lembar import Sel
 from lkjip.data.kesalahan import quoted
 from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah
+from lkjip.intake.lembar import Sel
 
 BULAN = tuple(nama.casefold() for nama in bahasa.BULAN)
 _SINGKAT = {nama[:3]: i for i, nama in enumerate(BULAN, 1)} | {

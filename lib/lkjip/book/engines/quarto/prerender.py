@@ -15,9 +15,10 @@ def prepare(invocation, environment: Mapping[str, str]) -> None:
         DataSalah: the data is wrong; nothing was run.
         BukuGagal: it cannot be rendered as asked, or a notebook or the browser failed.
     """
-    from lkjip.book import provenance, slot, target, turn
+    from lkjip.book import provenance, target
     from lkjip.book.browser import find_browser
-    from lkjip.book.edition import choose, profiles_in
+    from lkjip.book.engines.quarto import slot, turn
+    from lkjip.book.engines.quarto.edition import choose, profiles_in
     from lkjip.book.errors import BukuGagal
     from lkjip.book.extension import complete_extension
     from lkjip.data import load_year
@@ -55,7 +56,7 @@ def prepare(invocation, environment: Mapping[str, str]) -> None:
 def main() -> int:
     """Stage the report; return the exit code."""
     try:
-        from lkjip.book.script import run
+        from lkjip.book.engines.quarto.script import run
     except ImportError:
         print(
             "Paket lkjip tidak ditemukan oleh Python milik Quarto. Aktifkan lingkungannya dulu "

@@ -4,16 +4,16 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lkjip.data.impor.cocok import BARIS_TERBANYAK, BERANGKA, SUMBER, Padanan
-from lkjip.data.impor.format_angka import shown_unit
-from lkjip.data.impor.hasil import CONTOH, KolomImpor, TabelImpor
-from lkjip.data.impor.lembar import Lembar, Sel
-from lkjip.data.impor.nilai import tidied, understood
-from lkjip.data.impor.persen import Terbaca
 from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Baris, Isi, Lapor
 from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah, Tabel, check_cells
+from lkjip.intake.cocok import BARIS_TERBANYAK, BERANGKA, SUMBER, Padanan
+from lkjip.intake.format_angka import shown_unit
+from lkjip.intake.hasil import CONTOH, KolomImpor, TabelImpor
+from lkjip.intake.lembar import Lembar, Sel
+from lkjip.intake.nilai import tidied, understood
+from lkjip.intake.persen import Terbaca
 
 JAUH_DITULIS = 20  # cells right of the table that are named one by one
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
-from lkjip.data.impor.arsip import UTUH, BukuDitolak, clean
-from lkjip.data.impor.cocok import KOLOM_TERBANYAK
-from lkjip.data.impor.lembar import Lembar, Sel
 from lkjip.data.kesalahan import quoted, shown, visible
 from lkjip.data.read import Lapor
+from lkjip.intake.arsip import UTUH, BukuDitolak, clean
+from lkjip.intake.cocok import KOLOM_TERBANYAK
+from lkjip.intake.lembar import Lembar, Sel
 
 ANGKA_EXCEL = 15  # Excel keeps no more digits of a number
 _PANGKAT = ("superscript", "subscript")

@@ -2,8 +2,8 @@
 
 import re
 
-from lkjip.data.impor.satuan import ASING, RUPIAH, SINGKATAN, SKALA, agrees, normal
 from lkjip.data.schema import Kolom
+from lkjip.intake.satuan import ASING, RUPIAH, SINGKATAN, SKALA, agrees, normal
 
 _BAGIAN = re.compile(
     r'"(?P<kutip>[^"]*)"?|\\(?P<lolos>.)|_.|\*.|\[\$(?P<uang>[^\]-]*)[^\]]*\]|\[[^\]]*\]'

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from lkjip.data.impor.lembar import Lembar, Sel
 from lkjip.data.kesalahan import shown, visible
 from lkjip.data.read import Lapor, parse_csv
+from lkjip.intake.lembar import Lembar, Sel
 
 PEMISAH = {";": "titik koma", ",": "koma", "\t": "tab", "|": "garis tegak"}
 BARIS_DIINTIP = 20

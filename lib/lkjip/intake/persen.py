@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip.data.angka import parse_number
-from lkjip.data.impor.satuan import PERSEN
 from lkjip.data.kesalahan import quoted
 from lkjip.data.validate import Tabel
+from lkjip.intake.satuan import PERSEN
 
 
 @dataclass(frozen=True, slots=True)

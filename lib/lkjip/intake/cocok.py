@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from lkjip.data.impor.lembar import Lembar, Sel
-from lkjip.data.impor.satuan import agrees, is_unit_word, normal, statement
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Lapor
 from lkjip.data.schema import Kolom, Skema
+from lkjip.intake.lembar import Lembar, Sel
+from lkjip.intake.satuan import agrees, is_unit_word, normal, statement
 
 SUMBER = "sumber"  # where a row comes from is known when the file does not say it: from the file
 BARIS_JUDUL = 30  # the header is looked for in the first so many rows

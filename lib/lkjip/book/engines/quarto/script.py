@@ -5,9 +5,9 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 
-from lkjip.book import turn
+from lkjip.book.engines.quarto import turn
+from lkjip.book.engines.quarto.invocation import Invocation, find_invocation
 from lkjip.book.errors import BukuGagal, explained
-from lkjip.book.invocation import Invocation, find_invocation
 from lkjip.book.temporary import remove_own_folder, use_own_folder
 from lkjip.data import DataSalah
 from lkjip.paths import ROOT

@@ -9,14 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from lkjip.data.belum_diisi import BelumDiisi
-from lkjip.data.impor.run import ARTI, PETUNJUK
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
-from lkjip.data.new_year import written
 from lkjip.data.row import Row
 from lkjip.data.schema import Kolom, Skema, load_skema
 from lkjip.data.tables import data_option, find_root
 from lkjip.data.tulis import beside
+from lkjip.intake.new_year import written
+from lkjip.intake.run import ARTI, PETUNJUK
 
 BARIS_ISIAN = 300  # rows with drop-downs and formats below the header
 DAFTAR_EXCEL = 255  # letters that fit in a list of choices

@@ -1,0 +1,1 @@
+"""What renders a staged book: our own engine, and Quarto."""
