@@ -42,10 +42,12 @@ def line(work: str, took: float, target: str) -> None:
 
 def quarto_executes(folder: Path) -> float:
     """Let Quarto execute the same notebooks and render HTML; its PDF of them stops at the tables, so it is left out."""
-    shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*", "jelajah.ipynb"))
     (folder / "data").symlink_to(DATA)
     (folder / "index.md").write_text("# Awal\n")
-    chapters = "\n".join(f"    - notebooks/{path.name}" for path in sorted(NOTEBOOKS.glob("*.ipynb")))
+    chapters = "\n".join(
+        f"    - notebooks/{path.name}" for path in sorted((folder / "notebooks").glob("*.ipynb"))
+    )
     (folder / "_quarto.yml").write_text(
         "project:\n  type: book\nbook:\n  title: Ukur\n  chapters:\n    - index.md\n"
         f"{chapters}\nformat:\n  html: default\n"

@@ -10,7 +10,7 @@ from lkjip.views import picture
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = ROOT / "notebooks" / "jelajah.ipynb"
-# Not with the controls: nbclient loses a message of theirs now and then, and waits for ever.
+# Not with the controls: run by nbclient, the cell that shows them sometimes waited without end; why was not found.
 OFFICES = ((2023, ROOT / "data"), (2025, ROOT / "tests" / "kantor_lain" / "data"))
 WITHOUT_WIDGETS = "import sys\nsys.modules['ipywidgets'] = None"
 
