@@ -47,7 +47,8 @@ def settings(tmp_path):
 
 def test_the_command_line_is_that_of_the_quarto_above():
     program = (
-        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'from lkjip.book.engines.quarto.invocation import *; "
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', "
+        "'from lkjip.book.engines.quarto.invocation import *; "
         "i = find_invocation(); print(i.arguments, i.formats, i.parameters, i.metadata, i.process.pid)"
         "'])"
     )
