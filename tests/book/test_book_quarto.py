@@ -59,7 +59,9 @@ def test_it_ends_with_everything_it_started_when_the_build_is_killed(fake, tmp_p
     fake("sleep 300 & sleep 300")
     mark = f"tanda-quarto-{os.getpid()}"
     monkeypatch.setenv("LKJIP_TANDA", mark)
-    program = "from pathlib import Path; from lkjip.book.engines import quarto\nquarto.render(Path('.'), Path('x'))"
+    program = (
+        "from pathlib import Path; from lkjip.book.engines import quarto\nquarto.render(Path('.'), Path('x'))"
+    )
     process = subprocess.Popen([sys.executable, "-c", program], cwd=tmp_path)
     until(lambda: len(descendants(mark)) >= 4)
     process.send_signal(signal.SIGKILL)

@@ -358,8 +358,8 @@ def test_a_note_of_nobody_means_nothing(folder, note):
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_a_script_ends_when_its_quarto_is_killed(tmp_path):
-    child = "import psutil, os, time; from lkjip.book.engines.quarto import turn; turn.end_with(psutil.Process(os.getppid()))"
-    child += "; print(os.getpid(), flush=True); time.sleep(60)"
+    child = "import psutil, os, time; from lkjip.book.engines.quarto import turn"
+    child += "; turn.end_with(psutil.Process(os.getppid())); print(os.getpid(), flush=True); time.sleep(60)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     process = subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True)
     script = psutil.Process(int(process.stdout.readline()))

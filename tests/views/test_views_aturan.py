@@ -8,7 +8,7 @@ from texts import rows, said
 
 from lkjip.formulas import Status
 from lkjip.model import (
-    Tingkat,
+    Jenjang,
     anggaran,
     capaian_tahun_ini,
     efisiensi_program,
@@ -36,15 +36,15 @@ def achieved(isi, **realisasi):
 
 def test_the_target_of_the_perjanjian_goes_before_the_renstra(ubah, isi):
     pk = [r | {"target": "80"} if r["kode_indikator"] == "IS1" else r for r in isi("perjanjian_kinerja")]
-    (skm, *_) = capaian_tahun_ini(ubah(perjanjian_kinerja=pk), Tingkat.SASARAN)
+    (skm, *_) = capaian_tahun_ini(ubah(perjanjian_kinerja=pk), Jenjang.SASARAN)
     assert skm.target == Decimal(80)
-    (skm, *_) = capaian_tahun_ini(ubah(perjanjian_kinerja=None), Tingkat.SASARAN)
+    (skm, *_) = capaian_tahun_ini(ubah(perjanjian_kinerja=None), Jenjang.SASARAN)
     assert skm.target == Decimal(85)
     assert skm.asal[0][0] == "target_renstra"
 
 
 def test_the_end_target_is_that_of_the_last_renstra_year(laporan):
-    (skm, *_) = terhadap_akhir_renstra(laporan, Tingkat.SASARAN)
+    (skm, *_) = terhadap_akhir_renstra(laporan, Jenjang.SASARAN)
     assert (skm.target, skm.capaian.nilai, skm.tercapai) == (Decimal(90), Fraction(850, 9), False)
 
 
@@ -66,7 +66,7 @@ def test_missing_by_a_hair_is_missing(ubah, isi):
     assert "100,0%, di bawah" in [
         note["text"] for note in gambar.description["plotly"]["layout"]["annotations"]
     ]
-    assert capaian_tahun_ini(laporan, Tingkat.SASARAN)[0].tercapai is False
+    assert capaian_tahun_ini(laporan, Jenjang.SASARAN)[0].tercapai is False
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_missing_by_a_hair_is_missing(ubah, isi):
 )
 def test_a_grade_gets_a_verdict_and_no_percentage(ubah, isi, predikat, putusan, teks):
     laporan = ubah(realisasi_kinerja=achieved(isi, IT2=predikat))
-    _, sakip = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
+    _, sakip = capaian_tahun_ini(laporan, Jenjang.TUJUAN)
     assert (sakip.tercapai, sakip.capaian.nilai, str(sakip.predikat)) == (putusan, None, teks)
     assert teks in tables.capaian_tujuan(laporan).description["html"]
     assert sentences.tujuan_belum_terukur(laporan).teks == "Setiap tujuan sudah terukur pada tahun 2023."
@@ -89,7 +89,7 @@ def test_a_better_grade_is_a_rise(ubah, isi):
     baris = achieved(isi, IT2="BB") + [
         {"kode_indikator": "IT2", "tahun": "2022", "realisasi": "B", "sumber": "uji"}
     ]
-    assert tiga_tahun(ubah(realisasi_kinerja=baris), Tingkat.TUJUAN)[1].arah == "naik"
+    assert tiga_tahun(ubah(realisasi_kinerja=baris), Jenjang.TUJUAN)[1].arah == "naik"
 
 
 def test_classes_are_decided_before_rounding(ubah, isi):

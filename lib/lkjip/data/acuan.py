@@ -12,7 +12,7 @@ from lkjip.data.origin import origin, with_origin
 from lkjip.data.row import ACUAN
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
-from lkjip.data.validate import Tabel
+from lkjip.data.validate import CheckedTable
 from lkjip.formulas import Kelas, NilaiTidakSah, Skala
 
 RUANG = "acuan/"
@@ -64,7 +64,7 @@ def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -
     )
 
 
-def _scales(tabel: Tabel) -> dict[str, Skala]:
+def _scales(tabel: CheckedTable) -> dict[str, Skala]:
     if tabel.salah or not tabel.isi.utuh or set(tabel.isi.kolom) != set(tabel.skema.nama_kolom):
         return {}  # half a scale would be reported as having gaps
     rows: dict[str, list] = {}
@@ -96,7 +96,7 @@ def _with_cells(skala: Skala, rows: Sequence[Mapping]) -> Skala:
     )
 
 
-def _check_scales(tabel: Tabel, skala: Mapping[str, Skala]) -> None:
+def _check_scales(tabel: CheckedTable, skala: Mapping[str, Skala]) -> None:
     for nama in SKALA_PERSEN if skala else ():
         if nama not in skala:
             if not any(row["skala"] == nama for row in tabel.nilai):  # else it is reported already
@@ -114,12 +114,12 @@ def _check_scales(tabel: Tabel, skala: Mapping[str, Skala]) -> None:
             _report_class(tabel, nama, tinggi, "batas_atas", pesan)
 
 
-def _report_class(tabel: Tabel, skala: str, kelas: Kelas, kolom: str, pesan: str) -> None:
+def _report_class(tabel: CheckedTable, skala: str, kelas: Kelas, kolom: str, pesan: str) -> None:
     i = next(i for i, r in enumerate(tabel.nilai) if (r["skala"], r["label"]) == (skala, kelas.label))
     tabel.report(i, kolom, pesan, "E-SKALA")
 
 
-def _check_parameters(tabel: Tabel) -> None:
+def _check_parameters(tabel: CheckedTable) -> None:
     if not tabel.holds("kode", "nilai"):
         return
     nilai = {row["kode"]: (i, row["nilai"]) for i, row in enumerate(tabel.nilai)}
@@ -132,7 +132,7 @@ def _check_parameters(tabel: Tabel) -> None:
             tabel.report(isi[0], "nilai", pesan, "E-BATAS")
 
 
-def _check_causes(tabel: Tabel, skema: Mapping[str, Skema]) -> None:
+def _check_causes(tabel: CheckedTable, skema: Mapping[str, Skema]) -> None:
     """Check that each code which a table of the year may name is explained."""
     if not tabel.holds("kode"):
         return

@@ -11,7 +11,7 @@ from decimal import Decimal
 from lkjip.data.kesalahan import quoted
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
-from lkjip.data.validate import Tabel, check_number, suggest
+from lkjip.data.validate import CheckedTable, check_number, suggest
 
 # The organisation chart has a box for each level; so many, with their heading, fill a page of the PDF.
 TINGKAT_TERBANYAK = 9
@@ -25,7 +25,9 @@ NAMA_ISIAN = (
 )  # fmt: skip
 
 
-def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, tuple[str, ...]]) -> None:
+def check_year(
+    tables: Mapping[str, CheckedTable], tahun: int, predikat: Mapping[str, tuple[str, ...]]
+) -> None:
     """Check the rules that Table Schema cannot state; `predikat` holds each ordinal scale's labels."""
     _check_profil(tables["profil"], tahun)
     _check_results(tables["realisasi_kinerja"], tahun)
@@ -49,13 +51,13 @@ def check_year(tables: Mapping[str, Tabel], tahun: int, predikat: Mapping[str, t
                     _check_any(tabel, i, kolom, text, by_kode, predikat)
 
 
-def _check_rumus(tabel: Tabel) -> None:
+def _check_rumus(tabel: CheckedTable) -> None:
     for i, text in tabel.cells("rumus"):
         if problem := rumus_problem(text):
             tabel.report(i, "rumus", f"{quoted(text)} belum lengkap: {problem}", "E-POLA")
 
 
-def _check_profil(profil: Tabel, tahun: int) -> None:
+def _check_profil(profil: CheckedTable, tahun: int) -> None:
     for i, (baris, row) in enumerate(zip(profil.isi.baris, profil.nilai, strict=True)):
         if i:
             profil.lapor(baris.nomor, None, None, "profil hanya satu baris. Hapus baris ini.", "E-BARIS")
@@ -87,14 +89,14 @@ def _month_problem(row: Mapping, tahun: int) -> Iterator[tuple[str, str]]:
         yield "bulan_laporan", f"bukan bulan laporan {tahun}. Tulis {awal} sampai {akhir}."
 
 
-def _check_results(tabel: Tabel, tahun: int) -> None:
+def _check_results(tabel: CheckedTable, tahun: int) -> None:
     for i, text in tabel.cells("tahun"):
         if tabel.nilai[i]["tahun"] > tahun:
             pesan = f"{quoted(text)} sesudah tahun laporan {tahun}. Tulis {tahun} atau sebelumnya, atau hapus barisnya."
             tabel.report(i, "tahun", pesan, "E-TAHUN")
 
 
-def _check_tree(tabel: Tabel, induk: str, kode: str) -> None:
+def _check_tree(tabel: CheckedTable, induk: str, kode: str) -> None:
     """Check that rows which name their superior in the same table hang from one head, without a circle."""
     if tabel.salah or not tabel.isi.utuh or not {induk, kode} <= set(tabel.isi.kolom):
         return  # a superior that could not be read would be reported as a second head
@@ -138,7 +140,7 @@ def _tree_problems(atasan: Mapping[str, str | None]) -> Iterator[tuple[str, str]
                 )
 
 
-def _check_isian(tabel: Tabel) -> None:
+def _check_isian(tabel: CheckedTable) -> None:
     for i, text in tabel.cells("teks"):
         if asing := [m[0] for m in ISIAN.finditer(text) if m[1] not in NAMA_ISIAN]:
             dikenal = ", ".join(f"{{{nama}}}" for nama in NAMA_ISIAN)
@@ -146,7 +148,7 @@ def _check_isian(tabel: Tabel) -> None:
             tabel.report(i, "teks", pesan, "E-ISIAN")
 
 
-def _check_induk(tables: Mapping[str, Tabel]) -> None:
+def _check_induk(tables: Mapping[str, CheckedTable]) -> None:
     induk = [tables[t] for t in ("tujuan", "sasaran", "sasaran_program")]
     if not all(t.holds("kode") for t in induk):
         return
@@ -157,7 +159,7 @@ def _check_induk(tables: Mapping[str, Tabel]) -> None:
             tables["indikator"].report(i, "induk", pesan + suggest(text, known), "E-RUJUKAN")
 
 
-def _check_skala(indikator: Tabel, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:
+def _check_skala(indikator: CheckedTable, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:
     if "skala" not in indikator.isi.kolom or row["polaritas"] is None or not predikat:
         return  # without the grades, which acuan then reports, no scale is known
     text = indikator.isi.baris[i].sel["skala"]
@@ -173,7 +175,9 @@ def _check_skala(indikator: Tabel, i: int, row: dict, predikat: Mapping[str, tup
         indikator.report(i, "skala", pesan, "E-RUJUKAN")
 
 
-def _check_any(tabel: Tabel, i: int, kolom: Kolom, text: str, by_kode: dict, predikat: Mapping) -> None:
+def _check_any(
+    tabel: CheckedTable, i: int, kolom: Kolom, text: str, by_kode: dict, predikat: Mapping
+) -> None:
     indikator = by_kode.get(tabel.nilai[i]["kode_indikator"], {"polaritas": None})
     if indikator["polaritas"] == "ordinal":
         labels = predikat.get(indikator["skala"])

@@ -13,7 +13,7 @@ from lkjip.data.letak import Letak, missing_problem, survey, twin_problems
 from lkjip.data.read import Isi, read_bytes, read_rows, reporter
 from lkjip.data.row import Row
 from lkjip.data.schema import Skema
-from lkjip.data.validate import Tabel, check_cells, check_references
+from lkjip.data.validate import CheckedTable, check_cells, check_references
 from lkjip.paths import DATA, RULES
 
 
@@ -44,7 +44,7 @@ def data_option(folder: Path) -> str:
 
 def load_tables(
     folder: Path, skema: Iterable[Skema], salah: list[Kesalahan]
-) -> tuple[dict[str, Tabel], tuple[Berkas, ...], Letak]:
+) -> tuple[dict[str, CheckedTable], tuple[Berkas, ...], Letak]:
     """Read and check the tables, and return them, the files that were read, and what else stands beside them.
 
     Problems are added to `salah`; a table that is not there has no rows.
@@ -59,7 +59,7 @@ def load_tables(
     for s in skema:
         path = folder / f"{s.nama}.csv"
         lapor = reporter(salah, path)
-        tables[s.nama] = tabel = Tabel(s, lapor, Isi((), (), False))
+        tables[s.nama] = tabel = CheckedTable(s, lapor, Isi((), (), False))
         if f"{s.nama}.csv" not in letak.ada:
             tabel.ada = False
             if pesan := missing_problem(path, letak, s.nama, s.wajib):
@@ -76,7 +76,7 @@ def load_tables(
     return tables, tuple(berkas), letak
 
 
-def freeze(tables: Mapping[str, Tabel], ruang: str) -> MappingProxyType:
+def freeze(tables: Mapping[str, CheckedTable], ruang: str) -> MappingProxyType:
     """Return each table's rows, in order, read-only, each with its place; `ruang` is the year or "acuan"."""
     return MappingProxyType(
         {

@@ -34,7 +34,7 @@ PILIHAN_DITULIS = 12  # more than this and only the nearest is named
 
 
 @dataclass(slots=True)
-class Tabel:
+class CheckedTable:
     """A table while it is being checked; `utuh` is False when rows or keys are missing from it."""
 
     skema: Skema
@@ -65,7 +65,7 @@ class Tabel:
         return not any(row[k] is None for row in self.nilai for k in kolom)
 
 
-def check_cells(tabel: Tabel) -> None:
+def check_cells(tabel: CheckedTable) -> None:
     """Check every cell by itself and fill `tabel.nilai` with the values."""
     skema = tabel.skema
     menunjuk = {nama for r in skema.rujukan for nama in r.kolom}
@@ -229,7 +229,7 @@ def suggest(text: str, options: tuple[str, ...]) -> str:
     return f"Yang ada: {', '.join(options)}."
 
 
-def _check_unique(tabel: Tabel) -> None:
+def _check_unique(tabel: CheckedTable) -> None:
     kunci = tabel.skema.kunci
     if kunci and set(kunci) <= set(tabel.isi.kolom):
         benda = " per ".join(_benda(tabel.skema, k) for k in kunci)
@@ -239,7 +239,7 @@ def _check_unique(tabel: Tabel) -> None:
             _check_repeats(tabel, (k.nama,), "Isi kolom ini tidak boleh berulang.")
 
 
-def _check_repeats(tabel: Tabel, kolom: tuple[str, ...], aturan: str) -> None:
+def _check_repeats(tabel: CheckedTable, kolom: tuple[str, ...], aturan: str) -> None:
     seen = {}
     for i, row in enumerate(tabel.nilai):
         value = tuple(row[k] for k in kolom)
@@ -270,7 +270,7 @@ def _name(tabel: str) -> str:
     return tabel.rpartition("/")[2]
 
 
-def check_references(tables: Mapping[str, Tabel]) -> None:
+def check_references(tables: Mapping[str, CheckedTable]) -> None:
     """Check the foreign keys; a table that is itself incomplete is not held against those pointing to it."""
     for tabel in tables.values():
         for r in tabel.skema.rujukan:
@@ -279,7 +279,7 @@ def check_references(tables: Mapping[str, Tabel]) -> None:
                 _check_reference(tabel, r.kolom, tujuan, r.kolom_tabel)
 
 
-def _check_reference(tabel: Tabel, kolom: tuple, tujuan: Tabel, kolom_tujuan: tuple) -> None:
+def _check_reference(tabel: CheckedTable, kolom: tuple, tujuan: CheckedTable, kolom_tujuan: tuple) -> None:
     known = dict.fromkeys(tuple(b.sel[k] for k in kolom_tujuan) for b in tujuan.isi.baris)
     for i, baris in enumerate(tabel.isi.baris):
         value = tuple(baris.sel[k] for k in kolom)

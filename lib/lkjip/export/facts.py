@@ -12,7 +12,7 @@ from lkjip.data.row import FIGURES
 from lkjip.data.rujukan import words_of
 from lkjip.data.schema import Rujukan, Skema
 from lkjip.formulas import Hasil
-from lkjip.model import Tingkat, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
+from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
 from lkjip.model.record import exact, record
 
 ORDER = "nomor"  # units of places in a list, which are no facts
@@ -165,7 +165,7 @@ def _results(laporan: Laporan) -> Iterator[tuple[str, str, str, str, str, Figure
         yield from _fields(p, EFISIENSI, "program", p.kode, p.nama)
     if total := efisiensi_total(laporan):
         yield from _fields(total, EFISIENSI, LAPORAN, str(laporan.tahun), laporan.profil["unit"])
-    for tingkat in Tingkat:
+    for tingkat in Jenjang:
         for i in capaian_tahun_ini(laporan, tingkat):
             yield from _fields(i, ("capaian",), "indikator", i.kode, i.indikator)
 

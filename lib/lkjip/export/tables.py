@@ -8,7 +8,7 @@ from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.export.facts import facts
 from lkjip.formulas import Hasil
-from lkjip.model import Tingkat, anggaran, capaian_tahun_ini, efisiensi_program
+from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program
 from lkjip.model.record import exact
 
 WHICH = (
@@ -73,7 +73,7 @@ def _budget(laporan: Laporan) -> Iterator[dict]:
 
 
 def _performance(laporan: Laporan) -> Iterator[dict]:
-    for tingkat in Tingkat:
+    for tingkat in Jenjang:
         for p in capaian_tahun_ini(laporan, tingkat):
             yield {
                 "tingkat": str(tingkat),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Baris, Isi, Lapor
 from lkjip.data.schema import Kolom
-from lkjip.data.validate import Masalah, Tabel, check_cells
+from lkjip.data.validate import CheckedTable, Masalah, check_cells
 from lkjip.intake.cocok import BARIS_TERBANYAK, BERANGKA, SUMBER, Padanan
 from lkjip.intake.format_angka import shown_unit
 from lkjip.intake.hasil import CONTOH, KolomImpor, TabelImpor
@@ -74,7 +74,7 @@ def read_rows(
             pesan, nilai = pesan.replace(quoted(nilai), quoted(asli), 1), asli
         lapor(baris, names.get(kolom, kolom), nilai, pesan, kode)
 
-    tabel = Tabel(padanan.skema, report, Isi(padanan.skema.nama_kolom, tuple(clean), True))
+    tabel = CheckedTable(padanan.skema, report, Isi(padanan.skema.nama_kolom, tuple(clean), True))
     check_cells(tabel)
     if not clean and not b.salah:
         b.report(padanan.nomor, None, None, ("baru judul kolom, belum ada data. Isi barisnya.", "E-BARIS"))
@@ -215,7 +215,7 @@ def _amounts(b: _Bacaan, sel: list[Sel]) -> dict[str, int]:
     return result
 
 
-def _check_totals(b: _Bacaan, tabel: Tabel) -> None:
+def _check_totals(b: _Bacaan, tabel: CheckedTable) -> None:
     """Hold printed totals against the rows: a total that does not fit means that something was misread."""
     rows = [(baris.nomor, row) for baris, row in zip(tabel.isi.baris, tabel.nilai, strict=True)]
     begin = 0

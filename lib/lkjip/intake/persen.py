@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lkjip.data.angka import parse_number
 from lkjip.data.kesalahan import quoted
-from lkjip.data.validate import Tabel
+from lkjip.data.validate import CheckedTable
 from lkjip.intake.satuan import PERSEN
 
 
@@ -17,7 +17,7 @@ from lkjip.intake.satuan import PERSEN
 class Terbaca:
     """A table as it was read; `bersimbol` holds the cells (row number, column) that were written with %."""
 
-    tabel: Tabel
+    tabel: CheckedTable
     bersimbol: frozenset[tuple[int, str]]
 
 

@@ -8,10 +8,10 @@ from lkjip.model.efisiensi import (
     efisiensi_total,
 )
 from lkjip.model.kinerja import (
+    Jenjang,
     Pencapaian,
     Perkembangan,
     Ringkasan,
-    Tingkat,
     capaian_tahun_ini,
     ringkas,
     terhadap_akhir_renstra,
@@ -28,7 +28,7 @@ __all__ = [
     "Perkembangan",
     "Program",
     "Ringkasan",
-    "Tingkat",
+    "Jenjang",
     "UkuranEfisiensi",
     "anggaran",
     "capaian_tahun_ini",

@@ -8,7 +8,7 @@ from lkjip.data import Laporan
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, KeluaranPmk22, Status
 from lkjip.model.anggaran import anggaran
-from lkjip.model.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
+from lkjip.model.kinerja import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.model.rumus import (
     efisiensi_anggaran,
     efisiensi_pmk22,
@@ -56,7 +56,7 @@ def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
     Sasaran of one programme repeat its money: rows do not add up, `efisiensi_total` counts a rupiah once.
     """
-    indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
+    indikator = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM)
     return tuple(
         _measure(
             laporan,
@@ -74,7 +74,7 @@ def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
     Return one row per programme; its output is that of all its sasaran program.
     """
-    indikator = capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM)
+    indikator = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM)
     sasaran = {row["kode"]: row["kode_program"] for row in laporan.rows("sasaran_program")}
     return tuple(
         _measure(

@@ -46,7 +46,7 @@ class BarisKegiatan:
 
 
 @dataclass(frozen=True)
-class Butir:
+class Tercantum:
     """One programme of a unit, or one sub kegiatan, with all its listings, first printed first."""
 
     daftar: tuple[BarisKegiatan, ...]
@@ -82,7 +82,7 @@ def kegiatan(laporan: Laporan) -> tuple[BarisKegiatan, ...]:
     )
 
 
-def butir(baris: Sequence[BarisKegiatan], tingkat: str) -> tuple[Butir, ...]:
+def butir(baris: Sequence[BarisKegiatan], tingkat: str) -> tuple[Tercantum, ...]:
     """Return what the rows of a level are about, each once, with all its listings.
 
     Two rows list the same thing when their names are equal and they stand under different sasaran. Rows left
@@ -96,7 +96,7 @@ def butir(baris: Sequence[BarisKegiatan], tingkat: str) -> tuple[Butir, ...]:
         for cocok in (_same_name_and_place, _same_name, _same_place):
             sisa = _join(lain, sisa, cocok)
         kelompok += [[b] for b in sisa]
-    return tuple(Butir(tuple(k)) for k in kelompok)
+    return tuple(Tercantum(tuple(k)) for k in kelompok)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Perbedaan:
     lain: BarisKegiatan
 
 
-def perbedaan(satu: Butir) -> tuple[Perbedaan, ...]:
+def perbedaan(satu: Tercantum) -> tuple[Perbedaan, ...]:
     """Return where the listings of one thing differ. A figure is another one where its unit is."""
     pertama, *lain = satu.daftar
     return tuple(
@@ -119,7 +119,7 @@ def perbedaan(satu: Butir) -> tuple[Perbedaan, ...]:
     )
 
 
-def kembar(semua: Sequence[Butir]) -> tuple[str, ...]:
+def kembar(semua: Sequence[Tercantum]) -> tuple[str, ...]:
     """Name what one list itself holds twice: another kind of repetition, which no other sasaran explains."""
     jumlah = Counter(b.daftar[0].nama for b in semua)
     return tuple(nama[-1] for nama, n in jumlah.items() if n > 1 and nama[-1])

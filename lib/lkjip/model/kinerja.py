@@ -23,7 +23,7 @@ from lkjip.model.rumus import capaian, rata_rata
 Ukuran = Decimal | str | None
 
 
-class Tingkat(StrEnum):
+class Jenjang(StrEnum):
     """What an indicator measures; the values are what the reader sees."""
 
     TUJUAN = "tujuan"
@@ -46,7 +46,7 @@ class Pencapaian(Displayed):
     """
 
     kode: str
-    tingkat: Tingkat
+    tingkat: Jenjang
     kode_induk: str
     induk: str
     indikator: str
@@ -110,7 +110,7 @@ class Ringkasan(Displayed):
         return f"{len(self.baris)} indikator: {dinilai}, {terbuka} belum dapat dinilai"
 
 
-def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
+def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang) -> tuple[Pencapaian, ...]:
     """Capaian setiap indikator satu tingkat terhadap target tahun ini.
 
     Return the year's achievement of every indicator of a level.
@@ -125,7 +125,7 @@ def capaian_tahun_ini(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, .
     return _compare(laporan, _indicators(laporan, tingkat), {kode: found for kode, found in targets})
 
 
-def terhadap_akhir_renstra(laporan: Laporan, tingkat: Tingkat) -> tuple[Pencapaian, ...]:
+def terhadap_akhir_renstra(laporan: Laporan, tingkat: Jenjang) -> tuple[Pencapaian, ...]:
     """Realisasi tahun ini terhadap target akhir Renstra.
 
     Return this year's realisasi against the target of the Renstra's last year.
@@ -141,11 +141,11 @@ def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
     """
     targets = dict(_by_indicator(laporan, "standar", "standar"))
     lingkup = {row["kode_indikator"]: row["lingkup"] for row in laporan.rows("standar")}
-    indikator = [pasangan for t in Tingkat for pasangan in _indicators(laporan, t)]
+    indikator = [pasangan for t in Jenjang for pasangan in _indicators(laporan, t)]
     return _compare(laporan, [p for p in indikator if p[1]["kode"] in targets], targets, lingkup)
 
 
-def tiga_tahun(laporan: Laporan, tingkat: Tingkat) -> tuple[Perkembangan, ...]:
+def tiga_tahun(laporan: Laporan, tingkat: Jenjang) -> tuple[Perkembangan, ...]:
     """Realisasi tahun ini dan dua tahun sebelumnya, dengan arahnya.
 
     Return the realisasi of this year and the two before it.
@@ -210,7 +210,7 @@ def putusan_sasaran(laporan: Laporan) -> PutusanSasaran:
     """Return which sasaran met the targets of all their indicators."""
     semua = tuple(laporan.rows("sasaran"))
     putusan: dict[str, list[bool | None]] = {row["kode"]: [] for row in semua}
-    for b in capaian_tahun_ini(laporan, Tingkat.SASARAN):
+    for b in capaian_tahun_ini(laporan, Jenjang.SASARAN):
         putusan[b.kode_induk].append(b.tercapai)
     tercapai = tuple(row for row in semua if putusan[row["kode"]] and all(putusan[row["kode"]]))
     meleset = tuple(row for row in semua if False in putusan[row["kode"]])
@@ -232,7 +232,7 @@ def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
 
     Return each tujuan none of whose indicators has a realisasi.
     """
-    baris = capaian_tahun_ini(laporan, Tingkat.TUJUAN)
+    baris = capaian_tahun_ini(laporan, Jenjang.TUJUAN)
     hasil = []
     for tujuan in laporan.rows("tujuan"):
         milik = [b for b in baris if b.kode_induk == tujuan["kode"]]
@@ -242,7 +242,7 @@ def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
     return tuple(hasil)
 
 
-def _indicators(laporan: Laporan, tingkat: Tingkat) -> list[tuple[Tingkat, Mapping, str]]:
+def _indicators(laporan: Laporan, tingkat: Jenjang) -> list[tuple[Jenjang, Mapping, str]]:
     induk = {row["kode"]: row["uraian"] for row in laporan.rows(tingkat.berkas)}
     rows = laporan.rows("indikator")
     return [(tingkat, row, induk[row["induk"]]) for row in rows if row["induk"] in induk]
@@ -259,7 +259,7 @@ def _by_indicator(laporan: Laporan, tabel: str, kolom: str, tahun: int | None = 
 
 def _compare(
     laporan: Laporan,
-    indikator: Sequence[tuple[Tingkat, Mapping, str]],
+    indikator: Sequence[tuple[Jenjang, Mapping, str]],
     targets: Mapping[str, tuple],
     lingkup: Mapping[str, str | None] | None = None,
 ) -> tuple[Pencapaian, ...]:

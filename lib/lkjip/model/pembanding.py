@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lkjip.data import Laporan
 from lkjip.model.kinerja import (
+    Jenjang,
     Pencapaian,
-    Tingkat,
     capaian_tahun_ini,
     terhadap_akhir_renstra,
     terhadap_standar,
@@ -16,17 +16,17 @@ from lkjip.model.kinerja import (
 class Banding:
     """One indicator against each of the three, None where there is nothing to compare with."""
 
-    tingkat: Tingkat
+    tingkat: Jenjang
     indikator: str
     hasil: tuple[Pencapaian | None, Pencapaian | None, Pencapaian | None]
 
 
 def tiga_pembanding(laporan: Laporan) -> tuple[Banding, ...]:
     """Return every indicator of every level."""
-    renstra = {p.kode: p for t in Tingkat for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
+    renstra = {p.kode: p for t in Jenjang for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
     standar = {p.kode: p for p in terhadap_standar(laporan)}
     return tuple(
         Banding(t, p.indikator, (p, renstra.get(p.kode), standar.get(p.kode)))
-        for t in Tingkat
+        for t in Jenjang
         for p in capaian_tahun_ini(laporan, t)
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lkjip.data import Laporan
 from lkjip.formulas import Polaritas
-from lkjip.model.kinerja import Perkembangan, Tingkat, tahun_dibandingkan, tiga_tahun
+from lkjip.model.kinerja import Jenjang, Perkembangan, tahun_dibandingkan, tiga_tahun
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def tren(laporan: Laporan) -> Tren:
     """Return the series. `arah` compares the first with the last of the three years, None when one is missing."""
     seri, predikat, kosong = [], [], []
     ordinal = {row["kode"] for row in laporan.rows("indikator") if row["polaritas"] == Polaritas.ORDINAL}
-    for baris in (b for t in (Tingkat.TUJUAN, Tingkat.SASARAN) for b in tiga_tahun(laporan, t)):
+    for baris in (b for t in (Jenjang.TUJUAN, Jenjang.SASARAN) for b in tiga_tahun(laporan, t)):
         target = {
             row["tahun"]: row["target"]
             for row in laporan.rows("target_renstra")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lkjip.data import Laporan, Row
 from lkjip.formulas import Hasil, Polaritas
-from lkjip.model import Anggaran, Pencapaian, Tingkat, anggaran, capaian_tahun_ini
+from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import Cetak, read
 
@@ -151,7 +151,7 @@ class Bahan:
     @cached_property
     def pencapaian(self) -> dict[str, Pencapaian]:
         """Every indicator beside this year's target, as the book computes it."""
-        return {b.kode: b for t in Tingkat for b in capaian_tahun_ini(self.laporan, t)}
+        return {b.kode: b for t in Jenjang for b in capaian_tahun_ini(self.laporan, t)}
 
     @cached_property
     def target(self) -> dict[str, Nilai]:

@@ -1,7 +1,7 @@
 """The conclusions of BAB IV: counted and averaged from the data, on one scale. The words are in `kalimat/`."""
 
 from lkjip.data import Laporan
-from lkjip.model import Tingkat, capaian_tahun_ini, ringkas
+from lkjip.model import Jenjang, capaian_tahun_ini, ringkas
 from lkjip.model.kinerja import putusan_sasaran
 from lkjip.views.outputs import Paragraf
 from lkjip.views.prose import kalimat
@@ -12,7 +12,7 @@ def yang_ditetapkan(laporan: Laporan) -> Paragraf:
     isi = {
         "unit": laporan.profil["unit"],
         "tahun": laporan.tahun,
-        "tingkat": [(rows, t) for t in Tingkat if (rows := laporan.rows(t.berkas))],
+        "tingkat": [(rows, t) for t in Jenjang if (rows := laporan.rows(t.berkas))],
         "indikator": laporan.rows("indikator"),
     }
     return Paragraf(kalimat("yang_ditetapkan", **isi))
@@ -20,7 +20,7 @@ def yang_ditetapkan(laporan: Laporan) -> Paragraf:
 
 def pencapaian(laporan: Laporan) -> Paragraf:
     """Say for each level how many indicators met their target, and the average with those it hides."""
-    semua = [(t, ringkas(laporan, capaian_tahun_ini(laporan, t))) for t in Tingkat]
+    semua = [(t, ringkas(laporan, capaian_tahun_ini(laporan, t))) for t in Jenjang]
     batas = laporan.acuan.parameter["batas_capaian_persen"]
     return Paragraf(kalimat("pencapaian", tingkat=[(t, r) for t, r in semua if r.baris], batas=batas))
 

@@ -20,7 +20,7 @@ UNITS = {"(Rp)": "rp", "(poin)": "poin", "%": "persen"}
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Column:
     """One column: its key, heading, width in persen of the table, and alignment."""
 
     kunci: str
@@ -40,7 +40,7 @@ class Grid:
     """
 
     id: str
-    kolom: Sequence[Kolom]
+    kolom: Sequence[Column]
     rows: Sequence[Sequence[str]]
     spanners: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tebal: Sequence[int] = ()

@@ -5,7 +5,7 @@ The words are in `kalimat/`. Verdicts are decided on unrounded values.
 
 from lkjip.data import Laporan
 from lkjip.model import (
-    Tingkat,
+    Jenjang,
     anggaran,
     capaian_tahun_ini,
     efisiensi_sasaran,
@@ -22,15 +22,15 @@ from lkjip.views.prose import kalimat
 
 def capaian_sasaran(laporan: Laporan) -> Paragraf:
     """Say how many indicators of sasaran met this year's target, and their average."""
-    return _capaian(laporan, Tingkat.SASARAN)
+    return _capaian(laporan, Jenjang.SASARAN)
 
 
 def capaian_tujuan(laporan: Laporan) -> Paragraf:
     """Say how many indicators of tujuan met this year's target, and their average."""
-    return _capaian(laporan, Tingkat.TUJUAN)
+    return _capaian(laporan, Jenjang.TUJUAN)
 
 
-def _capaian(laporan: Laporan, tingkat: Tingkat) -> Paragraf:
+def _capaian(laporan: Laporan, tingkat: Jenjang) -> Paragraf:
     ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
     batas = laporan.acuan.parameter["batas_capaian_persen"]
     return Paragraf(kalimat("capaian", ringkasan=ringkasan, batas=batas))
@@ -44,13 +44,13 @@ def tujuan_belum_terukur(laporan: Laporan) -> Paragraf:
 
 def perkembangan(laporan: Laporan) -> Paragraf:
     """Say how many realisasi rose, stayed or fell since last year."""
-    baris = [b for t in (Tingkat.TUJUAN, Tingkat.SASARAN) for b in tiga_tahun(laporan, t)]
+    baris = [b for t in (Jenjang.TUJUAN, Jenjang.SASARAN) for b in tiga_tahun(laporan, t)]
     return Paragraf(kalimat("perkembangan", tahun=laporan.tahun, baris=baris))
 
 
 def akhir_renstra(laporan: Laporan) -> Paragraf:
     """Say how far the indicators of sasaran are from the Renstra's last target."""
-    ringkasan = ringkas(laporan, terhadap_akhir_renstra(laporan, Tingkat.SASARAN))
+    ringkasan = ringkas(laporan, terhadap_akhir_renstra(laporan, Jenjang.SASARAN))
     akhir = laporan.profil["renstra_akhir"]
     return Paragraf(kalimat("akhir_renstra", ringkasan=ringkasan, tahun=laporan.tahun, akhir=akhir))
 

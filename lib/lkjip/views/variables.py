@@ -6,7 +6,7 @@ from lkjip.bahasa import bulan_tahun
 from lkjip.data import Laporan
 from lkjip.model import (
     BarisAnggaran,
-    Tingkat,
+    Jenjang,
     anggaran,
     capaian_tahun_ini,
     efisiensi_total,
@@ -53,8 +53,8 @@ def _jumlah(laporan: Laporan) -> dict[str, str]:
         return cells.banyak(rows) if rows else BELUM
 
     return {
-        **{f"jumlah_{t.berkas}": ada(t.berkas) for t in Tingkat},
-        **{f"jumlah_indikator_{t.berkas}": cells.banyak(capaian_tahun_ini(laporan, t)) for t in Tingkat},
+        **{f"jumlah_{t.berkas}": ada(t.berkas) for t in Jenjang},
+        **{f"jumlah_indikator_{t.berkas}": cells.banyak(capaian_tahun_ini(laporan, t)) for t in Jenjang},
         "jumlah_indikator": cells.banyak(laporan.rows("indikator")),
         "jumlah_program": ada("program"),
     }
@@ -62,7 +62,7 @@ def _jumlah(laporan: Laporan) -> dict[str, str]:
 
 def _capaian(laporan: Laporan) -> dict[str, str]:
     hasil = {}
-    for tingkat in Tingkat:
+    for tingkat in Jenjang:
         nama = tingkat.berkas
         ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
         rata = ringkasan.rata.persen

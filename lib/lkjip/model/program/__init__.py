@@ -1,16 +1,17 @@
 """One programme from close by: its money, and what the optional files say of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
 from lkjip.data.row import Row
+from lkjip.display import OneLine, short
 from lkjip.formulas import Andai
 from lkjip.model.anggaran import Anggaran, BarisAnggaran, anggaran
 from lkjip.model.efisiensi import UkuranEfisiensi, efisiensi_program
-from lkjip.model.kegiatan import SUB_KEGIATAN, Butir, butir, kegiatan
-from lkjip.model.kinerja import Pencapaian, Tingkat, capaian_tahun_ini
+from lkjip.model.kegiatan import SUB_KEGIATAN, Tercantum, butir, kegiatan
+from lkjip.model.kinerja import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.model.program.biaya import Biaya, biaya
 from lkjip.model.program.bulan import Bulanan, bulanan
 from lkjip.model.program.kode import BAWAAN, ProgramTidakAda, kode_program
@@ -23,14 +24,14 @@ from lkjip.model.rumus import andai_serapan, mutlak, peringkat
 __all__ = ["BAWAAN", "Program", "ProgramTidakAda", "kode_program", "program", "uang_program"]
 
 
-@dataclass(frozen=True, eq=False)
-class Program:
+@dataclass(frozen=True, eq=False, repr=False)
+class Program(OneLine):
     """One programme of program.csv with its money (`uang`) and that of all (`semua`), None without budget data.
 
     What an optional file tells is None where the file has no rows for the programme.
     """
 
-    laporan: Laporan = field(repr=False)
+    laporan: Laporan
     baris: Row
     uang: BarisAnggaran | None
     semua: Anggaran | None
@@ -45,6 +46,10 @@ class Program:
         """Its name."""
         return self.baris["uraian"]
 
+    @property
+    def _line(self) -> str:
+        return self.uang._line if self.uang else f"{self.kode} {short(self.nama)}: anggaran belum ada"
+
     def rows(self, tabel: str) -> tuple[Row, ...]:
         """Return its rows of a table; () also where a data folder's own schemas lack the table."""
         if tabel not in self.laporan.skema:
@@ -54,7 +59,7 @@ class Program:
     # Its work ---------------------------------------------------------------------------------------------
 
     @cached_property
-    def keluaran(self) -> tuple[Butir, ...]:
+    def keluaran(self) -> tuple[Tercantum, ...]:
         """Its sub kegiatan, each once."""
         semua = butir(kegiatan(self.laporan), SUB_KEGIATAN)
         return tuple(b for b in semua if b.daftar[0].isi["kode_program"] == self.kode)
@@ -63,7 +68,7 @@ class Program:
     def indikator(self) -> tuple[Pencapaian, ...]:
         """The indicators of its sasaran program."""
         sasaran = {row["kode"] for row in self.rows("sasaran_program")}
-        semua = capaian_tahun_ini(self.laporan, Tingkat.SASARAN_PROGRAM)
+        semua = capaian_tahun_ini(self.laporan, Jenjang.SASARAN_PROGRAM)
         return tuple(i for i in semua if i.kode_induk in sasaran)
 
     @property

@@ -12,7 +12,7 @@ from lkjip.model.kegiatan import (
     SASARAN,
     SUB_KEGIATAN,
     BarisKegiatan,
-    Butir,
+    Tercantum,
     butir,
     kegiatan,
     kembar,
@@ -21,7 +21,7 @@ from lkjip.model.kegiatan import (
 from lkjip.views import cells
 from lkjip.views.outputs import Paragraf, Saring, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build, data_belum_tersedia
+from lkjip.views.tables.build import Column, belum_tersedia, build, data_belum_tersedia, figure_column
 from lkjip.views.text import besaran
 from lkjip.views.written import markdown, write
 
@@ -43,13 +43,13 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
     if not baris:
         return belum_tersedia(laporan, id, judul, "kegiatan")
     kolom = [
-        Kolom("kode", "Kode (nomor tercetak)", 13),
-        Kolom("uraian", "Sasaran / program / kegiatan – sub kegiatan", 27),
-        Kolom("indikator", "Indikator", 22),
-        angka("target", "Target", 8),
-        angka("realisasi", "Realisasi", 10),
-        Kolom("satuan", "Satuan", 10),
-        angka("capaian", "Capaian", 10),
+        Column("kode", "Kode (nomor tercetak)", 13),
+        Column("uraian", "Sasaran / program / kegiatan – sub kegiatan", 27),
+        Column("indikator", "Indikator", 22),
+        figure_column("target", "Target", 8),
+        figure_column("realisasi", "Realisasi", 10),
+        Column("satuan", "Satuan", 10),
+        figure_column("capaian", "Capaian", 10),
     ]
     isi = [
         (
@@ -89,19 +89,19 @@ def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
     semua = butir(baris, SUB_KEGIATAN)
     if not semua:
         return belum_tersedia(laporan, id, judul, "kegiatan")
-    kelompok: dict[tuple[str, str], list[Butir]] = {}
+    kelompok: dict[tuple[str, str], list[Tercantum]] = {}
     for b in semua:
         kelompok.setdefault((b.daftar[0].unit, b.daftar[0].program), []).append(b)
     isi = [(unit, program, *_hitungan(k)) for (unit, program), k in kelompok.items()]
     isi.append(("Jumlah", "", *_hitungan(semua)))
     kolom = [
-        Kolom("unit", "Unit", 22),
-        Kolom("program", "Program", 32),
-        angka("jumlah", "Sub kegiatan", 10),
-        angka("baris", "Baris tercetak", 10),
-        angka("tercapai", "Tercapai", 10),
-        angka("tidak", "Tidak tercapai", 9),
-        angka("belum", "Belum ada data", 7),
+        Column("unit", "Unit", 22),
+        Column("program", "Program", 32),
+        figure_column("jumlah", "Sub kegiatan", 10),
+        figure_column("baris", "Baris tercetak", 10),
+        figure_column("tercapai", "Tercapai", 10),
+        figure_column("tidak", "Tidak tercapai", 9),
+        figure_column("belum", "Belum ada data", 7),
     ]
     catatan = "Sub kegiatan yang tercantum di bawah beberapa sasaran dihitung satu kali."
     return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), _sumber(laporan, baris, catatan))
@@ -149,10 +149,10 @@ def beda_daftar(laporan: Laporan) -> Tabel:
     beda = [p for t in (PROGRAM, SUB_KEGIATAN) for b in butir(baris, t) for p in perbedaan(b)]
     beda.sort(key=lambda p: p.kolom not in ANGKA)
     kolom = [
-        Kolom("kode", "Kode pertama / pengulangan", 18),
-        Kolom("kolom", "Yang berbeda", 14),
-        Kolom("pertama", "Tertulis pertama", 34),
-        Kolom("lain", "Tertulis pada pengulangan", 34),
+        Column("kode", "Kode pertama / pengulangan", 18),
+        Column("kolom", "Yang berbeda", 14),
+        Column("pertama", "Tertulis pertama", 34),
+        Column("lain", "Tertulis pada pengulangan", 34),
     ]
     isi = [
         (
@@ -180,12 +180,12 @@ def _uraian(baris: BarisKegiatan) -> str:
     return PISAH.join(filter(None, [baris.isi["kegiatan"], baris.isi["sub_kegiatan"]]))
 
 
-def _putusan(semua: Sequence[Butir]) -> list[list[Butir]]:
+def _putusan(semua: Sequence[Tercantum]) -> list[list[Tercantum]]:
     """Part what met its target from what missed it, and from what cannot be judged yet."""
     return [[b for b in semua if b.tercapai is putusan] for putusan in (True, False, None)]
 
 
-def _hitungan(kelompok: Sequence[Butir]) -> list[str]:
+def _hitungan(kelompok: Sequence[Tercantum]) -> list[str]:
     tercantum = [d for b in kelompok for d in b.daftar]
     return [cells.banyak(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
 

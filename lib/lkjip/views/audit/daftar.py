@@ -20,7 +20,7 @@ from lkjip.views.audit.kelompok import (
 )
 from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Kolom, angka, build, keterangan
+from lkjip.views.tables.build import Column, build, figure_column, keterangan
 from lkjip.views.text import rupiah
 from lkjip.views.written import join, write
 
@@ -62,11 +62,11 @@ def _daftar(
         teks = "Tidak ada." if ada_terbitan(laporan) else belum_ada(laporan)
         return Tabel(id, judul, keterangan(id, teks), "")
     kolom = [
-        Kolom("kode", "Kode", 9),
-        Kolom("tempat", "Tabel dan baris", 17),
-        Kolom("tercetak", "Tercetak", 19),
-        Kolom("seharusnya", "Seharusnya", 19),
-        Kolom("penjelasan", "Penjelasan dan bukti", 36),
+        Column("kode", "Kode", 9),
+        Column("tempat", "Tabel dan baris", 17),
+        Column("tercetak", "Tercetak", 19),
+        Column("seharusnya", "Seharusnya", 19),
+        Column("penjelasan", "Penjelasan dan bukti", 36),
     ]
     isi = [
         (
@@ -124,11 +124,11 @@ def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
     urutan = list(dict.fromkeys(t.kode for t in temuan))
     per_aturan = [[t for t in temuan if t.kode == kode] for kode in urutan]
     kolom = [
-        Kolom("kode", "Kode", 9),
-        Kolom("aturan", "Yang ditemukan", 23),
-        angka("jumlah", "Jumlah", 8),
-        Kolom("tempat", "Tabel dan baris", 25),
-        Kolom("contoh", "Contoh: tercetak → seharusnya", 35),
+        Column("kode", "Kode", 9),
+        Column("aturan", "Yang ditemukan", 23),
+        figure_column("jumlah", "Jumlah", 8),
+        Column("tempat", "Tabel dan baris", 25),
+        Column("contoh", "Contoh: tercetak → seharusnya", 35),
     ]
     isi = [
         (k, aturan(k).judul, cells.banyak(t.id for t in m), _tempat(m), _contoh(m))

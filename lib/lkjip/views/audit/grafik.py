@@ -20,7 +20,7 @@ from lkjip.views.audit.kelompok import (
 )
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import write
 
 ID = "fig-rekonsiliasi-ringkasan"
@@ -76,9 +76,9 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     _legend(figure)
     judul = _headline(temuan)
     kolom = [
-        Kolom("tabel", "Tabel", 26),
-        *(angka(k, k.capitalize(), 14 if k == PERTANYAAN else 12) for k in KELOMPOK),
-        angka("jumlah", "Jumlah", 12),
+        Column("tabel", "Tabel", 26),
+        *(figure_column(k, k.capitalize(), 14 if k == PERTANYAAN else 12) for k in KELOMPOK),
+        figure_column("jumlah", "Jumlah", 12),
     ]
     rows = [
         (sebutan, *map(text.angka, (*n, total(tabel[t]))))

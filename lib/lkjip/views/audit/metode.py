@@ -8,7 +8,7 @@ from lkjip.reconcile.checklist import RUJUKAN
 from lkjip.views import cells
 from lkjip.views.grid import Grid
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import join, write
 
 
@@ -16,11 +16,11 @@ def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     """Return the points of the review that the data answers, with evidence and the findings against them."""
     id, judul = "tbl-daftar-uji", "Daftar uji reviu yang dijawab dari data"
     kolom = [
-        Kolom("kode", "Butir", 9),
-        Kolom("pertanyaan", "Pertanyaan", 30),
-        Kolom("jawaban", "Jawaban", 11),
-        Kolom("bukti", "Bukti", 28),
-        Kolom("temuan", "Temuan yang bersangkutan", 22),
+        Column("kode", "Butir", 9),
+        Column("pertanyaan", "Pertanyaan", 30),
+        Column("jawaban", "Jawaban", 11),
+        Column("bukti", "Bukti", 28),
+        Column("temuan", "Temuan yang bersangkutan", 22),
     ]
     isi = [
         (b.kode, f"{b.kelompok}: {b.pertanyaan}", str(b.jawaban), b.bukti, _kode(b.temuan))
@@ -44,9 +44,9 @@ def pertanyaan_orang(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     """Return the points of the review that no data answers."""
     id, judul = "tbl-daftar-uji-orang", "Butir reviu yang harus dijawab orang"
     kolom = [
-        Kolom("kode", "Butir", 10),
-        Kolom("kelompok", "Kelompok", 18),
-        Kolom("pertanyaan", "Pertanyaan", 72),
+        Column("kode", "Butir", 10),
+        Column("kelompok", "Kelompok", 18),
+        Column("pertanyaan", "Pertanyaan", 72),
     ]
     isi = [
         (b.kode, b.kelompok, b.pertanyaan) for b in checklist(laporan, temuan) if b.jawaban == Jawaban.ORANG
@@ -67,11 +67,11 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     id, judul = "tbl-aturan", "Aturan rekonsiliasi"
     semua = rules()
     kolom = [
-        Kolom("kode", "Kode", 9),
-        Kolom("judul", "Aturan dan yang dibandingkan", 40),
-        Kolom("toleransi", "Toleransi", 16),
-        Kolom("sumber", "Dasar", 26),
-        angka("jumlah", "Temuan", 9),
+        Column("kode", "Kode", 9),
+        Column("judul", "Aturan dan yang dibandingkan", 40),
+        Column("toleransi", "Toleransi", 16),
+        Column("sumber", "Dasar", 26),
+        figure_column("jumlah", "Temuan", 9),
     ]
     isi = [
         (
@@ -108,9 +108,9 @@ def _ringkas(id: str, semua: Sequence[Aturan]) -> Grid:
     for a in semua:
         kelompok.setdefault((a.toleransi, a.sumber), []).append(f"{a.kode} {a.judul}")
     kolom = [
-        Kolom("aturan", "Aturan", 46),
-        Kolom("toleransi", "Toleransi", 18),
-        Kolom("sumber", "Dasar", 36),
+        Column("aturan", "Aturan", 46),
+        Column("toleransi", "Toleransi", 18),
+        Column("sumber", "Dasar", 36),
     ]
     isi = [
         ("; ".join(aturan), _toleransi(toleransi), sumber) for (toleransi, sumber), aturan in kelompok.items()

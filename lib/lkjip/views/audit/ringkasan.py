@@ -19,7 +19,7 @@ from lkjip.views.audit.kelompok import (
 )
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 
 
 def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
@@ -56,10 +56,10 @@ def ringkasan_rumpun(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     ]
     isi.append(_baris("Jumlah", [a.kode for a in rules()], temuan))
     kolom = [
-        Kolom("rumpun", "Rumpun aturan", 24),
-        angka("aturan", "Aturan", 10),
-        *(angka(k, k.capitalize(), 14 if k == PERTANYAAN else 10) for k in KELOMPOK),
-        angka("jumlah", "Jumlah", 12),
+        Column("rumpun", "Rumpun aturan", 24),
+        figure_column("aturan", "Aturan", 10),
+        *(figure_column(k, k.capitalize(), 14 if k == PERTANYAAN else 10) for k in KELOMPOK),
+        figure_column("jumlah", "Jumlah", 12),
     ]
     return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), sumber(laporan))
 

@@ -5,7 +5,7 @@ from lkjip.model import Anggaran, anggaran
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import rupiah
 from lkjip.views.written import write
 
@@ -48,10 +48,10 @@ def serapan_program(laporan: Laporan) -> Gambar:
     style.write(figure, "<b>Serapan</b><br>garis: 100%", 0, xref="x2 domain")
     judul = _headline_serapan(uang)
     kolom = [
-        Kolom("program", "Program", 40),
-        angka("pagu", "Pagu (Rp)", 22),
-        angka("realisasi", "Realisasi (Rp)", 22),
-        angka("serapan", "Serapan", 16),
+        Column("program", "Program", 40),
+        figure_column("pagu", "Pagu (Rp)", 22),
+        figure_column("realisasi", "Realisasi (Rp)", 22),
+        figure_column("serapan", "Serapan", 16),
     ]
     rows = [
         (b.program, cells.rupiah(b.pagu), cells.rupiah(b.realisasi), cells.hasil(b.serapan)) for b in baris

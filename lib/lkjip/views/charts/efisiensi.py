@@ -10,7 +10,7 @@ from lkjip.model import UkuranEfisiensi, anggaran, efisiensi_program, efisiensi_
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.tables.efisiensi import DIHARGAI, UKURAN, ukuran
 from lkjip.views.written import join, write
 
@@ -45,11 +45,11 @@ def empat_ukuran(laporan: Laporan) -> Gambar:
         _panel(figure, nomor, baris, terendah, tinggi)
     judul = _headline(program, total, terendah)
     kolom = [
-        Kolom("program", "Program", 32),
-        angka("serapan", UKURAN[0], 14),
-        angka("tingkat", UKURAN[1], 20),
-        angka("efisiensi-anggaran", UKURAN[2], 14),
-        angka("pmk22", UKURAN[3], 20),
+        Column("program", "Program", 32),
+        figure_column("serapan", UKURAN[0], 14),
+        figure_column("tingkat", UKURAN[1], 20),
+        figure_column("efisiensi-anggaran", UKURAN[2], 14),
+        figure_column("pmk22", UKURAN[3], 20),
     ]
     daftar = [f"{b.nama}: {', '.join(_named(b))}" for b in baris]
     asal = [a for b in program for i in b.indikator for a in i.asal] + [b.asal for b in uang.baris]

@@ -5,7 +5,7 @@ from lkjip.model import Anggaran, anggaran
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import write
 
@@ -80,9 +80,9 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     figure.update_layout(hovermode=False)
     judul = _headline(uang)
     kolom = [
-        Kolom("program", "Program", 55),
-        angka("pagu", "Pagu (Rp)", 25),
-        angka("pangsa", "Bagian dari pagu", 20),
+        Column("program", "Program", 55),
+        figure_column("pagu", "Pagu (Rp)", 25),
+        figure_column("pangsa", "Bagian dari pagu", 20),
     ]
     rows = [(b.program, cells.rupiah(b.pagu), cells.hasil(b.pangsa_pagu)) for b in baris]
     pangsa = cells.KOSONG if uang.pangsa_pagu is None else persen(uang.pangsa_pagu)

@@ -10,7 +10,7 @@ from lkjip.model.pembanding import Banding
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import write
 
 LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
@@ -55,8 +55,8 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
             _dot(figure, b, n, tengah, acuan[n], atas + lebar * 0.12)
     judul = _headline(laporan, baris)
     kolom = [
-        Kolom("indikator", "Indikator", 40),
-        *(angka(f"acuan-{n}", f"Capaian terhadap {nama}", 20) for n, nama in enumerate(acuan)),
+        Column("indikator", "Indikator", 40),
+        *(figure_column(f"acuan-{n}", f"Capaian terhadap {nama}", 20) for n, nama in enumerate(acuan)),
     ]
     rows = [(_name(b), *(cells.capaian(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
     daftar = [

@@ -9,7 +9,7 @@ from lkjip.model import Anggaran, BarisAnggaran, anggaran
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import rupiah
 from lkjip.views.written import write
 
@@ -48,9 +48,9 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     _steps(figure, baris, teks, titik, susunan)
     judul = _headline(uang)
     kolom = [
-        Kolom("langkah", "Langkah", 50),
-        angka("perubahan", "Sisa (Rp)", 24),
-        angka("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
+        Column("langkah", "Langkah", 50),
+        figure_column("perubahan", "Sisa (Rp)", 24),
+        figure_column("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
     ]
     rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
     rows += [(b.program, cells.rupiah(b.sisa), cells.rupiah(sesudah)) for b, sesudah in uang.langkah]

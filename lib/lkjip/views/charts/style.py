@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, build, data_belum_tersedia, keterangan
+from lkjip.views.tables.build import Column, build, data_belum_tersedia, keterangan
 
 BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
@@ -211,7 +211,7 @@ def bar_picture(
     figure: go.Figure,
     nama: Sequence[str],
     teks: Sequence[str],
-    kolom: Sequence[Kolom],
+    kolom: Sequence[Column],
     sumber: str,
 ) -> Gambar:
     """Return a finished chart of one bar per name: its text alternative and its data table follow from the bars."""

@@ -6,13 +6,13 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import Tingkat, terhadap_akhir_renstra
+from lkjip.model import Jenjang, terhadap_akhir_renstra
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.model.tren import Seri, tren
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import besaran
 from lkjip.views.written import join, write
 
@@ -41,9 +41,9 @@ def tren_indikator(laporan: Laporan) -> Gambar:
         _panel(figure, nomor, s, tahun, laporan.tahun, tinggi)
     judul = _headline(laporan, seri)
     kolom = [
-        Kolom("indikator", "Indikator", 100 - 20 - 10 * len(tahun)),
-        Kolom("isi", "Isi", 20),
-        *(angka(f"tahun-{t}", str(t), 10) for t in tahun),
+        Column("indikator", "Indikator", 100 - 20 - 10 * len(tahun)),
+        Column("isi", "Isi", 20),
+        *(figure_column(f"tahun-{t}", str(t), 10) for t in tahun),
     ]
     rows = [
         (s.baris.indikator, isi, *(besaran(nilai[t]) if t in nilai else cells.KOSONG for t in tahun))
@@ -186,7 +186,7 @@ def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:
     gerak = [(milik, a) for a in ("naik", "tetap", "turun") if (milik := [s for s in seri if s.arah == a])]
     dinilai = [
         b
-        for t in (Tingkat.TUJUAN, Tingkat.SASARAN)
+        for t in (Jenjang.TUJUAN, Jenjang.SASARAN)
         for b in terhadap_akhir_renstra(laporan, t)
         if b.kode in kode and b.tercapai is not None
     ]

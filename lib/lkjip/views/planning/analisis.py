@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from lkjip.data import Laporan
-from lkjip.model import Pencapaian, Tingkat, capaian_tahun_ini
+from lkjip.model import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 
 
 def analisis_sasaran(laporan: Laporan) -> Tabel:
@@ -49,14 +49,14 @@ def _analisis(
         if not sasaran:
             isi.append((str(nomor), nama, *[cells.KOSONG] * 6))
     kolom = [
-        Kolom("nomor", "No", 4),
-        Kolom("nama", kepala, 18),
-        Kolom("indikator", "Indikator kinerja", 17),
-        angka("target", "Target", 8),
-        angka("realisasi", "Realisasi", 9),
-        angka("capaian", "Capaian", 9),
-        Kolom("analisis", "Analisis keberhasilan / kegagalan", 23),
-        Kolom("solusi", "Solusi yang dilakukan", 12),
+        Column("nomor", "No", 4),
+        Column("nama", kepala, 18),
+        Column("indikator", "Indikator kinerja", 17),
+        figure_column("target", "Target", 8),
+        figure_column("realisasi", "Realisasi", 9),
+        figure_column("capaian", "Capaian", 9),
+        Column("analisis", "Analisis keberhasilan / kegagalan", 23),
+        Column("solusi", "Solusi yang dilakukan", 12),
     ]
     asal = [a for _, indikator, _ in rows for i in indikator for a in i.asal]
     asal += [("analisis", row["sumber"]) for row in teks.values()]
@@ -65,7 +65,7 @@ def _analisis(
 
 
 def _indicators(laporan: Laporan, sasaran: Sequence[str]) -> list[Pencapaian]:
-    return [b for b in capaian_tahun_ini(laporan, Tingkat.SASARAN_PROGRAM) if b.kode_induk in sasaran]
+    return [b for b in capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM) if b.kode_induk in sasaran]
 
 
 def _figures(baris: Pencapaian) -> tuple[str, str, str, str]:

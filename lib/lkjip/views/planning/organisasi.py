@@ -9,7 +9,7 @@ from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import besaran
 
 PENGHUBUNG = "#5b6b7f"
@@ -33,10 +33,10 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
     tinggi = max(level for _, level in tempat.values()) + 1
     nama = {row["kode"]: row["jabatan"] for row in rows}
     kolom = [
-        Kolom("jabatan", "Jabatan", 40),
-        Kolom("atasan", "Atasan langsung", 35),
-        Kolom("eselon", "Eselon", 13),
-        angka("jumlah", "Jumlah", 12),
+        Column("jabatan", "Jabatan", 40),
+        Column("atasan", "Atasan langsung", 35),
+        Column("eselon", "Eselon", 13),
+        figure_column("jumlah", "Jumlah", 12),
     ]
     isi = [
         (r["jabatan"], nama.get(r["induk"], cells.KOSONG), r["eselon"] or cells.KOSONG, besaran(r["jumlah"]))

@@ -4,7 +4,7 @@ from lkjip.data import Laporan
 from lkjip.model import anggaran
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 from lkjip.views.text import besaran
 
 
@@ -27,11 +27,11 @@ def perjanjian_kinerja(laporan: Laporan) -> Tabel:
             (str(nomor), induk[milik["induk"]], milik["uraian"], milik["satuan"], besaran(row["target"]))
         )
     kolom = [
-        Kolom("nomor", "No", 6),
-        Kolom("sasaran", "Sasaran strategis", 36),
-        Kolom("indikator", "Indikator kinerja", 36),
-        Kolom("satuan", "Satuan", 11),
-        angka("target", "Target", 11),
+        Column("nomor", "No", 6),
+        Column("sasaran", "Sasaran strategis", 36),
+        Column("indikator", "Indikator kinerja", 36),
+        Column("satuan", "Satuan", 11),
+        figure_column("target", "Target", 11),
     ]
     sumber = cells.sumber(laporan, [("perjanjian_kinerja", row["sumber"]) for row in rows])
     return Tabel(id, judul, build(id, kolom, isi), sumber)
@@ -47,9 +47,9 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     isi += [(kode, nama, cells.rupiah(None)) for kode, nama in uang.tanpa_data]
     isi.append(("", "Jumlah", cells.rupiah(uang.pagu)))
     kolom = [
-        Kolom("kode", "No", 8),
-        Kolom("program", "Program", 62),
-        angka("pagu", "Anggaran (Rp)", 30),
+        Column("kode", "No", 8),
+        Column("program", "Program", 62),
+        figure_column("pagu", "Anggaran (Rp)", 30),
     ]
     catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
     sumber = cells.sumber(laporan, [b.asal for b in uang.baris], catatan)

@@ -3,7 +3,7 @@
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 from lkjip.views.text import besaran
 
 LEBAR_TAHUN = 42  # persen of the table for all years of the Renstra together
@@ -16,9 +16,9 @@ def isu_strategis(laporan: Laporan) -> Tabel:
     if not rows:
         return belum_tersedia(laporan, id, judul, "isu_strategis")
     kolom = [
-        Kolom("nomor", "No", 6),
-        Kolom("permasalahan", "Permasalahan", 47),
-        Kolom("isu", "Isu strategis", 47),
+        Column("nomor", "No", 6),
+        Column("permasalahan", "Permasalahan", 47),
+        Column("isu", "Isu strategis", 47),
     ]
     isi = [(str(r["nomor"]), r["permasalahan"], r["isu_strategis"] or cells.KOSONG) for r in rows]
     return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "isu_strategis"))
@@ -32,11 +32,11 @@ def rpjmd(laporan: Laporan) -> Tabel:
     if not rows:
         return belum_tersedia(laporan, id, judul, "rpjmd")
     kolom = [
-        Kolom("nomor", "No", 5),
-        Kolom("misi", "Misi", 27),
-        Kolom("tujuan", "Tujuan", 27),
-        Kolom("sasaran", "Sasaran", 23),
-        Kolom("indikator", "Indikator kinerja", 18),
+        Column("nomor", "No", 5),
+        Column("misi", "Misi", 27),
+        Column("tujuan", "Tujuan", 27),
+        Column("sasaran", "Sasaran", 23),
+        Column("indikator", "Indikator kinerja", 18),
     ]
     isi = [(str(r["nomor"]), r["misi"], r["tujuan"], r["sasaran"], r["indikator"]) for r in rows]
     return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rpjmd"))
@@ -65,10 +65,10 @@ def renstra(laporan: Laporan) -> Tabel:
     lebar = LEBAR_TAHUN // max(len(tahun), 6)
     sisa = 100 - 9 - lebar * len(tahun)
     kolom = [
-        Kolom("uraian", "Tujuan / sasaran", sisa - sisa // 2),
-        Kolom("indikator", "Indikator", sisa // 2),
-        Kolom("satuan", "Satuan", 9),
-        *(angka(f"tahun-{t}", str(t), lebar) for t in tahun),
+        Column("uraian", "Tujuan / sasaran", sisa - sisa // 2),
+        Column("indikator", "Indikator", sisa // 2),
+        Column("satuan", "Satuan", 9),
+        *(figure_column(f"tahun-{t}", str(t), lebar) for t in tahun),
     ]
     spanners = {"Target kinerja": [f"tahun-{t}" for t in tahun]}
     sumber = _sumber(laporan, "target_renstra", "Baris tebal memuat tujuan; di bawahnya sasarannya.")
@@ -82,12 +82,12 @@ def rkt(laporan: Laporan) -> Tabel:
     if not rows:
         return belum_tersedia(laporan, id, judul, "rencana_kerja")
     kolom = [
-        Kolom("nomor", "No", 6),
-        Kolom("tujuan", "Tujuan", 24),
-        Kolom("sasaran", "Sasaran", 26),
-        Kolom("indikator", "Indikator kinerja", 26),
-        Kolom("satuan", "Satuan", 9),
-        angka("target", "Target", 9),
+        Column("nomor", "No", 6),
+        Column("tujuan", "Tujuan", 24),
+        Column("sasaran", "Sasaran", 26),
+        Column("indikator", "Indikator kinerja", 26),
+        Column("satuan", "Satuan", 9),
+        figure_column("target", "Target", 9),
     ]
     isi = [
         (

@@ -6,7 +6,7 @@ from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
 from lkjip.views.outputs import Paragraf, Tabel
-from lkjip.views.tables.build import Kolom, belum_tersedia, build, data_belum_tersedia
+from lkjip.views.tables.build import Column, belum_tersedia, build, data_belum_tersedia
 from lkjip.views.written import markdown
 
 
@@ -17,12 +17,12 @@ def iku(laporan: Laporan) -> Tabel:
     if not rows:
         return belum_tersedia(laporan, id, judul, "indikator_utama")
     kolom = [
-        Kolom("nomor", "No", 5),
-        Kolom("induk", "Tujuan / sasaran strategis", 19),
-        Kolom("indikator", "Indikator kinerja", 18),
-        Kolom("satuan", "Satuan", 9),
-        Kolom("definisi", "Definisi operasional", 34),
-        Kolom("sumber-data", "Sumber data", 15),
+        Column("nomor", "No", 5),
+        Column("induk", "Tujuan / sasaran strategis", 19),
+        Column("indikator", "Indikator kinerja", 18),
+        Column("satuan", "Satuan", 9),
+        Column("definisi", "Definisi operasional", 34),
+        Column("sumber-data", "Sumber data", 15),
     ]
     isi = [
         (str(nomor), induk, indikator["uraian"], indikator["satuan"], row["definisi"], row["sumber_data"])

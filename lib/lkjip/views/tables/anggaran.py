@@ -4,7 +4,7 @@ from lkjip.data import Laporan
 from lkjip.model import anggaran
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 from lkjip.views.text import persen
 
 
@@ -41,13 +41,13 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
         )
     )
     kolom = [
-        Kolom("kode", "No", 5),
-        Kolom("program", "Program", 30),
-        angka("pagu", "Pagu (Rp)", 16),
-        angka("realisasi", "Realisasi (Rp)", 16),
-        angka("sisa", "Sisa (Rp)", 14),
-        angka("serapan", "Serapan", 9),
-        angka("pangsa-sisa", "Bagian dari sisa", 10),
+        Column("kode", "No", 5),
+        Column("program", "Program", 30),
+        figure_column("pagu", "Pagu (Rp)", 16),
+        figure_column("realisasi", "Realisasi (Rp)", 16),
+        figure_column("sisa", "Sisa (Rp)", 14),
+        figure_column("serapan", "Serapan", 9),
+        figure_column("pangsa-sisa", "Bagian dari sisa", 10),
     ]
     catatan = []
     if uang.tanpa_data:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from lkjip.data import Laporan
-from lkjip.views.grid import Grid, Kolom
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Tabel
 
 
-def angka(kunci: str, judul: str, lebar: int) -> Kolom:
+def figure_column(kunci: str, judul: str, lebar: int) -> Column:
     """Return a column of figures."""
-    return Kolom(kunci, judul, lebar, "right")
+    return Column(kunci, judul, lebar, "right")
 
 
 def build(
     id: str,
-    kolom: Sequence[Kolom],
+    kolom: Sequence[Column],
     rows: Iterable[Sequence[str]],
     spanners: Mapping[str, Sequence[str]] | None = None,
     tebal: Sequence[int] = (),
@@ -30,7 +30,7 @@ def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
 
 def keterangan(id: str, teks: str) -> Grid:
     """Return the table that says why there are no rows."""
-    return build(id, [Kolom("keterangan", "Keterangan", 100)], [[teks]])
+    return build(id, [Column("keterangan", "Keterangan", 100)], [[teks]])
 
 
 def data_belum_tersedia(laporan: Laporan, berkas: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from lkjip.data import Laporan
 from lkjip.model import (
+    Jenjang,
     Pencapaian,
-    Tingkat,
     capaian_tahun_ini,
     ringkas,
     terhadap_akhir_renstra,
@@ -15,31 +15,31 @@ from lkjip.model import (
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.views import cells, text
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 from lkjip.views.text import besaran, persen
 from lkjip.views.written import write
 
-NO = Kolom("no", "No", 5)
+NO = Column("no", "No", 5)
 
 
 def capaian_sasaran(laporan: Laporan) -> Tabel:
     """Return target, realisasi and capaian of each sasaran this year (T3.1)."""
-    return _capaian(laporan, Tingkat.SASARAN, "tbl-capaian-sasaran")
+    return _capaian(laporan, Jenjang.SASARAN, "tbl-capaian-sasaran")
 
 
 def capaian_tujuan(laporan: Laporan) -> Tabel:
     """Return target, realisasi and capaian of each tujuan this year (T3.1.1)."""
-    return _capaian(laporan, Tingkat.TUJUAN, "tbl-capaian-tujuan")
+    return _capaian(laporan, Jenjang.TUJUAN, "tbl-capaian-tujuan")
 
 
 def tiga_tahun_sasaran(laporan: Laporan) -> Tabel:
     """Return the realisasi of each sasaran over three years (T3.2)."""
-    return _tiga_tahun(laporan, Tingkat.SASARAN, "tbl-tiga-tahun-sasaran")
+    return _tiga_tahun(laporan, Jenjang.SASARAN, "tbl-tiga-tahun-sasaran")
 
 
 def tiga_tahun_tujuan(laporan: Laporan) -> Tabel:
     """Return the realisasi of each tujuan over three years (T3.2.1)."""
-    return _tiga_tahun(laporan, Tingkat.TUJUAN, "tbl-tiga-tahun-tujuan")
+    return _tiga_tahun(laporan, Jenjang.TUJUAN, "tbl-tiga-tahun-tujuan")
 
 
 def standar_nasional(laporan: Laporan) -> Tabel:
@@ -51,12 +51,12 @@ def standar_nasional(laporan: Laporan) -> Tabel:
         return belum_tersedia(laporan, id, judul, "standar")
     kolom = [
         NO,
-        Kolom("induk", "Tujuan/sasaran", 28),
-        Kolom("indikator", "Indikator kinerja", 27),
-        angka("realisasi", f"Realisasi {laporan.tahun}", 10),
-        angka("standar", "Standar", 9),
-        Kolom("lingkup", "Lingkup", 10),
-        angka("capaian", "Capaian", 11),
+        Column("induk", "Tujuan/sasaran", 28),
+        Column("indikator", "Indikator kinerja", 27),
+        figure_column("realisasi", f"Realisasi {laporan.tahun}", 10),
+        figure_column("standar", "Standar", 9),
+        Column("lingkup", "Lingkup", 10),
+        figure_column("capaian", "Capaian", 11),
     ]
     rows = [
         (
@@ -75,15 +75,15 @@ def standar_nasional(laporan: Laporan) -> Tabel:
 
 def akhir_renstra_sasaran(laporan: Laporan) -> Tabel:
     """Return the realisasi of each sasaran against the Renstra's last target (T3.4)."""
-    return _akhir_renstra(laporan, Tingkat.SASARAN, "tbl-akhir-renstra-sasaran")
+    return _akhir_renstra(laporan, Jenjang.SASARAN, "tbl-akhir-renstra-sasaran")
 
 
 def akhir_renstra_tujuan(laporan: Laporan) -> Tabel:
     """Return the realisasi of each tujuan against the Renstra's last target (T3.4.1)."""
-    return _akhir_renstra(laporan, Tingkat.TUJUAN, "tbl-akhir-renstra-tujuan")
+    return _akhir_renstra(laporan, Jenjang.TUJUAN, "tbl-akhir-renstra-tujuan")
 
 
-def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     judul = f"Target, realisasi, dan capaian kinerja {tingkat} tahun {laporan.tahun}"
     baris = capaian_tahun_ini(laporan, tingkat)
     if not baris:
@@ -112,13 +112,13 @@ def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
         rows.append(("", "Rata-rata capaian", tercatat, "", "", "", persen(rata.persen), ""))
     kolom = [
         NO,
-        Kolom("induk", str(tingkat).capitalize(), 23),
-        Kolom("indikator", "Indikator kinerja", 23),
-        Kolom("satuan", "Satuan", 9),
-        angka("target", "Target", 9),
-        angka("realisasi", "Realisasi", 10),
-        angka("capaian", "Capaian", 10),
-        Kolom("kategori", "Kategori", 11),
+        Column("induk", str(tingkat).capitalize(), 23),
+        Column("indikator", "Indikator kinerja", 23),
+        Column("satuan", "Satuan", 9),
+        figure_column("target", "Target", 9),
+        figure_column("realisasi", "Realisasi", 10),
+        figure_column("capaian", "Capaian", 10),
+        Column("kategori", "Kategori", 11),
     ]
     spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
     catatan = (
@@ -129,7 +129,7 @@ def _capaian(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     return Tabel(id, judul, build(id, kolom, rows, spanners, tebal), _sumber(laporan, baris, catatan))
 
 
-def _tiga_tahun(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     tahun = tahun_dibandingkan(laporan)
     judul = f"Realisasi kinerja {tingkat} tahun {tahun[0]}–{tahun[-1]}"
     baris = tiga_tahun(laporan, tingkat)
@@ -148,17 +148,17 @@ def _tiga_tahun(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     ]
     kolom = [
         NO,
-        Kolom("induk", str(tingkat).capitalize(), 24),
-        Kolom("indikator", "Indikator kinerja", 24),
-        Kolom("satuan", "Satuan", 9),
-        *(angka(f"tahun-{t}", str(t), 9) for t in tahun),
-        Kolom("arah", f"Terhadap {tahun[-2]}", 11),
+        Column("induk", str(tingkat).capitalize(), 24),
+        Column("indikator", "Indikator kinerja", 24),
+        Column("satuan", "Satuan", 9),
+        *(figure_column(f"tahun-{t}", str(t), 9) for t in tahun),
+        Column("arah", f"Terhadap {tahun[-2]}", 11),
     ]
     spanners = {"Realisasi": [f"tahun-{t}" for t in tahun]}
     return Tabel(id, judul, build(id, kolom, rows, spanners), _sumber(laporan, baris))
 
 
-def _akhir_renstra(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
+def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     akhir = laporan.profil["renstra_akhir"]
     judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} terhadap target akhir Renstra ({akhir})"
     baris = terhadap_akhir_renstra(laporan, tingkat)
@@ -178,12 +178,12 @@ def _akhir_renstra(laporan: Laporan, tingkat: Tingkat, id: str) -> Tabel:
     ]
     kolom = [
         NO,
-        Kolom("induk", str(tingkat).capitalize(), 26),
-        Kolom("indikator", "Indikator kinerja", 26),
-        Kolom("satuan", "Satuan", 9),
-        angka("realisasi", f"Realisasi {laporan.tahun}", 11),
-        angka("target", f"Target {akhir}", 11),
-        angka("capaian", "Capaian", 12),
+        Column("induk", str(tingkat).capitalize(), 26),
+        Column("indikator", "Indikator kinerja", 26),
+        Column("satuan", "Satuan", 9),
+        figure_column("realisasi", f"Realisasi {laporan.tahun}", 11),
+        figure_column("target", f"Target {akhir}", 11),
+        figure_column("capaian", "Capaian", 12),
     ]
     return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
 

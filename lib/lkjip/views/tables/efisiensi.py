@@ -12,7 +12,7 @@ from lkjip.model import (
 )
 from lkjip.views import cells
 from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Kolom, angka, belum_tersedia, build
+from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
 from lkjip.views.text import besaran
 from lkjip.views.written import write
 
@@ -33,7 +33,7 @@ def kriteria_efisiensi(laporan: Laporan) -> Tabel:
     id = "tbl-kriteria-efisiensi"
     skala = laporan.acuan.skala["efisiensi"]
     rows = [(cells.batas(kelas), kelas.label) for kelas in skala.kelas]
-    kolom = [Kolom("batas", "Tingkat efisiensi", 60), Kolom("kelas", "Kriteria", 40)]
+    kolom = [Column("batas", "Tingkat efisiensi", 60), Column("kelas", "Kriteria", 40)]
     sumber = f"Sumber: data/acuan/skala.csv; {cells.rujukan(laporan, 'efisiensi')}. {PERINGATAN}"
     return Tabel(id, "Kriteria tingkat efisiensi", build(id, kolom, rows), sumber)
 
@@ -72,12 +72,12 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     program = efisiensi_program(laporan)
     rows = [("", "Yang dinilai baik", *DIHARGAI), *((b.kode, b.nama, *ukuran(b)) for b in (*program, total))]
     kolom = [
-        Kolom("kode", "No", 5),
-        Kolom("program", "Program", 30),
-        angka("serapan", UKURAN[0], 14),
-        angka("tingkat", UKURAN[1], 18),
-        angka("efisiensi-anggaran", UKURAN[2], 15),
-        angka("pmk22", UKURAN[3], 18),
+        Column("kode", "No", 5),
+        Column("program", "Program", 30),
+        figure_column("serapan", UKURAN[0], 14),
+        figure_column("tingkat", UKURAN[1], 18),
+        figure_column("efisiensi-anggaran", UKURAN[2], 15),
+        figure_column("pmk22", UKURAN[3], 18),
     ]
     catatan = (
         "Serapan = realisasi dibagi pagu. Tingkat efisiensi = serapan dibagi capaian keluaran. Efisiensi "
@@ -118,15 +118,15 @@ def _efisiensi(
     total = efisiensi_total(laporan)
     rows.append(("", "Seluruh program", "", "", cells.hasil(total.capaian), *_uang(total)))
     kolom = [
-        Kolom("no", "No", 4),
-        Kolom("nama", kepala, 17),
-        angka("target", "Target", 8),
-        angka("realisasi", "Realisasi", 10),
-        angka("capaian", "Capaian", 9),
-        angka("pagu", "Pagu (Rp)", 14),
-        angka("realisasi-rp", "Realisasi (Rp)", 14),
-        angka("serapan", "Serapan", 9),
-        angka("tingkat", "Tingkat efisiensi", 15),
+        Column("no", "No", 4),
+        Column("nama", kepala, 17),
+        figure_column("target", "Target", 8),
+        figure_column("realisasi", "Realisasi", 10),
+        figure_column("capaian", "Capaian", 9),
+        figure_column("pagu", "Pagu (Rp)", 14),
+        figure_column("realisasi-rp", "Realisasi (Rp)", 14),
+        figure_column("serapan", "Serapan", 9),
+        figure_column("tingkat", "Tingkat efisiensi", 15),
     ]
     spanners = {
         "Kinerja": ["target", "realisasi", "capaian"],

@@ -14,7 +14,7 @@ from lkjip.views.cells import rangkai
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.kedudukan import poin
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
@@ -74,10 +74,10 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
         naik = poin(bila.kenaikan_total, 2)
         isi.append((persen_utuh(persen), _extra(bila), hasil(bila.serapan_total, 2), naik))
     kolom = [
-        angka("sasaran", "Serapan program ini", 22),
-        angka("tambahan", "Tambahan yang harus dibayar", 32),
-        angka("total", "Serapan seluruh program", 24),
-        angka("naik", "Kenaikannya (poin)", 22),
+        figure_column("sasaran", "Serapan program ini", 22),
+        figure_column("tambahan", "Tambahan yang harus dibayar", 32),
+        figure_column("total", "Serapan seluruh program", 24),
+        figure_column("naik", "Kenaikannya (poin)", 22),
     ]
     catatan = (
         f"Yang terjadi: serapan program ini {hasil(p.uang.serapan, 2)}, seluruh program "
@@ -107,11 +107,11 @@ def _chart(p: Program, id: str) -> Gambar:
     awal = SASARAN[-1]
     figure = _draw(p, semua, awal)
     judul = _headline(p, semua[100])
-    kolom = [Kolom("program", "Program", 28)]
+    kolom = [Column("program", "Program", 28)]
     for s in SASARAN:
         kolom += [
-            angka(f"tambah-{s}", f"Tambahan untuk {s}% (Rp)", 14),
-            angka(f"total-{s}", "Serapan total", 10),
+            figure_column(f"tambah-{s}", f"Tambahan untuk {s}% (Rp)", 14),
+            figure_column(f"total-{s}", "Serapan total", 10),
         ]
     isi = [(b.program, *(sel for s in SASARAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
     daftar = "; ".join(

@@ -13,7 +13,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, tampil
 from lkjip.views.text import hasil, rupiah
 
@@ -136,12 +136,12 @@ def _table(p: Program, baris: Sequence[Pembanding]) -> Tabel:
             sel = (*(b.rupiah(n) for n in (b.uang.pagu, b.uang.realisasi, b.uang.sisa)), b.serapan)
         isi.append((str(b.sumber.tahun), b.sumber.profil["unit"], *sel))
     kolom = [
-        Kolom("tahun", "Tahun", 9),
-        Kolom("unit", "Unit", 25),
-        angka("pagu", "Pagu (Rp)", 18),
-        angka("realisasi", "Realisasi (Rp)", 18),
-        angka("sisa", "Sisa (Rp)", 17),
-        angka("serapan", "Serapan", 13),
+        Column("tahun", "Tahun", 9),
+        Column("unit", "Unit", 25),
+        figure_column("pagu", "Pagu (Rp)", 18),
+        figure_column("realisasi", "Realisasi (Rp)", 18),
+        figure_column("sisa", "Sisa (Rp)", 17),
+        figure_column("serapan", "Serapan", 13),
     ]
     judul = f"Program berkode {p.kode} menurut tahun dan unit"
     tebal = [n for n, b in enumerate(baris) if b.sendiri]
@@ -162,7 +162,7 @@ def _chart(p: Program, berisi: Sequence[Pembanding]) -> Gambar:
     style.draw_bars(figure, nilai, susunan.tengah, [style.label(t) for t in teks], nama, warna, garis=100)
     susunan.tulis(figure)
     judul = f"Serapan program berkode {p.kode} pada {len(berisi)} laporan (garis: 100%)"
-    kolom = [Kolom("laporan", "Laporan", 45), angka("serapan", "Serapan", 55)]
+    kolom = [Column("laporan", "Laporan", 45), figure_column("serapan", "Serapan", 55)]
     return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(berisi))
 
 

@@ -7,7 +7,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import besaran, rupiah
 from lkjip.views.written import write
@@ -32,12 +32,12 @@ def _table(p: Program) -> Tabel:
     isi = [(b.isi["uraian"], _volumes(b.isi), _prices(b.isi), *_parts(b)) for b in biaya.butir]
     isi.append(("Jumlah", "", "", *_parts(biaya)))
     kolom = [
-        Kolom("uraian", "Butir belanja", 24),
-        angka("volume", "Volume, rencana → nyata", 17),
-        angka("harga", "Harga satuan (Rp), rencana → nyata", 20),
-        angka("selisih-volume", "Tidak dilaksanakan (Rp)", 13),
-        angka("selisih-harga", "Lebih murah (Rp)", 13),
-        angka("jumlah", "Jumlah (Rp)", 13),
+        Column("uraian", "Butir belanja", 24),
+        figure_column("volume", "Volume, rencana → nyata", 17),
+        figure_column("harga", "Harga satuan (Rp), rencana → nyata", 20),
+        figure_column("selisih-volume", "Tidak dilaksanakan (Rp)", 13),
+        figure_column("selisih-harga", "Lebih murah (Rp)", 13),
+        figure_column("jumlah", "Jumlah (Rp)", 13),
     ]
     catatan = (
         "Tidak dilaksanakan = selisih volume × harga rencana. Lebih murah = selisih harga × volume nyata. "
@@ -75,7 +75,7 @@ def _chart(p: Program) -> Gambar:
     style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
     susunan.tulis(figure)
     judul = f"{VOLUME} {teks[0]}, {HARGA[0].lower()}{HARGA[1:]} {teks[1]}"
-    kolom = [Kolom("bagian", "Bagian sisa", 60), angka("nilai", "Rupiah", 40)]
+    kolom = [Column("bagian", "Bagian sisa", 60), figure_column("nilai", "Rupiah", 40)]
     return Gambar(
         id=id,
         judul=judul,

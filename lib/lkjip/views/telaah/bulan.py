@@ -10,7 +10,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, bab, bila_ada
 from lkjip.views.text import hasil
 
@@ -39,11 +39,11 @@ def _table(p: Program) -> Tabel:
         jalan = isi.realisasi
         rows.append((bulan, cells.rupiah(jalan.bulanan[n]), cells.rupiah(jalan.sampai[n]), *kas))
     kolom = [
-        Kolom("bulan", "Bulan", 18),
-        angka("realisasi", "Realisasi bulan itu (Rp)", 20),
-        angka("jalan", "Realisasi sampai bulan itu (Rp)", 22),
-        angka("rencana", "Rencana sampai bulan itu (Rp)", 22),
-        angka("deviasi", "Selisih (Rp)", 18),
+        Column("bulan", "Bulan", 18),
+        figure_column("realisasi", "Realisasi bulan itu (Rp)", 20),
+        figure_column("jalan", "Realisasi sampai bulan itu (Rp)", 22),
+        figure_column("rencana", "Rencana sampai bulan itu (Rp)", 22),
+        figure_column("deviasi", "Selisih (Rp)", 18),
     ]
     judul = f"Realisasi {p.nama} per bulan dan anggaran kasnya tahun {p.laporan.tahun}"
     catatan = "Selisih = realisasi dikurangi rencana sampai bulan itu; negatif berarti tertinggal."
@@ -59,9 +59,12 @@ def _chart(p: Program) -> Gambar:
     judul = f"Belanja sampai akhir tahun {hasil(isi.realisasi.persen[-1])} dari pagu"
     if isi.rencana:
         judul += f", rencananya {hasil(isi.rencana.persen[-1])}"
-    kolom = [Kolom("bulan", "Bulan", 34), *(angka(f"garis-{n}", g[0], 33) for n, g in enumerate(garis))]
+    kolom = [
+        Column("bulan", "Bulan", 34),
+        *(figure_column(f"garis-{n}", g[0], 33) for n, g in enumerate(garis)),
+    ]
     if len(garis) == 1:
-        kolom = [Kolom("bulan", "Bulan", 50), angka("garis-0", "Realisasi", 50)]
+        kolom = [Column("bulan", "Bulan", 50), figure_column("garis-0", "Realisasi", 50)]
     rows = [(b, *(hasil(nilai[n]) for _, nilai, *_ in garis)) for n, b in enumerate(BULAN)]
     daftar = "; ".join(f"{b} {', '.join(sel)}" for b, *sel in rows)
     return Gambar(

@@ -9,7 +9,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
     kalimat_kosong,
@@ -99,14 +99,14 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
         )
     )
     kolom = [
-        Kolom("kode", "No", 5),
-        Kolom("program", "Program", 26),
-        angka("pangsa-pagu", "Bagian dari pagu", 10),
-        angka("sisa", "Sisa (Rp)", 14),
-        angka("pangsa-sisa", "Bagian dari sisa", 10),
-        angka("kesenjangan", "Jarak ke 100% (poin)", 11),
-        angka("bila-penuh", "Serapan total bila penuh", 12),
-        angka("deviasi", "Simpangan susunan", 12),
+        Column("kode", "No", 5),
+        Column("program", "Program", 26),
+        figure_column("pangsa-pagu", "Bagian dari pagu", 10),
+        figure_column("sisa", "Sisa (Rp)", 14),
+        figure_column("pangsa-sisa", "Bagian dari sisa", 10),
+        figure_column("kesenjangan", "Jarak ke 100% (poin)", 11),
+        figure_column("bila-penuh", "Serapan total bila penuh", 12),
+        figure_column("deviasi", "Simpangan susunan", 12),
     ]
     catatan = (
         "Jarak ke 100% adalah sisa program dibagi seluruh pagu. Serapan total bila penuh: seandainya program "
@@ -148,9 +148,9 @@ def _chart(p: Program, id: str) -> Gambar:
     style.write(figure, "<b>Bagian dari sisa</b>", 0, xref="x2 domain")
     judul = _headline(p)
     kolom = [
-        Kolom("program", "Program", 60),
-        angka("pagu", "Bagian dari pagu", 20),
-        angka("sisa", "Bagian dari sisa", 20),
+        Column("program", "Program", 60),
+        figure_column("pagu", "Bagian dari pagu", 20),
+        figure_column("sisa", "Bagian dari sisa", 20),
     ]
     isi = [
         (b.program, hasil(b.pangsa_pagu, 2), cells.hasil(s) if s.nilai is None else hasil(s, 2))
@@ -191,12 +191,12 @@ def _endings(p: Program, id: str, judul: str) -> Tabel:
         for b in p.semua.baris
     ]
     kolom = [
-        Kolom("kode", "Program", 12),
-        angka("pagu", "Pagu (Rp)", 20),
-        angka("realisasi", "Realisasi (Rp)", 20),
-        angka("sisa", "Sisa (Rp)", 18),
-        angka("nol", "Nol di ujung sisa", 14),
-        angka("sama", "Ujung yang sama", 16),
+        Column("kode", "Program", 12),
+        figure_column("pagu", "Pagu (Rp)", 20),
+        figure_column("realisasi", "Realisasi (Rp)", 20),
+        figure_column("sisa", "Sisa (Rp)", 18),
+        figure_column("nol", "Nol di ujung sisa", 14),
+        figure_column("sama", "Ujung yang sama", 16),
     ]
     catatan = "Ujung yang sama: angka terakhir yang sama pada pagu dan realisasi."
     return Tabel(id, judul, build(id, kolom, isi, tebal=_bold(p)), sumber_anggaran(p, catatan))

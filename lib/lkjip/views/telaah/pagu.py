@@ -7,7 +7,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import rupiah
 
@@ -29,11 +29,11 @@ def _table(p: Program) -> Tabel:
         for r, naik in zip(isi.rows, langkah, strict=True)
     ]
     kolom = [
-        Kolom("nomor", "No", 8),
-        Kolom("versi", "Versi", 24),
-        Kolom("tanggal", "Tanggal", 24),
-        angka("pagu", "Pagu (Rp)", 22),
-        angka("ubah", "Perubahan (Rp)", 22),
+        Column("nomor", "No", 8),
+        Column("versi", "Versi", 24),
+        Column("tanggal", "Tanggal", 24),
+        figure_column("pagu", "Pagu (Rp)", 22),
+        figure_column("ubah", "Perubahan (Rp)", 22),
     ]
     judul = f"Riwayat pagu {p.nama} tahun {p.laporan.tahun}"
     return Tabel(id, judul, build(id, kolom, rows), _sumber(p))
@@ -54,7 +54,7 @@ def _chart(p: Program) -> Gambar:
     style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
     susunan.tulis(figure)
     judul = f"Perjalanan pagu dari {teks[0]} menjadi {rupiah(isi.akhir)}"
-    kolom = [Kolom("versi", "Versi", 60), angka("nilai", "Rupiah", 40)]
+    kolom = [Column("versi", "Versi", 60), figure_column("nilai", "Rupiah", 40)]
     return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 

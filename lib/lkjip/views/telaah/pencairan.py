@@ -10,7 +10,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import angka as tulis
 from lkjip.views.written import write
@@ -49,13 +49,13 @@ def _table(p: Program) -> Tabel:
             hari = (tulis(k.hari.terpendek), _days(k.hari.median), tulis(k.hari.terpanjang))
         rows.append((k.jenis, tulis(count(k.rows)), cells.rupiah(k.nilai), *hari, tulis(count(k.belum))))
     kolom = [
-        Kolom("jenis", "Jenis", 10),
-        angka("jumlah", "SPP", 10),
-        angka("nilai", "Nilai (Rp)", 22),
-        angka("pendek", "Hari tersingkat", 14),
-        angka("median", "Nilai tengah hari", 14),
-        angka("panjang", "Hari terlama", 14),
-        angka("belum", "Tanpa SP2D", 16),
+        Column("jenis", "Jenis", 10),
+        figure_column("jumlah", "SPP", 10),
+        figure_column("nilai", "Nilai (Rp)", 22),
+        figure_column("pendek", "Hari tersingkat", 14),
+        figure_column("median", "Nilai tengah hari", 14),
+        figure_column("panjang", "Hari terlama", 14),
+        figure_column("belum", "Tanpa SP2D", 16),
     ]
     judul = f"Hari kalender dari SPP sampai SP2D, {p.nama} tahun {p.laporan.tahun}"
     return Tabel(id, judul, build(id, kolom, rows), _sumber(p))
@@ -76,7 +76,7 @@ def _chart(p: Program) -> Gambar:
     style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
     susunan.tulis(figure)
     judul = f"SPP jenis {terlama.jenis} paling lama menunggu: {_spread(terlama.hari)}"
-    kolom = [Kolom("jenis", "Jenis", 40), angka("hari", "Hari dari SPP sampai SP2D", 60)]
+    kolom = [Column("jenis", "Jenis", 40), figure_column("hari", "Hari dari SPP sampai SP2D", 60)]
     return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 

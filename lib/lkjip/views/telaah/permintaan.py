@@ -7,7 +7,7 @@ from lkjip.model.program import Program, program
 from lkjip.views import cells
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, build
+from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import kalimat_kosong, tampil
 from lkjip.views.text import hasil
 from lkjip.views.written import write
@@ -102,11 +102,11 @@ def permintaan(laporan: Laporan, kode: str) -> Tabel:
         for n, minta in enumerate(kurang(program(laporan, kode)), start=1)
     ] or [(cells.KOSONG, "Semua data telaah sudah ada", cells.KOSONG, cells.KOSONG, cells.KOSONG)]
     kolom = [
-        Kolom("nomor", "No", 5),
-        Kolom("data", "Data", 24),
-        Kolom("pemegang", "Pemegangnya", 23),
-        Kolom("pertanyaan", "Pertanyaan yang dijawab", 24),
-        Kolom("berkas", "Berkas", 24),
+        Column("nomor", "No", 5),
+        Column("data", "Data", 24),
+        Column("pemegang", "Pemegangnya", 23),
+        Column("pertanyaan", "Pertanyaan yang dijawab", 24),
+        Column("berkas", "Berkas", 24),
     ]
     catatan = (
         f"Sumber: data/{laporan.tahun}/, berkas telaah yang belum ada atau belum memuat program ini. Begitu "
@@ -134,9 +134,9 @@ def kolom_templat(laporan: Laporan) -> Tabel:
             boleh = [k.nama for k in skema.kolom if k.nama not in wajib]
             isi.append((f"{p.tabel}.csv", ", ".join(wajib), ", ".join(boleh) or cells.KOSONG))
     kolom = [
-        Kolom("berkas", "Berkas", 24),
-        Kolom("wajib", "Kolom yang wajib diisi", 48),
-        Kolom("boleh", "Kolom yang boleh kosong", 28),
+        Column("berkas", "Berkas", 24),
+        Column("wajib", "Kolom yang wajib diisi", 48),
+        Column("boleh", "Kolom yang boleh kosong", 28),
     ]
     catatan = (
         "Sumber: data/skema/, yang juga memuat arti setiap kolom. Kolom berakhiran _rp berisi bilangan bulat "

@@ -7,7 +7,7 @@ from lkjip.model.program import Program
 from lkjip.views import cells
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.tampil import kalimat_kosong, sumber_anggaran, tabel_kosong, tampil
 from lkjip.views.text import angka as tulis
@@ -62,11 +62,11 @@ def _table(p: Program, id: str, judul: str) -> Tabel:
         for (nama, tanya, nilai, putusan), dihargai in zip(aturan, DIHARGAI, strict=True)
     ]
     kolom = [
-        Kolom("aturan", "Aturan", 25),
-        Kolom("pertanyaan", "Yang ditanyakan", 27),
-        angka("hasil", "Hasil", 10),
-        Kolom("putusan", "Putusan", 18),
-        Kolom("dihargai", "Yang dinilai baik", 20),
+        Column("aturan", "Aturan", 25),
+        Column("pertanyaan", "Yang ditanyakan", 27),
+        figure_column("hasil", "Hasil", 10),
+        Column("putusan", "Putusan", 18),
+        Column("dihargai", "Yang dinilai baik", 20),
     ]
     kelas = "; ".join(f"{k.label} {cells.batas(k)}" for k in laporan.acuan.skala["efisiensi"].kelas)
     catatan = f"Kelas tingkat efisiensi: {kelas}."

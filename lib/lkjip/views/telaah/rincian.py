@@ -11,7 +11,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada, tampil
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
@@ -59,12 +59,12 @@ def _table(p: Program, cari: str = "") -> Tabel:
         )
     )
     kolom = [
-        Kolom("kode", "Kode", 18),
-        Kolom("uraian", "Sub kegiatan dan rekening", 27),
-        angka("pagu", "Pagu (Rp)", 15),
-        angka("realisasi", "Realisasi (Rp)", 15),
-        angka("sisa", "Sisa (Rp)", 14),
-        angka("kontribusi", "Bagian dari sisa", 11),
+        Column("kode", "Kode", 18),
+        Column("uraian", "Sub kegiatan dan rekening", 27),
+        figure_column("pagu", "Pagu (Rp)", 15),
+        figure_column("realisasi", "Realisasi (Rp)", 15),
+        figure_column("sisa", "Sisa (Rp)", 14),
+        figure_column("kontribusi", "Bagian dari sisa", 11),
     ]
     judul = f"Sisa {p.nama} menurut sub kegiatan dan rekening tahun {p.laporan.tahun}"
     catatan = "Baris tebal adalah sub kegiatan; yang terbesar didahulukan."
@@ -110,9 +110,9 @@ def _chart(p: Program) -> Gambar:
     if nilai[0] > 0:
         judul = f"Sisa terbesar pada {rekening[0].nama}: {teks[0]}"
     kolom = [
-        Kolom("rekening", "Rekening (sub kegiatan)", 60),
-        angka("sisa", "Sisa (Rp)", 22),
-        angka("kontribusi", "Bagian dari sisa", 18),
+        Column("rekening", "Rekening (sub kegiatan)", 60),
+        figure_column("sisa", "Sisa (Rp)", 22),
+        figure_column("kontribusi", "Bagian dari sisa", 18),
     ]
     daftar = "; ".join(f"{n} {t}" for n, t in zip(nama, teks, strict=True))
     return Gambar(

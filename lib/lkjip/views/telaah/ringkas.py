@@ -13,7 +13,7 @@ from lkjip.model.program import Program
 from lkjip.views import cells
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, build
+from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import asal, kalimat_kosong, tabel_kosong, tampil
 from lkjip.views.text import angka, besaran, hasil, rupiah
 from lkjip.views.written import write
@@ -67,7 +67,7 @@ def _table(p: Program, id: str) -> Tabel:
     for r in p.penyebab:
         isi.append(("Penyebab yang tercetak", r["analisis"] or "tidak diisi"))
         isi.append(("Solusi yang tercetak", r["solusi"] or "tidak diisi"))
-    kolom = [Kolom("hal", "Hal", 24), Kolom("isi", "Isi", 76)]
+    kolom = [Column("hal", "Hal", 24), Column("isi", "Isi", 76)]
     judul = f"Yang dikatakan laporan tentang {p.nama} tahun {p.laporan.tahun}"
     return Tabel(id, judul, build(id, kolom, isi), _sumber(p))
 

@@ -7,7 +7,7 @@ from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Kolom, angka, build
+from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
@@ -33,12 +33,12 @@ def _table(p: Program) -> Tabel:
     if isi.belum:
         rows.append(("", "Sisa", "", "", cells.rupiah(p.uang.sisa), persen(isi.pangsa)))
     kolom = [
-        Kolom("kode", "Kode", 7),
-        Kolom("arti", "Sebab", 21),
-        Kolom("uraian", "Keterangan", 25),
-        Kolom("bukti", "Bukti", 20),
-        angka("nilai", "Rupiah", 15),
-        angka("pangsa", "Bagian dari sisa", 12),
+        Column("kode", "Kode", 7),
+        Column("arti", "Sebab", 21),
+        Column("uraian", "Keterangan", 25),
+        Column("bukti", "Bukti", 20),
+        figure_column("nilai", "Rupiah", 15),
+        figure_column("pangsa", "Bagian dari sisa", 12),
     ]
     judul = f"Sisa {p.nama} menurut sebab tahun {p.laporan.tahun}"
     catatan = "Arti kode: data/acuan/kode_sebab.csv, daftar tertutup yang disusun untuk buku ini."
@@ -67,7 +67,7 @@ def _chart(p: Program) -> Gambar:
         if isi.belum
         else "Catatan sebab melebihi sisa"
     )
-    kolom = [Kolom("sebab", "Sebab", 60), angka("nilai", "Rupiah (bagian dari sisa)", 40)]
+    kolom = [Column("sebab", "Sebab", 60), figure_column("nilai", "Rupiah (bagian dari sisa)", 40)]
     return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 
