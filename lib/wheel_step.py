@@ -22,12 +22,14 @@ PATTERNS = (
 )
 # Added to the extension's folder from packages when a book is made (`lkjip.book.extension`).
 FROM_PACKAGES = ("huruf.css", "plotly.min.js")
+# For whoever explores in a checkout; no chapter of the book.
+NOT_CARRIED = (*FROM_PACKAGES, "jelajah.ipynb")
 
 
 def carried() -> list[str]:
     """Return the files that a wheel carries, by their paths in the repository."""
     found = {path for pattern in PATTERNS for path in ROOT.glob(pattern)}
-    return sorted(path.relative_to(ROOT).as_posix() for path in found if path.name not in FROM_PACKAGES)
+    return sorted(path.relative_to(ROOT).as_posix() for path in found if path.name not in NOT_CARRIED)
 
 
 class WithOwnFiles(build_py):

@@ -320,7 +320,6 @@ def test_a_figure_answers_where_it_comes_from(browser, any_site, address, viewpo
         ):
             assert said in panel.inner_text()
         assert panel.bounding_box()["x"] >= 0 and panel.bounding_box()["width"] <= viewport["width"]
-        assert Axe().run(page, context="dialog.asal").response["violations"] == []
         panel.get_by_role("button", name="Rp160.667.500").click()
         assert "Pagu" in panel.inner_text()
         page.keyboard.press("Escape")
@@ -335,6 +334,9 @@ def test_a_figure_answers_where_it_comes_from(browser, any_site, address, viewpo
         page.keyboard.press("Escape")
         assert page.evaluate(FOCUSED) == there
         assert (opened.said, opened.refused) == ([], [])
+        # Last, as axe asks for style sheets, which the policy refuses.
+        page.keyboard.press("Enter")
+        assert Axe().run(page, context="dialog.asal").response["violations"] == []
 
 
 def test_a_table_is_one_stop_on_the_way_through_a_page(browser, site):

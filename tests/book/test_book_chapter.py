@@ -4,14 +4,13 @@ import json
 from pathlib import Path
 
 import nbformat.v4 as nb
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from great_tables import GT
 
 from lkjip.book.chapter import check_prose, number_headings, stage_notebook
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import MIME, Gambar, Paragraf, Tabel
 
 BAB3 = Chapter(Path("notebooks/bab3_akuntabilitas_kinerja.ipynb"), "BAB III", appendix=False)
@@ -19,14 +18,13 @@ HOSTILE = '<script>alert(1)</script> {{< include x >}} ``` ::: *a* $x$ "q" |'
 
 
 def table(text="isi"):
-    return Tabel(
-        "tbl-x", f"Judul {text}", GT(pd.DataFrame({"uraian": [text], "nilai": ["1"]}), id="tbl-x"), text
-    )
+    kolom = [Column("uraian", "Uraian", 60), Column("nilai", "Nilai", 40)]
+    return Tabel("tbl-x", f"Judul {text}", Grid("tbl-x", kolom, [(text, "1")]), text)
 
 
 def chart(text="isi"):
     figure = go.Figure(go.Bar(x=[text], y=[1]))
-    return Gambar("fig-x", f"Judul {text}", text, figure, table(text).gt, text)
+    return Gambar("fig-x", f"Judul {text}", text, figure, table(text).isi, text)
 
 
 def notebook(*outputs, source="## Bagian"):
