@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 SAMA, EJAAN, KATA, LAIN = "sama", "ejaan", "kata", "lain"
 
 _KATA = re.compile(r"[^\W_]+")
@@ -84,26 +86,8 @@ def near(x: str, y: str) -> bool:
     pendek, panjang = sorted((x, y), key=len)
     if panjang.startswith(pendek) and panjang[len(pendek) :] in _AKHIRAN:
         return True
-    jarak = edit_distance(x, y, 2)
+    jarak = OSA.distance(x, y, score_cutoff=2)
     return jarak == 1 or jarak == 2 and len(pendek) >= 10
-
-
-def edit_distance(x: str, y: str, batas: int) -> int:
-    """Count the letters to insert, drop, replace or swap; anything above `batas` is `batas` + 1."""
-    if abs(len(x) - len(y)) > batas:
-        return batas + 1
-    dua, lalu = [], list(range(len(y) + 1))
-    for i, huruf in enumerate(x, start=1):
-        kini = [i]
-        for j, lain in enumerate(y, start=1):
-            biaya = min(lalu[j] + 1, kini[-1] + 1, lalu[j - 1] + (huruf != lain))
-            if i > 1 and j > 1 and huruf == y[j - 2] and x[i - 2] == lain:
-                biaya = min(biaya, dua[j - 2] + 1)
-            kini.append(biaya)
-        if min(kini) > batas:
-            return batas + 1
-        dua, lalu = lalu, kini
-    return min(lalu[-1], batas + 1)
 
 
 @lru_cache(maxsize=16384)

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Bentuk, text
-from lkjip.reconcile.kata import EJAAN, KATA, LAIN, SAMA, difference, edit_distance, similarity, words
+from lkjip.reconcile.kata import EJAAN, KATA, LAIN, SAMA, difference, similarity, words
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
 
 RUMPUN = "nama"
@@ -178,7 +180,7 @@ def _without_repeat(kata: tuple[str, ...]) -> tuple[str, ...]:
     """Drop a word that says the same as the one before it: "Pengandaan dan Penggandaan"."""
     for i in range(len(kata) - 1):
         j = i + 2 if kata[i + 1] == "dan" else i + 1
-        if j < len(kata) and len(kata[i]) > 6 and edit_distance(kata[i], kata[j], 1) <= 1:
+        if j < len(kata) and len(kata[i]) > 6 and OSA.distance(kata[i], kata[j], score_cutoff=1) <= 1:
             return kata[:i] + kata[j:]
     return kata
 

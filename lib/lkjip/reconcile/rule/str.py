@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, text
-from lkjip.reconcile.kata import EJAAN, SAMA, difference, edit_distance, similarity, words
+from lkjip.reconcile.kata import EJAAN, SAMA, difference, similarity, words
 from lkjip.reconcile.temuan import Tingkat, nama_tabel
 
 RUMPUN = "susunan"
@@ -267,7 +269,7 @@ def _misspelt(kata: str, benar: str) -> bool:
     if (
         abs(len(kata) - len(benar)) != 1
         or min(len(kata), len(benar)) < 6
-        or edit_distance(kata, benar, 1) != 1
+        or OSA.distance(kata, benar, score_cutoff=1) != 1
     ):
         return False
     return kata[:2] == benar[:2] and kata[-2:] == benar[-2:]
