@@ -17,7 +17,8 @@ from lkjip.reconcile.bahan import Bahan
 
 # The data tables whose rows the rules number by themselves; a printed table has its line in a column.
 BERNOMOR = {
-    "anggaran", "indikator", "perjanjian_kinerja", "program", "realisasi_kinerja", "target_renstra",
+    "anggaran", "indikator", "perjanjian_kinerja", "program", "realisasi_kinerja", "rencana_kerja",
+    "target_renstra",
 }  # fmt: skip
 
 
@@ -89,8 +90,8 @@ def found(folder: Path):
 def test_findings_name_the_row_of_the_record(folder, seed):
     """With blank rows anywhere, the same findings come, each with the number its record now has."""
     bersih = found(folder)
-    # Where the agreement is printed, its rows are named by their printed line.
-    dicetak = {"perjanjian_kinerja"} if (folder / "2023" / "tercetak").exists() else set()
+    # Where agreement and plan are printed, their rows are named by their printed line.
+    dicetak = {"perjanjian_kinerja", "rencana_kerja"} if (folder / "2023" / "tercetak").exists() else set()
     assert {t.tabel for t in bersih if t.baris} >= BERNOMOR - dicetak
     add_gaps(folder / "2023", random.Random(seed))
     nomor = numbers(folder / "2023")

@@ -63,6 +63,7 @@ BENTUK = {
 }
 
 UANG = ("pagu_rp", "realisasi_rp")
+TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 
 
 class Bahan:
@@ -96,9 +97,9 @@ class Bahan:
                 yield bentuk, rows
 
     @cached_property
-    def terbit(self) -> bool:
-        """Whether anything of a published report was transcribed."""
-        return any(nama.startswith("tercetak/") and self.laporan.rows(nama) for nama in self.laporan.skema)
+    def kinerja_tercetak(self) -> bool:
+        """Whether any table of indicators was printed: then what they lack is found there, not in the data."""
+        return any(True for _ in self.tables("indikator"))
 
     @cached_property
     def naskah(self) -> tuple[tuple[str, int, str], ...]:
@@ -115,6 +116,12 @@ class Bahan:
             baris = RINCIAN.search(r["sumber"] or "")
             kalimat.append(("narasi", int(baris[1]) if baris else r.nomor, r["teks"] or ""))
         return tuple(dict.fromkeys(kalimat))
+
+    @cached_property
+    def kata_kecil(self) -> frozenset[str]:
+        """Every word that some text of the office writes in small letters: it is no name."""
+        teks = (str(v) for nama in TEKS for r in self.data(nama) for v in r.values() if isinstance(v, str))
+        return frozenset(re.findall(r"(?<!\w)[a-z]\w+", " ".join(teks)))
 
     # Values by key ------------------------------------------------------------------------------------------
 

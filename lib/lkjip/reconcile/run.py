@@ -11,7 +11,7 @@ from lkjip.reconcile.bahan import BENTUK, Bahan
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
 # The families in the order of their documentation: money first, questions and other years last.
-RUMPUN = ("JML", "RAS", "DIG", "SIL", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN")
+RUMPUN = ("JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN")
 
 
 @dataclass(frozen=True, slots=True)

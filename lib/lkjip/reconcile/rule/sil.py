@@ -84,7 +84,7 @@ def check_agreement(bahan: Bahan) -> Iterator[Butir]:
     for milik in bahan.data("perjanjian_kinerja"):
         kode = milik["kode_indikator"]
         nilai, renstra = bahan.pk[kode], bahan.renstra.get((kode, bahan.tahun))
-        if renstra is None or nilai == renstra or (bahan.terbit and kode not in tercetak):
+        if renstra is None or nilai == renstra or (bahan.kinerja_tercetak and kode not in tercetak):
             continue
         r = tercetak.get(kode)
         yield Butir(
@@ -260,7 +260,7 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     menunggu = {
         r["kode_indikator"]
         for r in bahan.data("realisasi_kinerja")
-        if not bahan.terbit and r["tahun"] == bahan.tahun and belum_tersedia(r)
+        if not bahan.kinerja_tercetak and r["tahun"] == bahan.tahun and belum_tersedia(r)
     }
     for kode, r in bahan.indikator.items():
         if r["induk"] not in bahan.tujuan or kode not in bahan.target or kode in menunggu:
@@ -280,7 +280,7 @@ def _measure_place(bahan: Bahan, indikator: Baris) -> tuple[str, int] | None:
     nama = UKUR[bahan.tujuan[induk] == induk]
     if rows := bahan.cetak(nama):
         return nama, rows[-1]["baris"]
-    return None if bahan.terbit else ("indikator", indikator.nomor)
+    return None if bahan.kinerja_tercetak else ("indikator", indikator.nomor)
 
 
 @aturan("SIL-10", "Indikator milik baris lain", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)

@@ -84,7 +84,7 @@ def check_exact_years(bahan: Bahan) -> Iterator[Butir]:
             and len({t for _, t, _ in pasangan}) > 1
             and all(t == r for _, t, r in pasangan)
         ):
-            if bahan.terbit and kode not in letak:
+            if bahan.kinerja_tercetak and kode not in letak:
                 continue
             tabel, baris = letak.get(kode, ("indikator", indikator.nomor))
             yield Butir(
