@@ -100,7 +100,8 @@ class Root:
         self.log = folder.parent / "log"
 
     def start(self, *arguments):
-        with self.log.open("wb") as log:
+        self.log.write_bytes(b"")
+        with self.log.open("ab") as log:  # appending: two at once must not write over each other
             return subprocess.Popen(
                 [quarto.find_quarto(), *arguments],
                 cwd=self.folder,
