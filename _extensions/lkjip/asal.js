@@ -4,6 +4,7 @@
   "use strict";
 
   const root = document.currentScript.src.replace(/\/(aset|site_libs)\/.*$/, "/");
+  const MOST = 12;
   let panel, body, asked, trail = [];
 
   function element(name, className, text) {
@@ -26,15 +27,31 @@
     return made;
   }
 
-  // Values are written without loss, as "160667500", "82.5" or "53387/64267".
+  // Values are written without loss, as "160667500", "82.5" or "53387/64267". What does not end is cut off, never
+  // rounded up; all in whole numbers, because an amount may have more digits than the computer's fractions.
+  function digits(text) {
+    const sign = text.startsWith("-") ? "-" : "";
+    const [above, below] = text.replace("-", "").split("/");
+    const grouped = (whole) => BigInt(whole).toLocaleString("id-ID");
+    if (!below) {
+      const [whole, decimals] = above.split(".");
+      const kept = (decimals || "").replace(/0+$/, "");
+      return sign + grouped(whole) + (kept ? "," + kept : "");
+    }
+    const [a, b] = [BigInt(above), BigInt(below)];
+    let rest = a % b, decimals = "";
+    while (rest && decimals.length < 12 && (decimals.length < 4 || /^0*$/.test((a / b ? "1" : "") + decimals.slice(0, -3)))) {
+      decimals += String(rest * 10n / b);
+      rest = rest * 10n % b;
+    }
+    return sign + grouped(a / b) + (decimals ? "," + decimals.replace(rest ? /$/ : /0+$/, "") : "") + (rest ? "…" : "");
+  }
+
   function amount(entry) {
-    const [above, below] = entry.nilai.split("/");
-    const number = Number(above) / Number(below || 1);
-    if (entry.nilai === "" || Number.isNaN(number)) return entry.nilai;
-    const text = number.toLocaleString("id-ID", { maximumFractionDigits: 4 });
-    const cut = below && Math.abs(number * 1e4 - Math.round(number * 1e4)) > 1e-6 ? "…" : "";
-    if (entry.satuan === "rupiah") return "Rp" + text + cut;
-    return text + cut + (entry.satuan === "persen" ? "%" : entry.satuan ? " " + entry.satuan : "");
+    if (!/^-?\d+([./]\d+)?$/.test(entry.nilai)) return entry.nilai;
+    const text = digits(entry.nilai);
+    if (entry.satuan === "rupiah") return text.replace(/^-?/, "$&Rp");
+    return text + (entry.satuan === "persen" ? "%" : entry.satuan ? " " + entry.satuan : "");
   }
 
   function named(value, found) {
@@ -44,6 +61,13 @@
       Object.values(value).forEach((inner) => named(inner, found));
     }
     return found;
+  }
+
+  function texts(value) {
+    if (Array.isArray(value)) return value.flatMap(texts);
+    if (!value || typeof value !== "object" || value.angka) return [];
+    if (value.teks || value.bilangan) return [value.teks || digits(value.bilangan)];
+    return Object.values(value).flatMap(texts);
   }
 
   function place(entry) {
@@ -56,7 +80,16 @@
   function inputs(entry) {
     const book = window.LKJIP_ANGKA;
     const list = element("ul", "asal-masukan");
-    named(book.hitungan[entry.hitungan].masukan, new Set()).forEach(function (id) {
+    const masukan = book.hitungan[entry.hitungan].masukan;
+    // What is counted may be no cell: findings, by their ids, lead to their rows.
+    texts(masukan).slice(0, MOST).forEach(function (text) {
+      const item = element("li");
+      const anchor = "temuan-" + text.replace(/[^A-Za-z0-9_-]/g, "-");
+      item.append(/^[A-Z]{3}-\d+:/.test(text) ? link(text, "bab/lampiran_rekonsiliasi.html#" + anchor) : text);
+      list.append(item);
+    });
+    if (texts(masukan).length > MOST) list.append(element("li", "", "dan " + (texts(masukan).length - MOST) + " lagi"));
+    named(masukan, new Set()).forEach(function (id) {
       const input = book.angka[id];
       const item = element("li");
       const what = [input.nama, input.tentang].filter(Boolean).join(", ");
@@ -122,7 +155,13 @@
     const script = element("script");
     script.src = root + "angka.js";
     script.addEventListener("load", () => show(figure.dataset.asal));
-    script.addEventListener("error", () => script.remove()); // asked again, it is tried again
+    script.addEventListener("error", function () {
+      script.remove(); // asked again, it is tried again
+      const title = element("h2", "", "Asal angka ini tidak dapat dimuat");
+      title.id = "asal-judul";
+      body.replaceChildren(title, element("p", "", "Berkas angka.js tidak ada di samping laporan ini."), button("Tutup", "", close));
+      if (!panel.open) panel.show();
+    });
     document.head.append(script);
   }
 

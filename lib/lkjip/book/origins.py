@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lkjip.data import Laporan
+from lkjip.model.record import FORMULAS
 from lkjip.reconcile import Temuan
 from lkjip.views.audit.kelompok import TERCETAK, jangkar
 from lkjip.views.audit.penanda import BAB
@@ -23,7 +24,7 @@ IN_HTML = re.compile(r'<data [^>]*?data-asal="([^"]+)"[^>]*>(.*?)</data>')
 IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
 # What a row is about stands in the first of these columns that it has.
 WORDS = ("uraian", "nama", "indikator", "sub_kegiatan", "kegiatan", "program", "label", "unit")
-MANY = 2  # subjects: more than one are not named
+PARENT, PARENTS = "induk", ("tujuan", "sasaran", "sasaran_program")  # of an indicator; one of three tables
 
 
 class Origins:
@@ -49,6 +50,7 @@ class Origins:
         angka = {}
         for id, entry in sorted(self.angka.items()):
             angka[id] = entry | {
+                "satuan": entry["satuan"] or ("" if "hitungan" in entry else subjects.unit(id)),
                 "tentang": subjects.of(id),
                 "periode": subjects.period(id),
                 "tampil": [{"teks": shown, "di": place} for shown, place in self.shown.get(id, ())],
@@ -101,12 +103,23 @@ class _Subjects:
     def __init__(self, laporan: Laporan, angka: Mapping[str, dict], hitungan: Mapping[str, dict]) -> None:
         self._laporan, self._angka, self._hitungan = laporan, angka, hitungan
         self._leaves: dict[str, frozenset[str]] = {}
-        self._words: dict[tuple[str, int], str] = {}
+        self._rows = {
+            (nama, row.nomor): row for nama in laporan.skema for row in laporan.rows(nama) if "/" not in nama
+        }
+        self._above: dict[tuple[str, int], dict[tuple[str, int], str]] = {}
 
     def of(self, id: str) -> str:
-        """Return the one thing a figure is about, or ""."""
-        about = {self._row_words(self._angka[leaf]) for leaf in self._cells(id)} - {""}
-        return about.pop() if len(about) < MANY and about else ""
+        """Return the one thing that all of a figure is about: its row, or what all its rows belong to; or ""."""
+        about = [self._known(self._place(leaf)) for leaf in sorted(self._cells(id))]
+        if not about or not all(about):
+            return ""
+        common = set.intersection(*map(set, about))
+        return next((words for place, words in about[0].items() if place in common and words), "")
+
+    def unit(self, id: str) -> str:
+        """Return the unit of a cell whose column leaves it to the indicator, "" for any other."""
+        rows = (self._rows[place] for place in self._known(self._place(id)))
+        return next((str(row["satuan"]) for row in rows if row.get("satuan")), "")
 
     def period(self, id: str) -> str:
         """Return the year, or the years, of the data behind a figure."""
@@ -131,35 +144,43 @@ class _Subjects:
         if id not in self._leaves:
             entry = self._angka[id]
             if "hitungan" in entry:
-                masukan = self._hitungan[entry["hitungan"]]["masukan"]
+                call = self._hitungan[entry["hitungan"]]
                 place = next((p for p in entry["jalan"] if isinstance(p, int)), None)
-                ids = {i for value in masukan.values() for i in _named(value, place)}
+                if "nomor" in call["masukan"]:
+                    place = int(call["masukan"]["nomor"]["bilangan"])
+                elif not FORMULAS[call["rumus"]].definition.sejajar:
+                    place = None
+                ids = {i for value in call["masukan"].values() for i in _named(value, place)}
                 self._leaves[id] = frozenset().union(*(self._cells(i) for i in ids))
             else:
                 self._leaves[id] = frozenset() if "/acuan/" in entry["berkas"] else frozenset([id])
         return self._leaves[id]
 
-    def _row_words(self, entry: dict) -> str:
-        tabel, nomor = Path(entry["berkas"]).stem, entry["baris"]
-        if (tabel, nomor) not in self._words:
-            own = entry["berkas"].startswith(f"data/{self._laporan.tahun}/")
-            rows = self._laporan.rows(tabel) if own and tabel in self._laporan.skema else ()
-            row = next((r for r in rows if r.nomor == nomor), None)
-            self._words[tabel, nomor] = _words(self._laporan, row) if row is not None else ""
-        return self._words[tabel, nomor]
+    def _place(self, id: str) -> tuple[str, int]:
+        entry = self._angka[id]
+        own = entry["berkas"].startswith(f"data/{self._laporan.tahun}/")
+        return (Path(entry["berkas"]).stem if own else "", entry["baris"])
+
+    def _known(self, place: tuple[str, int]) -> dict[tuple[str, int], str]:
+        """Return the row at a place and all that it points to, nearest first, each with its words."""
+        if place not in self._above:
+            row = self._rows.get(place)
+            found = {} if row is None else {place: next((str(row[k]) for k in WORDS if row.get(k)), "")}
+            for other in () if row is None else _pointed_to(self._laporan, row):
+                found |= {
+                    k: v for k, v in self._known((other.skema.nama, other.nomor)).items() if k not in found
+                }
+            self._above[place] = found
+        return self._above[place]
 
 
-def _words(laporan: Laporan, row: Mapping) -> str:
-    """Return what a row is about: its own words, or those of the row that its key points to."""
-    own = next((str(row[k]) for k in WORDS if row.get(k)), "")
-    if own:
-        return own
+def _pointed_to(laporan: Laporan, row: Mapping) -> Iterable[Mapping]:
+    """Yield the rows that a row's keys point to, and what an indicator or objective is one of."""
     for rujukan in row.skema.rujukan:
         wanted = [row[k] for k in rujukan.kolom]
-        for other in laporan.rows(rujukan.tabel):
-            if [other[k] for k in rujukan.kolom_tabel] == wanted:
-                return _words(laporan, other)
-    return ""
+        yield from (r for r in laporan.rows(rujukan.tabel) if [r[k] for k in rujukan.kolom_tabel] == wanted)
+    for tabel in PARENTS if row.get(PARENT) else ():
+        yield from (r for r in laporan.rows(tabel) if r["kode"] == row[PARENT])
 
 
 def _named(value: object, place: int | None) -> Iterable[str]:

@@ -9,7 +9,7 @@ from lkjip.model.record import exact, parse_exact, recompute, spoken_number
 
 DEEPEST = 6  # levels of computations below the figure asked for
 MOST = 12  # figures, inputs or places that are listed; the rest is counted
-UNWRITTEN = re.compile(r"[\s.]")  # 160.667.500 and 160667500 are one number
+GROUPED = re.compile(r"\d{1,3}(\.\d{3})+(?![\d.])")  # 160.667.500 and 160667500 are one number; 8.3 is no 83
 
 
 def find(book: Mapping, asked: str) -> list[str]:
@@ -17,11 +17,8 @@ def find(book: Mapping, asked: str) -> list[str]:
     angka = book["angka"]
     if asked in angka:
         return [asked]
-    wanted = UNWRITTEN.sub("", asked)
     shown = [
-        id
-        for id, entry in angka.items()
-        if any(UNWRITTEN.sub("", t["teks"]) == wanted for t in entry["tampil"])
+        id for id, entry in angka.items() if any(_plain(t["teks"]) == _plain(asked) for t in entry["tampil"])
     ]
     bare = [
         id for id, entry in angka.items() if any(_bare(t["teks"]) == _bare(asked) for t in entry["tampil"])
@@ -33,6 +30,12 @@ def suggestion(book: Mapping, asked: str) -> str:
     """Return the shown figure that reads most like what was asked, "" when none is near."""
     shown = sorted({t["teks"] for entry in book["angka"].values() for t in entry["tampil"]})
     return nearest(asked, [*book["angka"], *shown]) or ""
+
+
+def differs(book: Mapping, id: str) -> bool:
+    """Say whether a figure, computed again from the record, is not what the record says."""
+    entry = book["angka"][id]
+    return "hitungan" in entry and exact(recompute(book, id)) != entry["nilai"]
 
 
 def explain(book: Mapping, id: str) -> str:
@@ -47,8 +50,7 @@ def _lines(book: Mapping, id: str) -> Iterator[str]:
     yield f"{' / '.join(shown) or amount(entry)}  {head}  [{id}]"
     yield from _origin(book, id, 1, {id})
     if "hitungan" in entry:
-        same = exact(recompute(book, id)) == entry["nilai"]
-        yield f"  Dihitung ulang dari angka.json: {'sama' if same else 'BERBEDA'}."
+        yield f"  Dihitung ulang dari angka.json: {'BERBEDA' if differs(book, id) else 'sama'}."
     if entry["tampil"]:
         yield f"  Tampil di: {_listed([t['di'] for t in entry['tampil']])}"
     for t in entry.get("temuan", ()):
@@ -117,5 +119,15 @@ def _listed(places: list[str]) -> str:
     return ", ".join(kept[:MOST]) + more
 
 
+def _plain(text: str) -> str:
+    """Write a figure without blanks, dots between thousands, and the long minus.
+
+    >>> _plain("−Rp 27.200.000"), _plain("8.3")
+    ('-Rp27200000', '8.3')
+    """
+    text = re.sub(r"\s", "", text).replace("−", "-")
+    return GROUPED.sub(lambda found: found[0].replace(".", ""), text)
+
+
 def _bare(text: str) -> str:
-    return re.sub(r"^-?Rp|%$", "", UNWRITTEN.sub("", text))
+    return re.sub(r"(?<=^-)Rp|^Rp|%$", "", _plain(text))

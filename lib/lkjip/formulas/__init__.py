@@ -10,7 +10,7 @@ from .capaian import (
     rata_rata,
     tercapai,
 )
-from .dasar import banyak, beda, jumlah, mutlak, peringkat, terbesar
+from .dasar import banyak, beda, jumlah, mutlak, peringkat, porsi, terbesar
 from .definition import Definition
 from .efisiensi import (
     KeluaranPmk22,
@@ -93,6 +93,7 @@ __all__ = [
     "nilai_efisiensi_pmk22",
     "pangsa",
     "peringkat",
+    "porsi",
     "pohon_sisa",
     "rata_rata",
     "ringkas_hari",

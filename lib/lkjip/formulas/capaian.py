@@ -197,7 +197,7 @@ def capped(persen: Bilangan, batas: Bilangan | None) -> Fraction:
 
 @defined(
     "Rata-rata capaian",
-    "({hasil}) ÷ banyaknya, masing-masing paling tinggi {batas}",
+    "({hasil}) ÷ {hasil.banyak}, masing-masing paling tinggi {batas}",
     PERSEN,
     "konvensi",
     jumlah_dihitung=("Capaian yang terhitung", "banyaknya {hasil}", BANYAK),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from .definition import BANYAK, SEJENIS, URUTAN, defined
+from .definition import BANYAK, PERSEN, SEJENIS, URUTAN, defined
+from .hasil import Hasil
 from .rounding import Bilangan, NilaiTidakSah, to_fraction
 
 
@@ -98,6 +99,33 @@ def peringkat(nilai: Bilangan, values: Sequence[Bilangan]) -> int:
     """
     batas = to_fraction(nilai, "nilai")
     return 1 + sum(to_fraction(value, "pembanding") > batas for value in values)
+
+
+@defined("Bagian dari keseluruhan", "{bagian} ÷ {keseluruhan} × 100", PERSEN)
+def porsi(bagian: Bilangan, keseluruhan: Bilangan) -> Hasil:
+    """Compute what part of a whole something is.
+
+    Does not round, and does not cut at 100: the part may be negative or larger than the whole.
+
+    Args:
+        bagian: the part.
+        keseluruhan: the whole, in the same unit.
+
+    Returns:
+        Hasil in persen; "tak terhitung" when the whole is 0.
+
+    Raises:
+        NilaiTidakSah: when a value is missing or not an exact number.
+
+    Source: arithmetic.
+
+    >>> porsi(1, 4).nilai
+    Fraction(25, 1)
+    """
+    utuh = to_fraction(keseluruhan, "keseluruhan")
+    if utuh == 0:
+        return Hasil.tak_terhitung("keseluruhan nol")
+    return Hasil.terhitung(to_fraction(bagian, "bagian") / utuh * 100)
 
 
 @defined("Banyaknya", "banyaknya {hal}", BANYAK)

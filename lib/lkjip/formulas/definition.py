@@ -30,6 +30,11 @@ class Definition:
     rujukan: str
     bagian: Mapping[str, tuple[str, Wording, str]] = field(default_factory=dict)
 
+    @property
+    def sejajar(self) -> bool:
+        """Whether the n-th result belongs to the n-th thing that went in: the wording then names that one."""
+        return isinstance(self.tulisan, str) and (".i}" in self.tulisan or ".nomor}" in self.tulisan)
+
     def of(self, bagian: str) -> tuple[str, Wording, str]:
         """Return name, wording and unit of one number of the result."""
         return self.bagian.get(bagian, (self.nama, self.tulisan, self.satuan))

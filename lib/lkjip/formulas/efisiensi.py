@@ -1,6 +1,6 @@
 """Efisiensi: the meanings of one word, each under its own name and regulation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -28,6 +28,16 @@ class KeluaranPmk214(NamedTuple):
     realisasi: Bilangan | None
     target_volume: Bilangan | None
     realisasi_volume: Bilangan | None
+
+
+def _worded_pmk22(masukan: Mapping[str, object]) -> str:
+    """Write the computation with the values of each output, or in general where there are many."""
+    banyak = len(masukan["items"])
+    if banyak > 3:
+        return "jumlah (pagu × capaian − realisasi) ÷ jumlah (pagu × capaian) × 100, atas {items.banyak} keluaran"
+    bernilai = " + ".join(f"{{items.{n}.pagu}} × {{items.{n}.capaian_persen}}%" for n in range(banyak))
+    nyata = " − ".join(f"{{items.{n}.realisasi}}" for n in range(banyak))
+    return f"({bernilai} − {nyata}) ÷ ({bernilai}) × 100"
 
 
 @defined(
@@ -101,7 +111,7 @@ def efisiensi_anggaran(pagu: Bilangan | None, realisasi: Bilangan | None) -> Has
 
 @defined(
     "Efisiensi PMK 22/2021",
-    "jumlah (pagu × capaian − realisasi) ÷ jumlah (pagu × capaian) × 100, atas {items}",
+    _worded_pmk22,
     PERSEN,
     "PMK 22/PMK.02/2021",
 )

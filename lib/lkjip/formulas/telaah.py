@@ -118,7 +118,12 @@ def urai_sebab(sisa: Bilangan, klaim: Mapping[str, Bilangan]) -> Penjelasan:
         "(({realisasis}) + tambahan) ÷ ({pagus}) × 100",
         PERSEN,
     ),
-    kenaikan_total=("Kenaikan serapan seluruhnya", "serapan sesudah tambahan − serapan yang terjadi", POIN),
+    kenaikan_total=(
+        "Kenaikan serapan seluruhnya",
+        "tambahan ÷ ({pagus}) × 100, dengan tambahan {pagus.nomor} × {sasaran_persen} ÷ 100 − "
+        "{realisasis.nomor}",
+        POIN,
+    ),
 )
 def andai_serapan(
     pagus: Sequence[Bilangan], realisasis: Sequence[Bilangan], nomor: int, sasaran_persen: Bilangan

@@ -1,5 +1,6 @@
 """The budget: what was there, what was spent, and where the rest sits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -85,7 +86,8 @@ class Anggaran(Displayed):
     @property
     def pangsa_sisa(self) -> Fraction | None:
         """The programmes' shares of the rest added up; None without any rest."""
-        return jumlah([b.pangsa_sisa.nilai for b in self.baris]) if self.sisa else None
+        ada = [b.pangsa_sisa.nilai for b in self.baris if b.pangsa_sisa.nilai is not None]
+        return jumlah(ada) if ada else None
 
     @property
     def serapan_terendah(self) -> tuple[BarisAnggaran, ...]:
@@ -116,6 +118,13 @@ class Anggaran(Displayed):
         return tuple(b for b in self.baris if b.melebihi_pagu)
 
 
+def _shares_of_rest(sisa_program: Sequence[Fraction]) -> list[Hasil]:
+    """Return each programme's share of the rest; none where one overspent, as shares of the net rest mislead."""
+    if any(s < 0 for s in sisa_program):
+        return [Hasil.tak_terhitung("ada realisasi melebihi pagu")] * len(sisa_program)
+    return pangsa(sisa_program)
+
+
 def anggaran(laporan: Laporan) -> Anggaran | None:
     """Anggaran setahun per program: pagu, realisasi, sisa, serapan, dan jumlahnya.
 
@@ -133,7 +142,7 @@ def anggaran(laporan: Laporan) -> Anggaran | None:
         ada,
         sisa_program,
         pangsa(pagu),
-        pangsa(sisa_program),
+        _shares_of_rest(sisa_program),
         kesenjangan(pagu, realisasi),
         serapan_bila_penuh(pagu, realisasi),
         deviasi_komposisi(pagu, realisasi),

@@ -16,10 +16,12 @@ FORMULAS = {
     nama: formula for nama in formulas.__all__ if hasattr(formula := getattr(formulas, nama), "definition")
 }
 LISTED = 6  # more numbers than this are counted in a formula's wording, not listed
-DIGITS = 4  # of a percentage inside a wording
+DIGITS = 4  # of a number inside a wording that does not end
+LONGEST_DIGITS = 12
+LONGEST = 10**LONGEST_DIGITS  # what divides it ends within so many digits
 OWN_UNIT = "sesuai"  # how a schema says that the unit stands in the row
 UNIT_COLUMN = "satuan"
-GAP = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
+GAP = re.compile(r"\{(\w+)((?:\.\w+)*)\}")
 
 
 def record(figures: Iterable[Figure]) -> dict[str, dict]:
@@ -150,10 +152,15 @@ def _worded(tulisan: str, masukan: Mapping[str, object], asal: Computed, words: 
     place = next((p for p in asal.jalan if isinstance(p, int)), 0)
 
     def word(gap: re.Match) -> str:
-        nama, at = gap[1], gap[2]
-        if not at:
-            return words[nama]
-        return _spoken(masukan[nama][place if at == "i" else masukan[at]])
+        nilai = masukan[gap[1]]
+        if not gap[2]:
+            return words[gap[1]]
+        for at in gap[2].split(".")[1:]:
+            if at == "banyak":
+                return str(sum(getattr(n, "nilai", n) is not None for n in nilai))
+            at = place if at == "i" else masukan[at] if at in masukan else at
+            nilai = nilai[int(at)] if str(at).isdecimal() else getattr(nilai, at)
+        return _spoken(nilai)
 
     return GAP.sub(word, tulisan)
 
@@ -178,18 +185,25 @@ def _spoken(nilai: object) -> str:
     sep = ", " if any(isinstance(n, str) for n in nilai) else " + "
     if len(isi) > LISTED:
         return f"{isi[0]}{sep}{isi[1]}{sep}…{sep}{isi[-1]} ({len(isi)} buah)"
-    return sep.join(isi) or "0"
+    return sep.join(isi) or "tidak ada"
 
 
 def spoken_number(nilai: Number) -> str:
-    """Write a number as it enters a computation: whole ones in full, others with at most four decimals.
+    """Write a number as it enters a computation: in full where it ends, else cut off (never rounded up) with "…".
 
-    >>> spoken_number(160667500), spoken_number(Decimal("82.5")), spoken_number(Fraction(1, 3))
-    ('160.667.500', '82,5', '0,3333…')
+    >>> spoken_number(160667500), spoken_number(Decimal("0.00001")), spoken_number(Fraction(1, 3))
+    ('160.667.500', '0,00001', '0,3333…')
+    >>> spoken_number(Fraction(29999999, 30000)), spoken_number(Fraction(-1, 30000))
+    ('999,9999…', '-0,00003333…')
     """
-    rounded = half_up(nilai, DIGITS)
-    text = plain(rounded)
-    return text if Fraction(rounded) == Fraction(nilai) else f"{text}…"
+    pecahan = Fraction(nilai)
+    if LONGEST % pecahan.denominator == 0:
+        return plain(half_up(pecahan, LONGEST_DIGITS))
+    digits = DIGITS
+    while abs(pecahan) * 10**digits < 1000 and digits < LONGEST_DIGITS:
+        digits += 1
+    cut = int(abs(pecahan) * 10**digits)
+    return ("-" if pecahan < 0 else "") + plain(half_up(Fraction(cut, 10**digits), digits)) + "…"
 
 
 # Computing again --------------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from lkjip.data.row import Row
 from lkjip.formulas import AkhirTahun, Hasil
-from lkjip.model.rumus import akhir_tahun, beda, deviasi_kas, jumlah, kumulatif, serapan
+from lkjip.model.rumus import beda, jumlah, porsi, serapan
 
-BULAN_SETAHUN = 12
+BULAN_SETAHUN, TRIWULAN = 12, 3
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,11 @@ def bulanan(realisasi: Sequence[Row], rencana: Sequence[Row], pagu: int | None) 
     return Bulanan(
         realisasi=jalan,
         rencana=kas,
-        deviasi=tuple(deviasi_kas(kas.bulanan, jalan.bulanan)) if kas else None,
-        akhir=akhir_tahun(jalan.bulanan),
+        deviasi=tuple(map(beda, jalan.sampai, kas.sampai)) if kas else None,
+        akhir=AkhirTahun(
+            triwulan_iv=porsi(jumlah(jalan.bulanan[-TRIWULAN:]), jalan.sampai[-1]),
+            desember=porsi(jalan.bulanan[-1], jalan.sampai[-1]),
+        ),
         rows=(*realisasi, *rencana),
     )
 
@@ -70,5 +73,5 @@ def _course(rows: Sequence[Row], kolom: str, pagu: int | None) -> Jalan:
     bulanan = tuple(
         jumlah(r[kolom] for r in rows if r["bulan"] == bulan) for bulan in range(1, BULAN_SETAHUN + 1)
     )
-    sampai = tuple(kumulatif(bulanan))
+    sampai = tuple(jumlah(bulanan[: n + 1]) for n in range(BULAN_SETAHUN))
     return Jalan(bulanan, sampai, tuple(serapan(pagu, n) for n in sampai))

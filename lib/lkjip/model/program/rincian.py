@@ -1,13 +1,13 @@
 """Where the rest sits: the tree of sub kegiatan and rekening."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data.row import Row
-from lkjip.formulas import BagianAnggaran, Hasil, Simpul
-from lkjip.model.rumus import jumlah, kumulatif, pohon_sisa
+from lkjip.formulas import Hasil
+from lkjip.model.rumus import jumlah, kumulatif, porsi, sisa
 
 Jalur = tuple[str, ...]  # (sub kegiatan,) or (sub kegiatan, rekening), by code
 
@@ -94,9 +94,14 @@ def rincian(dpa: Sequence[Row], bulanan: Sequence[Row]) -> Rincian | None:
     realisasi = {_path(r): _spent(r, bulanan) for r in dpa}
     belum = tuple(r for r in dpa if realisasi[_path(r)] is None)
     # By path: a figure keeps its id wherever its rows stand in the file.
-    bagian = [BagianAnggaran(_path(r), r["pagu_rp"], realisasi[_path(r)]) for r in sorted(dpa, key=_path)]
-    simpul = [] if belum else pohon_sisa(bagian)
-    pos = sorted((_node(s, dpa) for s in simpul), key=lambda p: (-p.sisa, p.jalur))
+    urut = sorted(dpa, key=_path)
+    jalur = dict.fromkeys(p for r in urut for p in (_path(r)[:1], _path(r)))
+    cabang = (
+        [] if belum else [_node(j, [r for r in urut if _path(r)[: len(j)] == j], realisasi) for j in jalur]
+    )
+    utuh = jumlah(p.sisa for p in cabang if len(p.jalur) == 1)
+    pos = [replace(p, kontribusi=porsi(p.sisa, utuh)) for p in cabang]
+    pos.sort(key=lambda p: (-p.sisa, p.jalur))
     return Rincian(
         sub_kegiatan=tuple(p for p in pos if len(p.jalur) == 1),
         rekening=tuple(p for p in pos if len(p.jalur) == 2),
@@ -116,16 +121,18 @@ def _spent(row: Row, bulanan: Sequence[Row]) -> int | Fraction | None:
     return jumlah(milik) if milik else None
 
 
-def _node(simpul: Simpul, dpa: Sequence[Row]) -> Pos:
-    dalam = len(simpul.jalur)
-    baris = [r for r in dpa if _path(r)[:dalam] == simpul.jalur][-1]
+def _node(jalur: Jalur, rows: Sequence[Row], realisasi: Mapping[Jalur, int | Fraction]) -> Pos:
+    """Return a sub kegiatan or rekening with the sums of its own rows, its part of the whole still unknown."""
+    cabang = len(jalur) == 1
+    pagu, nyata = ([r["pagu_rp"] for r in rows], [realisasi[_path(r)] for r in rows])
+    pagu, nyata = (jumlah(pagu), jumlah(nyata)) if cabang else (pagu[0], nyata[0])
     return Pos(
-        jalur=simpul.jalur,
-        nama=baris["sub_kegiatan" if dalam == 1 else "uraian"],
-        sub_kegiatan=baris["sub_kegiatan"],
-        pagu=simpul.pagu,
-        realisasi=simpul.realisasi,
-        sisa=simpul.sisa,
-        kontribusi=simpul.kontribusi,
-        sel=baris.cell("kode_sub_kegiatan" if dalam == 1 else "kode_rekening"),
+        jalur=jalur,
+        nama=rows[-1]["sub_kegiatan" if cabang else "uraian"],
+        sub_kegiatan=rows[-1]["sub_kegiatan"],
+        pagu=pagu,
+        realisasi=nyata,
+        sisa=sisa(pagu, nyata),
+        kontribusi=Hasil.belum_ada_data("belum dihitung"),
+        sel=rows[-1].cell("kode_sub_kegiatan" if cabang else "kode_rekening"),
     )

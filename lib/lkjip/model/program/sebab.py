@@ -7,7 +7,7 @@ from fractions import Fraction
 from lkjip.data.row import Row
 from lkjip.formulas import Hasil, Penjelasan
 from lkjip.model.program.rincian import Pos, Rincian
-from lkjip.model.rumus import jumlah, urai_sebab
+from lkjip.model.rumus import jumlah, porsi, urai_sebab
 
 BELUM_DIKETAHUI = "X"
 HARGA_MURAH = "E1"
@@ -79,18 +79,18 @@ def sebab(
     bukti = [r for r in catatan if r["bukti"] and r["kode_sebab"] != BELUM_DIKETAHUI]
     kata = [r for r in catatan if not r["bukti"] and r["kode_sebab"] != BELUM_DIKETAHUI]
     terbukti, tanpa = urai_sebab(sisa, _by_code(bukti)), urai_sebab(sisa, _by_code(kata))
+    belum = terbukti.belum_dijelaskan
     entah = tuple(r for r in catatan if r["kode_sebab"] == BELUM_DIKETAHUI)
-    sisanya = urai_sebab(sisa, {BELUM_DIKETAHUI: terbukti.belum_dijelaskan}).sebab[0]
     return Sebab(
         catatan=tuple(catatan),
         terbukti=terbukti,
-        sebab=_named(terbukti, bukti, arti),
+        sebab=_named(terbukti, sisa, bukti, arti),
         belum=None
         if terbukti.berlebih
-        else SatuSebab(BELUM_DIKETAHUI, "Belum dijelaskan", sisanya.nilai, sisanya.pangsa, entah),
+        else SatuSebab(BELUM_DIKETAHUI, "Belum dijelaskan", belum, porsi(belum, sisa), entah),
         tercatat=jumlah(s.nilai for s in terbukti.sebab),
         harga=jumlah(r["nilai_rp"] for r in bukti if r["kode_sebab"] == HARGA_MURAH),
-        tanpa_bukti=_named(tanpa, kata, arti),
+        tanpa_bukti=_named(tanpa, sisa, kata, arti),
         lebih=_beyond(catatan, rincian) if rincian else (),
     )
 
@@ -100,10 +100,17 @@ def _by_code(catatan: Sequence[Row]) -> dict[str, Fraction]:
     return {k: jumlah(r["nilai_rp"] for r in catatan if r["kode_sebab"] == k) for k in kode}
 
 
-def _named(terurai: Penjelasan, catatan: Sequence[Row], arti: Mapping[str, str]) -> tuple[SatuSebab, ...]:
+def _named(
+    terurai: Penjelasan, sisa: Fraction, catatan: Sequence[Row], arti: Mapping[str, str]
+) -> tuple[SatuSebab, ...]:
+    nilai = _by_code(catatan)
     return tuple(
         SatuSebab(
-            s.kode, arti[s.kode], s.nilai, s.pangsa, tuple(r for r in catatan if r["kode_sebab"] == s.kode)
+            s.kode,
+            arti[s.kode],
+            nilai[s.kode],
+            s.pangsa if terurai.berlebih else porsi(nilai[s.kode], sisa),
+            tuple(r for r in catatan if r["kode_sebab"] == s.kode),
         )
         for s in terurai.sebab
     )

@@ -23,7 +23,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
             cells.rupiah(b.realisasi),
             cells.rupiah(b.sisa),
             cells.hasil(b.serapan),
-            cells.hasil(b.pangsa_sisa),
+            cells.KOSONG if b.pangsa_sisa.nilai is None else cells.hasil(b.pangsa_sisa),
         )
         for b in uang.baris
     ]
