@@ -27,9 +27,9 @@ def shown(laporan, program):
     yield laporan
     yield from (laporan.rows("narasi")[0], laporan.rows("kegiatan")[0])
     yield from (model.anggaran(laporan), model.anggaran(laporan).baris[0])
-    pencapaian = model.capaian_tahun_ini(laporan, model.Tingkat.SASARAN)
+    pencapaian = model.capaian_tahun_ini(laporan, model.Jenjang.SASARAN)
     yield from (pencapaian[0], pencapaian[0].capaian, model.ringkas(laporan, pencapaian))
-    yield from (model.efisiensi_total(laporan), model.tiga_tahun(laporan, model.Tingkat.SASARAN)[0])
+    yield from (model.efisiensi_total(laporan), model.tiga_tahun(laporan, model.Jenjang.SASARAN)[0])
     yield telaah.kedudukan(laporan, program)
     yield telaah.gambar_kedudukan(laporan, program)
     yield telaah.kalimat_kedudukan(laporan, program)

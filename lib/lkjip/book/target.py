@@ -1,24 +1,15 @@
 """Where a report may be published: only in the place of a folder that we made, or where nothing stands."""
 
 import os
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from lkjip.book.front_page import is_ours
 from lkjip.book.published import entries, read_manifest, strangers
 from lkjip.book.report import Report
 from lkjip.data.kesalahan import reason, shown, visible
-from lkjip.paths import CARRIED
+from lkjip.place import belongs_to_a_project, data_around, files_in
 
 NAMED = 3  # more that stand in the way are only counted
-YEAR = re.compile(r"[0-9]{4}")
-# What marks the top of a project.
-SOURCES = ("_quarto.yml", "_quarto.yaml", ".git", "pyproject.toml")
-# The folders of this project, in any copy of it, into which no report is put.
-OWN = ("data", "lib", "notebooks", "tests", "docs", "_extensions", ".ci", ".venv", "build")
-# The folders into which Python installs.
-PYTHONS = ("site-packages", "dist-packages")
 
 
 def obstacle(report: Report) -> str | None:
@@ -54,43 +45,13 @@ def _wrong_place(report: Report) -> str | None:
         return f"{_named(report.output)} adalah akar sistem. {elsewhere}"
     if site == data or data in (output, *output.parents) or site in data.parents:
         return f"{_named(report.output)} memuat atau berada di dalam folder data {_named(report.data)}. {elsewhere}"
-    for folder in (output, *output.parents):
-        if _holds_data(folder):
-            return f"{_named(report.output)} berada di dalam folder data {_named(folder)}. {elsewhere}"
-    if any(path.suffix.casefold() == ".ipynb" for path in _files(output)):
+    if folder := data_around(output):
+        return f"{_named(report.output)} berada di dalam folder data {_named(folder)}. {elsewhere}"
+    if any(path.suffix.casefold() == ".ipynb" for path in files_in(output)):
         return f"{_named(report.output)} berisi notebook. {elsewhere}"
-    if _is_source(output) or is_program(output):
+    if belongs_to_a_project(output):
         return f"{_named(report.output)} bagian dari sumber sebuah proyek. {elsewhere}"
     return None
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return folder.iterdir() if folder.is_dir() else iter(())
-
-
-def _holds_data(folder: Path) -> bool:
-    """Say whether a folder is a data folder, or the folder of one year in it."""
-    return (folder / "profil.csv").exists() or any(
-        YEAR.fullmatch(path.name) and (path / "profil.csv").exists() for path in _files(folder)
-    )
-
-
-def _is_source(output: Path) -> bool:
-    """Say whether a folder is the top of a project, or lies among its history or in a folder of this one's sources."""
-    if any((output / mark).exists() for mark in SOURCES) or ".git" in output.parts:
-        return True
-    return any(
-        part in OWN and (folder / "_quarto.yml").exists() and (folder / "lib" / "lkjip").exists()
-        for folder, part in zip(output.parents, reversed(output.parts), strict=False)
-    )
-
-
-def is_program(folder: Path) -> bool:
-    """Say whether a folder lies in an installed copy of this program, or where Python keeps what is installed."""
-    return any(
-        path.name in PYTHONS or (path / CARRIED.name / "_quarto.yml").exists()
-        for path in (folder, *folder.parents)
-    )
 
 
 def _not_a_folder(output: Path) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lkjip.cli.indonesian import add_data, add_json, folder, year
 from lkjip.cli.output import report, say, shown
 from lkjip.data import DataSalah
-from lkjip.data.kesalahan import Kesalahan, reason
+from lkjip.data.kesalahan import reason
 from lkjip.data.tables import data_option
 
 
@@ -61,13 +61,8 @@ def guarded(run):
 
 def run_new_office(arguments: argparse.Namespace) -> int:
     """Create the office's folder and print what to do next."""
-    from lkjip.book.target import is_program
     from lkjip.intake.new_office import new_office
 
-    if is_program(arguments.folder.absolute()):
-        pesan = "tempat program terpasang, bukan tempat data. Pilih folder lain."
-        salah = Kesalahan(shown(arguments.folder), None, None, None, pesan, "E-BERKAS")
-        raise DataSalah([salah], "Kantor baru tidak dibuat; tidak ada yang berubah.")
     made = new_office(arguments.folder, arguments.year or date.today().year - 1)
     data = {
         "folder": str(made.folder),

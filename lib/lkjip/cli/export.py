@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if ditulis is None:
         report(arguments.json, result, "Tidak ada data yang sah; tidak ada yang ditulis.", failed=True)
         return 2
-    kantor = len({satu.profil["unit"] for satu in laporan})
+    kantor = len({(satu.profil["unit"], satu.profil["pemerintah_daerah"]) for satu in laporan})
     isi = ", ".join(f"{nama} {baris}" for nama, baris in ditulis.baris.items())
     text = (
         f"{shown(ditulis.folder)}: {len(laporan)} laporan dari {kantor} kantor.\n"

@@ -84,6 +84,8 @@ def add_common(command: argparse.ArgumentParser) -> None:
 
 def folder(text: str) -> Path:
     """Read an argument that names a folder: what the system refuses as a name is refused here."""
+    if not text:
+        raise argparse.ArgumentTypeError("nama folder kosong; titik (.) berarti folder ini")
     try:
         os.stat(text)
     except (FileNotFoundError, NotADirectoryError, PermissionError):

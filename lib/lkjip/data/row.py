@@ -80,6 +80,18 @@ class Row(Mapping):
         """Return a dict with the values of both."""
         return {**lain, **self.isi}
 
+    def __copy__(self) -> "Row":
+        """Return itself: nothing of it changes."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Row":
+        """Return itself."""
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> tuple:
+        """Pickle as a plain dict of plain values, as its figures do."""
+        return (dict, (dict(self.isi),))
+
     def __repr__(self) -> str:
         """Return the row as its number and values, long texts shortened."""
         isi = {k: clipped(v) if isinstance(v, str) else v for k, v in self.isi.items()}

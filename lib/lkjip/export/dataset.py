@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from lkjip import __version__
 from lkjip.data import DataSalah, Kesalahan, Laporan
-from lkjip.data.kesalahan import shown
+from lkjip.data.kesalahan import shown, visible
 from lkjip.data.tulis import beside, csv_text
 from lkjip.export.tables import Field, Table, dataset_tables
+from lkjip.place import belongs_to_a_project, data_around
 
 if TYPE_CHECKING:
     import pyarrow
@@ -58,6 +59,10 @@ def foreign(target: Path) -> str | None:
     """Return what in a folder was not written by this, as a sentence; None where all was, or nothing is there."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         return "sudah ada dan bukan folder."
+    if inside := data_around(target):
+        return f"berada di dalam folder data {visible(shown(inside))}."
+    if belongs_to_a_project(target):
+        return "bagian dari sumber proyek atau program terpasang."
     found = sorted(p.relative_to(target).as_posix() for p in target.rglob("*"))
     if not found:
         return None

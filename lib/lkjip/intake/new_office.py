@@ -19,6 +19,7 @@ from lkjip.data.tables import data_option
 from lkjip.data.tulis import beside, csv_text, repair, write_file, write_files
 from lkjip.data.validate import outside
 from lkjip.paths import RULES
+from lkjip.place import belongs_to_a_project, data_around
 
 BACA = "BACA-INI.txt"
 _TANDA = "LKjIP: mulai dari sini\n"  # how the page begins
@@ -58,7 +59,7 @@ def new_office(folder: Path, tahun: int) -> NewOffice:
         _refuse(folder, problem)
     begun = [s for s in skema.values() if s.tahun_baru or s.nama in URUTAN]
     nama = Path(os.path.abspath(folder)).name
-    files = {BACA: _page(nama, tahun, begun)}
+    files = {BACA: _page(visible(nama), tahun, begun)}
     files |= {f"{tahun}/{s.nama}.csv": csv_text(s.nama_kolom, _rows(s, tahun)) for s in begun}
     if os.path.lexists(folder):
         _fill(folder, tahun, files)
@@ -79,8 +80,10 @@ def _wrong_place(folder: Path) -> str | None:
             "folder kantor memuat folder tahunnya, jadi tidak dinamai dengan tahun. "
             "Tulis nama kantornya, dan tahunnya dengan --year."
         )
-    if inside := next((p for p in absolute.parents if (p / "profil.csv").exists()), None):
+    if inside := data_around(absolute.parent):
         return f"berada di dalam folder data {visible(shown(inside))}. Pilih folder lain."
+    if belongs_to_a_project(absolute):
+        return "tempat program terpasang atau sumber sebuah proyek, bukan tempat data. Pilih folder lain."
     if os.path.lexists(folder) and not folder.is_dir():
         return "sudah ada, dan bukan folder. Pilih nama lain."
     return None

@@ -110,7 +110,7 @@ class Ringkasan(Displayed):
         return f"{len(self.baris)} indikator: {dinilai}, {terbuka} belum dapat dinilai"
 
 
-def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang) -> tuple[Pencapaian, ...]:
+def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pencapaian, ...]:
     """Capaian setiap indikator satu tingkat terhadap target tahun ini.
 
     Return the year's achievement of every indicator of a level.
@@ -125,7 +125,7 @@ def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang) -> tuple[Pencapaian, .
     return _compare(laporan, _indicators(laporan, tingkat), {kode: found for kode, found in targets})
 
 
-def terhadap_akhir_renstra(laporan: Laporan, tingkat: Jenjang) -> tuple[Pencapaian, ...]:
+def terhadap_akhir_renstra(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pencapaian, ...]:
     """Realisasi tahun ini terhadap target akhir Renstra.
 
     Return this year's realisasi against the target of the Renstra's last year.
@@ -145,7 +145,7 @@ def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
     return _compare(laporan, [p for p in indikator if p[1]["kode"] in targets], targets, lingkup)
 
 
-def tiga_tahun(laporan: Laporan, tingkat: Jenjang) -> tuple[Perkembangan, ...]:
+def tiga_tahun(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Perkembangan, ...]:
     """Realisasi tahun ini dan dua tahun sebelumnya, dengan arahnya.
 
     Return the realisasi of this year and the two before it.
@@ -242,7 +242,8 @@ def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
     return tuple(hasil)
 
 
-def _indicators(laporan: Laporan, tingkat: Jenjang) -> list[tuple[Jenjang, Mapping, str]]:
+def _indicators(laporan: Laporan, tingkat: Jenjang | str) -> list[tuple[Jenjang, Mapping, str]]:
+    tingkat = Jenjang(tingkat)
     induk = {row["kode"]: row["uraian"] for row in laporan.rows(tingkat.berkas)}
     rows = laporan.rows("indikator")
     return [(tingkat, row, induk[row["induk"]]) for row in rows if row["induk"] in induk]
