@@ -395,6 +395,14 @@ DPA = REKENING | {"pagu_rp": PAGU, "realisasi_rp": REALISASI}
 SEBAB = {"kode_program": "1", "nomor": 1, "kode_sebab": "E1", "bukti": "kontrak"}
 SPP = {"nomor": "1", "kode_program": "1", "jenis": "LS", "nilai_rp": 1, "tanggal_spp": date(2023, 12, 20)}
 RKT = {"nomor": "1", "kode_indikator": "IS2", "indikator": "x", "satuan": "indeks"}
+BIAYA = REKENING | {
+    "volume_rencana": Decimal(1),
+    "volume_realisasi": Decimal(1),
+    "harga_rencana": Decimal(PAGU),
+    "harga_realisasi": Decimal(REALISASI),
+}
+KEGIATAN = {"kode_unit": "K1", "kode_program": "1", "kode_sasaran": "S1", "tingkat": "sub_kegiatan"}
+LAIN = {"kode": "I.K1.1.20", "kode_unit": "K2"}
 KASUS |= {
     "FAK-01": ([tulis("dpa", DPA | {"pagu_rp": PAGU - 1})], [tulis("dpa", DPA)]),
     "FAK-02": (
@@ -453,8 +461,28 @@ KASUS |= {
         [ubah("program", 1, uraian="Program Pengembangan Perikanan dan Tambak")],
     ),
     "FAK-18": (
-        [tanpa_terbitan, ubah("realisasi_kinerja", 2, realisasi=Decimal("824"))],
-        [tanpa_terbitan, ubah("realisasi_kinerja", 2, realisasi=Decimal("95"))],
+        [ubah("realisasi_kinerja", 2, realisasi=Decimal("8.24"))],
+        [ubah("realisasi_kinerja", 2, realisasi=Decimal("95"))],
+    ),
+    "FAK-19": (
+        [tulis("dpa", DPA), tulis("volume_biaya", BIAYA | {"harga_rencana": Decimal(PAGU - 1)})],
+        [tulis("dpa", DPA), tulis("volume_biaya", BIAYA)],
+    ),
+    "FAK-20": (
+        [tulis("dpa", DPA | {"realisasi_rp": PAGU + 1})],
+        [tulis("dpa", DPA | {"realisasi_rp": PAGU})],
+    ),
+    "FAK-21": (
+        [tulis("spp_sp2d", SPP | {"tanggal_sp2d": date(2023, 12, 21), "nilai_rp": PAGU + 1})],
+        [tulis("spp_sp2d", SPP | {"tanggal_sp2d": date(2023, 12, 21), "nilai_rp": PAGU})],
+    ),
+    "FAK-22": (
+        [tulis("kegiatan", *(KEGIATAN | {"kode": f"I.K1.1.{n:02}"} for n in range(19)), KEGIATAN | LAIN)],
+        [tulis("kegiatan", *(KEGIATAN | {"kode": f"{n:02}"} for n in range(20)))],
+    ),
+    "FAK-23": (
+        [tanpa_terbitan, tulis("rencana_kerja", RKT | {"target": Decimal("86"), "satuan": "%"})],
+        [tanpa_terbitan, tulis("rencana_kerja", RKT | {"target": Decimal("86"), "satuan": "Indeks"})],
     ),
 }
 

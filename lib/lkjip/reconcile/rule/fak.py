@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from statistics import median
 
 from lkjip.bahasa import angka, rupiah, ukuran
 from lkjip.reconcile.aturan import Butir, aturan
@@ -32,6 +33,8 @@ DOKUMEN = re.compile(
     r"[^.;\d]{0,40}?\b(20\d\d)\b(?!\s*[-–/]\s*20)",
     re.IGNORECASE,
 )
+JAUH = 5  # times: farther from an indicator's own median a value is asked about
+MENURUT = 0.9  # of the rows: what so many keep to is the office's way of numbering
 TERPENDEK = 6  # words: shorter texts may well be alike
 
 
@@ -325,7 +328,7 @@ def check_years(bahan: Bahan) -> Iterator[Butir]:
                     )  # fmt: skip
 
 
-@aturan("FAK-15", "Nama instansi atau daerah lain", RUMPUN, Tingkat.TINGGI, sumber=SUMBER, pertanyaan=True)
+@aturan("FAK-15", "Nama instansi atau daerah lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_names(bahan: Bahan) -> Iterator[Butir]:
     """Nama instansi sejenis dan nama daerah dalam teks dibandingkan dengan profil; yang lain mungkin sisa salinan."""
     profil = bahan.laporan.profil
@@ -424,22 +427,108 @@ def check_twins(bahan: Bahan) -> Iterator[Butir]:
                 )  # fmt: skip
 
 
-@aturan(
-    "FAK-18",
-    "Capaian atau keluaran janggal pada data",
-    RUMPUN,
-    Tingkat.SEDANG,
-    sumber=SUMBER,
-    pertanyaan=True,
-)
+@aturan("FAK-18", "Angka janggal pada data", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_odd(bahan: Bahan) -> Iterator[Butir]:
-    """Capaian di atas 150 persen atau di bawah 20 persen yang tabelnya tidak tercetak."""
-    if bahan.kinerja_tercetak:
-        return  # asked about where it is printed
-    for b in bahan.pencapaian.values():
-        if b.capaian.nilai is not None and not 20 <= b.capaian.nilai <= 150:
+    """Target atau realisasi yang lima kali lebih besar atau lebih kecil dari nilai tengah indikatornya sendiri."""
+    milik: dict[str, list] = defaultdict(list)
+    for tabel, r, kolom, nilai, _ in _measures(bahan):
+        milik[r["kode_indikator"]].append((tabel, r, kolom, nilai))
+    for kode, isi in milik.items():
+        tengah = median(nilai for *_, nilai in isi)
+        jauh = [i for i in isi if tengah and not tengah / JAUH <= i[3] <= tengah * JAUH]
+        for tabel, r, kolom, nilai in jauh if len(jauh) * 3 < len(isi) else ():
             yield Butir(
-                "indikator", bahan.indikator[b.kode].nomor, "kode", b.kode, "",
-                f"Capaian {b.kode} {angka(b.capaian.nilai, 1)}%: target atau realisasinya salah ketik?",
-                bukti=f"realisasi {ukuran(b.realisasi)}, target {ukuran(b.target)}",
+                tabel, r.nomor, kolom, angka(nilai), "",
+                f"Nilai {kode} yang lain di sekitar {angka(tengah)}: salah ketik?",
             )  # fmt: skip
+
+
+@aturan("FAK-19", "Volume dan harga tidak berjumlah rekeningnya", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
+def check_volumes(bahan: Bahan) -> Iterator[Butir]:
+    """Volume kali harga di volume_biaya, dijumlahkan, dibandingkan dengan rekeningnya di dpa."""
+    dpa = {tuple(r[k] for k in REKENING): r for r in bahan.data("dpa")}
+    rows: dict[tuple, list[Baris]] = defaultdict(list)
+    for r in bahan.data("volume_biaya"):
+        rows[tuple(r[k] for k in REKENING)].append(r)
+    for kunci, isi in rows.items() if dpa else ():
+        induk = dpa.get(kunci)
+        if induk is None:
+            yield Butir(
+                "volume_biaya", isi[0].nomor, "kode_rekening", kunci[2], "ada di dpa.csv",
+                f"Rekening {kunci[2]} sub kegiatan {kunci[1]} tidak ada di dpa.csv.",
+            )  # fmt: skip
+            continue
+        for volume, harga, di_dpa in (
+            ("volume_rencana", "harga_rencana", "pagu_rp"),
+            ("volume_realisasi", "harga_realisasi", "realisasi_rp"),
+        ):
+            if induk[di_dpa] is None or any(r[volume] and r[harga] is None for r in isi):
+                continue
+            jumlah = sum(Fraction(r[volume]) * Fraction(r[harga] or 0) for r in isi)
+            if jumlah != induk[di_dpa]:
+                yield Butir(
+                    "volume_biaya", isi[0].nomor, volume, angka(jumlah), angka(induk[di_dpa]),
+                    f"Volume kali harga rekening {kunci[2]} bukan {di_dpa.removesuffix('_rp')} di dpa.csv.",
+                    bukti=f"{angka(jumlah)} dari {len(isi)} butir",
+                )  # fmt: skip
+
+
+@aturan("FAK-20", "Rekening melebihi pagunya", RUMPUN, Tingkat.TINGGI, sumber=SUMBER, pertanyaan=True)
+def check_overspent_accounts(bahan: Bahan) -> Iterator[Butir]:
+    """Realisasi setiap rekening di dpa dibandingkan dengan pagunya."""
+    for r in bahan.data("dpa"):
+        if r["realisasi_rp"] is not None and r["realisasi_rp"] > r["pagu_rp"]:
+            yield Butir(
+                "dpa", r.nomor, "realisasi_rp", angka(r["realisasi_rp"]), f"paling banyak {angka(r['pagu_rp'])}",
+                f"Realisasi rekening {r['kode_rekening']} melebihi pagunya.",
+                selisih_rp=r["realisasi_rp"] - r["pagu_rp"],
+            )  # fmt: skip
+
+
+@aturan("FAK-21", "Pencairan melebihi pagu", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
+def check_paid(bahan: Bahan) -> Iterator[Butir]:
+    """Jumlah SP2D langsung setiap program paling banyak pagunya."""
+    rows: dict[str, list[Baris]] = defaultdict(list)
+    for r in bahan.data("spp_sp2d"):
+        if r["jenis"] == "LS" and r["tanggal_sp2d"] and r["kode_program"] in bahan.anggaran:
+            rows[r["kode_program"]].append(r)
+    for kode, isi in rows.items():
+        jumlah, pagu = sum(r["nilai_rp"] for r in isi), bahan.anggaran[kode][0]
+        if jumlah > pagu:
+            terbesar = max(isi, key=lambda r: r["nilai_rp"])
+            yield Butir(
+                "spp_sp2d", terbesar.nomor, "nilai_rp", angka(jumlah), f"paling banyak {angka(pagu)}",
+                f"Jumlah SP2D langsung program {kode} melebihi pagunya.",
+                bukti=f"{len(isi)} SP2D, yang terbesar {rupiah(terbesar['nilai_rp'])}",
+                selisih_rp=jumlah - pagu,
+            )  # fmt: skip
+
+
+@aturan("FAK-22", "Kode kegiatan bukan milik unit atau programnya", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
+def check_activity_codes(bahan: Bahan) -> Iterator[Butir]:
+    """Bagian kode kegiatan yang pada baris lain selalu kode unit atau programnya dibandingkan dengan kolom itu."""
+    rows = [r for r in bahan.data("kegiatan") if r["kode_program"]]
+    for kolom in ("kode_unit", "kode_program"):
+        cocok = [r for r in rows if f".{r[kolom]}." in f".{r['kode']}."]
+        if len(rows) > len(cocok) >= len(rows) * MENURUT:
+            for r in (r for r in rows if r not in cocok):
+                yield Butir(
+                    "kegiatan", r.nomor, kolom, r[kolom], f"bagian dari {r['kode']}",
+                    f"Kode {r['kode']} tidak memuat {kolom.replace('_', ' ')} {r[kolom]}, seperti baris lain.",
+                )  # fmt: skip
+
+
+@aturan("FAK-23", "Rencana kerja memakai indikator atau satuan lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_plan_rows(bahan: Bahan) -> Iterator[Butir]:
+    """Satuan rencana kerja dibandingkan dengan satuan indikatornya, bila tabelnya tidak tercetak."""
+    for r in () if bahan.cetak("tabel_2_3_rkt") else bahan.data("rencana_kerja"):
+        milik = bahan.indikator.get(r["kode_indikator"] or "")
+        if milik and _unit(r["satuan"]) != _unit(milik["satuan"]):
+            yield Butir(
+                "rencana_kerja", r.nomor, "satuan", r["satuan"], milik["satuan"],
+                f"Satuan {r['kode_indikator']} pada Rencana Kerja bukan satuan indikatornya.",
+            )  # fmt: skip
+
+
+def _unit(satuan: str) -> str:
+    return PERSEN if satuan.strip() == "%" else satuan.strip().casefold()
