@@ -236,16 +236,17 @@ def test_days_between_dates(mulai, selang):
 @given(
     st.lists(st.tuples(st.integers(1, 10**9), rupiah), min_size=1, max_size=6),
     st.integers(1, 100),
-    st.integers(1, 99),
 )
-def test_what_if_reaches_what_it_says_and_scales(uang, sasaran, k):
+def test_what_if_takes_the_fewest_whole_rupiah(uang, sasaran):
     pagu, realisasi = [p for p, _ in uang], [r for _, r in uang]
     bila = andai_serapan(pagu, realisasi, 0, sasaran)
-    assert bila.tambahan.nilai >= 0
-    sampai = serapan(pagu[0], realisasi[0] + bila.tambahan.nilai).nilai
-    assert sampai == max(Fraction(sasaran), serapan(pagu[0], realisasi[0]).nilai)
-    besar = andai_serapan([p * k for p in pagu], [r * k for r in realisasi], 0, sasaran)
-    assert besar.serapan_total == bila.serapan_total and besar.kenaikan_total == bila.kenaikan_total
+    tambahan = bila.tambahan.nilai
+    assert tambahan >= 0 and tambahan.denominator == 1
+    assert serapan(pagu[0], realisasi[0] + tambahan).nilai >= sasaran
+    if tambahan:
+        assert serapan(pagu[0], realisasi[0] + tambahan - 1).nilai < sasaran
+    assert bila.serapan_total == serapan(sum(pagu), sum(realisasi) + tambahan)
+    assert bila.kenaikan_total.nilai == tambahan / sum(pagu) * 100
 
 
 # --- what the formulas refuse ---

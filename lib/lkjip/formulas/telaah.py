@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from .definition import PERSEN, POIN, RUPIAH, defined
 from .hasil import Hasil, persen_dari
@@ -111,7 +112,7 @@ def urai_sebab(sisa: Bilangan, klaim: Mapping[str, Bilangan]) -> Penjelasan:
 
 @defined(
     "Seandainya serapan lebih tinggi",
-    "{pagus.nomor} × {sasaran_persen} ÷ 100 − {realisasis.nomor}, paling sedikit 0",
+    "{pagus.nomor} × {sasaran_persen} ÷ 100 − {realisasis.nomor}, ke atas sampai rupiah penuh, paling sedikit 0",
     RUPIAH,
     serapan_total=(
         "Serapan seluruhnya sesudah tambahan itu",
@@ -130,8 +131,8 @@ def andai_serapan(
 ) -> Andai:
     """Compute what one programme had to pay more to reach a serapan, and what the total becomes.
 
-    pagu × sasaran − realisasi, at least 0. Does not round, and does not say that paying more would have
-    been right.
+    pagu × sasaran − realisasi in whole rupiah, the next higher where it is none, and at least 0. Does not say
+    that paying more would have been right.
 
     Args:
         pagus: the budgets of all programmes, in rupiah.
@@ -164,6 +165,7 @@ def andai_serapan(
     total, kini = sum(pagu), serapan(sum(pagu), sum(realisasi))
     if pagu[nomor] == 0 or kini.nilai is None:
         return Andai(*[Hasil.tak_terhitung("pagu nol")] * 3)
-    tambahan = max(pagu[nomor] * sasaran / 100 - realisasi[nomor], Fraction(0))
+    # A whole rupiah more: with less the serapan would not be reached.
+    tambahan = Fraction(max(ceil(pagu[nomor] * sasaran / 100 - realisasi[nomor]), 0))
     nanti = serapan(total, sum(realisasi) + tambahan)
     return Andai(Hasil.terhitung(tambahan), nanti, Hasil.terhitung(nanti.nilai - kini.nilai))
