@@ -9,24 +9,30 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lkjip.data.origin import Figure, Number
-from lkjip.views.written import Written, figures_of, to_html
+from lkjip.views.written import Written, figures_of, marked, to_html
 
 if TYPE_CHECKING:
     from great_tables import GT
 
 LATAR_JUMLAH = "#eef3f8"
 # What a heading says of the unit, and what the DataFrame's column is called after it.
+PARTS = ("persen", "poin")
 UNITS = {"(Rp)": "rp", "(poin)": "poin", "%": "persen"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key, heading, width in persen of the table, and alignment."""
+    """One column: its key, heading, width in persen of the table, and alignment.
+
+    `satuan` ("rp", "persen", "poin") makes it a column of numbers in the DataFrame whatever its cells hold; without it
+    the heading and the cells decide.
+    """
 
     kunci: str
     judul: str
     lebar: int
     rata: str = "left"
+    satuan: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,12 +97,15 @@ class Grid:
     def df(self) -> pd.DataFrame:
         """The typed table: numbers unrounded, columns named with their unit, a missing number as NA.
 
-        A column of whole numbers is Int64, any other of numbers float64; a column of grades or words holds texts.
+        A column of whole numbers is Int64, percentages and any other numbers float64; grades and words are texts.
         """
         return pd.DataFrame({self._name(n): self._series(n) for n in range(len(self.kolom))})
 
     def _numbers(self, n: int) -> list[Number | None]:
         """Return a column's numbers, None where a cell is not one; [] for a column of words."""
+        if self.kolom[n].satuan:
+            # Of a cell with two numbers, such as "105,6% (dihitung 100,0%)", the first is the column's own.
+            return [next((m.nilai for m in marked(row[n])), None) for row in self.rows]
         nilai = [row[n].nilai if isinstance(row[n], Written) else None for row in self.rows]
         if any(isinstance(v, str) for v in nilai) or all(v is None for v in nilai):
             return []
@@ -106,7 +115,9 @@ class Grid:
         nama = self.kolom[n].kunci.replace("-", "_")
         if not (nilai := self._numbers(n)):
             return nama
-        satuan = next((s for tanda, s in UNITS.items() if tanda in self.kolom[n].judul), "")
+        satuan = self.kolom[n].satuan or next(
+            (s for tanda, s in UNITS.items() if tanda in self.kolom[n].judul), ""
+        )
         if not satuan and all(
             row[n].endswith("%") for row, v in zip(self.rows, nilai, strict=True) if v is not None
         ):
@@ -117,6 +128,7 @@ class Grid:
         nilai = self._numbers(n)
         if not nilai:
             return pd.Series([str(row[n]) for row in self.rows], dtype=object)
-        if all(v is None or Fraction(v).denominator == 1 for v in nilai):
+        whole = all(v is None or Fraction(v).denominator == 1 for v in nilai)
+        if whole and not self._name(n).endswith(PARTS):  # a percentage stays one when it happens to be whole
             return pd.Series([pd.NA if v is None else int(v) for v in nilai], dtype="Int64")
         return pd.Series([float("nan") if v is None else float(v) for v in nilai], dtype="float64")

@@ -81,11 +81,14 @@ def join(sep: str, butir: Iterable[str]) -> Written:
     return Written(x for n, b in enumerate(isi) for x in ((sep, b) if n else (b,)))
 
 
+def marked(teks: str) -> tuple[Mark, ...]:
+    """Return the marked numbers of a text."""
+    return tuple(b for b in getattr(teks, "bagian", ()) if isinstance(b, Mark))
+
+
 def marks(teks: str) -> tuple[Mark, ...]:
     """Return the marked numbers of a text that have an origin."""
-    return tuple(
-        b for b in getattr(teks, "bagian", ()) if isinstance(b, Mark) and origin(b.nilai) is not None
-    )
+    return tuple(m for m in marked(teks) if origin(m.nilai) is not None)
 
 
 def decimal(nilai: Number | str) -> str:

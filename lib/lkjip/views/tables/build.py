@@ -7,9 +7,9 @@ from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Tabel
 
 
-def figure_column(kunci: str, judul: str, lebar: int) -> Column:
+def figure_column(kunci: str, judul: str, lebar: int, satuan: str = "") -> Column:
     """Return a column of figures."""
-    return Column(kunci, judul, lebar, "right")
+    return Column(kunci, judul, lebar, "right", satuan)
 
 
 def build(

@@ -56,7 +56,7 @@ def standar_nasional(laporan: Laporan) -> Tabel:
         figure_column("realisasi", f"Realisasi {laporan.tahun}", 10),
         figure_column("standar", "Standar", 9),
         Column("lingkup", "Lingkup", 10),
-        figure_column("capaian", "Capaian", 11),
+        figure_column("capaian", "Capaian", 11, "persen"),
     ]
     rows = [
         (
@@ -117,7 +117,7 @@ def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         Column("satuan", "Satuan", 9),
         figure_column("target", "Target", 9),
         figure_column("realisasi", "Realisasi", 10),
-        figure_column("capaian", "Capaian", 10),
+        figure_column("capaian", "Capaian", 10, "persen"),
         Column("kategori", "Kategori", 11),
     ]
     spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
@@ -183,7 +183,7 @@ def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         Column("satuan", "Satuan", 9),
         figure_column("realisasi", f"Realisasi {laporan.tahun}", 11),
         figure_column("target", f"Target {akhir}", 11),
-        figure_column("capaian", "Capaian", 12),
+        figure_column("capaian", "Capaian", 12, "persen"),
     ]
     return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
 

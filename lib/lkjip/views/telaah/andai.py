@@ -75,9 +75,9 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
         isi.append((persen_utuh(persen), _extra(bila), hasil(bila.serapan_total, 2), naik))
     kolom = [
         figure_column("sasaran", "Serapan program ini", 22),
-        figure_column("tambahan", "Tambahan yang harus dibayar", 32),
-        figure_column("total", "Serapan seluruh program", 24),
-        figure_column("naik", "Kenaikannya (poin)", 22),
+        figure_column("tambahan", "Tambahan yang harus dibayar", 32, "rp"),
+        figure_column("total", "Serapan seluruh program", 24, "persen"),
+        figure_column("naik", "Kenaikannya (poin)", 22, "poin"),
     ]
     catatan = (
         f"Yang terjadi: serapan program ini {hasil(p.uang.serapan, 2)}, seluruh program "
