@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 from bs4 import BeautifulSoup
 
-from lkjip.book.origins import written
+from lkjip.book.errors import BukuGagal
+from lkjip.book.origins import Origins, written
 from lkjip.book.trace import explain, find
 from lkjip.cli import main
 from lkjip.formulas import half_up
@@ -156,3 +157,11 @@ def test_a_figure_can_be_found_by_what_is_printed(book, site, capsys):
 
 def test_spans_and_elements_are_read_alike():
     assert list(written('<data value="5" data-asal="a">Rp5 &amp; 6</data>')) == [("a", "Rp5 & 6")]
+
+
+def test_two_figures_of_one_id_are_refused():
+    origins = Origins()
+    origins.add({"angka": {"a": {"nilai": "1"}}}, "index.html", "")
+    origins.add({"angka": {"a": {"nilai": "1"}}}, "report.html", "")
+    with pytest.raises(BukuGagal, match="beridentitas sama, a"):
+        origins.add({"angka": {"a": {"nilai": "2"}}}, "report.html", "")

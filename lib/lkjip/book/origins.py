@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from lkjip.book.errors import BukuGagal
 from lkjip.data import Laporan
 from lkjip.model.record import FORMULAS
 from lkjip.reconcile import Temuan
@@ -37,8 +38,16 @@ class Origins:
         self.shown: dict[str, dict[tuple[str, str], None]] = {}
 
     def add(self, asal: Mapping[str, Mapping], place: str, text: str) -> None:
-        """Take in what an output says of its figures; `text` is its HTML or Markdown, `place` where it stands."""
-        self.angka |= asal.get("angka", {})
+        """Take in what an output says of its figures; `text` is its HTML or Markdown, `place` where it stands.
+
+        Raises:
+            BukuGagal: two different figures have one id, so that a reader would be told of the wrong one.
+        """
+        for id, entry in asal.get("angka", {}).items():
+            if self.angka.setdefault(id, entry)["nilai"] != entry["nilai"]:
+                raise BukuGagal(
+                    f"{place}: dua angka yang berbeda beridentitas sama, {id}. Laporkan kepada pengembang."
+                )
         self.hitungan |= asal.get("hitungan", {})
         for id, shown in written(text):
             self.shown.setdefault(id, {})[shown, place] = None

@@ -26,7 +26,16 @@ class Origin(Protocol):
 
     @property
     def id(self) -> str:
-        """The figure's name in the book: letters, digits, and . _ - / only."""
+        """The figure's name in the book: letters, digits, and . _ - ~ / only."""
+
+
+def plain_id(teks: str) -> str:
+    """Write a key so that it can stand in an id; different keys stay different.
+
+    >>> plain_id("7.01.02"), plain_id("a b"), plain_id("a~20b")
+    ('7.01.02', 'a~20b', 'a~7E20b')
+    """
+    return quote(teks, safe="").replace("~", "%7E").replace("%", "~")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +48,7 @@ class Cell:
     @cached_property
     def id(self) -> str:
         """The place by key, which stays the same when rows are added above it."""
-        bagian = (*self.baris.tempat, self.kolom.nama)
-        return "/".join(quote(b, safe="").replace("%", "_") for b in bagian)
+        return "/".join(map(plain_id, (*self.baris.tempat, self.kolom.nama)))
 
 
 class Figure:
