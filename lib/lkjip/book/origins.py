@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lkjip.book.errors import BukuGagal
 from lkjip.data import Laporan
-from lkjip.model.record import FORMULAS
+from lkjip.model.record import FORMULAS, named
 from lkjip.reconcile import Temuan
 from lkjip.views.audit.kelompok import TERCETAK, jangkar
 from lkjip.views.audit.penanda import BAB
@@ -159,7 +159,7 @@ class _Subjects:
                     place = int(call["masukan"]["nomor"]["bilangan"])
                 elif not FORMULAS[call["rumus"]].definition.sejajar:
                     place = None
-                ids = {i for value in call["masukan"].values() for i in _named(value, place)}
+                ids = {i for value in call["masukan"].values() for i in named(_at(value, place))}
                 self._leaves[id] = frozenset().union(*(self._cells(i) for i in ids))
             else:
                 self._leaves[id] = frozenset() if "/acuan/" in entry["berkas"] else frozenset([id])
@@ -192,16 +192,9 @@ def _pointed_to(laporan: Laporan, row: Mapping) -> Iterable[Mapping]:
         yield from (r for r in laporan.rows(tabel) if r["kode"] == row[PARENT])
 
 
-def _named(value: object, place: int | None) -> Iterable[str]:
-    """Yield the figures in what went into a formula; of a list with a place, those at that place."""
-    if isinstance(value, dict):
-        if "angka" in value:
-            yield value["angka"]
-        for inner in value.values():
-            yield from _named(inner, None) if isinstance(inner, dict) else ()
-    elif isinstance(value, list):
-        for inner in [value[place]] if place is not None and place < len(value) else value:
-            yield from _named(inner, None)
+def _at(value: object, place: int | None) -> object:
+    """Return what stands at that place where a list went into a formula; anything else whole."""
+    return value[place] if isinstance(value, list) and place is not None and place < len(value) else value
 
 
 def _measure(name: str) -> str:

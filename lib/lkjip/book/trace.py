@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from lkjip.data.kesalahan import nearest
-from lkjip.model.record import exact, parse_exact, recompute, spoken_number
+from lkjip.model.record import exact, named, parse_exact, recompute, spoken_number
 
 DEEPEST = 6  # levels of computations below the figure asked for
 MOST = 12  # figures, inputs or places that are listed; the rest is counted
@@ -65,7 +65,7 @@ def _origin(book: Mapping, id: str, depth: int, seen: set[str]) -> Iterator[str]
         yield f"{indent}{amount(entry)}: {_place(entry)}"
         return
     yield f"{indent}= {entry['tulisan']} = {amount(entry)}  ({entry['rujukan']})"
-    inputs = list(dict.fromkeys(_named(book["hitungan"][entry["hitungan"]]["masukan"])))
+    inputs = list(dict.fromkeys(named(book["hitungan"][entry["hitungan"]]["masukan"])))
     for number, inner in enumerate(inputs):
         below = book["angka"][inner]
         if number == MOST:
@@ -80,17 +80,6 @@ def _origin(book: Mapping, id: str, depth: int, seen: set[str]) -> Iterator[str]
             seen.add(inner)
             yield f"{indent}  {name}  [{inner}]"
             yield from _origin(book, inner, depth + 2, seen)
-
-
-def _named(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        if "angka" in value:
-            yield value["angka"]
-        for inner in value.values():
-            yield from _named(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _named(inner)
 
 
 def _place(entry: Mapping) -> str:

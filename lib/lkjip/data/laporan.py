@@ -171,14 +171,22 @@ def _whole(path: Path) -> tuple[str, ...]:
     return tuple(f"{visible(shown(path))}: {p}" for p in pesan)
 
 
+def years_in(folder: Path) -> list[int]:
+    """Return the years that have a folder in a data folder, oldest first."""
+    return sorted(int(p.name) for p in folder.glob("[0-9][0-9][0-9][0-9]") if isdir(p))
+
+
+def years_there(folder: Path) -> str:
+    """Say which years have a folder in a data folder."""
+    ada = [f"{tahun:04}" for tahun in years_in(folder)]
+    return f"Tahun yang ada: {', '.join(ada)}." if ada else "Belum ada folder tahun di sini."
+
+
 def _year_folder(tahun: int, folder: Path) -> Path:
     path = folder / str(tahun)
     if isdir(path):
         return path
     if isdir(folder) and (lexists(folder / "profil.csv") or folder.absolute().name == str(tahun)):
         return folder
-    ada = sorted(p.name for p in folder.glob("[0-9][0-9][0-9][0-9]") if isdir(p))
-    saran = f"Tahun yang ada: {', '.join(ada)}." if ada else "Belum ada folder tahun di sini."
-    raise DataSalah(
-        [Kesalahan(shown(path), None, None, None, f"folder tahun {tahun} tidak ada. {saran}", "E-BERKAS")]
-    )
+    pesan = f"folder tahun {tahun} tidak ada. {years_there(folder)}"
+    raise DataSalah([Kesalahan(shown(path), None, None, None, pesan, "E-BERKAS")])

@@ -43,14 +43,16 @@ def referred_names(
         kolom = rujukan.tabel.rpartition("/")[2]
         kolom = f"nama_{'_'.join(rujukan.kolom)}" if kolom in taken else kolom
         taken.add(kolom)
-        dikenal = {_key(row, rujukan.kolom_tabel): row[kata] for row in tables[rujukan.tabel]}
-        isi = tuple(dikenal.get(_key(row, rujukan.kolom)) for row in tables[nama])
+        ditunjuk = pointed_to(rujukan, tables[nama], tables[rujukan.tabel])
+        isi = tuple(row and row[kata] for row in ditunjuk)
         hasil.append(Nama(kolom, _last(skema[nama], rujukan), isi))
     return tuple(hasil)
 
 
-def _key(row: Row, kolom: Sequence[str]) -> tuple:
-    return tuple(row[k] for k in kolom)
+def pointed_to(rujukan: Rujukan, rows: Sequence[Row], target: Sequence[Row]) -> list[Row | None]:
+    """Return for each row the one of the other table that its foreign key names; None where it names none."""
+    dikenal = {tuple(row[k] for k in rujukan.kolom_tabel): row for row in target}
+    return [dikenal.get(tuple(row[k] for k in rujukan.kolom)) for row in rows]
 
 
 def _last(skema: Skema, rujukan: Rujukan) -> str:

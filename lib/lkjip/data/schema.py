@@ -99,6 +99,11 @@ class Kolom:
     pola: re.Pattern | None
     sinonim: tuple[str, ...]
 
+    @property
+    def satuan_di_baris(self) -> bool:
+        """Whether the unit stands in the row, or in the row of the indicator it points to."""
+        return self.satuan.startswith("sesuai")
+
 
 @dataclass(frozen=True, slots=True)
 class Rujukan:

@@ -9,14 +9,13 @@ from lkjip.data import Kolom, Laporan, Row
 from lkjip.data.laporan import TERCETAK
 from lkjip.data.origin import Figure, origin
 from lkjip.data.row import FIGURES
-from lkjip.data.rujukan import words_of
+from lkjip.data.rujukan import pointed_to, words_of
 from lkjip.data.schema import Rujukan, Skema
 from lkjip.formulas import Hasil
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
 from lkjip.model.record import exact, record
 
 ORDER = "nomor"  # units of places in a list, which are no facts
-OWN_UNIT = "sesuai"  # how a schema says that the unit stands in the row, or in the row it points to
 LAPORAN = "laporan"  # what a total of the whole year is about
 TOTALS = ("pagu", "realisasi", "sisa", "serapan", "efisiensi_anggaran")
 PROGRAM = ("sisa", "serapan", "efisiensi_anggaran", "pangsa_pagu", "pangsa_sisa", "kesenjangan")
@@ -64,9 +63,9 @@ def facts(laporan: Laporan) -> Iterator[Fakta]:
 def _cells(laporan: Laporan, skema: Skema) -> Iterator[Fakta]:
     kolom = [k for k in skema.kolom if _is_fact(k, skema)]
     rujukan = next((r for r in skema.rujukan if set(r.kolom) <= set(skema.kunci)), None)
-    tujuan = _targets(laporan, rujukan)
-    for row in laporan.rows(skema.nama) if kolom else ():
-        induk = tujuan.get(tuple(row[k] for k in rujukan.kolom)) if rujukan else None
+    rows = laporan.rows(skema.nama) if kolom else ()
+    tujuan = pointed_to(rujukan, rows, laporan.rows(rujukan.tabel)) if rujukan else [None] * len(rows)
+    for row, induk in zip(rows, tujuan, strict=True):
         entitas, kode, nama, rincian = _about(row, skema, rujukan, induk)
         for k in kolom:
             if (isi := row[k.nama]) is not None:
@@ -94,11 +93,6 @@ def _is_fact(kolom: Kolom, skema: Skema) -> bool:
     return kolom.tipe in FIGURES and kolom.nama not in skema.kunci and not kolom.satuan.startswith(ORDER)
 
 
-def _targets(laporan: Laporan, rujukan: Rujukan | None) -> dict[tuple, Row]:
-    rows = laporan.rows(rujukan.tabel) if rujukan else ()
-    return {tuple(row[k] for k in rujukan.kolom_tabel): row for row in rows}
-
-
 def _about(
     row: Row, skema: Skema, rujukan: Rujukan | None, induk: Row | None
 ) -> tuple[str, str, str | None, str]:
@@ -114,7 +108,7 @@ def _about(
 
 
 def _unit(row: Row, kolom: Kolom, induk: Row | None) -> str:
-    if not kolom.satuan.startswith(OWN_UNIT):
+    if not kolom.satuan_di_baris:
         return kolom.satuan
     return row.get("satuan") or (induk or {}).get("satuan") or ""
 
@@ -174,7 +168,11 @@ def _fields(hasil: object, names: tuple[str, ...], *tentang: str) -> Iterator[tu
     for nama in names:
         nilai = getattr(hasil, nama)
         if isinstance(nilai, Hasil):
-            alasan = "" if nilai.nilai is not None else f"{nilai.status}: {nilai.alasan}"
-            yield (*tentang, nama, alasan, nilai.nilai)
+            yield (*tentang, nama, reason(nilai), nilai.nilai)
         elif nilai is not None:
             yield (*tentang, nama, "", nilai)
+
+
+def reason(hasil: Hasil) -> str:
+    """Return why a result has no number; "" where it has one."""
+    return "" if hasil.nilai is not None else f"{hasil.status}: {hasil.alasan}"

@@ -1,13 +1,13 @@
 """Every year of some data folders that can be used, and what is wrong with the others."""
 
 from collections.abc import Iterable
-from os.path import isdir, lexists
+from os.path import lexists
 from pathlib import Path
 
 from lkjip.data import DataSalah, Kesalahan, Laporan, load_year
 from lkjip.data.kesalahan import shown
-
-YEAR = "[0-9][0-9][0-9][0-9]"
+from lkjip.data.laporan import years_in
+from lkjip.place import YEAR
 
 
 def load_all(folders: Iterable[Path]) -> tuple[list[Laporan], list[DataSalah]]:
@@ -42,9 +42,9 @@ def load_all(folders: Iterable[Path]) -> tuple[list[Laporan], list[DataSalah]]:
 def years_of(folder: Path) -> list[int]:
     """Return the years of a data folder, or the year whose folder it is itself."""
     nama = folder.absolute().name
-    if lexists(folder / "profil.csv") and Path(nama).match(YEAR):
+    if lexists(folder / "profil.csv") and YEAR.fullmatch(nama):
         return [int(nama)]
-    return sorted(int(p.name) for p in folder.glob(YEAR) if isdir(p))
+    return years_in(folder)
 
 
 def _refused(folder: Path, pesan: str) -> DataSalah:

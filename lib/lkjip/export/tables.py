@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.export.facts import facts
-from lkjip.formulas import Hasil
+from lkjip.export.facts import facts, reason
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program
 from lkjip.model.record import exact
 
@@ -90,7 +89,7 @@ def _performance(laporan: Laporan) -> Iterator[dict]:
                 "predikat": None if p.predikat is None else str(p.predikat),
                 "tercapai": p.tercapai,
                 "kategori": p.kategori,
-                "keterangan": _reason(p.capaian),
+                "keterangan": reason(p.capaian),
             }
 
 
@@ -108,7 +107,7 @@ def _efficiency(laporan: Laporan) -> Iterator[dict]:
             "efisiensi_anggaran_persen": p.efisiensi_anggaran.nilai,
             "efisiensi_pmk22_persen": p.e_pmk22.nilai,
             "nilai_pmk22": p.ne_pmk22,
-            "keterangan": _reason(p.tingkat),
+            "keterangan": reason(p.tingkat),
         }
 
 
@@ -118,10 +117,6 @@ def _text(nilai: object) -> str | None:
 
 def _number(nilai: object) -> Fraction | None:
     return None if nilai is None or isinstance(nilai, str) else Fraction(nilai)
-
-
-def _reason(hasil: Hasil) -> str:
-    return "" if hasil.nilai is not None else f"{hasil.status}: {hasil.alasan}"
 
 
 TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (

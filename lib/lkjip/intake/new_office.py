@@ -6,7 +6,6 @@ the two, the page alone is left, which the next run takes for nothing.
 """
 
 import os
-import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from lkjip.data.tables import data_option
 from lkjip.data.tulis import beside, csv_text, repair, write_file, write_files
 from lkjip.data.validate import outside
 from lkjip.paths import RULES
-from lkjip.place import belongs_to_a_project, data_around
+from lkjip.place import YEAR, belongs_to_a_project, data_around
 
 BACA = "BACA-INI.txt"
 _TANDA = "LKjIP: mulai dari sini\n"  # how the page begins
@@ -75,7 +74,7 @@ def _refuse(path: Path, pesan: str) -> None:
 
 def _wrong_place(folder: Path) -> str | None:
     absolute = Path(os.path.abspath(folder))
-    if re.fullmatch("[0-9]{4}", absolute.name):
+    if YEAR.fullmatch(absolute.name):
         return (
             "folder kantor memuat folder tahunnya, jadi tidak dinamai dengan tahun. "
             "Tulis nama kantornya, dan tahunnya dengan --year."

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lkjip.data.belum_lengkap import BELUM_TERSEDIA, PERIKSA, belum_lengkap
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
-from lkjip.data.laporan import Laporan, load_year
+from lkjip.data.laporan import Laporan, load_year, years_in, years_there
 from lkjip.data.schema import Skema
 from lkjip.data.tulis import csv_text, write_files
 from lkjip.data.validate import outside
@@ -101,15 +101,9 @@ def langkah(lama: Laporan, tahun: int) -> tuple[str, ...]:
 
 
 def _latest_before(tahun: int, folder: Path) -> int:
-    years = [int(p.name) for p in folder.glob("[0-9][0-9][0-9][0-9]") if p.is_dir()]
-    earlier = [y for y in years if y < tahun]
+    earlier = [y for y in years_in(folder) if y < tahun]
     if not earlier:
-        ada = (
-            f"Tahun yang ada: {', '.join(map(str, sorted(years)))}."
-            if years
-            else "Belum ada folder tahun di sini."
-        )
-        _refuse(folder, f"tidak ada tahun sebelum {tahun} untuk disalin. {ada}")
+        _refuse(folder, f"tidak ada tahun sebelum {tahun} untuk disalin. {years_there(folder)}")
     return max(earlier)
 
 

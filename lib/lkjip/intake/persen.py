@@ -30,7 +30,7 @@ def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) ->
                 continue
             values = []
             for b in tabel.isi.baris:
-                unit = k.satuan if not k.satuan.startswith("sesuai") else _unit(b.sel, satuan)
+                unit = _unit(b.sel, satuan) if k.satuan_di_baris else k.satuan
                 value = parse_number(b.sel[k.nama], whole=False)
                 if value is not None and unit.strip().casefold() in PERSEN:
                     values.append((b.nomor, b.sel[k.nama], Decimal(value)))

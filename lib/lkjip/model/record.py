@@ -1,7 +1,7 @@
 """The origins of figures as plain JSON: what the page shows, `angka.json` holds and anybody can compute again."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,6 @@ LISTED = 6  # more numbers than this are counted in a formula's wording, not lis
 DIGITS = 4  # of a number inside a wording that does not end
 LONGEST_DIGITS = 12
 LONGEST = 10**LONGEST_DIGITS  # what divides it ends within so many digits
-OWN_UNIT = "sesuai"  # how a schema says that the unit stands in the row
 UNIT_COLUMN = "satuan"
 GAP = re.compile(r"\{(\w+)((?:\.\w+)*)\}")
 
@@ -73,8 +72,8 @@ def _cell(figure: Figure, asal: Cell) -> dict:
 
 
 def _cell_unit(asal: Cell) -> str:
-    satuan = asal.kolom.satuan
-    return str(asal.baris.get(UNIT_COLUMN) or "") if satuan.startswith(OWN_UNIT) else satuan
+    kolom = asal.kolom
+    return str(asal.baris.get(UNIT_COLUMN) or "") if kolom.satuan_di_baris else kolom.satuan
 
 
 def _computed(figure: Figure, asal: Computed, words: Mapping[str, str]) -> dict:
@@ -142,6 +141,16 @@ def _encoded(nilai: object) -> object:
         case Mapping():
             return {"peta": {str(k): _encoded(v) for k, v in nilai.items()}}
     return [_encoded(isi) for isi in nilai]
+
+
+def named(recorded: object) -> Iterator[str]:
+    """Yield the ids of the figures in what is recorded of a formula's inputs, however deep."""
+    if isinstance(recorded, dict):
+        if "angka" in recorded:
+            yield recorded["angka"]
+        recorded = list(recorded.values())
+    for inner in recorded if isinstance(recorded, list) else ():
+        yield from named(inner)
 
 
 # Wording ----------------------------------------------------------------------------------------------------

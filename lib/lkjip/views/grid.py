@@ -99,7 +99,12 @@ class Grid:
 
         A column of whole numbers is Int64, percentages and any other numbers float64; grades and words are texts.
         """
-        return pd.DataFrame({self._name(n): self._series(n) for n in range(len(self.kolom))})
+        return pd.DataFrame(dict(map(self._column, range(len(self.kolom)))))
+
+    def _column(self, n: int) -> tuple[str, pd.Series]:
+        nilai = self._numbers(n)
+        nama = self._name(n, nilai)
+        return nama, self._series(n, nama, nilai)
 
     def _numbers(self, n: int) -> list[Number | None]:
         """Return a column's numbers, None where a cell is not one; [] for a column of words."""
@@ -111,9 +116,9 @@ class Grid:
             return []
         return nilai
 
-    def _name(self, n: int) -> str:
+    def _name(self, n: int, nilai: Sequence[Number | None]) -> str:
         nama = self.kolom[n].kunci.replace("-", "_")
-        if not (nilai := self._numbers(n)):
+        if not nilai:
             return nama
         satuan = self.kolom[n].satuan or next(
             (s for tanda, s in UNITS.items() if tanda in self.kolom[n].judul), ""
@@ -124,11 +129,10 @@ class Grid:
             satuan = UNITS["%"]
         return f"{nama}_{satuan}" if satuan and not nama.endswith(satuan) else nama
 
-    def _series(self, n: int) -> pd.Series:
-        nilai = self._numbers(n)
+    def _series(self, n: int, nama: str, nilai: Sequence[Number | None]) -> pd.Series:
         if not nilai:
             return pd.Series([str(row[n]) for row in self.rows], dtype=object)
         whole = all(v is None or Fraction(v).denominator == 1 for v in nilai)
-        if whole and not self._name(n).endswith(PARTS):  # a percentage stays one when it happens to be whole
+        if whole and not nama.endswith(PARTS):  # a percentage stays one when it happens to be whole
             return pd.Series([pd.NA if v is None else int(v) for v in nilai], dtype="Int64")
         return pd.Series([float("nan") if v is None else float(v) for v in nilai], dtype="float64")

@@ -109,9 +109,9 @@ def to_html(teks: str) -> str:
         return escape_html(str(teks))
     return "".join(
         f'<data value="{escape_html(decimal(b.nilai))}" data-asal="{origin(b.nilai).id}">{escape_html(b.teks)}</data>'
-        if isinstance(b, Mark) and origin(b.nilai) is not None
-        else escape_html(b.teks if isinstance(b, Mark) else b)
-        for b in teks.bagian
+        if isinstance(b, Mark)
+        else escape_html(b)
+        for b in _named(teks)
     )
 
 
@@ -121,10 +121,16 @@ def to_markdown(teks: str) -> str:
         return escape_markdown(str(teks))
     return "".join(
         f'[{escape_markdown(b.teks)}]{{.angka nilai="{decimal(b.nilai)}" asal="{origin(b.nilai).id}"}}'
-        if isinstance(b, Mark) and origin(b.nilai) is not None
-        else _spaced(b.teks if isinstance(b, Mark) else b)
-        for b in teks.bagian
+        if isinstance(b, Mark)
+        else _spaced(b)
+        for b in _named(teks)
     )
+
+
+def _named(teks: Written) -> Iterator[str | Mark]:
+    """Yield the pieces of a text, marked only where the number has an origin to name."""
+    for b in teks.bagian:
+        yield b.teks if isinstance(b, Mark) and origin(b.nilai) is None else b
 
 
 def _spaced(teks: str) -> str:

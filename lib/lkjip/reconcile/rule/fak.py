@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from statistics import median
@@ -22,7 +22,8 @@ RINCIAN = (
     ("anggaran_kas", "rencana_rp", "pagu", "anggaran kas setahun"),
     ("realisasi_bulanan", "realisasi_rp", "realisasi", "realisasi setiap bulan"),
 )
-REKENING = ("kode_program", "kode_sub_kegiatan", "kode_rekening")
+PROGRAM = ("kode_program",)
+REKENING = (*PROGRAM, "kode_sub_kegiatan", "kode_rekening")
 SERATUS = ("indeks", "nilai")  # units that mostly end at 100
 PERSEN = "persen"
 NIP = re.compile(r"(\d{4})(\d{2})(\d{2}) ?(\d{4})(\d{2}) ?(\d) ?(\d{3})")
@@ -38,25 +39,36 @@ MENURUT = 0.9  # of the rows: what so many keep to is the office's way of number
 TERPENDEK = 6  # words: shorter texts may well be alike
 
 
-def _details(bahan: Bahan, tabel: str, kolom: str) -> dict[str, tuple[int | None, list[Baris]]]:
-    """Return each programme's sum of a column with its rows; the sum is None while a cell is empty."""
-    rows: dict[str, list[Baris]] = defaultdict(list)
-    for r in bahan.data(tabel):
-        rows[r["kode_program"]].append(r)
-    return {
-        kode: (None if any(r[kolom] is None for r in isi) else sum(r[kolom] for r in isi), isi)
-        for kode, isi in rows.items()
-    }
+def _by(kolom: Sequence[str], rows: Iterable[Baris]) -> dict[tuple, list[Baris]]:
+    """Return the rows by what they hold in some columns, in the order in which each is first met."""
+    hasil: dict[tuple, list[Baris]] = defaultdict(list)
+    for r in rows:
+        hasil[tuple(r[k] for k in kolom)].append(r)
+    return hasil
+
+
+def _accounts(bahan: Bahan) -> dict[tuple, Baris]:
+    """Return the rows of dpa by their account."""
+    return {tuple(r[k] for k in REKENING): r for r in bahan.data("dpa")}
+
+
+def _unknown_account(tabel: str, r: Baris) -> Butir:
+    return Butir(
+        tabel, r.nomor, "kode_rekening", r["kode_rekening"], "ada di dpa.csv",
+        f"Rekening {r['kode_rekening']} sub kegiatan {r['kode_sub_kegiatan']} tidak ada di dpa.csv.",
+    )  # fmt: skip
 
 
 @aturan("FAK-01", "Rincian tidak berjumlah anggaran", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
 def check_details(bahan: Bahan) -> Iterator[Butir]:
     """Jumlah dpa, anggaran kas, dan realisasi bulanan setiap program dibandingkan dengan pagu atau realisasinya."""
     for tabel, kolom, ukur, nama in RINCIAN:
-        for kode, (jumlah, rows) in _details(bahan, tabel, kolom).items():
+        for (kode,), rows in _by(PROGRAM, bahan.data(tabel)).items():
             uang = bahan.anggaran.get(kode)
-            benar = uang and uang[ukur == "realisasi"]
-            if jumlah is None or benar is None or jumlah == benar:
+            if not uang or any(r[kolom] is None for r in rows):
+                continue
+            jumlah, benar = sum(r[kolom] for r in rows), uang[ukur == "realisasi"]
+            if benar is None or jumlah == benar:
                 continue
             yield Butir(
                 tabel, rows[0].nomor, kolom, angka(jumlah), angka(benar),
@@ -69,21 +81,15 @@ def check_details(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-02", "Rekening berbeda antarberkas", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_accounts(bahan: Bahan) -> Iterator[Butir]:
     """Anggaran kas dan realisasi bulanan setiap rekening dibandingkan dengan rekening itu di dpa."""
-    dpa = {tuple(r[k] for k in REKENING): r for r in bahan.data("dpa")}
+    dpa = _accounts(bahan)
     for tabel, kolom, di_dpa in (
         ("anggaran_kas", "rencana_rp", "pagu_rp"),
         ("realisasi_bulanan", "realisasi_rp", "realisasi_rp"),
     ):
-        jumlah: dict[tuple, list[Baris]] = defaultdict(list)
-        for r in bahan.data(tabel):
-            jumlah[tuple(r[k] for k in REKENING)].append(r)
-        for kunci, rows in jumlah.items() if dpa else ():
+        for kunci, rows in _by(REKENING, bahan.data(tabel)).items() if dpa else ():
             nilai, induk = sum(r[kolom] for r in rows), dpa.get(kunci)
             if induk is None:
-                yield Butir(
-                    tabel, rows[0].nomor, "kode_rekening", kunci[2], "ada di dpa.csv",
-                    f"Rekening {kunci[2]} sub kegiatan {kunci[1]} tidak ada di dpa.csv.",
-                )  # fmt: skip
+                yield _unknown_account(tabel, rows[0])
             elif induk[di_dpa] is not None and induk[di_dpa] != nilai:
                 yield Butir(
                     tabel, rows[0].nomor, kolom, angka(nilai), angka(induk[di_dpa]),
@@ -96,10 +102,8 @@ def check_accounts(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-03", "Riwayat pagu tidak berakhir pada pagu", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
 def check_budget_path(bahan: Bahan) -> Iterator[Butir]:
     """Versi terakhir riwayat pagu setiap program adalah pagunya, dan tanggalnya maju menurut nomornya."""
-    versi: dict[str, list[Baris]] = defaultdict(list)
-    for r in sorted(bahan.data("riwayat_pagu"), key=lambda r: r["nomor"]):
-        versi[r["kode_program"]].append(r)
-    for kode, rows in versi.items():
+    versi = sorted(bahan.data("riwayat_pagu"), key=lambda r: r["nomor"])
+    for (kode,), rows in _by(PROGRAM, versi).items():
         akhir, uang = rows[-1], bahan.anggaran.get(kode)
         if uang and akhir["pagu_rp"] != uang[0]:
             yield Butir(
@@ -122,13 +126,11 @@ def check_budget_path(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-04", "Sebab melebihi sisa", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_causes(bahan: Bahan) -> Iterator[Butir]:
     """Jumlah sebab yang dicatat dengan bukti paling banyak sebesar sisa programnya, dan rekeningnya."""
-    dpa = {tuple(r[k] for k in REKENING): r for r in bahan.data("dpa")}
-    for kunci in (REKENING[:1], REKENING):
-        catatan: dict[tuple, list[Baris]] = defaultdict(list)
-        for r in bahan.data("catatan_sebab"):
-            if r["bukti"] and all(r[k] for k in kunci):
-                catatan[tuple(r[k] for k in kunci)].append(r)
-        for nilai, rows in catatan.items():
+    dpa = _accounts(bahan)
+    terbukti = [r for r in bahan.data("catatan_sebab") if r["bukti"]]
+    for kunci in (PROGRAM, REKENING):
+        catatan = [r for r in terbukti if all(r[k] for k in kunci)]
+        for nilai, rows in _by(kunci, catatan).items():
             uang = bahan.anggaran.get(nilai[0])
             if len(kunci) > 1:
                 induk = dpa.get(nilai)
@@ -208,18 +210,15 @@ def check_percentages(bahan: Bahan) -> Iterator[Butir]:
 
 def _alone_above(bahan: Bahan, satuan: Sequence[str]) -> Iterator[tuple[str, Baris, str, Fraction]]:
     """Yield the values above 100 of indicators that never are so elsewhere: some measure what has no such end."""
-    milik: dict[str, list] = defaultdict(list)
-    for tabel, r, kolom, nilai, punya in _measures(bahan):
-        if punya in satuan:
-            milik[r["kode_indikator"]].append((tabel, r, kolom, nilai))
-    for isi in milik.values():
-        atas = [i for i in isi if i[3] > 100]
+    for kode, isi in _measures(bahan).items():
+        atas = [i for i in isi if i[3] > 100] if bahan.indikator[kode]["satuan"] in satuan else []
         if len(atas) * 3 < len(isi):
             yield from atas
 
 
-def _measures(bahan: Bahan) -> Iterator[tuple[str, Baris, str, Fraction, str]]:
-    """Yield every target, realisasi and standard that is a number, with its indicator's unit."""
+def _measures(bahan: Bahan) -> dict[str, list[tuple[str, Baris, str, Fraction]]]:
+    """Return every target, realisasi and standard that is a number, by indicator."""
+    milik: dict[str, list] = defaultdict(list)
     for tabel, kolom in (
         ("target_renstra", "target"),
         ("perjanjian_kinerja", "target"),
@@ -230,7 +229,8 @@ def _measures(bahan: Bahan) -> Iterator[tuple[str, Baris, str, Fraction, str]]:
         for r in bahan.data(tabel):
             nilai = r[kolom]
             if nilai is not None and not isinstance(nilai, str):
-                yield tabel, r, kolom, Fraction(nilai), bahan.indikator[r["kode_indikator"]]["satuan"]
+                milik[r["kode_indikator"]].append((tabel, r, kolom, Fraction(nilai)))
+    return milik
 
 
 @aturan("FAK-09", "Yang direncanakan tidak diukur atau tidak dibiayai", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
@@ -430,10 +430,7 @@ def check_twins(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-18", "Angka janggal pada data", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_odd(bahan: Bahan) -> Iterator[Butir]:
     """Target atau realisasi yang lima kali lebih besar atau lebih kecil dari nilai tengah indikatornya sendiri."""
-    milik: dict[str, list] = defaultdict(list)
-    for tabel, r, kolom, nilai, _ in _measures(bahan):
-        milik[r["kode_indikator"]].append((tabel, r, kolom, nilai))
-    for kode, isi in milik.items():
+    for kode, isi in _measures(bahan).items():
         tengah = median(nilai for *_, nilai in isi)
         jauh = [i for i in isi if tengah and not tengah / JAUH <= i[3] <= tengah * JAUH]
         for tabel, r, kolom, nilai in jauh if len(jauh) * 3 < len(isi) else ():
@@ -446,17 +443,11 @@ def check_odd(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-19", "Volume dan harga tidak berjumlah rekeningnya", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_volumes(bahan: Bahan) -> Iterator[Butir]:
     """Volume kali harga di volume_biaya, dijumlahkan, dibandingkan dengan rekeningnya di dpa."""
-    dpa = {tuple(r[k] for k in REKENING): r for r in bahan.data("dpa")}
-    rows: dict[tuple, list[Baris]] = defaultdict(list)
-    for r in bahan.data("volume_biaya"):
-        rows[tuple(r[k] for k in REKENING)].append(r)
-    for kunci, isi in rows.items() if dpa else ():
+    dpa = _accounts(bahan)
+    for kunci, isi in _by(REKENING, bahan.data("volume_biaya")).items() if dpa else ():
         induk = dpa.get(kunci)
         if induk is None:
-            yield Butir(
-                "volume_biaya", isi[0].nomor, "kode_rekening", kunci[2], "ada di dpa.csv",
-                f"Rekening {kunci[2]} sub kegiatan {kunci[1]} tidak ada di dpa.csv.",
-            )  # fmt: skip
+            yield _unknown_account("volume_biaya", isi[0])
             continue
         for volume, harga, di_dpa in (
             ("volume_rencana", "harga_rencana", "pagu_rp"),
@@ -488,11 +479,10 @@ def check_overspent_accounts(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-21", "Pencairan melebihi pagu", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_paid(bahan: Bahan) -> Iterator[Butir]:
     """Jumlah SP2D langsung setiap program paling banyak pagunya."""
-    rows: dict[str, list[Baris]] = defaultdict(list)
-    for r in bahan.data("spp_sp2d"):
-        if r["jenis"] == "LS" and r["tanggal_sp2d"] and r["kode_program"] in bahan.anggaran:
-            rows[r["kode_program"]].append(r)
-    for kode, isi in rows.items():
+    langsung = [r for r in bahan.data("spp_sp2d") if r["jenis"] == "LS" and r["tanggal_sp2d"]]
+    for (kode,), isi in _by(PROGRAM, langsung).items():
+        if kode not in bahan.anggaran:
+            continue
         jumlah, pagu = sum(r["nilai_rp"] for r in isi), bahan.anggaran[kode][0]
         if jumlah > pagu:
             terbesar = max(isi, key=lambda r: r["nilai_rp"])

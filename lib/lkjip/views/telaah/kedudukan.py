@@ -1,10 +1,11 @@
 """Where the programme stands among all: its share of the money and of the rest, and how its figures end."""
 
+from fractions import Fraction
+
 from lkjip.data import Laporan
 from lkjip.formulas import Hasil
-from lkjip.model import Anggaran, BarisAnggaran
+from lkjip.model import BarisAnggaran
 from lkjip.model.program import Program
-from lkjip.model.rumus import jumlah
 from lkjip.views import cells
 from lkjip.views.charts import style
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
@@ -90,9 +91,9 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
         (
             "",
             "Seluruh program",
-            _whole([b.pangsa_pagu for b in semua.baris]),
+            _whole(semua.pangsa_pagu),
             cells.rupiah(semua.sisa),
-            cells.KOSONG if semua.melebihi else _whole([b.pangsa_sisa for b in semua.baris]),
+            _whole(semua.pangsa_sisa),
             poin(semua.efisiensi_anggaran),
             cells.KOSONG,
             cells.KOSONG,
@@ -116,11 +117,9 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
     return Tabel(id, judul, build(id, kolom, isi, tebal=[*_bold(p), -1]), sumber_anggaran(p, catatan))
 
 
-def _whole(bagian: list[Hasil]) -> str:
+def _whole(bagian: Fraction | None) -> str:
     """Write what shares add up to; there is none where nothing was there to share."""
-    if any(b.nilai is None for b in bagian):
-        return cells.KOSONG
-    return persen(jumlah(b.nilai for b in bagian), 2)
+    return cells.KOSONG if bagian is None else persen(bagian, 2)
 
 
 def _bold(p: Program) -> list[int]:
@@ -133,7 +132,7 @@ def _chart(p: Program, id: str) -> Gambar:
     nama = [b.program for b in semua.baris]
     warna = [style.AKSEN if b.kode == p.kode else style.BIRU_TUA for b in semua.baris]
     susunan = style.Susunan.dari(nama, mulai=KEPALA)
-    bagian_pagu, bagian_sisa = [b.pangsa_pagu for b in semua.baris], _shares_of_rest(semua)
+    bagian_pagu, bagian_sisa = [b.pangsa_pagu for b in semua.baris], [b.pangsa_sisa for b in semua.baris]
     figure = style.new_figure(
         susunan.tinggi,
         xaxis=style.hide_axis(domain=PANEL_PAGU, range=[0, 170]),
@@ -167,13 +166,6 @@ def _chart(p: Program, id: str) -> Gambar:
         width=style.LEBAR,
         height=figure.layout.height,
     )
-
-
-def _shares_of_rest(semua: Anggaran) -> list[Hasil]:
-    """Return the shares; with overspending somewhere they go above 100% and below 0, and mislead."""
-    if semua.melebihi:
-        return [Hasil.tak_terhitung("ada realisasi melebihi pagu")] * len(semua.baris)
-    return [b.pangsa_sisa for b in semua.baris]
 
 
 def _headline(p: Program) -> str:
