@@ -17,13 +17,14 @@ from lkjip.data.rujukan import referred_names
 from lkjip.data.rules import check_year
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
+from lkjip.data.tercetak import RUANG as TERCETAK
+from lkjip.data.tercetak import printed_schemas
 from lkjip.data.tulis import repair, unfinished
 from lkjip.display import Displayed, html_table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TERCETAK = "tercetak/"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -46,7 +47,7 @@ class Laporan(Displayed):
     def rows(self, nama: str) -> tuple[Row, ...]:
         """Baris satu tabel, setiap angka dengan asalnya.
 
-        Return the rows of a table, such as "anggaran" or "tercetak/tabel_3_7"; () when there are none.
+        Return the rows of a table, such as "anggaran" or "tercetak/narasi"; () when there are none.
         """
         if nama not in self._rows:
             raise LookupError(f'Tidak ada tabel "{nama}". Yang ada: {", ".join(self._rows)}.')
@@ -118,6 +119,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     except DataSalah as e:
         refuse([*salah, *e.kesalahan], tindakan)
     skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
+    skema |= printed_schemas(path, skema)
     tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
     rows = freeze(tables, str(tahun))

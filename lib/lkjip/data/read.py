@@ -92,8 +92,11 @@ def _reject(lapor: Lapor, pesan: str, kode: str = "E-BERKAS") -> None:
     lapor(None, None, None, pesan, kode)
 
 
-def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor) -> Isi:
-    """Return the rows, cells named by the columns they were meant for; problems go to `lapor`."""
+def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "") -> Isi:
+    """Return the rows, cells named by the columns they were meant for; problems go to `lapor`.
+
+    `daftar` names the file in which a further column can be entered, where there is one.
+    """
     # Broken bytes become lone surrogates: they survive parsing, so the message can name row and column.
     text = data.decode("utf-8-sig", "surrogateescape")
     pemisah = _separator(text, kolom)
@@ -107,7 +110,7 @@ def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor) -> Isi:
         pesan = "satu baris terbungkus sepasang tanda kutip. Simpan ulang dengan pemisah koma."
         lapor(1, None, judul[0], pesan, "E-PEMISAH")
         return Isi((), (), False)
-    nama = _match_header(judul, kolom, lapor)
+    nama = _match_header(judul, kolom, lapor, daftar)
     if not nama:
         return Isi((), (), False)
     result = []
@@ -164,7 +167,7 @@ def _repair_encoding(rows: list[tuple[int, list[str]]], lapor: Lapor) -> None:
         lapor(nomor, kolom, nilai, f"{quoted(nilai)} bukan UTF-8.{lain} {_SIMPAN}", "E-ENKODING")
 
 
-def _match_header(judul: list[str], kolom: tuple[str, ...], lapor: Lapor) -> dict[str, int]:
+def _match_header(judul: list[str], kolom: tuple[str, ...], lapor: Lapor, daftar: str) -> dict[str, int]:
     """Return each expected column's position. A misspelled one is read as the column that was meant."""
     if not any(nearest(j, kolom) for j in judul):
         pesan = f"baris pertama bukan judul kolom. Tulis: {','.join(kolom)}"
@@ -185,7 +188,8 @@ def _match_header(judul: list[str], kolom: tuple[str, ...], lapor: Lapor) -> dic
             nama[dimaksud] = i
             lapor(1, j, j, f"kolom tidak dikenal. Tulis {dimaksud}.", "E-KOLOM")
         elif j.strip():
-            lapor(1, j, j, f"kolom tidak dikenal. Hapus; yang dikenal: {', '.join(kolom)}.", "E-KOLOM")
+            lakukan = f"Daftarkan di {daftar}" if daftar else "Hapus"
+            lapor(1, j, j, f"kolom tidak dikenal. {lakukan}; yang dikenal: {', '.join(kolom)}.", "E-KOLOM")
         else:
             lapor(1, None, j, f"kolom ke-{i + 1} tanpa judul. Hapus kolom itu.", "E-KOLOM")
     for k in kolom:

@@ -116,10 +116,11 @@ class Rujukan:
 
 @dataclass(frozen=True, slots=True)
 class Skema:
-    """One table; `nama` is its path without .csv, such as anggaran or tercetak/tabel_3_7.
+    """One table; `nama` is its path without .csv, such as anggaran or tercetak/narasi.
 
     `tahun_baru` says what a new year takes over from the year before ("" = the file is not made); a report
-    without rows in a table that is `untuk_final` is not final.
+    without rows in a table that is `untuk_final` is not final. `daftar_kolom` is the file of the year that says which
+    columns the table has ("" = its schema does).
     """
 
     nama: str
@@ -132,6 +133,7 @@ class Skema:
     unduh: bool
     tahun_baru: str
     untuk_final: bool
+    daftar_kolom: str = ""
 
     @property
     def nama_kolom(self) -> tuple[str, ...]:
