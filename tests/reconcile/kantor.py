@@ -39,26 +39,27 @@ TEMA = (
 )
 MUTU = ("Layanan", "Pengelolaan", "Pembinaan", "Penataan")
 BULAN_KE = ("orang", "dokumen", "paket", "unit")
+# The printed tables: number, file, title, role, and what their kode points to.
 TABEL_JUDUL = (
-    ("Tabel 2.1", "tabel_2_1_rpjmd", "Tujuan RPJMD"),
-    ("Tabel 2.2", "tabel_2_2", "Target Renstra"),
-    ("Tabel 2.3", "tabel_2_3_iku", "Indikator Kinerja Utama"),
-    ("Tabel 2.4", "tabel_2_3_rkt", "Rencana Kerja"),
-    ("Tabel 2.5", "tabel_2_1_pk", "Perjanjian Kinerja"),
-    ("Tabel 3.1", "tabel_3_1", "Capaian Sasaran"),
-    ("Tabel 3.1.1", "tabel_3_1_1", "Capaian Tujuan"),
-    ("Tabel 3.2", "tabel_3_2", "Perbandingan Sasaran"),
-    ("Tabel 3.2.1", "tabel_3_2_1", "Perbandingan Tujuan"),
-    ("Tabel 3.3", "tabel_3_3", "Standar"),
-    ("Tabel 3.4", "tabel_3_4", "Akhir Renstra Sasaran"),
-    ("Tabel 3.4.1", "tabel_3_4_1", "Akhir Renstra Tujuan"),
-    ("Tabel 3.5", "tabel_3_5", "Analisis Sasaran"),
-    ("Tabel 3.6", "tabel_3_6", "Analisis Program"),
-    ("Tabel 3.7", "tabel_3_7", "Realisasi Anggaran"),
-    ("Tabel 3.8", "tabel_3_8", "Realisasi Kinerja"),
-    ("Tabel 3.9", "tabel_3_9", "Kriteria"),
-    ("Tabel 3.10", "tabel_3_10", "Efisiensi Sasaran"),
-    ("Tabel 3.11", "tabel_3_11", "Efisiensi Program"),
+    ("Tabel 2.1", "tabel_2_1_rpjmd", "Tujuan RPJMD", "rpjmd", ""),
+    ("Tabel 2.2", "tabel_2_2", "Target Renstra", "renstra", "indikator"),
+    ("Tabel 2.3", "tabel_2_3_iku", "Indikator Kinerja Utama", "iku", "indikator"),
+    ("Tabel 2.4", "tabel_2_3_rkt", "Rencana Kerja", "rkt", "indikator"),
+    ("Tabel 2.5", "tabel_2_1_pk", "Perjanjian Kinerja", "pk", "indikator"),
+    ("Tabel 3.1", "tabel_3_1", "Capaian Sasaran", "capaian", "indikator"),
+    ("Tabel 3.1.1", "tabel_3_1_1", "Capaian Tujuan", "capaian", "indikator"),
+    ("Tabel 3.2", "tabel_3_2", "Perbandingan Sasaran", "perbandingan", "indikator"),
+    ("Tabel 3.2.1", "tabel_3_2_1", "Perbandingan Tujuan", "perbandingan", "indikator"),
+    ("Tabel 3.3", "tabel_3_3", "Standar", "standar", "indikator"),
+    ("Tabel 3.4", "tabel_3_4", "Akhir Renstra Sasaran", "akhir_renstra", "indikator"),
+    ("Tabel 3.4.1", "tabel_3_4_1", "Akhir Renstra Tujuan", "akhir_renstra", "indikator"),
+    ("Tabel 3.5", "tabel_3_5", "Analisis Sasaran", "analisis", "indikator"),
+    ("Tabel 3.6", "tabel_3_6", "Analisis Program", "analisis", "program"),
+    ("Tabel 3.7", "tabel_3_7", "Realisasi Anggaran", "anggaran", "program"),
+    ("Tabel 3.8", "tabel_3_8", "Realisasi Kinerja", "kegiatan", "kegiatan"),
+    ("Tabel 3.9", "tabel_3_9", "Kriteria", "skala", ""),
+    ("Tabel 3.10", "tabel_3_10", "Efisiensi Sasaran", "efisiensi", "sasaran_program"),
+    ("Tabel 3.11", "tabel_3_11", "Efisiensi Program", "efisiensi", "program"),
 )
 
 
@@ -692,7 +693,7 @@ class Kantor:
         self.tabel["tercetak/narasi"] = narasi
         self.tabel["tercetak/judul_tabel"] = [
             {"baris": self._line(), "kode": kode, "nomor": nomor, "judul": judul}
-            for nomor, kode, judul in TABEL_JUDUL
+            for nomor, kode, judul, *_ in TABEL_JUDUL
         ]
         bab = (
             ("BAB I", "PENDAHULUAN", ("LATAR BELAKANG", "LANDASAN HUKUM", "SISTEMATIKA")),
@@ -714,10 +715,25 @@ class Kantor:
                 )
         self.tabel |= {"tercetak/daftar_isi": daftar, "tercetak/judul": judul}
 
+    def _list_tables(self) -> None:
+        ada = [isi for isi in TABEL_JUDUL if f"tercetak/{isi[1]}" in self.tabel]
+        if not ada:
+            return
+        self.tabel["tercetak/tabel"] = [{"kode": k, "peran": p, "kunci": q} for _, k, _, p, q in ada]
+        self.tabel["tercetak/kolom"] = [
+            {"tabel": k, "kolom": kolom, "arti": "unit" if arti == "unit_tercetak" else arti, "tahun": tahun}
+            | {"periode": "", "judul": ""}
+            for _, k, *_ in ada
+            for kolom in list(self.tabel[f"tercetak/{k}"][0])
+            if kolom not in ("baris", "kode")
+            for arti, tahun in [(kolom[:-5], kolom[-4:]) if kolom[-4:].isdigit() else (kolom, "")]
+        ]
+
     # Files --------------------------------------------------------------------------------------------------
 
     def write(self, folder: Path) -> Path:
         """Write the year's folder; its schemas are the project's own."""
+        self._list_tables()
         tahun = folder / str(TAHUN)
         (tahun / "tercetak").mkdir(parents=True)
         for nama, rows in self.tabel.items():

@@ -4,7 +4,6 @@ A published report has the tables it has, so their schemas stand in the data, no
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from os.path import isfile  # unlike Path's, it does not raise where permission is missing
 from pathlib import Path
@@ -14,16 +13,6 @@ from lkjip.data.schema import Kolom, Skema
 
 RUANG = "tercetak/"
 DAFTAR, KOLOM, JUDUL = f"{RUANG}tabel", f"{RUANG}kolom", f"{RUANG}judul_tabel"
-
-
-@dataclass(frozen=True, slots=True)
-class KolomCetak:
-    """A column of a printed table: its name in the file, what it holds, and of which year and part of the year."""
-
-    nama: str
-    arti: str | None
-    tahun: int | None
-    periode: str | None
 
 
 def printed_schemas(folder: Path, skema: Mapping[str, Skema]) -> dict[str, Skema]:

@@ -4,26 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.temuan import Temuan, Tingkat
+from lkjip.reconcile.temuan import Butir, Temuan, Tingkat
 
 ARITMETIKA = "Aritmetika"
-
-
-@dataclass(frozen=True, slots=True)
-class Butir:
-    """What a rule yields: a finding without what the rule itself knows. `tingkat` overrides the
-    rule's own.
-    """
-
-    tabel: str
-    baris: int | None
-    kolom: str
-    tercetak: str
-    seharusnya: str
-    penjelasan: str
-    bukti: str = ""
-    selisih_rp: int | None = None
-    tingkat: Tingkat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +39,7 @@ class Aturan:
                 selisih_rp=b.selisih_rp,
                 bukti=b.bukti,
                 pertanyaan=self.pertanyaan,
+                sebutan=bahan.sebutan.get(b.tabel, ""),
             )
 
 

@@ -1,69 +1,28 @@
 """What the rules look at: the year's data and printed tables, each table's shape, and values by key."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan, Row
+from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
+from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import words
-from lkjip.reconcile.parse import Cetak, read
 
 Nilai = Fraction | str | None
 Baris = Row
+Unsur = tuple[str, str]
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bentuk:
-    """The shape of a printed table: what its `kode` means and what its columns hold.
-
-    Attributes:
-        nama: the table.
-        kunci: indikator, program, sasaran_program or kegiatan.
-        unsur: the column naming the tujuan, sasaran or program.
-        indikator: the column naming the indicator; "" when there is none.
-        pembagi: the column that realisasi is divided by; "" when nothing is.
-    """
-
-    nama: str
-    kunci: str
-    unsur: str
-    indikator: str = ""
-    pembagi: str = ""
-
-
-BENTUK = {
-    b.nama: b
-    for b in (
-        Bentuk("tabel_2_1_pk", "indikator", "sasaran", "indikator"),
-        Bentuk("tabel_2_2", "indikator", "uraian", "indikator"),
-        Bentuk("tabel_2_3_iku", "indikator", "sasaran", "indikator"),
-        Bentuk("tabel_2_3_rkt", "indikator", "sasaran", "indikator"),
-        Bentuk("tabel_3_1", "indikator", "sasaran", "indikator", "target"),
-        Bentuk("tabel_3_1_1", "indikator", "tujuan", "indikator", "target"),
-        Bentuk("tabel_3_2", "indikator", "sasaran", "indikator"),
-        Bentuk("tabel_3_2_1", "indikator", "tujuan", "indikator"),
-        Bentuk("tabel_3_3", "indikator", "sasaran", "indikator", "standar"),
-        Bentuk("tabel_3_4", "indikator", "sasaran", "indikator", "target_akhir"),
-        Bentuk("tabel_3_4_1", "indikator", "tujuan", "indikator", "target_akhir"),
-        Bentuk("tabel_3_5", "indikator", "uraian", "indikator", "target"),
-        Bentuk("tabel_3_6", "program", "uraian", "indikator", "target"),
-        Bentuk("tabel_3_7", "program", "uraian"),
-        Bentuk("tabel_3_8", "kegiatan", "uraian", "indikator", "target"),
-        Bentuk("tabel_3_10", "sasaran_program", "uraian", "", "target"),
-        Bentuk("tabel_3_11", "program", "uraian", "", "target"),
-    )
-}
-
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
+INDUK = ("tujuan", "sasaran", "sasaran_program")
 
 
 class Bahan:
@@ -81,25 +40,61 @@ class Bahan:
         return self.laporan.rows(nama) if nama in self.laporan.skema else ()
 
     def cetak(self, nama: str) -> tuple[Baris, ...]:
-        """Return a printed table's rows."""
-        return self.data(f"tercetak/{nama}")
-
-    def tables(self, *kunci: str) -> Iterator[tuple[Bentuk, tuple[Baris, ...]]]:
-        """Yield the printed tables that are there, of the given kinds of key (all when none is given)."""
-        for bentuk in BENTUK.values():
-            if (rows := self.cetak(bentuk.nama)) and (not kunci or bentuk.kunci in kunci):
-                yield bentuk, rows
-
-    def money_tables(self) -> Iterator[tuple[Bentuk, tuple[Baris, ...]]]:
-        """Yield the printed tables with budget and spending."""
-        for bentuk, rows in self.tables():
-            if "pagu_rp" in rows[0]:
-                yield bentuk, rows
+        """Return the rows of what is printed beside the tables: narasi, judul, daftar_isi, judul_tabel."""
+        return self.data(f"{RUANG}{nama}")
 
     @cached_property
-    def kinerja_tercetak(self) -> bool:
-        """Whether any table of indicators was printed: then what they lack is found there, not in the data."""
-        return any(True for _ in self.tables("indikator"))
+    def tercetak(self) -> tuple[TabelCetak, ...]:
+        """Every printed table that is listed and has rows, those of no known role too, in the order of the list."""
+        kolom: dict[str, list[KolomCetak]] = {}
+        for r in self.data(KOLOM):
+            if r["arti"]:
+                isi = KolomCetak(r["kolom"], r["arti"], r["tahun"], r["periode"])
+                kolom.setdefault(r["tabel"], []).append(isi)
+        nomor = {r["kode"]: text(r, "nomor") for r in self.cetak("judul_tabel") if r["kode"]}
+        hitung = Counter(nomor.values())
+        return tuple(
+            TabelCetak(
+                kode, r["peran"], r["kunci"] or "", _numeral(nomor.get(kode, "")),
+                name_of(nomor.get(kode, ""), r["peran"], kode, hitung[nomor.get(kode)] > 1),
+                tuple(kolom.get(kode, ())), self.tahun, rows,
+            )
+            for r in self.data(DAFTAR)
+            if (rows := self.cetak(kode := r["kode"]))
+        )  # fmt: skip
+
+    @cached_property
+    def sebutan(self) -> dict[str, str]:
+        """How a reader knows every printed table."""
+        return {t.nama: t.sebutan for t in self.tercetak}
+
+    def tables(self, *kunci: str) -> list[TabelCetak]:
+        """Return the printed tables whose rows have keys of the given kinds (of any kind when none is given)."""
+        return [t for t in self.tercetak if t.peran != LAIN and (t.kunci in kunci if kunci else t.kunci)]
+
+    def role(self, *peran: str) -> list[TabelCetak]:
+        """Return the printed tables of these roles."""
+        return [t for t in self.tercetak if t.peran in peran]
+
+    def numbered(self, nomor: str | None) -> TabelCetak | None:
+        """Return the table that a sentence means by its number, such as 3.10; None when none or several have it."""
+        milik = [t for t in self.tercetak if t.nomor and t.nomor == _numeral(nomor or "")]
+        return milik[0] if len(milik) == 1 else None
+
+    def money_tables(self) -> list[TabelCetak]:
+        """Return the printed tables with budget and spending."""
+        return [t for t in self.tables() if t.beruang]
+
+    def groups(self, tables: Sequence[TabelCetak]) -> list[list[TabelCetak]]:
+        """Return the tables, those together that are parts of one: of one role and kind, no key in two of them."""
+        hasil: dict[tuple, list[TabelCetak]] = {}
+        for t in tables:
+            hasil.setdefault((t.peran, t.kunci, t.unsur), []).append(t)
+        terpisah = []
+        for milik in hasil.values():
+            kode = Counter(k for t in milik for k in {r["kode"] for r in t.rows if r["kode"]})
+            terpisah += [milik] if max(kode.values(), default=0) <= 1 else [[t] for t in milik]
+        return terpisah
 
     @cached_property
     def naskah(self) -> tuple[tuple[str, int, str], ...]:
@@ -131,13 +126,9 @@ class Bahan:
         return {r["kode"]: r for r in self.data("indikator")}
 
     @cached_property
-    def unsur(self) -> dict[str, str]:
-        """The official wording of every tujuan, sasaran, sasaran program and program, by (kind-free) kode."""
-        return {
-            r["kode"]: r["uraian"]
-            for nama in ("tujuan", "sasaran", "sasaran_program", "program")
-            for r in self.data(nama)
-        }
+    def unsur(self) -> dict[Unsur, str]:
+        """The official wording of every tujuan, sasaran, sasaran program and programme, by kind and kode."""
+        return {(nama, r["kode"]): r["uraian"] for nama in (*INDUK, "program") for r in self.data(nama)}
 
     @cached_property
     def tujuan(self) -> dict[str, str]:
@@ -199,79 +190,90 @@ class Bahan:
 
     @cached_property
     def program_of(self) -> dict[str, str]:
-        """The programme of every sasaran program, and of every programme itself."""
-        milik = {r["kode"]: r["kode"] for r in self.data("program")}
-        return milik | {r["kode"]: r["kode_program"] for r in self.data("sasaran_program")}
+        """The programme of every sasaran program."""
+        return {r["kode"]: r["kode_program"] for r in self.data("sasaran_program")}
 
     @cached_property
-    def indikator_program(self) -> dict[str, str]:
-        """The one indicator of every sasaran program and of every programme that has exactly one."""
-        milik: dict[str, list[str]] = {}
+    def indikator_tunggal(self) -> dict[Unsur, str]:
+        """The indicator of every tujuan, sasaran, sasaran program and programme that has exactly one."""
+        milik: dict[Unsur, list[str]] = {}
         for kode, r in self.indikator.items():
-            if r["induk"] in self.program_of:
-                milik.setdefault(r["induk"], []).append(kode)
-                milik.setdefault(self.program_of[r["induk"]], []).append(kode)
-        return {kode: isi[0] for kode, isi in milik.items() if len(isi) == 1}
+            if jenis := self.level(kode):
+                milik.setdefault((jenis, r["induk"]), []).append(kode)
+                if jenis == "sasaran_program":
+                    milik.setdefault(("program", self.program_of[r["induk"]]), []).append(kode)
+        return {unsur: isi[0] for unsur, isi in milik.items() if len(isi) == 1}
+
+    def level(self, kode: str | None) -> str | None:
+        """Return what an indicator measures: tujuan, sasaran or sasaran_program; None for an unknown one."""
+        induk = self.indikator[kode]["induk"] if kode in self.indikator else None
+        return next((jenis for jenis in INDUK if (jenis, induk) in self.unsur), None)
 
     @cached_property
     def kegiatan(self) -> dict[str, Baris]:
         """The rows of kegiatan by kode."""
         return {r["kode"]: r for r in self.data("kegiatan")}
 
-    @cached_property
-    def nomor_tabel(self) -> dict[str, str]:
-        """The printed number of every table: "3.10" for tabel_3_10."""
-        return {
-            r["kode"]: re.sub(r"[^0-9.]", "", r["nomor"] or "")
-            for r in self.cetak("judul_tabel")
-            if r["kode"]
-        }
-
     # Rows --------------------------------------------------------------------------------------------------
 
-    def indikator_of(self, bentuk: Bentuk, row: Baris) -> str | None:
+    def indikator_of(self, row: BarisCetak) -> str | None:
         """Return the kode of the indicator a row is about, or None."""
-        kode = row["kode"]
-        if bentuk.kunci == "indikator":
+        kunci, kode = row.tabel.kunci, row["kode"]
+        if kunci == "indikator":
             return kode if kode in self.indikator else None
-        if bentuk.kunci == "kegiatan":
-            return self._activity_indicator(row, self.kegiatan.get(kode))
-        return self.indikator_program.get(kode)
+        if kunci == "kegiatan":
+            return self._activity_indicator(row)
+        return self.indikator_tunggal.get((kunci, kode))
 
-    def _activity_indicator(self, row: Baris, isi: Baris | None) -> str | None:
-        if isi is None or isi["tingkat"] == "sub_kegiatan":
-            return None
-        if isi["tingkat"] == "sasaran":
-            return self.indikator_sasaran.get(isi["kode_sasaran"])
-        kode = self.indikator_program.get(isi["kode_program"])
+    def _activity_indicator(self, row: BarisCetak) -> str | None:
+        unsur = self.unsur_of(row)
+        kode = self.indikator_tunggal.get(unsur) if unsur else None
+        if kode is None or unsur[0] == "sasaran":
+            return kode
         # A programme may be measured differently here; then the row is about no indicator that has a target.
-        return (
-            kode if kode and words(self.indikator[kode]["uraian"]) == words(text(row, "indikator")) else None
-        )
+        return kode if words(self.indikator[kode]["uraian"]) == words(text(row, "indikator")) else None
 
-    @cached_property
-    def indikator_sasaran(self) -> dict[str, str]:
-        """The one indicator of every sasaran that has exactly one."""
-        milik: dict[str, list[str]] = {}
-        for kode, r in self.indikator.items():
-            milik.setdefault(r["induk"], []).append(kode)
-        return {induk: isi[0] for induk, isi in milik.items() if len(isi) == 1}
-
-    def unsur_of(self, bentuk: Bentuk, row: Baris) -> str | None:
-        """Return the kode of the tujuan, sasaran, sasaran program or programme a row names."""
-        kode = row["kode"]
-        if bentuk.kunci == "indikator":
-            return self.indikator[kode]["induk"] if kode in self.indikator else None
-        if bentuk.kunci == "kegiatan":
+    def unsur_of(self, row: BarisCetak) -> Unsur | None:
+        """Return the tujuan, sasaran, sasaran program or programme a row names, by kind and kode."""
+        kunci, kode = row.tabel.kunci, row["kode"]
+        if kunci == "indikator":
+            return (jenis, self.indikator[kode]["induk"]) if (jenis := self.level(kode)) else None
+        if kunci == "kegiatan":
             isi = self.kegiatan.get(kode)
             if not isi or isi["tingkat"] == "sub_kegiatan":
                 return None
-            return isi["kode_sasaran"] if isi["tingkat"] == "sasaran" else isi["kode_program"]
-        return kode if kode in self.unsur else None
+            unsur = (isi["tingkat"], isi["kode_sasaran" if isi["tingkat"] == "sasaran" else "kode_program"])
+            return unsur if unsur in self.unsur else None
+        return (kunci, kode) if (kunci, kode) in self.unsur else None
 
-    def money_of(self, row: Baris) -> tuple[int, int] | None:
+    def programme(self, row: BarisCetak) -> str | None:
+        """Return the programme whose money a row tells of, or None.
+
+        Where a programme serves several sasaran, a row of one of them tells of a part that no data holds.
+        """
+        kunci, kode = row.tabel.kunci, row["kode"]
+        if kunci == "program":
+            return kode
+        program = self.program_of.get(kode) if kunci == "sasaran_program" else None
+        return program if list(self.program_of.values()).count(program) == 1 else None
+
+    def money_of(self, row: BarisCetak) -> tuple[int, int] | None:
         """Return the authoritative (pagu, realisasi) of a row's programme, or None."""
-        return self.anggaran.get(self.program_of.get(row["kode"], ""))
+        return self.anggaran.get(self.programme(row) or "")
+
+    def is_whole(self, rows: Sequence[BarisCetak]) -> bool:
+        """Say whether these rows tell of every programme that has a budget, so that they must add up to it all."""
+        milik = set()
+        for r in rows:
+            kode = r["kode"]
+            match r.tabel.kunci:
+                case "program":
+                    milik.add(kode)
+                case "sasaran_program":
+                    milik.add(self.program_of.get(kode))
+                case "kegiatan" if kode in self.kegiatan:
+                    milik.add(self.kegiatan[kode]["kode_program"])
+        return bool(self.anggaran) and set(self.anggaran) <= milik
 
     def polaritas(self, kode: str | None) -> Polaritas:
         """Return the polarity of an indicator; outputs without an indicator of their own are maksimasi."""
@@ -283,33 +285,25 @@ class Bahan:
         return None if self.polaritas(kode) == Polaritas.ORDINAL else self.pencapaian[kode].capaian
 
 
-def cell(row: Baris, kolom: str) -> Cetak:
-    """Read a printed cell as a number."""
-    isi = row.get(kolom)
-    return read(isi if isinstance(isi, str) else None)
-
-
-def text(row: Baris, kolom: str) -> str:
-    """Return a printed cell as one line of text."""
-    isi = row.get(kolom)
-    return " ".join(isi.split()) if isinstance(isi, str) else ""
-
-
-def total_rows(rows: tuple[Baris, ...]) -> list[Baris]:
+def total_rows(rows: Sequence[BarisCetak]) -> list[BarisCetak]:
     """Return a money table's total rows: amounts without a key, named as a total or standing last."""
     uang = [r for r in rows if cell(r, "pagu_rp").nilai is not None]
-    return [r for r in uang if not r["kode"] and (_TOTAL.search(text(r, "uraian")) or r is uang[-1])]
+    return [r for r in uang if not r["kode"] and (_TOTAL.search(text(r, r.tabel.unsur)) or r is uang[-1])]
 
 
-def parent(row: Baris, rows: tuple[Baris, ...]) -> str | None:
+def parent(row: BarisCetak, rows: Sequence[BarisCetak]) -> str | None:
     """Return the key of the row that a detail row belongs to (1 for 1.2, when there is a row 1), or None."""
     milik = [r["kode"] for r in rows if r["kode"] and (row["kode"] or "").startswith(r["kode"] + ".")]
     return max(milik, key=len, default=None)
 
 
-def top_rows(rows: tuple[Baris, ...]) -> list[Baris]:
+def top_rows(rows: Sequence[BarisCetak]) -> list[BarisCetak]:
     """Return the keyed rows that are no detail of another row: what a total adds up."""
     return [r for r in rows if r["kode"] and parent(r, rows) is None]
+
+
+def _numeral(teks: str) -> str:
+    return re.sub(r"[^0-9.]", "", teks).strip(".")
 
 
 def _exact(nilai: object) -> Nilai:

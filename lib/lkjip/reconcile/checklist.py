@@ -4,15 +4,18 @@ The points follow PermenPANRB 53/2014 Lampiran III as practice knows them; its t
 data/acuan/rujukan.csv), so they are printed as a convention, not as the wording of a provision.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lkjip.bahasa import angka
 from lkjip.data import Laporan
-from lkjip.reconcile.bahan import BENTUK, Bahan, text
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import text
 from lkjip.reconcile.temuan import Temuan, Tingkat
 
+CAPAIAN = ("capaian", "perbandingan", "akhir_renstra")
+RENCANA = ("rpjmd", "renstra", "iku", "rkt", "pk")
 RUJUKAN = "PERMENPANRB-53-2014-LAMPIRAN-III"
 
 
@@ -71,17 +74,21 @@ def _answer(ada: int, semua: int, bukti: str, lawan: tuple[str, ...] = ()) -> Ha
     return (Jawaban.YA if ada == semua and not lawan else Jawaban.SEBAGIAN), bukti, lawan
 
 
-def _compared(bahan: Bahan, tabel: Callable[[str], bool], bukti: str, lawan: tuple[str, ...]) -> Hasil:
+def _compared(bahan: Bahan, peran: Collection[str], bukti: str, lawan: tuple[str, ...]) -> Hasil:
     """Answer a point that only a comparison with printed tables can answer."""
-    if not lawan and not any(bahan.cetak(nama) for nama in BENTUK if tabel(nama)):
+    if not lawan and not bahan.role(*peran):
         return Jawaban.BELUM, "tabel terbitan untuk pembanding belum disalin", ()
     return _answer(1, 1, bukti, lawan)
 
 
-def _ids(
-    temuan: tuple[Temuan, ...], *kode: str, tabel: Callable[[str], bool] = lambda _: True
-) -> tuple[str, ...]:
-    return tuple(t.id for t in temuan if t.kode in kode and tabel(t.tabel) and not t.pertanyaan)
+def _ids(temuan: tuple[Temuan, ...], *kode: str, tabel: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the findings of these rules that are no questions; of these tables, where some are given."""
+    milik = (t for t in temuan if t.kode in kode and not t.pertanyaan)
+    return tuple(t.id for t in milik if tabel is None or t.tabel in tabel)
+
+
+def _names(bahan: Bahan, *peran: str) -> set[str]:
+    return {t.nama for t in bahan.role(*peran)}
 
 
 def _strategic(bahan: Bahan) -> list[str]:
@@ -108,7 +115,7 @@ def _results(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 def _computed(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(temuan, "RAS-02", "RAS-03", "SIL-05")
-    return _compared(bahan, _achievement_tables, f"{len(lawan)} capaian tercetak salah hitung", lawan)
+    return _compared(bahan, CAPAIAN, f"{len(lawan)} capaian tercetak salah hitung", lawan)
 
 
 def _money(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
@@ -127,35 +134,27 @@ def _money(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 
 def _same_goals(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
-    lawan = _ids(temuan, "NAM-02", "NAM-03", "NAM-04", "SIL-07", "SIL-08", tabel=_achievement_tables)
+    lawan = _ids(temuan, "NAM-02", "NAM-03", "NAM-04", "SIL-07", "SIL-08", tabel=_names(bahan, *CAPAIAN))
     bukti = f"{len(lawan)} tujuan atau sasaran pada Bab III berbeda atau tidak ada"
-    return _compared(bahan, _achievement_tables, bukti, lawan)
-
-
-def _achievement_tables(tabel: str) -> bool:
-    return tabel in ("tabel_3_1", "tabel_3_1_1", "tabel_3_2", "tabel_3_2_1", "tabel_3_4", "tabel_3_4_1")
-
-
-def _planning_tables(tabel: str) -> bool:
-    return tabel.startswith("tabel_2_")
+    return _compared(bahan, CAPAIAN, bukti, lawan)
 
 
 def _same_plans(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(
-        temuan, "SIL-01", "SIL-02", "SIL-03", "SIL-07", "SIL-15", "NAM-03", "NAM-04", tabel=_planning_tables
+        temuan, "SIL-01", "SIL-02", "SIL-03", "SIL-07", "SIL-15", "NAM-03", "NAM-04", tabel=_names(bahan, *RENCANA)
     )
     bukti = f"{len(lawan)} perbedaan antara Renstra, Rencana Kerja, dan Perjanjian Kinerja"
-    return _compared(bahan, _planning_tables, bukti, lawan)
+    return _compared(bahan, RENCANA, bukti, lawan)
 
 
 def _main_indicators(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     sasaran = {r["kode"] for r in bahan.data("sasaran")}
     milik = [k for k, r in bahan.indikator.items() if r["induk"] in sasaran]
     iku = {r["kode_indikator"] for r in bahan.data("indikator_utama")} | {
-        r["kode"] for r in bahan.cetak("tabel_2_3_iku")
+        r["kode"] for t in bahan.role("iku") for r in t.rows
     }
     ada = [k for k in milik if k in iku]
-    lawan = _ids(temuan, "RUM-01", "RUM-02", "RUM-04", "NAM-03", tabel=lambda t: t == "tabel_2_3_iku")
+    lawan = _ids(temuan, "RUM-01", "RUM-02", "RUM-04", "NAM-03", tabel=_names(bahan, "iku"))
     return _answer(
         len(ada), len(milik), f"{len(ada)} dari {len(milik)} indikator sasaran ditetapkan sebagai IKU", lawan
     )
@@ -181,7 +180,7 @@ def _final(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 
 def _standards(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
-    lawan = _ids(temuan, "SIL-06", "RAS-02", tabel=lambda t: t == "tabel_3_3")
+    lawan = _ids(temuan, "SIL-06", "RAS-02", tabel=_names(bahan, "standar"))
     return _answer(
         len(bahan.standar),
         len(bahan.standar),
@@ -199,7 +198,7 @@ def _solutions(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 
 def _filled(bahan: Bahan, kolom: str, lawan: tuple[str, ...]) -> Hasil:
-    rows = bahan.data("analisis") or bahan.cetak("tabel_3_5")
+    rows = bahan.data("analisis") or [r for t in bahan.role("analisis") for r in t.rows]
     ada = [r for r in rows if text(r, kolom)]
     return _answer(
         len(ada),
@@ -211,7 +210,8 @@ def _filled(bahan: Bahan, kolom: str, lawan: tuple[str, ...]) -> Hasil:
 
 def _efficiency(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     milik = bahan.data("sasaran_program")
-    ada = [r for r in milik if bahan.money_of(r) and bahan.indikator_program.get(r["kode"])]
+    terukur = {kode for jenis, kode in bahan.indikator_tunggal if jenis == "sasaran_program"}
+    ada = [r for r in milik if bahan.anggaran.get(r["kode_program"]) and r["kode"] in terukur]
     bukti = f"efisiensi dapat dihitung untuk {len(ada)} dari {len(milik)} sasaran program"
     return _answer(len(ada), len(milik), bukti, _ids(temuan, "RAS-04", "LAB-02", "NAR-05"))
 

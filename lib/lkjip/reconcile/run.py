@@ -1,13 +1,16 @@
 """Run every rule over a year and return what it found."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lkjip.data import Laporan, load_previous
+from lkjip.data.tercetak import DAFTAR
 from lkjip.reconcile import rule  # noqa: F401 - registers the rules
 from lkjip.reconcile.aturan import ATURAN, Aturan
-from lkjip.reconcile.bahan import BENTUK, Bahan
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import LAIN, SEBUTAN
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
 # The families in the order of their documentation: money first, questions and other years last.
@@ -74,11 +77,22 @@ def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tup
 
 
 def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
-    """Return the tables that were not there to be checked; none of them is a finding."""
-    perlu = [*BENTUK, "tabel_3_9", "narasi", "judul_tabel", "daftar_isi", "judul"]
-    bahan = Bahan(laporan)
-    return tuple(
-        BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
-        for nama in perlu
-        if not bahan.cetak(nama)
-    )
+    """Return what was not there to be checked, or could not be; none of it is a finding."""
+    return tuple(_unchecked(Bahan(laporan)))
+
+
+def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
+    ada = {t.peran for t in bahan.tercetak}
+    if ada:
+        for peran in (p for p in bahan.laporan.skema[DAFTAR].of("peran").pilihan if p not in ada | {LAIN}):
+            sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
+            yield BelumDiperiksa(peran, f"Tabel {sebutan} belum disalin ke tercetak/.")
+    for nama in ("narasi", "judul_tabel", "daftar_isi", "judul"):
+        if not bahan.cetak(nama):
+            yield BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
+    for t in bahan.tercetak:
+        if t.peran == LAIN:
+            yield BelumDiperiksa(t.nama, f"{t.sebutan} tidak diperiksa: perannya di tercetak/tabel.csv lain.")
+        elif tanpa := [k for k in t.rows[0].isi if k not in ("baris", "kode", *(k.nama for k in t.kolom))]:
+            alasan = f"{t.sebutan}: kolom {', '.join(tanpa)} tidak diperiksa, belum ada artinya di tercetak/kolom.csv."
+            yield BelumDiperiksa(t.nama, alasan)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lkjip.reconcile.bahan import BENTUK, Bahan, Baris
+from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.cetakan import BarisCetak
 
 RUMPUN = "kalimat"
 SUMBER = "Perpres 29/2014: LKj menjelaskan capaian dengan memadai"
@@ -18,17 +19,11 @@ def told(bahan: Bahan) -> Iterator[tuple[Baris, str, str]]:
             yield r, " ".join(r["teks"].split()), bahan.program_of[r["kode"]]
 
 
-def slug(row: Baris) -> str:
-    """Return the table a sentence describes: tabel_3_10 for "3.10"."""
-    return "tabel_" + (row["tabel"] or "").replace(".", "_")
-
-
-def described(bahan: Bahan, row: Baris, program: str) -> Baris | None:
+def described(bahan: Bahan, row: Baris, program: str) -> BarisCetak | None:
     """Return the printed row a sentence describes, or None when its table is not there."""
-    bentuk = BENTUK.get(slug(row))
-    if bentuk is None:
+    t = bahan.numbered(row["tabel"])
+    if t is None:
         return None
-    kunci = {"program": program, "indikator": bahan.indikator_program.get(row["kode"])}.get(
-        bentuk.kunci, row["kode"]
-    )
-    return next((r for r in bahan.cetak(bentuk.nama) if r["kode"] == kunci), None)
+    indikator = bahan.indikator_tunggal.get(("sasaran_program", row["kode"]))
+    kunci = {"program": program, "indikator": indikator}.get(t.kunci, row["kode"])
+    return next((r for r in t.rows if r["kode"] == kunci), None)

@@ -1,5 +1,6 @@
 """A finding: what is printed, what should be there, and the proof."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -49,6 +50,23 @@ class Pengakuan:
 
 
 @dataclass(frozen=True, slots=True)
+class Butir:
+    """What a rule yields: a finding without what the rule itself knows. `tingkat` overrides the
+    rule's own.
+    """
+
+    tabel: str
+    baris: int | None
+    kolom: str
+    tercetak: str
+    seharusnya: str
+    penjelasan: str
+    bukti: str = ""
+    selisih_rp: int | None = None
+    tingkat: Tingkat | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Temuan:
     """One contradiction, or one question when `pertanyaan` is true.
 
@@ -65,6 +83,7 @@ class Temuan:
         selisih_rp: printed minus right amount, in rupiah; None when no money is concerned.
         bukti: the computation or comparison that proves it.
         pertanyaan: something to ask, not an error.
+        sebutan: the table as a reader knows it, where its name does not say so.
         nomor: tells apart findings of one rule in one cell, from 1.
         pengakuan: set when somebody acknowledged it; it stays in the list.
     """
@@ -82,6 +101,7 @@ class Temuan:
     bukti: str = ""
     pertanyaan: bool = False
     nomor: int = 1
+    sebutan: str = ""
     pengakuan: Pengakuan | None = None
 
     @property
@@ -95,14 +115,14 @@ class Temuan:
     @property
     def nama_tabel(self) -> str:
         """The table as a reader knows it: "Tabel 3.10" for tabel_3_10."""
-        return nama_tabel(self.tabel)
+        return self.sebutan or nama_tabel(self.tabel)
 
     @property
     def urutan(self) -> tuple:
         """The sort key: severity, table in reading order, line, column."""
         return (
             self.tingkat.urutan,
-            _angka_tabel(self.tabel),
+            _angka_tabel(self.nama_tabel),
             self.baris or 0,
             self.kolom,
             self.kode,
@@ -147,6 +167,6 @@ def nama_tabel(tabel: str) -> str:
     return f"Tabel {angka}" + (f" ({sisa.upper()})" if sisa else "")
 
 
-def _angka_tabel(tabel: str) -> tuple:
-    angka = tuple(int(b) for b in tabel.split("_") if b.isdigit())
-    return (not angka, angka, tabel)  # unnumbered tables and texts come last
+def _angka_tabel(nama: str) -> tuple:
+    angka = tuple(map(int, re.findall(r"\d+", nama)))
+    return (not angka, angka, nama)  # unnumbered tables and texts come last

@@ -1,25 +1,28 @@
 """Money of a programme that differs from the budget, told apart by the slip that explains it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from lkjip.bahasa import angka, persen, rupiah
 from lkjip.reconcile import salah_angka
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, Baris, cell, text
+from lkjip.reconcile.bahan import UANG, Bahan
+from lkjip.reconcile.cetakan import BarisCetak, cell
 from lkjip.reconcile.rule.ras import matches
 from lkjip.reconcile.salah_angka import Salah, explain
 from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "salah angka"
-# The beginnings of the names of columns that hold numbers.
-ANGKA = ("pagu_rp", "realisasi", "sisa_rp", "serapan", "capaian", "tingkat_efisiensi", "target", "standar")
+ANGKA = (
+    "pagu_rp", "realisasi_rp", "sisa_rp", "serapan", "tingkat_efisiensi", "target", "target_akhir", "realisasi",
+    "capaian", "standar",
+)  # fmt: skip
 SUMBER = "Realisasi anggaran (anggaran.csv)"
 
 
 def _differences(bahan: Bahan, *jenis: str) -> Iterator[Butir]:
-    for bentuk, rows in bahan.money_tables():
-        for r in (r for r in rows if r["kode"]):
+    for t in bahan.money_tables():
+        for r in t.rows:
             benar = bahan.money_of(r)
             if benar is None:
                 continue
@@ -33,27 +36,27 @@ def _differences(bahan: Bahan, *jenis: str) -> Iterator[Butir]:
                     milik = {
                         f"program {kode}": uang[i]
                         for kode, uang in bahan.anggaran.items()
-                        if kode != bahan.program_of.get(r["kode"])
+                        if kode != bahan.programme(r)
                     }
                     salah = explain(int(nilai), benar[i], milik)
                 if salah.jenis not in jenis:
                     continue
-                yield Butir(
-                    bentuk.nama, r["baris"], kolom, text(r, kolom), angka(benar[i]),
-                    f"Uang program {bahan.program_of[r['kode']]} tidak sama dengan anggarannya: "
-                    f"{salah.uraian}." + _missing(bahan, rows, salah, i, benar[i]),
-                    bukti=_proof(bahan, r, i, benar),
+                yield r.finding(
+                    kolom, angka(benar[i]),
+                    f"Uang program {bahan.programme(r)} tidak sama dengan anggarannya: "
+                    f"{salah.uraian}." + _missing(t.rows, salah, i, benar[i]),
+                    bukti=_proof(r, i, benar),
                     selisih_rp=int(nilai - benar[i]),
                 )  # fmt: skip
 
 
-def _missing(bahan: Bahan, rows: tuple, salah: Salah, i: int, benar: int) -> str:
+def _missing(rows: Sequence[BarisCetak], salah: Salah, i: int, benar: int) -> str:
     if salah.jenis != salah_angka.BARIS_LAIN or any(cell(r, UANG[i]).nilai == benar for r in rows):
         return ""
     return f" Uang yang benar, {rupiah(benar)}, tidak tercetak di baris mana pun."
 
 
-def _proof(bahan: Bahan, row: Baris, i: int, benar: tuple) -> str:
+def _proof(row: BarisCetak, i: int, benar: tuple) -> str:
     """Test the printed percentage with the printed and with the right amount."""
     serapan = cell(row, "serapan")
     tercetak = [cell(row, k).nilai for k in UANG]
@@ -105,14 +108,12 @@ def check_unreadable(bahan: Bahan) -> Iterator[Butir]:
     """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua tidak
     ditebak.
     """
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            for kolom in (k for k in r if k.startswith(ANGKA)):
-                isi = cell(r, kolom)
-                if not isi.rusak and not isi.catatan:
-                    continue
-                yield Butir(
-                    bentuk.nama, r["baris"], kolom, isi.teks, "" if isi.nilai is None else angka(isi.nilai),
+    for t in bahan.tables():
+        for sel in (s for r in t.rows for s in r.cells(*ANGKA)):
+            isi = sel.cetak
+            if isi.rusak or isi.catatan:
+                yield sel.finding(
+                    "" if isi.nilai is None else angka(isi.nilai),
                     f"Cara menulis angkanya tidak lazim: {isi.catatan}.",
                     bukti="" if isi.nilai is None else f"dibaca sebagai {angka(isi.nilai)}",
                     tingkat=None if isi.rusak else Tingkat.RENDAH,

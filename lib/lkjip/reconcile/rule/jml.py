@@ -5,9 +5,10 @@ from itertools import combinations
 
 from lkjip.bahasa import rupiah
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, cell, parent, text, top_rows, total_rows
+from lkjip.reconcile.bahan import UANG, Bahan, parent, top_rows, total_rows
+from lkjip.reconcile.cetakan import cell
 from lkjip.reconcile.salah_angka import LAIN, explain
-from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "jumlah dan selisih"
 
@@ -15,16 +16,16 @@ RUMPUN = "jumlah dan selisih"
 @aturan("JML-01", "Baris jumlah berbeda dari jumlah barisnya", RUMPUN, Tingkat.KRITIS)
 def check_totals(bahan: Bahan) -> Iterator[Butir]:
     """Baris jumlah tabel uang dibandingkan dengan jumlah baris di atasnya, kolom demi kolom."""
-    for bentuk, rows in bahan.money_tables():
-        isi = top_rows(rows)
-        for total in total_rows(rows):
+    for t in bahan.money_tables():
+        isi = top_rows(t.rows)
+        for total in total_rows(t.rows):
             for kolom in (k for k in (*UANG, "sisa_rp") if k in total):
                 nilai = [cell(r, kolom).nilai for r in isi]
                 tercetak = cell(total, kolom).nilai
                 if None in nilai or tercetak is None or not nilai or sum(nilai) == tercetak:
                     continue
-                yield Butir(
-                    bentuk.nama, total["baris"], kolom, text(total, kolom), rupiah(sum(nilai)),
+                yield total.finding(
+                    kolom, rupiah(sum(nilai)),
                     f"Baris jumlah bukan jumlah {len(nilai)} baris di atasnya{_why(tercetak, nilai)}.",
                     bukti=f"jumlah baris {rupiah(sum(nilai))}, tercetak {rupiah(tercetak)}, "
                     f"selisih {rupiah(tercetak - sum(nilai))}",
@@ -48,14 +49,14 @@ def _why(tercetak: int, nilai: list) -> str:
 @aturan("JML-02", "Sisa bukan pagu dikurangi realisasi", RUMPUN, Tingkat.KRITIS)
 def check_remainders(bahan: Bahan) -> Iterator[Butir]:
     """Kolom sisa setiap baris dibandingkan dengan pagu dikurangi realisasi baris itu juga."""
-    for bentuk, rows in bahan.money_tables():
-        for r in rows:
+    for t in bahan.money_tables():
+        for r in t.rows:
             pagu, realisasi, sisa = (cell(r, k).nilai for k in (*UANG, "sisa_rp"))
             if None in (pagu, realisasi, sisa) or pagu - realisasi == sisa:
                 continue
             salah = explain(int(sisa), int(pagu - realisasi))
-            yield Butir(
-                bentuk.nama, r["baris"], "sisa_rp", text(r, "sisa_rp"), rupiah(pagu - realisasi),
+            yield r.finding(
+                "sisa_rp", rupiah(pagu - realisasi),
                 f"Sisa tidak sama dengan pagu dikurangi realisasi: {salah.uraian}.",
                 bukti=f"{rupiah(pagu)} − {rupiah(realisasi)} = {rupiah(pagu - realisasi)}",
                 selisih_rp=int(sisa - pagu + realisasi),
@@ -67,15 +68,19 @@ def check_implied_totals(bahan: Bahan) -> Iterator[Butir]:
     """Pagu dan realisasi seluruh baris setiap tabel, dijumlahkan, dibandingkan dengan jumlah anggaran."""
     if bahan.total is None:
         return
-    for bentuk, rows in bahan.money_tables():
-        isi = top_rows(rows)
+    for tables in bahan.groups(bahan.money_tables()):
+        isi = [r for t in tables for r in top_rows(t.rows)]
+        if not bahan.is_whole(isi):
+            continue
         for kolom, benar in zip(UANG, bahan.total, strict=True):
             nilai = [cell(r, kolom).nilai for r in isi]
-            if None in nilai or not nilai or sum(nilai) == benar:
+            if None in nilai or sum(nilai) == benar:
                 continue
-            yield Butir(
-                bentuk.nama, isi[-1]["baris"], kolom, rupiah(sum(nilai)), rupiah(benar),
-                f"Semua baris {nama_tabel(bentuk.nama)} dijumlahkan tidak sama dengan anggaran seluruhnya.",
+            yield isi[-1].finding(
+                kolom, rupiah(benar),
+                f"Semua baris {' dan '.join(t.sebutan for t in tables)} dijumlahkan tidak sama dengan anggaran "
+                "seluruhnya.",
+                tercetak=rupiah(sum(nilai)),
                 bukti=f"{rupiah(sum(nilai))} − {rupiah(benar)} = {rupiah(sum(nilai) - benar)}",
                 selisih_rp=int(sum(nilai) - benar),
             )  # fmt: skip
@@ -86,13 +91,13 @@ def check_total_row(bahan: Bahan) -> Iterator[Butir]:
     """Baris jumlah setiap tabel uang dibandingkan dengan jumlah anggaran seluruh program."""
     if bahan.total is None:
         return
-    for bentuk, rows in bahan.money_tables():
-        for r in total_rows(rows):
+    for t in bahan.money_tables():
+        for r in total_rows(t.rows) if bahan.is_whole(top_rows(t.rows)) else ():
             for kolom, benar in zip(UANG, bahan.total, strict=True):
                 nilai = cell(r, kolom).nilai
                 if nilai is not None and nilai != benar:
-                    yield Butir(
-                        bentuk.nama, r["baris"], kolom, text(r, kolom), rupiah(benar),
+                    yield r.finding(
+                        kolom, rupiah(benar),
                         "Baris jumlah tidak sama dengan anggaran seluruhnya: "
                         f"{explain(int(nilai), benar).uraian}.",
                         bukti=f"{rupiah(nilai)} − {rupiah(benar)} = {rupiah(nilai - benar)}",
@@ -103,18 +108,18 @@ def check_total_row(bahan: Bahan) -> Iterator[Butir]:
 @aturan("JML-05", "Rincian tidak berjumlah induknya", RUMPUN, Tingkat.KRITIS)
 def check_details(bahan: Bahan) -> Iterator[Butir]:
     """Uang kegiatan dan sub kegiatan, bila ada, dijumlahkan dan dibandingkan dengan baris induknya."""
-    for bentuk, rows in bahan.money_tables():
+    for t in bahan.money_tables():
         rincian: dict[str, list] = {}
-        for r in rows:
-            if induk := parent(r, rows):
+        for r in t.rows:
+            if induk := parent(r, t.rows):
                 rincian.setdefault(induk, []).append(r)
-        for r in (r for r in rows if r["kode"] in rincian):
+        for r in (r for r in t.rows if r["kode"] in rincian):
             for kolom in (k for k in (*UANG, "sisa_rp") if k in r):
                 nilai = [cell(x, kolom).nilai for x in rincian[r["kode"]]]
                 tercetak = cell(r, kolom).nilai
                 if None not in nilai and tercetak is not None and sum(nilai) != tercetak:
-                    yield Butir(
-                        bentuk.nama, r["baris"], kolom, text(r, kolom), rupiah(sum(nilai)),
+                    yield r.finding(
+                        kolom, rupiah(sum(nilai)),
                         f"Baris {r['kode']} bukan jumlah {len(nilai)} rinciannya{_why(tercetak, nilai)}.",
                         bukti=f"jumlah rincian {rupiah(sum(nilai))}, tercetak {rupiah(tercetak)}",
                         selisih_rp=int(tercetak - sum(nilai)),

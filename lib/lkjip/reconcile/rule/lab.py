@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from lkjip.bahasa import angka, persen
 from lkjip.formulas import NilaiTidakSah
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, text
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import BarisCetak, TabelCetak, text
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
 
@@ -51,9 +53,8 @@ def read_bracket(teks: str) -> Selang | None:
     return None
 
 
-def _scale(bahan: Bahan) -> list[tuple[dict, Selang]]:
-    rows = [(r, read_bracket(text(r, "batas"))) for r in bahan.cetak("tabel_3_9")]
-    terbaca = [(r, s) for r, s in rows if s]
+def _sorted(t: TabelCetak) -> list[tuple[BarisCetak, Selang]]:
+    terbaca = [(r, s) for r in t.rows if (s := read_bracket(text(r, "batas")))]
     return sorted(terbaca, key=lambda p: (p[1].bawah is not None, p[1].bawah or 0, not p[1].bawah_termasuk))
 
 
@@ -62,8 +63,7 @@ def check_brackets(bahan: Bahan) -> Iterator[Butir]:
     """Batas kategori yang bersebelahan harus bersambung: tidak ada angka berkategori dua atau tanpa
     kategori.
     """
-    urut = _scale(bahan)
-    for (rendah, a), (tinggi, b) in zip(urut, urut[1:], strict=False):
+    for (rendah, a), (tinggi, b) in (p for t in bahan.role("skala") for p in pairwise(_sorted(t))):
         if a.atas is None or b.bawah is None:
             masalah = "tumpang tindih"
         elif a.atas > b.bawah or a.atas == b.bawah and a.atas_termasuk and b.bawah_termasuk:
@@ -74,10 +74,9 @@ def check_brackets(bahan: Bahan) -> Iterator[Butir]:
             masalah = f"bercelah pada {persen(b.bawah)}"
         else:
             continue
-        yield Butir(
-            "tabel_3_9", tinggi["baris"], "batas", text(tinggi, "batas"), "batas setengah terbuka",
-            f"Kategori {text(rendah, 'label')} ({text(rendah, 'batas')}) dan {text(tinggi, 'label')} "
-            f"({text(tinggi, 'batas')}) {masalah}.",
+        dua = [f"{text(r, 'label')} ({text(r, 'batas')})" for r in (rendah, tinggi)]
+        yield tinggi.finding(
+            "batas", "batas setengah terbuka", f"Kategori {dua[0]} dan {dua[1]} {masalah}.",
             bukti=f"{text(rendah, 'label')}: {text(rendah, 'batas')}; {text(tinggi, 'label')}: "
             f"{text(tinggi, 'batas')}",
         )  # fmt: skip
@@ -85,31 +84,30 @@ def check_brackets(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("LAB-02", "Kategori tercetak berbeda dari skalanya", RUMPUN, Tingkat.TINGGI, sumber="acuan/skala.csv")
 def check_scale(bahan: Bahan) -> Iterator[Butir]:
-    """Batas setiap kategori efisiensi yang tercetak dibandingkan dengan skala acuan yang berlabel sama."""
-    skala = bahan.acuan.skala.get("efisiensi")
-    if skala is None:
-        return
-    kelas = {k.label.casefold(): k for k in skala.kelas}
-    rows = bahan.cetak("tabel_3_9")
-    for r in rows:
-        label, selang = text(r, "label"), read_bracket(text(r, "batas"))
-        resmi = kelas.get(label.casefold())
-        if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
-            benar = next(
-                (k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)), None
-            )
-            yield Butir(
-                "tabel_3_9", r["baris"], "label", f"{text(r, 'batas')}: {label}",
-                f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
-                "Kategori dan batasnya tidak cocok dengan skala yang dirujuk.",
-                bukti="; ".join(_bounds(k) for k in skala.kelas),
+    """Batas setiap kategori yang tercetak dibandingkan dengan skala acuan yang paling banyak kategorinya sama."""
+    for t in bahan.role("skala"):
+        ada = {text(r, "label").casefold() for r in t.rows}
+        sama = {s: sum(k.label.casefold() in ada for k in s.kelas) for s in bahan.acuan.skala.values()}
+        skala = max(sama, key=sama.get, default=None)
+        if skala is None or sama[skala] * 2 <= len(skala.kelas):
+            continue
+        kelas = {k.label.casefold(): k for k in skala.kelas}
+        for r in t.rows:
+            label, selang = text(r, "label"), read_bracket(text(r, "batas"))
+            resmi = kelas.get(label.casefold())
+            if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
+                cocok = (k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas))
+                benar = next(cocok, None)
+                yield r.finding(
+                    "label", f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
+                    "Kategori dan batasnya tidak cocok dengan skala yang dirujuk.",
+                    tercetak=f"{text(r, 'batas')}: {label}", bukti="; ".join(_bounds(k) for k in skala.kelas),
+                )  # fmt: skip
+        for label in (k.label for k in skala.kelas if k.label.casefold() not in ada):
+            yield t.rows[-1].finding(
+                label, label, f"Kategori {label} ada pada skala yang dirujuk, tetapi tidak tercetak.",
+                tercetak="tidak ada",
             )  # fmt: skip
-    ada = {text(r, "label").casefold() for r in rows}
-    for label in (k.label for k in skala.kelas if rows and k.label.casefold() not in ada):
-        yield Butir(
-            "tabel_3_9", rows[-1]["baris"], label, "tidak ada", label,
-            f"Kategori {label} ada pada skala yang dirujuk, tetapi tidak tercetak.",
-        )  # fmt: skip
 
 
 def _bounds(kelas: object) -> str:

@@ -7,37 +7,31 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, Baris, Bentuk, text
+from lkjip.reconcile.bahan import Bahan, Unsur
+from lkjip.reconcile.cetakan import BarisCetak, text
 from lkjip.reconcile.kata import EJAAN, KATA, LAIN, SAMA, difference, similarity, words
-from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "nama"
 SUMBER = "Nama resmi di data tahun ini"
 SERUPA = 0.8
 
 
-def _names(bahan: Bahan) -> Iterator[tuple[Bentuk, Baris, str, str, str, str]]:
-    """Yield every printed name with the official one: (table, row, column, key, official, printed)."""
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            kode = bahan.unsur_of(bentuk, r)
-            kolom = _element_column(bahan, bentuk, r, kode)
-            if kode in bahan.unsur and (isi := text(r, kolom)):
-                yield bentuk, r, kolom, kode, bahan.unsur[kode], isi
-            indikator = bahan.indikator_of(bentuk, r)
-            if indikator and bentuk.indikator and (isi := text(r, bentuk.indikator)):
-                yield bentuk, r, bentuk.indikator, indikator, bahan.indikator[indikator]["uraian"], isi
+def _names(bahan: Bahan) -> Iterator[tuple[BarisCetak, str, Unsur, str]]:
+    """Yield every printed name with what it should name: (row, column, kind and kode, official name)."""
+    for t in bahan.tables():
+        for r in t.rows:
+            unsur = bahan.unsur_of(r)
+            if unsur and text(r, kolom := _element_column(r, unsur)):
+                yield r, kolom, unsur, bahan.unsur[unsur]
+            kode = bahan.indikator_of(r)
+            if kode and text(r, "indikator"):
+                yield r, "indikator", ("indikator", kode), bahan.indikator[kode]["uraian"]
 
 
-def _element_column(bahan: Bahan, bentuk: Bentuk, row: Baris, kode: str | None) -> str:
-    """Return the column that names the row's tujuan or sasaran; a plan has one for each."""
-    if (
-        bentuk.nama == "tabel_2_3_rkt"
-        and kode in {r["kode"] for r in bahan.data("tujuan")}
-        and not text(row, "sasaran")
-    ):
-        return "tujuan"
-    return bentuk.unsur
+def _element_column(row: BarisCetak, unsur: Unsur) -> str:
+    """Return the column that names what the row is about: the one of its kind where several are filled."""
+    return unsur[0] if text(row, unsur[0]) else row.tabel.unsur
 
 
 def foreign_indicator(bahan: Bahan, kode: str, tercetak: str) -> str | None:
@@ -54,26 +48,27 @@ def foreign_indicator(bahan: Bahan, kode: str, tercetak: str) -> str | None:
 
 
 def _foreign(bahan: Bahan, resmi: str, tercetak: str) -> str | None:
-    """Return the tujuan, sasaran or program whose name is printed here instead of the right one, or None."""
+    """Return the tujuan, sasaran or programme whose name is printed here instead of the right one, or None."""
     if similarity(resmi, tercetak) >= SERUPA and difference(resmi, tercetak).jenis in (SAMA, EJAAN):
         return None
-    return next((k for k, n in bahan.unsur.items() if difference(n, tercetak).jenis in (SAMA, EJAAN)), None)
+    milik = (kode for (_, kode), n in bahan.unsur.items() if difference(n, tercetak).jenis in (SAMA, EJAAN))
+    return next(milik, None)
 
 
-def _is_foreign(bahan: Bahan, kode: str, resmi: str, tercetak: str) -> bool:
-    if kode in bahan.indikator:
-        return foreign_indicator(bahan, kode, tercetak) is not None
+def _is_foreign(bahan: Bahan, unsur: Unsur, resmi: str, tercetak: str) -> bool:
+    if unsur[0] == "indikator":
+        return foreign_indicator(bahan, unsur[1], tercetak) is not None
     return _foreign(bahan, resmi, tercetak) is not None
 
 
 def _variants(bahan: Bahan, jenis: str) -> Iterator[Butir]:
-    for bentuk, r, kolom, kode, resmi, isi in _names(bahan):
-        beda = difference(resmi, isi)
-        if beda.jenis == jenis and not _is_foreign(bahan, kode, resmi, isi):
-            yield Butir(
-                bentuk.nama, r["baris"], kolom, isi, resmi,
-                f"Nama {kode} di {nama_tabel(bentuk.nama)} berbeda dari nama resminya: {beda.uraian}.",
-                bukti=f"nama resmi {kode}: {resmi}",
+    for r, kolom, unsur, resmi in _names(bahan):
+        beda = difference(resmi, text(r, kolom))
+        if beda.jenis == jenis and not _is_foreign(bahan, unsur, resmi, text(r, kolom)):
+            yield r.finding(
+                kolom, resmi,
+                f"Nama {unsur[1]} di {r.tabel.sebutan} berbeda dari nama resminya: {beda.uraian}.",
+                bukti=f"nama resmi {unsur[1]}: {resmi}",
             )  # fmt: skip
 
 
@@ -121,12 +116,11 @@ def check_other_name(bahan: Bahan) -> Iterator[Butir]:
 @aturan("NAM-04", "Nama milik yang lain", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_foreign_names(bahan: Bahan) -> Iterator[Butir]:
     """Nama yang tercetak ternyata nama resmi tujuan, sasaran, atau program yang lain."""
-    for bentuk, r, kolom, kode, resmi, isi in _names(bahan):
-        if kode not in bahan.indikator and (lain := _foreign(bahan, resmi, isi)):
-            yield Butir(
-                bentuk.nama, r["baris"], kolom, isi, resmi,
-                f"Baris ini {kode}, tetapi namanya nama {lain}.",
-                bukti=f"{kode}: {resmi}; {lain}: {isi}",
+    for r, kolom, (jenis, kode), resmi in _names(bahan):
+        if jenis != "indikator" and (lain := _foreign(bahan, resmi, text(r, kolom))):
+            yield r.finding(
+                kolom, resmi, f"Baris ini {kode}, tetapi namanya nama {lain}.",
+                bukti=f"{kode}: {resmi}; {lain}: {text(r, kolom)}",
             )  # fmt: skip
 
 
@@ -141,14 +135,14 @@ def check_activity_names(bahan: Bahan) -> Iterator[Butir]:
     """Nama kegiatan, sub kegiatan, dan indikatornya dibandingkan satu dengan yang lain: satu nama,
     satu ejaan.
     """
-    for bentuk, rows in bahan.tables("kegiatan"):
-        for kolom in (bentuk.unsur, bentuk.indikator):
-            yield from _spellings(bentuk, rows, kolom)
+    for t in bahan.tables("kegiatan"):
+        for kolom in (k for k in (t.unsur, t.indikator) if k):
+            yield from _spellings(t.rows, kolom)
 
 
-def _spellings(bentuk: Bentuk, rows: tuple, kolom: str) -> Iterator[Butir]:
+def _spellings(rows: tuple[BarisCetak, ...], kolom: str) -> Iterator[Butir]:
     hitung: Counter[tuple] = Counter()
-    pertama: dict[tuple, Baris] = {}
+    pertama: dict[tuple, BarisCetak] = {}
     for r in rows:
         if kata := words(text(r, kolom)):
             hitung[kata] += 1
@@ -159,8 +153,8 @@ def _spellings(bentuk: Bentuk, rows: tuple, kolom: str) -> Iterator[Butir]:
         for sering in nama[:i]:
             if uraian := _variant(sering, jarang, tunggal):
                 a, b = pertama[sering], pertama[jarang]
-                yield Butir(
-                    bentuk.nama, b["baris"], kolom, text(b, kolom), text(a, kolom),
+                yield b.finding(
+                    kolom, text(a, kolom),
                     f"Nama yang sama ditulis lain di {hitung[sering]} baris lain: {uraian}.",
                     bukti=f"baris {a['baris']}: {text(a, kolom)}",
                 )  # fmt: skip
@@ -194,17 +188,17 @@ def _without_repeat(kata: tuple[str, ...]) -> tuple[str, ...]:
 )
 def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator sub kegiatan yang bernama sama dibandingkan antarbaris dan antarunit."""
-    for bentuk, rows in bahan.tables("kegiatan"):
+    for t in bahan.tables("kegiatan"):
         lihat: dict[tuple, list[tuple[str, int]]] = {}
-        for r in rows:
+        for r in t.rows:
             isi = bahan.kegiatan.get(r["kode"])
-            nama = text(r, bentuk.indikator)
+            nama = text(r, t.indikator)
             if not isi or isi["tingkat"] != "sub_kegiatan" or not nama:
                 continue
             ada = lihat.setdefault(words(isi["sub_kegiatan"] or ""), [])
             if ada and all(difference(x, nama).jenis not in (SAMA, EJAAN) for x, _ in ada):
-                yield Butir(
-                    bentuk.nama, r["baris"], bentuk.indikator, nama, ada[0][0],
+                yield r.finding(
+                    t.indikator, ada[0][0],
                     f"{isi['sub_kegiatan'][:90]}: indikatornya lain dari baris {ada[0][1]}.",
                     bukti=f"baris {ada[0][1]}: {ada[0][0]}",
                 )  # fmt: skip
@@ -221,19 +215,19 @@ def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_shared_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator yang sama dipakai untuk dua sub kegiatan yang berbeda."""
-    for bentuk, rows in bahan.tables("kegiatan"):
+    for t in bahan.tables("kegiatan"):
         lihat: dict[tuple, dict[str, int]] = {}
-        for r in rows:
+        for r in t.rows:
             isi = bahan.kegiatan.get(r["kode"])
-            nama = text(r, bentuk.indikator)
+            nama = text(r, t.indikator)
             if not isi or isi["tingkat"] != "sub_kegiatan" or not nama:
                 continue
             ada = lihat.setdefault(words(nama), {})
             sub = isi["sub_kegiatan"] or ""
             if ada and all(difference(x, sub).jenis not in (SAMA, EJAAN) for x in ada):
                 lain, baris = next(iter(ada.items()))
-                yield Butir(
-                    bentuk.nama, r["baris"], bentuk.indikator, nama, "",
+                yield r.finding(
+                    t.indikator, "",
                     f"Indikator ini juga mengukur sub kegiatan lain ({lain[:90]}, baris {baris}). "
                     "Yang mana yang benar?",
                     bukti=f"baris {r['baris']}: {sub}; baris {baris}: {lain}",
@@ -246,16 +240,16 @@ def check_shared_indicators(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_twin_activities(bahan: Bahan) -> Iterator[Butir]:
     """Sub kegiatan bernama sama di bawah unit, sasaran, dan program yang sama."""
-    for bentuk, rows in bahan.tables("kegiatan"):
+    for t in bahan.tables("kegiatan"):
         lihat: dict[tuple, int] = {}
-        for r in rows:
+        for r in t.rows:
             isi = bahan.kegiatan.get(r["kode"])
             if not isi or isi["tingkat"] != "sub_kegiatan":
                 continue
-            kunci = (r["kode"].rpartition(".")[0], words(text(r, bentuk.unsur)))
+            kunci = (r["kode"].rpartition(".")[0], words(text(r, t.unsur)))
             if kunci in lihat:
-                yield Butir(
-                    bentuk.nama, r["baris"], bentuk.unsur, text(r, bentuk.unsur), "satu baris",
+                yield r.finding(
+                    t.unsur, "satu baris",
                     f"Sub kegiatan ini sudah tercetak di baris {lihat[kunci]} dengan unit dan program "
                     "yang sama.",
                     bukti=f"baris {lihat[kunci]} dan {r['baris']}",

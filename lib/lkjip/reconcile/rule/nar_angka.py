@@ -7,13 +7,14 @@ from fractions import Fraction
 from lkjip.bahasa import angka, persen, rupiah
 from lkjip.formulas import Hasil, efisiensi_anggaran, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, Baris, cell
+from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.cetakan import cell
 from lkjip.reconcile.parse import Cetak, read
 from lkjip.reconcile.rule.lab import label_of
 from lkjip.reconcile.rule.ras import explain_ratio, figure, matches
 from lkjip.reconcile.salah_angka import explain
-from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER, described, slug, told
-from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER, described, told
+from lkjip.reconcile.temuan import Tingkat
 
 SERAPAN = re.compile(
     rf"(?:penggunaan|serapan|penyerapan|realisasi)\s+anggaran\s+(?:adalah\s+)?(?:sebesar|mencapai)\s+{ANGKA}\s*%",
@@ -75,7 +76,7 @@ def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
 
 
 def _efficiency(bahan: Bahan, kode: str, program: str) -> Hasil | None:
-    uang, indikator = bahan.anggaran.get(program), bahan.indikator_program.get(kode)
+    uang, indikator = bahan.anggaran.get(program), bahan.indikator_tunggal.get(("sasaran_program", kode))
     keluaran = bahan.capaian(indikator) if indikator else None
     return None if uang is None or keluaran is None else tingkat_efisiensi(*uang, keluaran.nilai)
 
@@ -142,7 +143,7 @@ def check_table(bahan: Bahan) -> Iterator[Butir]:
             if m and isi.nilai is not None and read(m[1]).nilai != isi.nilai:
                 yield Butir(
                     "narasi", r["baris"], "teks", f"{kolom.replace('_', ' ')} {m[1]}", isi.teks,
-                    f"Kalimat menyebut {m[1]}, tetapi {nama_tabel(slug(r))} baris {row['baris']} "
+                    f"Kalimat menyebut {m[1]}, tetapi {row.tabel.sebutan} baris {row['baris']} "
                     f"mencetak {isi.teks}.",
                     bukti=f"{kolom.replace('_', ' ')}: {isi.teks}",
                 )  # fmt: skip

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import BENTUK, Bahan, Baris, text
+from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.cetakan import text
 from lkjip.reconcile.kata import EJAAN, PENGHUBUNG, SAMA, difference, words
-from lkjip.reconcile.sentences import RUMPUN, SUMBER, described, slug, told
+from lkjip.reconcile.sentences import RUMPUN, SUMBER, described, told
 from lkjip.reconcile.temuan import Tingkat
 
 # Words of every analysis; they point to no programme.
@@ -25,7 +26,7 @@ def check_names(bahan: Bahan) -> Iterator[Butir]:
         m = KUTIPAN.search(teks)
         if not m:
             continue
-        isi, resmi = (m[1] or m[2]).strip(), bahan.unsur.get(r["kode"], "")
+        isi, resmi = (m[1] or m[2]).strip(), bahan.unsur.get(("sasaran_program", r["kode"]), "")
         beda = difference(resmi, isi)
         if resmi and beda.jenis != SAMA:
             yield Butir(
@@ -68,7 +69,7 @@ def check_missing(bahan: Bahan) -> Iterator[Butir]:
         ada = {r["kode"] for r in rows}
         for kode in (k for k in urut if k not in ada):
             yield Butir(
-                "narasi", rows[-1]["baris"], kode, "tidak diuraikan", bahan.unsur.get(kode, ""),
+                "narasi", rows[-1]["baris"], kode, "tidak diuraikan", bahan.unsur.get(("sasaran_program", kode), ""),
                 f"Uraian Tabel {tabel} tidak memuat {kode}.",
             )  # fmt: skip
         for r in rows:
@@ -85,21 +86,20 @@ def _position(bahan: Bahan, row: Baris) -> int | None:
     dibahas = described(bahan, row, bahan.program_of[row["kode"]])
     if dibahas is None:
         return None
-    return [r["kode"] for r in bahan.cetak(slug(row)) if r["kode"]].index(dibahas["kode"]) + 1
+    return [r for r in dibahas.tabel.rows if r["kode"]].index(dibahas) + 1
 
 
 @aturan("NAR-16", "Penyebab tidak membahas programnya", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_causes(bahan: Bahan) -> Iterator[Butir]:
     """Kata-kata analisis penyebab dibandingkan dengan kata-kata sub kegiatan programnya dan program lain."""
     khas = _vocabulary(bahan)
-    for nama, kolom in (("tabel_3_5", "analisis"), ("tabel_3_6", "analisis")):
-        bentuk = BENTUK[nama]
-        for r in bahan.cetak(nama):
-            indikator = bahan.indikator_of(bentuk, r)
-            program = bahan.program_of.get(bahan.indikator[indikator]["induk"]) if indikator else None
-            yield from _cause(nama, r["baris"], kolom, text(r, kolom), program, khas)
+    for r in (r for t in bahan.role("analisis") for r in t.rows):
+        indikator = bahan.indikator_of(r)
+        program = bahan.program_of.get(bahan.indikator[indikator]["induk"]) if indikator else None
+        yield from _cause(r.tabel.nama, r["baris"], "analisis", text(r, "analisis"), program, khas)
     for r, teks, program in told(bahan):
-        if r["tabel"] and slug(r) in ("tabel_3_5", "tabel_3_6") and not KUTIPAN.search(teks):
+        t = bahan.numbered(r["tabel"])
+        if t and t.peran == "analisis" and not KUTIPAN.search(teks):
             yield from _cause("narasi", r["baris"], "teks", teks, program, khas)
 
 
@@ -110,7 +110,7 @@ def _vocabulary(bahan: Bahan) -> dict[str, set[str]]:
         if r["tingkat"] == "sub_kegiatan" and r["kode_program"]:
             isi = f"{r['kegiatan'] or ''} {r['sub_kegiatan'] or ''} {r['indikator']}"
             milik.setdefault(r["kode_program"], set()).update(words(isi))
-    nama = {p: set(words(bahan.unsur.get(p, ""))) for p in milik}
+    nama = {p: set(words(bahan.unsur.get(("program", p), ""))) for p in milik}
     hitung, sebut = (Counter(w for isi in m.values() for w in isi) for m in (milik, nama))
     return {
         p: {w for w in milik[p] if hitung[w] * 3 <= len(milik)} | {w for w in nama[p] if sebut[w] == 1}

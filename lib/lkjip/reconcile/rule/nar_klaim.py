@@ -8,7 +8,7 @@ from fractions import Fraction
 from lkjip.bahasa import persen
 from lkjip.formulas import rata_rata, tercapai
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.bahan import INDUK, Bahan, Baris
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.rule.ras import figure, matches
 from lkjip.reconcile.sentences import ANGKA, BULAT, RUMPUN, SUMBER
@@ -54,6 +54,10 @@ def check_counts(bahan: Bahan) -> Iterator[Butir]:
                     "narasi", r["baris"], "teks", m[0], " atau ".join(map(str, sorted(boleh))) + " " + m[3],
                     f"Kalimat menyebut {m[0]}, data memuat {' atau '.join(map(str, sorted(boleh)))}.",
                 )  # fmt: skip
+
+
+def _words(bahan: Bahan, kode: str) -> str:
+    return next((bahan.unsur[j, kode] for j in INDUK if (j, kode) in bahan.unsur), "")
 
 
 def _owners(bahan: Bahan) -> list[str]:
@@ -156,7 +160,7 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
         for e, k in kosong:
             yield Butir(
                 "narasi", r["baris"], "teks", f"{e}: rata-rata {m[5]}%", "belum ada data",
-                f"Kalimat menyatakan {e} ({bahan.unsur.get(e, '')}) tercapai, padahal {k} tidak pernah "
+                f"Kalimat menyatakan {e} ({_words(bahan, e)}) tercapai, padahal {k} tidak pernah "
                 "diukur.",
                 bukti=f"tidak ada realisasi {k} tahun {bahan.tahun}",
             )  # fmt: skip

@@ -7,7 +7,8 @@ from math import floor
 from lkjip.bahasa import angka, persen
 from lkjip.formulas import Hasil, Polaritas, capaian, half_up, serapan, tingkat_efisiensi
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import UANG, Bahan, Baris, Bentuk, cell, text, total_rows
+from lkjip.reconcile.bahan import UANG, Bahan, top_rows, total_rows
+from lkjip.reconcile.cetakan import BarisCetak, SelCetak, cell, text
 from lkjip.reconcile.parse import Cetak
 from lkjip.reconcile.temuan import Tingkat
 
@@ -47,32 +48,23 @@ def figure(benar: Fraction, tercetak: Cetak) -> str:
 
 
 def _figure(
-    bentuk: Bentuk,
-    row: Baris,
-    kolom: str,
-    benar: Hasil,
-    rumus: str,
-    lain: Iterable[Fraction] = (),
-    tambahan: str = "",
+    sel: SelCetak, benar: Hasil, rumus: str, lain: Iterable[Fraction] = (), tambahan: str = ""
 ) -> Iterator[Butir]:
     """Compare one printed percentage with its exact value, or with the reason why there is none."""
-    tercetak = cell(row, kolom)
+    tercetak = sel.cetak
     if tercetak.nilai is None:
         return
     if benar.nilai is None:
-        yield Butir(
-            bentuk.nama, row["baris"], kolom, tercetak.teks, str(benar.status),
-            f"Persentasenya tidak dapat dihitung karena {benar.alasan}, tetapi tercetak "
-            f"{tercetak.teks}.{tambahan}",
+        yield sel.finding(
+            str(benar.status),
+            f"Persentasenya tidak dapat dihitung karena {benar.alasan}, tetapi tercetak {tercetak.teks}.{tambahan}",
             bukti=rumus,
         )  # fmt: skip
     elif not matches(tercetak, benar.nilai):
         sebab, hanya_bulat = explain_ratio(tercetak, benar.nilai, lain)
-        yield Butir(
-            bentuk.nama, row["baris"], kolom, tercetak.teks, figure(benar.nilai, tercetak),
-            f"Persentase tercetak {sebab}.{tambahan}",
-            bukti=f"{rumus} = {persen(benar.nilai)}",
-            tingkat=Tingkat.SEDANG if hanya_bulat else None,
+        yield sel.finding(
+            figure(benar.nilai, tercetak), f"Persentase tercetak {sebab}.{tambahan}",
+            bukti=f"{rumus} = {persen(benar.nilai)}", tingkat=Tingkat.SEDANG if hanya_bulat else None,
         )  # fmt: skip
 
 
@@ -81,28 +73,29 @@ def check_absorption(bahan: Bahan) -> Iterator[Butir]:
     """Persentase serapan setiap baris dihitung ulang dari anggaran programnya; tanpa anggaran, dari
     baris itu.
     """
-    for bentuk, rows in bahan.money_tables():
-        semua = [x.nilai for r in rows if (x := _printed(r)).nilai is not None]
-        jumlah = total_rows(rows)
-        for r in rows:
+    for t in (t for t in bahan.money_tables() if "serapan" in t.kini):
+        semua = [x.nilai for r in t.rows if (x := _printed(r)).nilai is not None]
+        jumlah = total_rows(t.rows)
+        for r in t.rows:
             tercetak, sendiri = cell(r, "serapan"), _printed(r)
             if tercetak.nilai is None:
                 continue
-            uang = bahan.total if r in jumlah else bahan.money_of(r)
+            whole = r in jumlah and bahan.is_whole(top_rows(t.rows))
+            uang = bahan.total if whole else bahan.money_of(r)
             benar = serapan(*uang) if uang else sendiri
             tambahan = ""
             if sendiri.nilai not in (None, benar.nilai) and matches(tercetak, sendiri.nilai):
                 tambahan = " Persentase itu cocok dengan uang di barisnya, tetapi uangnya sendiri salah."
             pagu, realisasi = uang or (cell(r, k).nilai for k in UANG)
             rumus = f"{_amount(realisasi)} ÷ {_amount(pagu)} × 100"
-            yield from _figure(bentuk, r, "serapan", benar, rumus, semua, tambahan)
+            yield from _figure(r.cell("serapan"), benar, rumus, semua, tambahan)
 
 
 def _amount(nilai: Fraction | int | None) -> str:
     return "?" if nilai is None else angka(nilai)
 
 
-def _printed(row: Baris) -> Hasil:
+def _printed(row: BarisCetak) -> Hasil:
     pagu, realisasi = (cell(row, k).nilai for k in UANG)
     if pagu is None or realisasi is None or min(pagu, realisasi) < 0:
         return Hasil.belum_ada_data("uangnya tidak terbaca")
@@ -117,22 +110,23 @@ def check_achievement(bahan: Bahan) -> Iterator[Butir]:
     """Capaian setiap baris dihitung ulang dari target (atau standar, atau target akhir) dan realisasi
     baris itu.
     """
-    for bentuk, rows in bahan.tables():
-        if not bentuk.pembagi or "capaian" not in rows[0]:
-            continue
-        hasil = [(r, _achievement(bahan, bentuk, r)) for r in rows]
+    for t in (t for t in bahan.tables() if t.pembagi):
+        hasil = [(sel, _achievement(bahan, sel)) for r in t.rows for sel in r.cells("capaian")]
         semua = [h.nilai for _, h in hasil if h is not None and h.nilai is not None]
-        for r, benar in hasil:
+        for sel, benar in hasil:
             if benar is not None:
-                target, nyata = cell(r, bentuk.pembagi), cell(r, "realisasi")
-                pembagi = bentuk.pembagi.replace("_", " ")
-                rumus = f"realisasi {nyata.teks or '?'} terhadap {pembagi} {target.teks or '?'}"
-                yield from _figure(bentuk, r, "capaian", benar, rumus, semua)
+                target, nyata = (sel.beside(k).teks or "?" for k in (t.pembagi, "realisasi"))
+                rumus = f"realisasi {nyata} terhadap {t.pembagi.replace('_', ' ')} {target}"
+                yield from _figure(sel, benar, rumus, semua)
 
 
-def _achievement(bahan: Bahan, bentuk: Bentuk, row: Baris) -> Hasil | None:
-    polaritas = bahan.polaritas(bahan.indikator_of(bentuk, row))
-    target, nyata = cell(row, bentuk.pembagi), cell(row, "realisasi")
+def _achievement(bahan: Bahan, sel: SelCetak | None) -> Hasil | None:
+    """Return what a printed capaian should be by the cells beside it; None where they do not say."""
+    pasangan = [sel.beside(k) for k in (sel.row.tabel.pembagi, "realisasi")] if sel else [None]
+    if None in pasangan:
+        return None
+    target, nyata = (s.cetak for s in pasangan)
+    polaritas = bahan.polaritas(bahan.indikator_of(sel.row))
     if polaritas == Polaritas.ORDINAL or target.predikat or nyata.predikat or target.rusak or nyata.rusak:
         return None
     if any(x is not None and x < 0 for x in (target.nilai, nyata.nilai)):
@@ -146,14 +140,14 @@ def _achievement(bahan: Bahan, bentuk: Bentuk, row: Baris) -> Hasil | None:
 )  # fmt: skip
 def check_grades(bahan: Bahan) -> Iterator[Butir]:
     """Capaian indikator berpredikat (misalnya Nilai SAKIP) tidak boleh berupa persentase."""
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            ordinal = bahan.polaritas(bahan.indikator_of(bentuk, r)) == Polaritas.ORDINAL
-            if ordinal and "capaian" in r and (isi := cell(r, "capaian")).nilai is not None:
-                yield Butir(
-                    bentuk.nama, r["baris"], "capaian", isi.teks, "melampaui, tercapai, atau tidak tercapai",
+    for t in bahan.tables():
+        for r in t.rows:
+            ordinal = bahan.polaritas(bahan.indikator_of(r)) == Polaritas.ORDINAL
+            if ordinal and "capaian" in r and cell(r, "capaian").nilai is not None:
+                yield r.finding(
+                    "capaian", "melampaui, tercapai, atau tidak tercapai",
                     "Predikat tidak punya persentase capaian.",
-                    bukti=f"target {text(r, bentuk.pembagi)}, realisasi {text(r, 'realisasi')}",
+                    bukti=f"target {text(r, t.pembagi)}, realisasi {text(r, 'realisasi')}",
                 )  # fmt: skip
 
 
@@ -163,8 +157,8 @@ def check_grades(bahan: Bahan) -> Iterator[Butir]:
 )  # fmt: skip
 def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
     """Tingkat efisiensi dihitung ulang: serapan anggaran program dibagi capaian keluaran baris itu."""
-    for bentuk, rows in bahan.money_tables():
-        hasil = [(r, _efficiency(bahan, bentuk, r)) for r in rows if "tingkat_efisiensi" in r]
+    for t in (t for t in bahan.money_tables() if "tingkat_efisiensi" in t.kini):
+        hasil = [(r, _efficiency(bahan, r)) for r in t.rows]
         semua = [h.nilai for _, h in hasil if h is not None and h.nilai is not None]
         for r, benar in hasil:
             if benar is not None:
@@ -172,11 +166,11 @@ def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
                 rumus = (
                     f"({_amount(uang[1])} ÷ {_amount(uang[0])}) ÷ capaian {text(r, 'capaian') or '?'} × 100"
                 )
-                yield from _figure(bentuk, r, "tingkat_efisiensi", benar, rumus, semua)
+                yield from _figure(r.cell("tingkat_efisiensi"), benar, rumus, semua)
 
 
-def _efficiency(bahan: Bahan, bentuk: Bentuk, row: Baris) -> Hasil | None:
-    keluaran = _achievement(bahan, bentuk, row)
+def _efficiency(bahan: Bahan, row: BarisCetak) -> Hasil | None:
+    keluaran = _achievement(bahan, row.cell("capaian"))
     uang = bahan.money_of(row)
     if uang is None and (_printed(row).nilai is not None):
         uang = tuple(cell(row, k).nilai for k in UANG)

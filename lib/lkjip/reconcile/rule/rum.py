@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from lkjip.bahasa import angka
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, text
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import BarisCetak, text
 from lkjip.reconcile.kata import SAMA, difference
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
@@ -17,8 +18,16 @@ _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})
 _BOBOT = re.compile(r"\\times\s*(0[.,{}]+[0-9]+)")
 
 
+def _printed(bahan: Bahan) -> list[BarisCetak]:
+    return [r for t in bahan.role("iku") for r in t.rows]
+
+
 def _plain(latex: str) -> str:
     return re.sub(r"\\[a-z]+|[{}$]", " ", latex)
+
+
+def _quotient(bagian: tuple[str, str]) -> str:
+    return " ÷ ".join(" ".join(t.split()) for t in bagian)
 
 
 def _fraction(latex: str) -> tuple[str, str] | None:
@@ -32,7 +41,7 @@ def check_inverted(bahan: Bahan) -> Iterator[Butir]:
     target dibagi realisasi.
     """
     resmi = {r["kode_indikator"]: r["rumus"] or "" for r in bahan.data("indikator_utama")}
-    for r in bahan.cetak("tabel_2_3_iku"):
+    for r in _printed(bahan):
         tercetak, benar = _fraction(text(r, "rumus")), _fraction(resmi.get(r["kode"], ""))
         if tercetak is None:
             continue
@@ -42,10 +51,10 @@ def check_inverted(bahan: Bahan) -> Iterator[Butir]:
         )
         balik = balik and difference(*benar).jenis != SAMA
         if balik or "realisasi" in bawah and "target" in atas and "realisasi" not in atas:
-            yield Butir(
-                "tabel_2_3_iku", r["baris"], "rumus", " ÷ ".join(" ".join(t.split()) for t in tercetak),
-                " ÷ ".join(" ".join(t.split()) for t in (benar or tercetak[::-1])),
+            yield r.finding(
+                "rumus", _quotient(benar or tercetak[::-1]),
                 "Pembilang dan penyebut rumus tertukar: makin rendah realisasi, makin tinggi hasilnya.",
+                tercetak=_quotient(tercetak),
                 bukti=text(r, "rumus"),
             )  # fmt: skip
 
@@ -54,7 +63,7 @@ def check_inverted(bahan: Bahan) -> Iterator[Butir]:
 def check_definition(bahan: Bahan) -> Iterator[Butir]:
     """Bagian-bagian rumus tercetak dibandingkan dengan rumus indikator_utama."""
     resmi = {r["kode_indikator"]: r["rumus"] or "" for r in bahan.data("indikator_utama")}
-    for r in bahan.cetak("tabel_2_3_iku"):
+    for r in _printed(bahan):
         tercetak, benar = _fraction(text(r, "rumus")), _fraction(resmi.get(r["kode"], ""))
         if (
             not tercetak
@@ -64,10 +73,10 @@ def check_definition(bahan: Bahan) -> Iterator[Butir]:
             )
         ):
             continue
-        yield Butir(
-            "tabel_2_3_iku", r["baris"], "rumus", " ÷ ".join(" ".join(t.split()) for t in tercetak),
-            " ÷ ".join(" ".join(t.split()) for t in benar),
+        yield r.finding(
+            "rumus", _quotient(benar),
             "Rumus tercetak membagi hal yang lain dari rumus definisinya.",
+            tercetak=_quotient(tercetak),
         )  # fmt: skip
 
 
@@ -80,15 +89,16 @@ def check_definition(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_weights(bahan: Bahan) -> Iterator[Butir]:
     """Bobot desimal dalam rumus: n kali bobot harus 1, supaya nilai tertinggi indeks 100."""
-    for r in bahan.cetak("tabel_2_3_iku"):
+    for r in _printed(bahan):
         for m in _BOBOT.finditer(text(r, "rumus")):
             bobot = read(re.sub(r"[{}]", "", m[1])).nilai
             n = round(1 / bobot) if bobot else 0
             if n and n * bobot != 1:
-                yield Butir(
-                    "tabel_2_3_iku", r["baris"], "rumus", angka(bobot), f"1/{n}",
+                yield r.finding(
+                    "rumus", f"1/{n}",
                     f"Dengan {n} unsur berbobot {angka(bobot)}, jumlah bobotnya "
                     f"{angka(Fraction(n) * bobot)}, bukan 1.",
+                    tercetak=angka(bobot),
                     bukti=f"nilai tertinggi indeks {angka(n * bobot * 100)}, bukan 100",
                 )  # fmt: skip
 
@@ -98,10 +108,7 @@ def check_weights(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_absent(bahan: Bahan) -> Iterator[Butir]:
     """Setiap Indikator Kinerja Utama punya definisi, rumus, dan sumber data."""
-    for r in bahan.cetak("tabel_2_3_iku"):
+    for r in _printed(bahan):
         for kolom in ("definisi", "rumus", "sumber_data"):
-            if not text(r, kolom):
-                yield Butir(
-                    "tabel_2_3_iku", r["baris"], kolom, "", "diisi",
-                    f"{r['kode']} tanpa {kolom.replace('_', ' ')}.",
-                )  # fmt: skip
+            if kolom in r and not text(r, kolom):
+                yield r.finding(kolom, "diisi", f"{r['kode']} tanpa {kolom.replace('_', ' ')}.")

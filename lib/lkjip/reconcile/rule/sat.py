@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, cell, text
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.kata import words
-from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "satuan"
 SUMBER = "Satuan indikator di indikator.csv"
@@ -33,16 +34,16 @@ def normal(satuan: str) -> str:
 @aturan("SAT-01", "Satuan indikator tidak sama", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_unit_column(bahan: Bahan) -> Iterator[Butir]:
     """Kolom satuan setiap tabel dibandingkan dengan satuan indikatornya."""
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            kode = bahan.indikator_of(bentuk, r)
+    for t in bahan.tables():
+        for r in t.rows:
+            kode = bahan.indikator_of(r)
             if not kode or "satuan" not in r or not (isi := text(r, "satuan")):
                 continue
             resmi = bahan.indikator[kode]["satuan"]
             if normal(isi) != normal(resmi):
-                yield Butir(
-                    bentuk.nama, r["baris"], "satuan", isi, resmi,
-                    f"{kode} bersatuan {resmi}, tetapi di {nama_tabel(bentuk.nama)} tercetak {isi}.",
+                yield r.finding(
+                    "satuan", resmi,
+                    f"{kode} bersatuan {resmi}, tetapi di {t.sebutan} tercetak {isi}.",
                     bukti=f"{bahan.indikator[kode]['uraian']}: {resmi}",
                 )  # fmt: skip
 
@@ -52,15 +53,13 @@ def check_unit_printed(bahan: Bahan) -> Iterator[Butir]:
     """Satuan yang tercetak bersama target, realisasi, atau standar dibandingkan dengan satuan
     indikatornya.
     """
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            if not (kode := bahan.indikator_of(bentuk, r)):
+    for t in bahan.tables():
+        for r in t.rows:
+            if not (kode := bahan.indikator_of(r)):
                 continue
             resmi = normal(bahan.indikator[kode]["satuan"])
-            for kolom in r:
-                if not kolom.startswith(("target", "realisasi", "standar")) or kolom.endswith("_rp"):
-                    continue
-                isi = cell(r, kolom)
+            for sel in r.cells("target", "target_akhir", "realisasi", "standar"):
+                isi = sel.cetak
                 persen = normal(isi.satuan) == "persen"
                 if (
                     isi.nilai is not None
@@ -68,8 +67,7 @@ def check_unit_printed(bahan: Bahan) -> Iterator[Butir]:
                     and (persen or resmi == "persen")
                     and normal(isi.satuan) != resmi
                 ):
-                    yield Butir(
-                        bentuk.nama, r["baris"], kolom, isi.teks,
+                    yield sel.finding(
                         f"{isi.teks.replace(isi.satuan, '').strip()} {resmi}",
                         f"{kode} bersatuan {resmi}, tetapi angkanya tercetak {isi.teks}.",
                     )  # fmt: skip
@@ -84,18 +82,18 @@ def check_unit_printed(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_row_units(bahan: Bahan) -> Iterator[Butir]:
     """Satuan target dan satuan realisasi pada satu baris harus sama."""
-    for bentuk, rows in bahan.tables():
-        for r in rows:
+    for t in bahan.tables():
+        for r in t.rows:
             if not {"target", "realisasi"} <= set(r):
                 continue
             a, b = cell(r, "target"), cell(r, "realisasi")
             if None in (a.nilai, b.nilai) or normal(a.satuan) == normal(b.satuan):
                 continue
             satu = not (a.satuan and b.satuan)
-            yield Butir(
-                bentuk.nama, r["baris"], "realisasi", f"{a.teks} / {b.teks}",
-                f"{a.teks} / {b.teks} bersatuan sama",
+            yield r.finding(
+                "realisasi", f"{a.teks} / {b.teks} bersatuan sama",
                 "Hanya satu di antaranya yang bersatuan." if satu else "Satuan target dan realisasi berbeda.",
+                tercetak=f"{a.teks} / {b.teks}",
                 tingkat=Tingkat.RENDAH if satu else None,
             )  # fmt: skip
 
@@ -109,20 +107,21 @@ def check_row_units(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_unit_spelling(bahan: Bahan) -> Iterator[Butir]:
     """Singkatan dan bentuk panjang satuan yang sama dalam satu tabel."""
-    for bentuk, rows in bahan.tables("kegiatan"):
-        bentuk_satuan: dict[str, Counter[str]] = {}
-        letak: dict[str, int] = {}
-        for r in rows:
+    for t in bahan.tables("kegiatan"):
+        cara: dict[str, Counter[str]] = {}
+        letak: dict[str, BarisCetak] = {}
+        for r in t.rows:
             satuan = cell(r, "target").satuan
             if satuan and satuan != "%":
-                bentuk_satuan.setdefault(normal(satuan), Counter())[satuan.casefold()] += 1
-                letak.setdefault(satuan.casefold(), r["baris"])
-        for resmi, hitung in bentuk_satuan.items():
+                cara.setdefault(normal(satuan), Counter())[satuan.casefold()] += 1
+                letak.setdefault(satuan.casefold(), r)
+        for resmi, hitung in cara.items():
             if len(hitung) > 1:
                 jarang = min(hitung, key=lambda s: (hitung[s], s))
-                yield Butir(
-                    bentuk.nama, letak[jarang], "target", jarang, resmi,
-                    f"Satuan {resmi} ditulis {len(hitung)} cara di {nama_tabel(bentuk.nama)}.",
+                yield letak[jarang].finding(
+                    "target", resmi,
+                    f"Satuan {resmi} ditulis {len(hitung)} cara di {t.sebutan}.",
+                    tercetak=jarang,
                     bukti="; ".join(f"{s} {n} kali" for s, n in hitung.most_common()),
                 )  # fmt: skip
 
@@ -133,18 +132,18 @@ def check_unit_meaning(bahan: Bahan) -> Iterator[Butir]:
     dokumen.
     """
     dikenal = {normal(r["satuan"]) for r in bahan.data("kegiatan")}
-    for bentuk, rows in bahan.tables("kegiatan"):
-        for r in rows:
-            m, satuan = _AWAL.match(text(r, bentuk.indikator)), normal(cell(r, "target").satuan)
+    for t in bahan.tables("kegiatan"):
+        for r in t.rows:
+            m, satuan = _AWAL.match(text(r, t.indikator)), normal(cell(r, "target").satuan)
             if not m or not satuan:
                 continue
             kepala, benda = m[1].casefold(), normal(m[2])
             harap = {"persentase": "persen", "luas": "m²"}.get(kepala, benda)
             if harap in dikenal and harap != satuan:
-                yield Butir(
-                    bentuk.nama, r["baris"], "target", text(r, "target"), harap,
+                yield r.finding(
+                    "target", harap,
                     f"Indikatornya menghitung {harap}, tetapi satuannya {satuan}.",
-                    bukti=text(r, bentuk.indikator),
+                    bukti=text(r, t.indikator),
                 )  # fmt: skip
 
 
@@ -157,17 +156,17 @@ def check_unit_meaning(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_same_activity(bahan: Bahan) -> Iterator[Butir]:
     """Satuan sub kegiatan yang bernama sama dibandingkan antarbaris dan antarunit."""
-    for bentuk, rows in bahan.tables("kegiatan"):
+    for t in bahan.tables("kegiatan"):
         lihat: dict[tuple, dict[str, int]] = {}
-        for r in rows:
+        for r in t.rows:
             isi, satuan = bahan.kegiatan.get(r["kode"]), normal(cell(r, "target").satuan)
             if not isi or isi["tingkat"] != "sub_kegiatan" or not satuan:
                 continue
             ada = lihat.setdefault(words(isi["sub_kegiatan"] or ""), {})
             if ada and satuan not in ada:
                 lain, baris = next(iter(ada.items()))
-                yield Butir(
-                    bentuk.nama, r["baris"], "target", text(r, "target"), lain,
+                yield r.finding(
+                    "target", lain,
                     f"{isi['sub_kegiatan'][:90]}: satuannya {satuan} di sini, {lain} di baris {baris}.",
                     bukti=f"baris {baris}: {lain}; baris {r['baris']}: {satuan}",
                 )  # fmt: skip
@@ -177,16 +176,16 @@ def check_same_activity(bahan: Bahan) -> Iterator[Butir]:
 @aturan("SAT-07", "Tanda persen tidak seragam", RUMPUN, Tingkat.RENDAH, sumber="Keseragaman (konvensi)")
 def check_percent_signs(bahan: Bahan) -> Iterator[Butir]:
     """Satu kolom persentase, sebagian barisnya bertanda persen dan sebagian tidak."""
-    for bentuk, rows in bahan.tables():
+    for t in bahan.tables():
         for kolom in ("capaian", "serapan", "tingkat_efisiensi"):
-            isi = [(r["baris"], c) for r in rows if kolom in r and (c := cell(r, kolom)).nilai is not None]
-            bertanda = [c.satuan == "%" for _, c in isi]
+            isi = [s for r in t.rows if (s := r.cell(kolom)) and s.cetak.nilai is not None]
+            bertanda = [s.cetak.satuan == "%" for s in isi]
             if not isi or all(bertanda) or not any(bertanda):
                 continue
             banyak = sum(bertanda) * 2 >= len(bertanda)
-            for baris, c in ((b, c) for (b, c), t in zip(isi, bertanda, strict=True) if t != banyak):
-                yield Butir(
-                    bentuk.nama, baris, kolom, c.teks,
-                    f"{c.teks.rstrip('% ')}%" if banyak else c.teks.rstrip("% "),
-                    f"Penulisan tanda persen berbeda dari baris lain kolom ini di {nama_tabel(bentuk.nama)}.",
+            for sel in (s for s, tanda in zip(isi, bertanda, strict=True) if tanda != banyak):
+                polos = sel.teks.rstrip("% ")
+                yield sel.finding(
+                    f"{polos}%" if banyak else polos,
+                    f"Penulisan tanda persen berbeda dari baris lain kolom ini di {t.sebutan}.",
                 )  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import Bahan, text
+from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.cetakan import text
 from lkjip.reconcile.kata import EJAAN, SAMA, difference, similarity, words
-from lkjip.reconcile.temuan import Tingkat, nama_tabel
+from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "susunan"
 SUSUNAN = "PermenPANRB 53/2014 Lampiran II (susunan laporan, konvensi)"
@@ -161,30 +162,24 @@ def _same_title(a: str, b: str) -> bool:
 )
 def check_empty(bahan: Bahan) -> Iterator[Butir]:
     """Sel target, realisasi, capaian, analisis, dan solusi tidak boleh kosong."""
-    for bentuk, rows in bahan.tables():
-        isi = [r for r in rows if r["kode"]]
-        for kolom in (k for k in WAJIB if isi and k in isi[0]):
-            kosong = [r["baris"] for r in isi if not text(r, kolom)]
+    for t in bahan.tables():
+        isi = [r for r in t.rows if r["kode"]]
+        for kolom in (k for k in WAJIB if k in t.kini):
+            kosong = [r for r in isi if not text(r, kolom)]
             if kosong:
-                yield Butir(
-                    bentuk.nama, kosong[0], kolom, "", "diisi",
-                    f"Kolom {kolom.replace('_', ' ')} {nama_tabel(bentuk.nama)} kosong di "
-                    f"{len(kosong)} dari {len(isi)} baris.",
-                    bukti="baris " + ", ".join(map(str, kosong)),
+                yield kosong[0].finding(
+                    kolom, "diisi",
+                    f"Kolom {kolom.replace('_', ' ')} {t.sebutan} kosong di {len(kosong)} dari {len(isi)} baris.",
+                    bukti="baris " + ", ".join(str(r["baris"]) for r in kosong),
                 )  # fmt: skip
 
 
 @aturan("STR-07", "Isian belum diganti", RUMPUN, Tingkat.SEDANG, sumber=SUSUNAN)
 def check_placeholders(bahan: Bahan) -> Iterator[Butir]:
     """Tautan kosong, titik-titik, dan tanda pengganti lain yang tertinggal dalam kalimat atau sel."""
-    teks = list(bahan.naskah) + [
-        (b.nama, r["baris"], v)
-        for b, rows in bahan.tables()
-        for r in rows
-        for v in r.values()
-        if isinstance(v, str)
-    ]
-    for tabel, baris, isi in teks:
+    rows = (r for t in bahan.tercetak for r in t.rows)
+    sel = ((r.tabel.nama, r["baris"], v) for r in rows for v in r.isi.values() if isinstance(v, str))
+    for tabel, baris, isi in (*bahan.naskah, *sel):
         if m := PENGGANTI.search(isi):
             yield Butir(
                 tabel, baris, "teks", m[0], "tautan atau isi yang sebenarnya",

@@ -6,7 +6,8 @@ from fractions import Fraction
 from lkjip.bahasa import angka, persen, rupiah
 from lkjip.formulas import capaian, melebihi_pagu, serapan
 from lkjip.reconcile.aturan import Butir, aturan
-from lkjip.reconcile.bahan import BENTUK, UANG, Bahan, Polaritas, cell, text
+from lkjip.reconcile.bahan import UANG, Bahan, Polaritas
+from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "kewajaran"
@@ -14,6 +15,7 @@ TANYA = "Kewajaran (pertanyaan, bukan kesalahan)"
 JAUH = 90  # serapan below which full outputs raise a question
 LUAR_BIASA = 150  # capaian above which a target was probably set too low
 BULAT_RP = 100_000
+KELUARAN = ("efisiensi", "kegiatan", "analisis")  # the roles that tell of programmes' outputs, the surest first
 TERBANYAK_TEPAT = 20  # outputs that are all exactly on target
 
 
@@ -28,14 +30,13 @@ TERBANYAK_TEPAT = 20  # outputs that are all exactly on target
 def check_overspending(bahan: Bahan) -> Iterator[Butir]:
     """Realisasi setiap program dibandingkan dengan pagunya, pada data dan pada setiap tabel tercetak."""
     tercetak = set()
-    for bentuk, rows in bahan.money_tables():
-        for r in rows:
+    for t in bahan.money_tables():
+        for r in t.rows:
             pagu, realisasi = (cell(r, k).nilai for k in UANG)
             if pagu is not None and realisasi is not None and realisasi > pagu:
-                tercetak.add(r["kode"])
-                yield Butir(
-                    bentuk.nama, r["baris"], "realisasi_rp", text(r, "realisasi_rp"),
-                    f"paling banyak {angka(pagu)}",
+                tercetak.add(bahan.programme(r))
+                yield r.finding(
+                    "realisasi_rp", f"paling banyak {angka(pagu)}",
                     "Realisasi melebihi pagu: data yang salah, atau kejadian yang harus dijelaskan.",
                     bukti=f"{rupiah(realisasi)} − {rupiah(pagu)} = {rupiah(realisasi - pagu)}",
                     selisih_rp=int(realisasi - pagu),
@@ -68,10 +69,10 @@ def check_overspending(bahan: Bahan) -> Iterator[Butir]:
 def check_exact_years(bahan: Bahan) -> Iterator[Butir]:
     """Indikator yang targetnya berubah setiap tahun tetapi realisasinya tepat sama, tiga tahun atau lebih."""
     letak = {
-        r["kode"]: (b.nama, r["baris"])
-        for b, rows in bahan.tables("indikator")
-        for r in rows
-        if "realisasi_2" in " ".join(r)
+        r["kode"]: r
+        for t in bahan.tables("indikator")
+        if len({k.tahun for k in t.kolom if k.arti == "realisasi"}) > 1
+        for r in t.rows
     }
     for kode, indikator in bahan.indikator.items():
         pasangan = [
@@ -84,31 +85,30 @@ def check_exact_years(bahan: Bahan) -> Iterator[Butir]:
             and len({t for _, t, _ in pasangan}) > 1
             and all(t == r for _, t, r in pasangan)
         ):
-            if bahan.kinerja_tercetak and kode not in letak:
+            if letak and kode not in letak:
                 continue
-            tabel, baris = letak.get(kode, ("indikator", indikator.nomor))
+            r = letak.get(kode)
             yield Butir(
-                tabel, baris, "realisasi", ", ".join(f"{tahun}: {angka(r)}" for tahun, _, r in pasangan), "",
+                r.tabel.nama if r else "indikator", r["baris"] if r else indikator.nomor, "realisasi",
+                ", ".join(f"{tahun}: {angka(r)}" for tahun, _, r in pasangan), "",
                 f"Realisasi {kode} tepat sama dengan target {len(pasangan)} tahun berturut-turut, "
                 "padahal targetnya berubah.",
                 bukti=", ".join(f"{tahun}: target {angka(t)}" for tahun, t, _ in pasangan),
             )  # fmt: skip
 
 
-def _outputs(bahan: Bahan) -> Iterator[tuple[str, int, str, Fraction]]:
-    """Yield the printed outputs of programmes: (table, line, programme, capaian), each programme once."""
+def _outputs(bahan: Bahan) -> Iterator[tuple[BarisCetak, str, Fraction]]:
+    """Yield the printed outputs of programmes: (row, programme, capaian), each programme once."""
     sudah = set()
-    for bentuk in (BENTUK[n] for n in ("tabel_3_11", "tabel_3_10", "tabel_3_8", "tabel_3_6")):
-        for r in bahan.cetak(bentuk.nama):
-            isi = bahan.kegiatan.get(r["kode"]) if bentuk.kunci == "kegiatan" else None
-            if bentuk.kunci == "kegiatan" and (not isi or isi["tingkat"] != "program"):
-                continue
-            program = isi["kode_program"] if isi else bahan.program_of.get(r["kode"])
-            target, nyata = cell(r, "target").nilai, cell(r, "realisasi").nilai
-            if program in sudah or not target or nyata is None or min(target, nyata) < 0:
-                continue
-            sudah.add(program)
-            yield bentuk.nama, r["baris"], program, nyata / target * 100
+    tables = sorted(bahan.role(*KELUARAN), key=lambda t: (KELUARAN.index(t.peran), t.kunci))
+    for r in (r for t in tables for r in t.rows):
+        isi = bahan.kegiatan.get(r["kode"]) if r.tabel.kunci == "kegiatan" else None
+        program = bahan.programme(r) if isi is None else isi["kode_program"] if isi["tingkat"] == "program" else None
+        target, nyata = cell(r, "target").nilai, cell(r, "realisasi").nilai
+        if program is None or program in sudah or not target or nyata is None or min(target, nyata) < 0:
+            continue
+        sudah.add(program)
+        yield r, program, nyata / target * 100
 
 
 @aturan(
@@ -122,15 +122,15 @@ def _outputs(bahan: Bahan) -> Iterator[tuple[str, int, str, Fraction]]:
 )
 def check_cheap_outputs(bahan: Bahan) -> Iterator[Butir]:
     """Program yang keluarannya tercapai penuh padahal serapannya rendah."""
-    for tabel, baris, program, hasil in _outputs(bahan):
+    for r, program, hasil in _outputs(bahan):
         uang = bahan.anggaran.get(program)
         pakai = serapan(*uang).nilai if uang else None
         if pakai is not None and pakai < JAUH and hasil >= 100:
-            yield Butir(
-                tabel, baris, "capaian", persen(hasil), "",
+            yield r.finding(
+                "capaian", "",
                 f"Keluaran program {program} tercapai {persen(hasil, 0)} dengan {persen(pakai, 1)} anggaran. "
                 "Lebih hemat, target terlalu rendah, atau anggaran terlalu besar?",
-                bukti=f"sisa {rupiah(uang[0] - uang[1])}",
+                tercetak=persen(hasil), bukti=f"sisa {rupiah(uang[0] - uang[1])}",
                 selisih_rp=uang[0] - uang[1],
             )  # fmt: skip
 
@@ -146,20 +146,20 @@ def check_cheap_outputs(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_high_achievement(bahan: Bahan) -> Iterator[Butir]:
     """Capaian yang jauh di atas target: target terlalu rendah, satuan keliru, atau salah ketik."""
-    for bentuk, rows in bahan.tables():
-        for r in rows:
-            if not bentuk.pembagi or bentuk.pembagi == "standar":
+    for t in bahan.tables():
+        for r in t.rows:
+            if not t.pembagi or t.pembagi == "standar":
                 continue
-            polaritas = bahan.polaritas(bahan.indikator_of(bentuk, r))
-            target, nyata = cell(r, bentuk.pembagi).nilai, cell(r, "realisasi").nilai
+            polaritas = bahan.polaritas(bahan.indikator_of(r))
+            target, nyata = cell(r, t.pembagi).nilai, cell(r, "realisasi").nilai
             if polaritas == Polaritas.ORDINAL or target is None or nyata is None or min(target, nyata) < 0:
                 continue
             hasil = capaian(target, nyata, polaritas).nilai
             if hasil is not None and hasil > LUAR_BIASA:
-                yield Butir(
-                    bentuk.nama, r["baris"], "capaian", persen(hasil), "",
+                yield r.finding(
+                    "capaian", "",
                     f"Capaian {persen(hasil, 0)}: target terlalu rendah, satuan keliru, atau salah ketik?",
-                    bukti=f"realisasi {text(r, 'realisasi')}, target {text(r, bentuk.pembagi)}",
+                    tercetak=persen(hasil), bukti=f"realisasi {text(r, 'realisasi')}, target {text(r, t.pembagi)}",
                 )  # fmt: skip
 
 
@@ -176,17 +176,17 @@ def check_round_remainders(bahan: Bahan) -> Iterator[Butir]:
     """Sisa yang besar dan bulat, dengan ujung angka pagu dan realisasi yang sama, walaupun
     keluarannya penuh.
     """
-    for tabel, baris, program, hasil in _outputs(bahan):
+    for r, program, hasil in _outputs(bahan):
         pagu, realisasi = bahan.anggaran.get(program, (None, None))
         if not pagu or realisasi is None or hasil < 100:
             continue
         sisa = pagu - realisasi
         if sisa * 20 >= pagu and sisa % BULAT_RP == 0 and pagu % BULAT_RP:
-            yield Butir(
-                tabel, baris, "pagu_rp", rupiah(sisa), "",
+            yield r.finding(
+                "pagu_rp", "",
                 f"Sisa program {program} bulat {rupiah(sisa)}: ada pos belanja yang sama sekali tidak "
                 "dibayar?",
-                bukti=f"pagu {angka(pagu)} dan realisasi {angka(realisasi)} berakhir sama, "
+                tercetak=rupiah(sisa), bukti=f"pagu {angka(pagu)} dan realisasi {angka(realisasi)} berakhir sama, "
                 f"{angka(pagu % BULAT_RP)}",
                 selisih_rp=sisa,
             )  # fmt: skip
@@ -203,11 +203,12 @@ def check_round_remainders(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_all_exact(bahan: Bahan) -> Iterator[Butir]:
     """Tabel kegiatan yang setiap realisasinya tepat sama dengan target."""
-    for bentuk, rows in bahan.tables("kegiatan"):
-        pasangan = [(cell(r, "target").nilai, cell(r, "realisasi").nilai) for r in rows]
+    for t in bahan.tables("kegiatan"):
+        pasangan = [(cell(r, "target").nilai, cell(r, "realisasi").nilai) for r in t.rows]
         pasangan = [p for p in pasangan if None not in p]
         if len(pasangan) >= TERBANYAK_TEPAT and all(t == r for t, r in pasangan):
-            yield Butir(
-                bentuk.nama, rows[0]["baris"], "capaian", f"{len(pasangan)} baris 100%", "",
+            yield t.rows[0].finding(
+                "capaian", "",
                 f"Semua {len(pasangan)} realisasi tepat sama dengan target. Bagaimana realisasinya diukur?",
+                tercetak=f"{len(pasangan)} baris 100%",
             )  # fmt: skip
