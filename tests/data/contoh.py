@@ -42,6 +42,12 @@ satuan,satuan_tercetak,sumber
 I.K0.1.01,,Kecamatan Contoh,K0,sub_kegiatan,S1,7.01.05,Urusan,Forkopimcam,Dokumen,12,12.5,dokumen,dok.,A
 """,
     "penandatangan": "jabatan,nama,pangkat,nip,sumber\nCAMAT,Nama,Pembina,19700101 199001 1 001,A\n",
+    "tercetak/daftar_tabel": "kode,peran,kunci\ntabel_3_9,skala,\n",
+    "tercetak/arti_kolom": """\
+tabel,kolom,arti,tahun,periode,judul
+tabel_3_9,batas,batas,,,
+tabel_3_9,label,label,,,
+""",
     "tercetak/tabel_3_9": "baris,kode,batas,label\n734,,>100%,Tidak Efisien\n",
 }
 

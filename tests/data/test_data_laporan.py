@@ -91,7 +91,7 @@ def test_tabel_tidak_wajib(data):
     (data / "anggaran.csv").unlink()
     shutil.rmtree(data / "tercetak")
     laporan = load_year(2024, Path("data"))
-    assert laporan.rows("anggaran") == laporan.rows("tercetak/tabel_3_7") == ()
+    assert laporan.rows("anggaran") == laporan.rows("tercetak/narasi") == ()
     assert laporan.tabel("anggaran").empty
     assert list(laporan.tabel("anggaran").columns) == ["kode", "pagu_rp", "realisasi_rp", "sumber"]
     with pytest.raises(LookupError, match='Tidak ada tabel "angaran"'):
@@ -131,7 +131,7 @@ def test_csv_asing_diperingatkan(data):
         (data / nama).write_text("x")
     assert load_year(2024, Path("data")).peringatan == (
         "data/2024/angaran.csv: berkas tidak dikenal, tidak dibaca.",
-        "data/2024/tercetak/tabel_9.CSV: berkas tidak dikenal, tidak dibaca.",
+        "data/2024/tercetak/tabel_9.CSV: belum terdaftar di tercetak/daftar_tabel.csv, tidak dibaca. Daftarkan, atau jalankan lkjip migrate.",
     )
 
 

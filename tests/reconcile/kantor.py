@@ -719,8 +719,8 @@ class Kantor:
         ada = [isi for isi in TABEL_JUDUL if f"tercetak/{isi[1]}" in self.tabel]
         if not ada:
             return
-        self.tabel["tercetak/tabel"] = [{"kode": k, "peran": p, "kunci": q} for _, k, _, p, q in ada]
-        self.tabel["tercetak/kolom"] = [
+        self.tabel["tercetak/daftar_tabel"] = [{"kode": k, "peran": p, "kunci": q} for _, k, _, p, q in ada]
+        self.tabel["tercetak/arti_kolom"] = [
             {"tabel": k, "kolom": kolom, "arti": "unit" if arti == "unit_tercetak" else arti, "tahun": tahun}
             | {"periode": "", "judul": ""}
             for _, k, *_ in ada

@@ -119,13 +119,13 @@ def test_one_printed_table_switches_no_rule_off(laporan_2023: Laporan) -> None:
     def only(*kept: str) -> Laporan:
         laporan = laporan_2023
         for nama in laporan.skema:
-            if nama.startswith("tercetak/") and nama not in kept:
+            if nama.startswith("tercetak/") and nama not in (*kept, "tercetak/daftar_tabel", "tercetak/arti_kolom"):
                 laporan = spoil(laporan, nama, [])
         return laporan
 
     sendiri = only("tercetak/tabel_3_7")
     assert [t.id for t in reconcile(sendiri)] == [t.id for t in reconcile(only())] != []
-    assert "tabel_3_10" in {b.tabel for b in unchecked(sendiri)}
+    assert "efisiensi" in {b.tabel for b in unchecked(sendiri)}
 
 
 def test_there_is_much_more(temuan: tuple[Temuan, ...]) -> None:

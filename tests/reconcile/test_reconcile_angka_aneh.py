@@ -5,8 +5,7 @@ import random
 
 import pytest
 
-from lkjip.data import load_skema, load_year
-from lkjip.paths import DATA
+from lkjip.data import load_year
 from lkjip.reconcile import findings
 
 ODD = (
@@ -18,8 +17,10 @@ ODD = (
 @pytest.mark.parametrize("seed", range(4))
 def test_odd_numerals_in_printed_tables(data_copy, seed):
     chance = random.Random(seed)
-    schemas = load_skema(DATA / "skema")
+    schemas = load_year(2023, data_copy).skema
     for path in sorted((data_copy / "2023" / "tercetak").glob("*.csv")):
+        if path.stem in ("daftar_tabel", "arti_kolom"):  # what the columns mean is nothing printed
+            continue
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for column in schemas[f"tercetak/{path.stem}"].kolom:

@@ -16,6 +16,7 @@ from pathlib import Path
 from lkjip.data.kesalahan import nearest, quoted, reason, shown, visible
 
 CSV = ".csv"
+TERBIT = "tercetak"  # the folder whose tables a list in the data names
 _BUKU = {"xls", "xlsx", "xlsm", "xlsb", "xltx", "ods", "numbers", "gsheet"}
 # Documents, pictures and archives: beside the tables they are what they seem, unless they say CSV too.
 _LAIN = {
@@ -71,7 +72,9 @@ def survey(folder: Path, tables: Collection[str]) -> Letak:
     ruang = dict.fromkeys(["", *sorted(map(_room, tables))])
     listed: dict[str, dict[str, bool]] = {}
     for r in ruang:
-        if not r or _has_room(letak, listed.get(_room(r), {}), r):
+        if r and letak.is_closed(r):
+            letak.tertutup.add(r)
+        elif not r or _has_room(letak, listed.get(_room(r), {}), r):
             try:
                 listed[r] = _entries(folder / r)
             except OSError as e:
@@ -274,7 +277,10 @@ def twin_problems(letak: Letak) -> Iterator[tuple[str, str]]:
 
 def unknown_files(folder: Path, letak: Letak) -> tuple[str, ...]:
     """Return a warning for every CSV of the tables' folders that is none of them."""
-    return tuple(
-        f"{visible(shown(folder / path))}: berkas tidak dikenal, tidak dibaca."
-        for path in sorted(letak.asing)
-    )
+    return tuple(f"{visible(shown(folder / path))}: {_unknown(path)}" for path in sorted(letak.asing))
+
+
+def _unknown(path: str) -> str:
+    if _room(path) == TERBIT:
+        return f"belum terdaftar di {TERBIT}/daftar_tabel.csv, tidak dibaca. Daftarkan, atau jalankan lkjip migrate."
+    return "berkas tidak dikenal, tidak dibaca."

@@ -1,4 +1,4 @@
-"""The printed tables of a year: tercetak/tabel.csv lists them, tercetak/kolom.csv says what their columns mean.
+"""The printed tables of a year: tercetak/daftar_tabel.csv lists them, tercetak/arti_kolom.csv says what their columns mean.
 
 A published report has the tables it has, so their schemas stand in the data, not beside the program.
 """
@@ -12,7 +12,7 @@ from lkjip.data.read import Baris, read_bytes, read_rows
 from lkjip.data.schema import Kolom, Skema
 
 RUANG = "tercetak/"
-DAFTAR, KOLOM, JUDUL = f"{RUANG}tabel", f"{RUANG}kolom", f"{RUANG}judul_tabel"
+DAFTAR, KOLOM, JUDUL = f"{RUANG}daftar_tabel", f"{RUANG}arti_kolom", f"{RUANG}judul_tabel"
 
 
 def printed_schemas(folder: Path, skema: Mapping[str, Skema]) -> dict[str, Skema]:
@@ -56,7 +56,7 @@ def _schema(nama: str, judul: str, kolom: list[Kolom]) -> Skema:
         "baris", "integer", "Baris naskah", "Nomor baris naskah laporan terbitan tempat baris tabel ini mulai.",
         "nomor baris", True, True, Decimal(1), None, (), None, (),
     )  # fmt: skip
-    kode = _text("kode", "Kode", "Kode hal yang dimuat baris ini; tercetak/tabel.csv menyebut tabelnya.")
+    kode = _text("kode", "Kode", "Kode hal yang dimuat baris ini; tercetak/daftar_tabel.csv menyebut tabelnya.")
     return Skema(
         nama=nama,
         judul=f"{judul} (tercetak)",

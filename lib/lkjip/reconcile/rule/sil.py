@@ -185,7 +185,8 @@ def _expected_indicators(bahan: Bahan, t: TabelCetak, ada: set[str]) -> set[str]
         case "pk":
             return set(bahan.pk)
         case "renstra":
-            return {kode for kode, _ in bahan.renstra} & milik
+            renstra = {kode for kode, _ in bahan.renstra}
+            return renstra & milik if t.unsur in ("tujuan", "sasaran") else renstra
         case "rkt":
             # A plan may list sasaran only.
             return {k for k in milik if bahan.level(k) != "sasaran_program"}
