@@ -67,6 +67,7 @@ class Temuan:
         pertanyaan: something to ask, not an error.
         nomor: tells apart findings of one rule in one cell, from 1.
         pengakuan: set when somebody acknowledged it; it stays in the list.
+        akar: id of the finding this one follows from; "" when it stands by itself.
     """
 
     kode: str
@@ -83,6 +84,7 @@ class Temuan:
     pertanyaan: bool = False
     nomor: int = 1
     pengakuan: Pengakuan | None = None
+    akar: str = ""
 
     @property
     def id(self) -> str:
@@ -129,6 +131,7 @@ class Temuan:
             "selisih_rp": self.selisih_rp,
             "bukti": self.bukti,
             "pertanyaan": self.pertanyaan,
+            "akar": self.akar,
             "pengakuan": None if self.pengakuan is None else self.pengakuan.json(),
         }
 
