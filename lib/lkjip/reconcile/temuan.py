@@ -124,6 +124,7 @@ class Temuan:
             "tabel": self.tabel,
             "baris": self.baris,
             "kolom": self.kolom,
+            "nomor": self.nomor,
             "tercetak": self.tercetak,
             "seharusnya": self.seharusnya,
             "penjelasan": self.penjelasan,
