@@ -3,9 +3,10 @@
 import argparse
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lkjip.cli.indonesian import add_common
 from lkjip.cli.output import report
@@ -14,6 +15,9 @@ from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.tables import office
 from lkjip.reconcile import Temuan, Tingkat, findings, unchecked
+
+if TYPE_CHECKING:
+    from lkjip.cli.terminal import Terminal
 
 VERSION = 1  # of what --json prints; docs/check.schema.json describes it
 LEVELS = [str(tingkat) for tingkat in Tingkat]
@@ -62,7 +66,7 @@ def add(commands) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Hasil:
+class Pemeriksaan:
     """What was found in one year of one office; exactly one of `laporan` and `salah` is there.
 
     `baru` is what --sejak leaves of `temuan`, and `dipilih` what the filters leave of that; `dikenal` is False when
@@ -113,31 +117,30 @@ def failing(temuan: Sequence[Temuan], level: str | None) -> list[Temuan]:
     return [t for t in temuan if t.tingkat.urutan <= worst and not t.pertanyaan and not t.pengakuan]
 
 
-def examine(tahun: int, folder: Path) -> Hasil:
+def examine(tahun: int, folder: Path) -> Pemeriksaan:
     """Validate and reconcile one year."""
     started = time.monotonic()
     try:
         laporan = load_year(tahun, folder)
     except DataSalah as error:
-        return Hasil(tahun, folder, salah=error)
+        return Pemeriksaan(tahun, folder, salah=error)
     temuan = findings(laporan)
-    return Hasil(tahun, folder, laporan, detik=time.monotonic() - started, temuan=temuan, baru=temuan)
+    return Pemeriksaan(tahun, folder, laporan, detik=time.monotonic() - started, temuan=temuan, baru=temuan)
 
 
-def narrowed(hasil: Hasil, saringan: Saringan, saved: dict | None) -> Hasil:
+def narrowed(p: Pemeriksaan, saringan: Saringan, saved: dict | None) -> Pemeriksaan:
     """Return the result with what of it is to be shown; all is new in a year that an earlier check did not see."""
-    if hasil.laporan is None:
-        return hasil
-    key = (hasil.tahun, hasil.kantor)
-    new, gone = (hasil.temuan, ()) if saved is None else compare(hasil.temuan, saved.get(key, ()))
-    known = {name.rpartition("/")[2] for name in hasil.laporan.skema} | {
-        t.tabel for t in (*hasil.temuan, *gone)
-    }
+    if p.laporan is None:
+        return p
+    key = (p.tahun, p.kantor)
+    new, gone = (p.temuan, ()) if saved is None else compare(p.temuan, saved.get(key, ()))
+    tables = {name.rpartition("/")[2] for name in p.laporan.skema}
+    known = sorted(tables | {t.tabel for t in (*p.temuan, *gone)})
     return replace(
-        hasil,
+        p,
         baru=new,
-        dipilih=saringan.choose(new, sorted(known)),
-        hilang=saringan.choose(gone, sorted(known)),
+        dipilih=saringan.choose(new, known),
+        hilang=saringan.choose(gone, known),
         dikenal=saved is None or key in saved,
     )
 
@@ -146,84 +149,97 @@ def run(arguments: argparse.Namespace) -> int:
     """Validate and reconcile each year; print everything that is wrong. Exit 2 for wrong data, 1 for --fail-on."""
     saringan = Saringan(arguments.rumpun, arguments.tabel, arguments.tingkat and Tingkat(arguments.tingkat))
     data = {"versi": VERSION, "saringan": saringan.json(arguments.sejak), "laporan": []}
-    for_people = not (arguments.json or arguments.sarif)
-    if for_people and not any(data["saringan"].values()):
-        saringan = replace(saringan, tingkat=Tingkat.TINGGI)
     try:
         saved = None if arguments.sejak is None else read_saved(arguments.sejak)
-        semua = [
+        if not (arguments.json or arguments.sarif or any(data["saringan"].values())):
+            saringan = replace(saringan, tingkat=Tingkat.TINGGI)
+        # One by one: nobody can tell how many offices there are, and each takes some megabytes.
+        found = (
             narrowed(examine(tahun, folder), saringan, saved)
             for folder, tahun in itertools.product(arguments.data, arguments.tahun)
-        ]
+        )
+        return (as_json if arguments.json else as_sarif if arguments.sarif else as_text)(
+            found, arguments, data
+        )
     except SaringanSalah as error:
         report(arguments.json, data | {"pesan": str(error)}, str(error), failed=True)
         return 2
-    if for_people:
-        print_text(semua, arguments, "" if any(data["saringan"].values()) else " Tampilkan semua: --all.")
-    else:
-        report(
-            True, sarif_log(semua) if arguments.sarif else data | {"laporan": [h.json() for h in semua]}, ""
-        )
-    if any(h.salah for h in semua):
-        return 2
-    return 1 if any(failing(h.baru, arguments.fail_on) for h in semua) else 0
 
 
-def sarif_log(semua: Sequence[Hasil]) -> dict:
-    """Return the results for code hosts, those of data that is wrong too."""
+def exit_code(p: Pemeriksaan, level: str | None) -> int:
+    """Return what one year of one office makes the command end with."""
+    return 2 if p.salah else 1 if failing(p.baru, level) else 0
+
+
+def as_json(found: Iterable[Pemeriksaan], arguments: argparse.Namespace, data: dict) -> int:
+    """Print the results for programs, in `data`, and return the exit code."""
+    code = 0
+    for p in found:
+        data["laporan"].append(p.json())
+        code = max(code, exit_code(p, arguments.fail_on))
+    report(True, data, "")
+    return code
+
+
+def as_sarif(found: Iterable[Pemeriksaan], arguments: argparse.Namespace, _: dict) -> int:
+    """Print the results for code hosts, those of data that is wrong too, and return the exit code."""
     from lkjip.cli import sarif
 
-    found = [
-        item
-        for h in semua
-        for item in (
-            sarif.problems(h.salah) if h.salah else sarif.results(h.laporan, h.kantor, h.temuan, h.dipilih)
+    results, code = [], 0
+    for p in found:
+        results += (
+            sarif.problems(p.salah) if p.salah else sarif.results(p.laporan, p.kantor, p.temuan, p.dipilih)
         )
-    ]
-    return sarif.log(found, {k.kode for h in semua if h.salah for k in h.salah.kesalahan})
+        code = max(code, exit_code(p, arguments.fail_on))
+    report(True, sarif.log(results), "")
+    return code
 
 
-def print_text(semua: Sequence[Hasil], arguments: argparse.Namespace, hint: str) -> None:
-    """Print the results for people; `hint` says how to see what is left out, where nothing was asked to be."""
-    from lkjip.cli import terminal  # here: nobody else needs rich
+def as_text(found: Iterable[Pemeriksaan], arguments: argparse.Namespace, data: dict) -> int:
+    """Print the results for people, and return the exit code."""
+    from lkjip.cli.terminal import Terminal  # here: nobody else needs rich
 
-    console = terminal.Terminal()
-    for h in semua:
-        if h.salah:
-            console.lines(str(h.salah))
-            continue
-        name = f"{h.kantor} {h.tahun}" if len(arguments.data) > 1 else str(h.tahun)
-        seconds = f"{h.detik:.2f}".replace(".", ",")
-        console.lines(f"Data {name} sah: {len(h.laporan.berkas)} berkas diperiksa dalam {seconds} detik.")
-        for line in (*h.laporan.peringatan, *provisional_text(h.laporan)):
-            console.lines(line)
-        terminal.print_counts(console, h.temuan)
-        if arguments.sejak is not None:
-            stayed = len(h.temuan) - len(h.baru)
-            unknown = "" if h.dikenal else f" (berkas itu tidak memuat {h.kantor} {h.tahun})"
-            console.paragraph(
-                f"Sejak {arguments.sejak}: {len(h.baru)} temuan baru, {stayed} tetap{unknown}.", "bold"
-            )
-            console.print()
-        printed = terminal.print_findings(console, h.temuan, h.dipilih)
-        if h.hilang:
-            terminal.print_gone(console, h.hilang)
-        if left := len(h.temuan) - len(printed):
-            console.paragraph(f"{left} temuan lain tidak ditampilkan.{hint}")
-        terminal.print_unchecked(console, unchecked(h.laporan), arguments.tingkat == Tingkat.RENDAH)
-        if grave := failing(h.baru, arguments.fail_on):
-            hidden = sum(t.id not in printed for t in grave)
-            new = f" dan baru sejak {arguments.sejak}" if arguments.sejak is not None else ""
-            unseen = f" ({hidden} di antaranya tidak ditampilkan)" if hidden else ""
-            console.paragraph(
-                f"Gagal: {len(grave)} temuan {arguments.fail_on} atau lebih berat belum diakui{new}{unseen}.",
-                "bold red",
-            )
-        if spared := len(failing(h.temuan, arguments.fail_on)) - len(grave):
-            console.paragraph(
-                f"{spared} temuan {arguments.fail_on} atau lebih berat belum diakui, tetapi sudah ada di "
-                f"{arguments.sejak}; itu tidak menggagalkan."
-            )
+    console, code = Terminal(), 0
+    hint = "" if any(data["saringan"].values()) else " Tampilkan semua: --all."
+    for p in found:
+        if p.salah:
+            console.lines(str(p.salah))
+        else:
+            print_valid(console, p, arguments, hint)
+        code = max(code, exit_code(p, arguments.fail_on))
+    return code
+
+
+def print_valid(console: "Terminal", p: Pemeriksaan, arguments: argparse.Namespace, hint: str) -> None:
+    """Print what was found in valid data; `hint` says how to see what is left out, where nothing was asked to be."""
+    from lkjip.cli import terminal
+
+    name = f"{p.kantor} {p.tahun}" if len(arguments.data) > 1 else str(p.tahun)
+    seconds = f"{p.detik:.2f}".replace(".", ",")
+    console.lines(f"Data {name} sah: {len(p.laporan.berkas)} berkas diperiksa dalam {seconds} detik.")
+    for line in (*p.laporan.peringatan, *provisional_text(p.laporan)):
+        console.lines(line)
+    terminal.print_counts(console, p.temuan)
+    since = arguments.sejak
+    if since is not None:
+        unknown = "" if p.dikenal else f" (berkas itu tidak memuat {p.kantor} {p.tahun})"
+        stayed = len(p.temuan) - len(p.baru)
+        console.paragraph(f"Sejak {since}: {len(p.baru)} temuan baru, {stayed} tetap{unknown}.", "bold")
+        console.print()
+    printed = terminal.print_findings(console, p.temuan, p.dipilih)
+    if p.hilang:
+        terminal.print_gone(console, p.hilang)
+    if left := len(p.temuan) - len(printed):
+        console.paragraph(f"{left} temuan lain tidak ditampilkan.{hint}")
+    terminal.print_unchecked(console, unchecked(p.laporan), arguments.tingkat == Tingkat.RENDAH)
+    level = f"temuan {arguments.fail_on} atau lebih berat belum diakui"
+    if grave := failing(p.baru, arguments.fail_on):
+        hidden = sum(t.id not in printed for t in grave)
+        new = f" dan baru sejak {since}" if since is not None else ""
+        unseen = f" ({hidden} di antaranya tidak ditampilkan)" if hidden else ""
+        console.paragraph(f"Gagal: {len(grave)} {level}{new}{unseen}.", "bold red")
+    if spared := len(failing(p.temuan, arguments.fail_on)) - len(grave):
+        console.paragraph(f"{spared} {level}, tetapi sudah ada di {since}; itu tidak menggagalkan.")
 
 
 def provisional_text(laporan: Laporan) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -21,8 +21,10 @@ FINGERPRINT = "primaryLocationLineHash"
 Lines = Callable[[Path], dict[int, int]]
 
 
-def log(results: Iterable[dict], wrong: Iterable[str] = ()) -> dict:
-    """Return the whole file; `wrong` are the codes of problems that no rule of reconciliation found."""
+def log(results: Sequence[dict]) -> dict:
+    """Return the whole file. Problems of data, which no rule of reconciliation finds, have rules without a text."""
+    known = list(map(_rule, rules()))
+    other = sorted({r["ruleId"] for r in results} - {rule["id"] for rule in known})
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -32,12 +34,12 @@ def log(results: Iterable[dict], wrong: Iterable[str] = ()) -> dict:
                     "driver": {
                         "name": "lkjip",
                         "semanticVersion": __version__,
-                        "rules": [*map(_rule, rules()), *({"id": code} for code in sorted(set(wrong)))],
+                        "rules": [*known, *({"id": code} for code in other)],
                     }
                 },
                 "language": "id",
                 "columnKind": "unicodeCodePoints",
-                "results": list(results),
+                "results": results,
             }
         ],
     }
