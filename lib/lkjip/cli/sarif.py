@@ -67,7 +67,7 @@ def results(laporan: Laporan, kantor: str, temuan: Sequence[Temuan], shown: Sequ
         )
 
     def _cause(root: Temuan, t: Temuan) -> dict:
-        if root is t:
+        if root.id == t.id:
             return {}
         text = f"Akibat dari {root.id}: {root.penjelasan}"
         return {"relatedLocations": [_location(*_place(laporan, root), lines) | {"message": {"text": text}}]}

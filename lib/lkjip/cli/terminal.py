@@ -98,16 +98,19 @@ def heading(temuan: Temuan) -> Text:
     """Write where a finding is, what a person said of it, and its id."""
     place = f", baris {temuan.baris}" if temuan.baris else ""
     column = f", {temuan.kolom}" if temuan.kolom else ""
-    text = Text(plain(f"{temuan.nama_tabel}{place}{column}"), "bold")
+    where = plain(f"{temuan.nama_tabel}{place}{column}")
+    return Text.assemble((where, "bold"), mark(temuan), (plain(f"  [{temuan.id}]"), "dim"))
+
+
+def mark(temuan: Temuan) -> Text:
+    """Write whether a finding is known, or a mere question."""
     if temuan.pengakuan:
-        text.append(" · diakui", "not bold green")
-    elif temuan.pertanyaan:
-        text.append(" · pertanyaan", "not bold magenta")
-    return text.append(plain(f"  [{temuan.id}]"), "not bold dim")
+        return Text(" · diakui", "green")
+    return Text(" · pertanyaan", "magenta") if temuan.pertanyaan else Text()
 
 
-def print_finding(console: Terminal, temuan: Temuan, consequences: Sequence[Temuan]) -> None:
-    """Print one finding over a few lines, and what follows from it in a line each."""
+def print_finding(console: Terminal, temuan: Temuan, consequences: Sequence[Temuan], more: int) -> None:
+    """Print one finding over a few lines, and what follows from it in a line each; `more` follow that are not shown."""
     level = Text(temuan.tingkat.upper(), STYLE[temuan.tingkat])
     console.paragraph(heading(temuan), label=level, indent=INDENT)
     console.paragraph(temuan.penjelasan, indent=INDENT)
@@ -116,19 +119,22 @@ def print_finding(console: Terminal, temuan: Temuan, consequences: Sequence[Temu
     line = " · ".join(values)
     for value in [line] if cell_len(plain(line)) <= console.width - INDENT else values:
         console.paragraph(value, indent=INDENT)
-    if consequences:
+    if consequences or more:
         console.paragraph("Akibatnya juga:", indent=INDENT)
     for t in consequences:
-        level = Text.assemble(" " * (INDENT + 2), (t.tingkat, STYLE[t.tingkat]))
-        console.paragraph(heading(t), label=level, indent=2 * INDENT + 2)
+        line = Text.assemble((f"{t.tingkat:<6}  ", STYLE[t.tingkat]), plain(t.id), mark(t))
+        console.paragraph(line, indent=INDENT + 2)
+    if more:
+        console.paragraph(f"{more} temuan yang tidak ditampilkan", "dim", indent=INDENT + 2)
     console.print()
 
 
 def print_findings(console: Terminal, temuan: Sequence[Temuan], shown: Sequence[Temuan]) -> set[str]:
     """Print the findings by cause, and return the ids of all that were printed, causes that were not asked for too."""
     groups = grouped(temuan, shown)
+    every = {root.id: len(consequences) for root, consequences in grouped(temuan, temuan)}
     for root, consequences in groups:
-        print_finding(console, root, consequences)
+        print_finding(console, root, consequences, every[root.id] - len(consequences))
     return {t.id for root, consequences in groups for t in (root, *consequences)}
 
 

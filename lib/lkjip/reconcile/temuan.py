@@ -67,7 +67,7 @@ class Temuan:
         pertanyaan: something to ask, not an error.
         nomor: tells apart findings of one rule in one cell, from 1.
         pengakuan: set when somebody acknowledged it; it stays in the list.
-        akar: id of the finding this one follows from; "" when it stands by itself.
+        akar: id of the finding this one follows from; "" or its own when it stands by itself.
     """
 
     kode: str
