@@ -242,7 +242,15 @@ def test_a_state_that_lacks_findings_is_refused_and_one_that_lacks_the_year_make
 
 
 @pytest.mark.parametrize(
-    "change", [{"baris": "7"}, {"tingkat": "berat"}, {"tabel": None}, {"nomor": "x"}, {"kode": 1}]
+    "change",
+    [
+        {"baris": "7"},
+        {"tingkat": "berat"},
+        {"tabel": None},
+        {"tabel": "tabel_²"},
+        {"nomor": "x"},
+        {"kode": 1},
+    ],
 )
 def test_a_damaged_state_is_refused(change, saved):
     path = saved(2023)

@@ -115,7 +115,8 @@ def _finding(item: dict) -> Temuan:
     """Return what is needed of a finding to compare and name it; raise ValueError when it is none."""
     texts = {key: item[key] for key in ("kode", "tabel", "kolom", "tercetak", "seharusnya", "penjelasan")}
     baris, nomor = item["baris"], item["nomor"]
-    if not (all(isinstance(v, str) for v in texts.values()) and isinstance(baris or 0, int) and nomor > 0):
+    whole = all(isinstance(v, str) for v in texts.values()) and isinstance(baris or 0, int) and nomor > 0
+    if not (whole and texts["tabel"].isascii()):
         raise ValueError
     return Temuan(tingkat=Tingkat(item["tingkat"]), baris=baris, nomor=nomor, sumber="", **texts)
 
