@@ -22,6 +22,7 @@ WORDS = {
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bukan pilihan; pilih %(choices)s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s tidak jelas: %(matches)s",
+    "not allowed with argument %s": "tidak dapat bersama %s",
     "ignored explicit argument %r": "tidak menerima nilai %r",
 }
 
@@ -44,13 +45,15 @@ class Parser(argparse.ArgumentParser):
             (file or sys.stderr).write(printable(message))
 
 
-def add_json(command: argparse.ArgumentParser) -> None:
-    """Add the option every command has: results for programs."""
-    command.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+def add_json(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """Add the option every command has: results for programs. Return the group for other forms of the result."""
+    forms = command.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON, tidak yang lain")
+    return forms
 
 
-def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
-    """Add the folder of data, or of several offices; `arguments.data` is then a list."""
+def add_data(command: argparse.ArgumentParser, several: bool = False) -> argparse._MutuallyExclusiveGroup:
+    """Add the folder of data, or of several offices (`arguments.data` is then a list), and `add_json`'s group."""
     command.add_argument(
         "--data",
         type=folder,
@@ -59,7 +62,7 @@ def add_data(command: argparse.ArgumentParser, several: bool = False) -> None:
         help="folder data" + (", boleh beberapa kantor" if several else "") + " (bawaan: data/)",
         **({"nargs": "+", "action": Folders} if several else {}),
     )
-    add_json(command)
+    return add_json(command)
 
 
 class Folders(argparse.Action):
@@ -76,10 +79,10 @@ class Folders(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def add_common(command: argparse.ArgumentParser) -> None:
-    """Add what every command about reports takes: years, and the data of one or more offices."""
+def add_common(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """Add what every command about reports takes: years, the data of one or more offices, and `add_json`'s group."""
     command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
-    add_data(command, several=True)
+    return add_data(command, several=True)
 
 
 def folder(text: str) -> Path:

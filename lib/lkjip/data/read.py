@@ -9,6 +9,7 @@ import io
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -127,6 +128,20 @@ def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "
         else:
             result.append(Baris(nomor, {n: sel[i] for n, i in nama.items()}))
     return Isi(tuple(nama), tuple(result), utuh)
+
+
+def file_lines(path: Path) -> dict[int, int]:
+    """Return on which line of the file each row begins: a cell with line breaks in it takes several lines.
+
+    {} when the file cannot be read, and only the rows before the first that cannot be parsed.
+    """
+    data = read_file(path, lambda *_: None) or b""
+    reader = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
+    lines, next_line = {}, 1
+    with suppress(csv.Error):
+        for nomor, _ in enumerate(reader, 1):
+            lines[nomor], next_line = next_line, reader.line_num + 1
+    return lines
 
 
 def _separator(text: str, kolom: tuple[str, ...]) -> str:

@@ -86,6 +86,7 @@ class Temuan:
         sebutan: the table as a reader knows it, where its name does not say so.
         nomor: tells apart findings of one rule in one cell, from 1.
         pengakuan: set when somebody acknowledged it; it stays in the list.
+        akar: id of the finding this one follows from; "" or its own when it stands by itself.
     """
 
     kode: str
@@ -103,6 +104,7 @@ class Temuan:
     nomor: int = 1
     sebutan: str = ""
     pengakuan: Pengakuan | None = None
+    akar: str = ""
 
     @property
     def id(self) -> str:
@@ -142,6 +144,7 @@ class Temuan:
             "tabel": self.tabel,
             "baris": self.baris,
             "kolom": self.kolom,
+            "nomor": self.nomor,
             "tercetak": self.tercetak,
             "seharusnya": self.seharusnya,
             "penjelasan": self.penjelasan,
@@ -149,6 +152,7 @@ class Temuan:
             "selisih_rp": self.selisih_rp,
             "bukti": self.bukti,
             "pertanyaan": self.pertanyaan,
+            "akar": self.akar,
             "pengakuan": None if self.pengakuan is None else self.pengakuan.json(),
         }
 
