@@ -197,3 +197,19 @@ def test_acuan_yang_dipakai_buku(data, tabel, lama, baru, harap):
     found = [(t, baris, pesan, kode) for t, baris, _, pesan, kode in problems()]
     assert [(t, b, k) for t, b, _, k in found] == [(t, b, k) for t, b, _, k in harap]
     assert all(pesan.startswith(awal) for (_, _, pesan, _), (_, _, awal, _) in zip(found, harap, strict=True))
+
+
+TERCETAK = [
+    ("daftar_tabel", "narasi,lain,\n", 3, "kode", "E-TABEL"),
+    ("daftar_tabel", "tabel_4_1,lain,\n", 3, "kode", "E-RUJUKAN"),
+    ("arti_kolom", "tabel_4_1,a,,,,\n", 4, "tabel", "E-RUJUKAN"),
+    ("arti_kolom", "tabel_3_9,kode,,,,\n", 4, "kolom", "E-POLA"),
+]
+
+
+@pytest.mark.parametrize(("nama", "baris", "nomor", "kolom", "kode"), TERCETAK)
+def test_daftar_tabel_tercetak(data, nama, baris, nomor, kolom, kode):
+    """A printed table takes no other file's name, and has its columns listed; a column belongs to a listed table."""
+    path = data / f"tercetak/{nama}.csv"
+    path.write_text(path.read_text("utf-8") + baris, encoding="utf-8")
+    assert [(n, k, e) for t, n, k, _, e in problems() if t == nama] == [(nomor, kolom, kode)]

@@ -29,7 +29,9 @@ needs_source = pytest.mark.skipif(
     not SOURCE.exists(), reason="the published report does not lie beside the repository, in ../shared/sumber"
 )
 
-LISTS = [YEAR / "tercetak" / f"{name}.csv" for name in ("daftar_tabel", "arti_kolom")]  # ours: what is printed where
+LISTS = [
+    YEAR / "tercetak" / f"{name}.csv" for name in ("daftar_tabel", "arti_kolom")
+]  # ours: what is printed where
 PRINTED = sorted(set((YEAR / "tercetak").glob("*.csv")) - set(LISTS))
 TABLES = [path for path in PRINTED if path.stem.startswith("tabel_")]
 PROSE = [path for path in PRINTED if path not in TABLES]

@@ -190,7 +190,9 @@ def realisasi_diubah(laporan, acak):
 
 @mutasi
 def baris_hilang(laporan, acak):
-    nama = acak.choice([n.removeprefix("tercetak/") for n in laporan.skema if n.startswith("tercetak/tabel_")])
+    nama = acak.choice(
+        [n.removeprefix("tercetak/") for n in laporan.skema if n.startswith("tercetak/tabel_")]
+    )
     rows = copy(laporan, f"tercetak/{nama}")
     if len(rows) < 2:
         return None

@@ -119,7 +119,11 @@ def test_one_printed_table_switches_no_rule_off(laporan_2023: Laporan) -> None:
     def only(*kept: str) -> Laporan:
         laporan = laporan_2023
         for nama in laporan.skema:
-            if nama.startswith("tercetak/") and nama not in (*kept, "tercetak/daftar_tabel", "tercetak/arti_kolom"):
+            if nama.startswith("tercetak/") and nama not in (
+                *kept,
+                "tercetak/daftar_tabel",
+                "tercetak/arti_kolom",
+            ):
                 laporan = spoil(laporan, nama, [])
         return laporan
 

@@ -80,12 +80,15 @@ def test_absent_tables_are_listed_not_reported(bersih: Laporan) -> None:
 
 def test_what_has_no_meaning_is_kept_and_counted(tmp_path: Path) -> None:
     kantor = Kantor(3)
-    kantor.tabel["tercetak/tabel_3_1"] = [r | {"catatan": "lihat hlm. 3"} for r in kantor.tabel["tercetak/tabel_3_1"]]
+    kantor.tabel["tercetak/tabel_3_1"] = [
+        r | {"catatan": "lihat hlm. 3"} for r in kantor.tabel["tercetak/tabel_3_1"]
+    ]
     kantor._list_tables = lambda semula=kantor._list_tables: semula() or _forget(kantor)
     laporan = kantor.load(tmp_path)
     assert reconcile(laporan) == ()
     assert [b.alasan for b in unchecked(laporan)] == [
-        "Tabel 3.1: kolom catatan tidak diperiksa, belum ada artinya di tercetak/arti_kolom.csv.",
+        "Tabel skala belum disalin ke tercetak/.",
+        "Tabel 3.1: kolom catatan tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv.",
         "Tabel 3.9 tidak diperiksa: perannya di tercetak/daftar_tabel.csv lain.",
     ]
 

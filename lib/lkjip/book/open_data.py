@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from lkjip.data import Laporan, find_root
+from lkjip.data.schema import Skema
 
 
 def write_open_data(laporan: Laporan, target: Path) -> None:
@@ -25,7 +26,7 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
         copy = target / berkas.path
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(laporan.folder / berkas.path, copy)
-        schema = json.loads((schemas / f"{nama}.json").read_text(encoding="utf-8"))
+        schema = _description(laporan.skema[nama], schemas / f"{nama}.json")
         resources.append(
             {
                 "name": nama.replace("/", "-").replace("_", "-"),
@@ -54,3 +55,16 @@ def write_open_data(laporan: Laporan, target: Path) -> None:
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (target / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _description(skema: Skema, path: Path) -> dict:
+    """Return a table's schema as Table Schema: its file, or the same made of a schema that stands in the data."""
+    if not skema.daftar_kolom:
+        return json.loads(path.read_text(encoding="utf-8"))
+    fields = [
+        {"name": k.nama, "type": k.tipe, "title": k.judul, "description": k.uraian} for k in skema.kolom
+    ]
+    return {
+        "title": skema.judul, "description": skema.uraian, "fields": fields, "primaryKey": list(skema.kunci),
+        "missingValues": [""],
+    }  # fmt: skip

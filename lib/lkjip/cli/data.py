@@ -1,4 +1,4 @@
-"""`lkjip new-office`, `lkjip new-year`, `lkjip import`, `lkjip template`: from a spreadsheet to a year's clean CSVs."""
+"""`lkjip new-office`, `new-year`, `import`, `template`, `migrate`: from a spreadsheet to a year's clean CSVs."""
 
 import argparse
 from datetime import date
@@ -12,7 +12,7 @@ from lkjip.data.tables import data_option
 
 
 def add(commands) -> None:
-    """Add the four commands' arguments."""
+    """Add the five commands' arguments."""
     office = commands.add_parser("new-office", help="mulai kantor baru: tabel satu tahun, masih kosong")
     office.add_argument(
         "folder", type=folder, metavar="FOLDER", help="folder data kantor, belum ada atau kosong"
@@ -36,7 +36,11 @@ def add(commands) -> None:
     template.add_argument("--output", type=Path, metavar="BERKAS", help="bawaan: lkjip-TAHUN.xlsx")
     template.set_defaults(run=guarded(run_template))
 
-    for command in (new, imported, template):
+    migrated = commands.add_parser("migrate", help="sesuaikan folder tahun dari versi lama")
+    migrated.add_argument("tahun", type=year, metavar="TAHUN")
+    migrated.set_defaults(run=guarded(run_migrate))
+
+    for command in (new, imported, template, migrated):
         add_data(command)
 
 
@@ -111,4 +115,17 @@ def run_template(arguments: argparse.Namespace) -> int:
     )
     text += data_option(arguments.data)
     report(arguments.json, {"templat": str(target)}, text)
+    return 0
+
+
+def run_migrate(arguments: argparse.Namespace) -> int:
+    """Enter the printed tables of an older folder, and say which."""
+    from lkjip.intake.migrate import migrate
+
+    done = migrate(arguments.tahun, arguments.data)
+    report(
+        arguments.json,
+        {"folder": str(done.folder), "tabel": list(done.tabel), "kolom": done.kolom},
+        done.teks(),
+    )
     return 0

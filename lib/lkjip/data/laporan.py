@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Laporan(Displayed):
     """A year's validated data. Integers are int, decimals Decimal, empty cells None; nothing can be changed.

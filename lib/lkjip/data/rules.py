@@ -11,6 +11,7 @@ from decimal import Decimal
 from lkjip.data.kesalahan import quoted
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
+from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.data.validate import CheckedTable, check_number, suggest
 
 # The organisation chart has a box for each level; so many, with their heading, fill a page of the PDF.
@@ -37,6 +38,8 @@ def check_year(
                 _check_tree(tabel, r.kolom[0], r.kolom_tabel[0])
     if "narasi" in tables:
         _check_isian(tables["narasi"])
+    if DAFTAR in tables:
+        _check_printed(tables)
     indikator = tables["indikator"]
     _check_induk(tables)
     if "indikator_utama" in tables:
@@ -138,6 +141,20 @@ def _tree_problems(atasan: Mapping[str, str | None]) -> Iterator[tuple[str, str]
                     f"{quoted(atasan[k])} sudah di tingkat ke-{TINGKAT_TERBANYAK}, dan bagan memuat paling banyak "
                     f"{TINGKAT_TERBANYAK} tingkat. Tulis atasan yang lebih tinggi.",
                 )
+
+
+def _check_printed(tables: Mapping[str, CheckedTable]) -> None:
+    """Check that no printed table takes the name of another file, and that its columns are listed."""
+    daftar, kolom = tables[DAFTAR], tables[KOLOM]
+    berkolom = {b.sel.get("tabel") for b in kolom.isi.baris}
+    for i, kode in daftar.cells("kode"):
+        skema = tables.get(f"{RUANG}{kode}")
+        if skema and not skema.skema.daftar_kolom:
+            pesan = f"{quoted(kode)} nama berkas {kode}.csv yang bukan tabel tercetak. Pakai nama lain."
+            daftar.report(i, "kode", pesan, "E-TABEL")
+        elif kode not in berkolom and kolom.isi.utuh:
+            pesan = f"{quoted(kode)} belum punya kolom di arti_kolom.csv. Tulis kolom-kolomnya di sana."
+            daftar.report(i, "kode", pesan, "E-RUJUKAN")
 
 
 def _check_isian(tabel: CheckedTable) -> None:

@@ -1,4 +1,4 @@
-"""The printed tables of a year: tercetak/daftar_tabel.csv lists them, tercetak/arti_kolom.csv says what their columns mean.
+"""The printed tables of a year: daftar_tabel.csv lists them, arti_kolom.csv says what their columns mean.
 
 A published report has the tables it has, so their schemas stand in the data, not beside the program.
 """
@@ -22,14 +22,18 @@ def printed_schemas(folder: Path, skema: Mapping[str, Skema]) -> dict[str, Skema
     """
     if not {DAFTAR, KOLOM, JUDUL} <= set(skema):
         return {}
-    judul = {b.sel.get("kode"): f"{b.sel.get('nomor')}: {b.sel.get('judul')}" for b in _read(folder, skema[JUDUL])}
+    judul = {
+        b.sel.get("kode"): f"{b.sel.get('nomor')}: {b.sel.get('judul')}" for b in _read(folder, skema[JUDUL])
+    }
     kolom: dict[str, list[Kolom]] = {}
     for b in _read(folder, skema[KOLOM]):
         kolom.setdefault(b.sel.get("tabel", ""), []).append(_column(b))
     return {
         nama: _schema(nama, judul.get(kode, kode), kolom.get(kode, []))
         for b in _read(folder, skema[DAFTAR])
-        if (kode := b.sel.get("kode")) and kode.replace("_", "").isalnum() and (nama := RUANG + kode) not in skema
+        if (kode := b.sel.get("kode"))
+        and kode.replace("_", "").isalnum()
+        and (nama := RUANG + kode) not in skema
     }
 
 
@@ -44,7 +48,9 @@ def _read(folder: Path, skema: Skema) -> Iterator[Baris]:
 
 def _column(b: Baris) -> Kolom:
     judul = b.sel.get("judul") or b.sel["kolom"].replace("_", " ").capitalize()
-    return _text(b.sel["kolom"], judul, f"Isi kolom {judul[:1].lower() + judul[1:]}, persis seperti tercetak.")
+    return _text(
+        b.sel["kolom"], judul, f"Isi kolom {judul[:1].lower() + judul[1:]}, persis seperti tercetak."
+    )
 
 
 def _text(nama: str, judul: str, uraian: str) -> Kolom:
@@ -56,7 +62,9 @@ def _schema(nama: str, judul: str, kolom: list[Kolom]) -> Skema:
         "baris", "integer", "Baris naskah", "Nomor baris naskah laporan terbitan tempat baris tabel ini mulai.",
         "nomor baris", True, True, Decimal(1), None, (), None, (),
     )  # fmt: skip
-    kode = _text("kode", "Kode", "Kode hal yang dimuat baris ini; tercetak/daftar_tabel.csv menyebut tabelnya.")
+    kode = _text(
+        "kode", "Kode", "Kode hal yang dimuat baris ini; tercetak/daftar_tabel.csv menyebut tabelnya."
+    )
     return Skema(
         nama=nama,
         judul=f"{judul} (tercetak)",

@@ -119,7 +119,9 @@ class BarisCetak(Mapping):
         sel = self.cell(arti)
         kolom = sel.kolom.nama if sel else arti
         lain.setdefault("tercetak", text(self, arti))
-        return Butir(self.tabel.nama, self["baris"], kolom, seharusnya=seharusnya, penjelasan=penjelasan, **lain)
+        return Butir(
+            self.tabel.nama, self["baris"], kolom, seharusnya=seharusnya, penjelasan=penjelasan, **lain
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

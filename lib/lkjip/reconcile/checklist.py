@@ -141,7 +141,15 @@ def _same_goals(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 
 def _same_plans(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     lawan = _ids(
-        temuan, "SIL-01", "SIL-02", "SIL-03", "SIL-07", "SIL-15", "NAM-03", "NAM-04", tabel=_names(bahan, *RENCANA)
+        temuan,
+        "SIL-01",
+        "SIL-02",
+        "SIL-03",
+        "SIL-07",
+        "SIL-15",
+        "NAM-03",
+        "NAM-04",
+        tabel=_names(bahan, *RENCANA),
     )
     bukti = f"{len(lawan)} perbedaan antara Renstra, Rencana Kerja, dan Perjanjian Kinerja"
     return _compared(bahan, RENCANA, bukti, lawan)

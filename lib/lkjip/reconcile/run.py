@@ -83,7 +83,7 @@ def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
     ada = {t.peran for t in bahan.tercetak}
-    if ada and not LAIN in ada:
+    if ada:
         for peran in (p for p in bahan.laporan.skema[DAFTAR].of("peran").pilihan if p not in ada | {LAIN}):
             sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
             yield BelumDiperiksa(peran, f"Tabel {sebutan} belum disalin ke tercetak/.")
@@ -92,7 +92,11 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
             yield BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
     for t in bahan.tercetak:
         if t.peran == LAIN:
-            yield BelumDiperiksa(t.nama, f"{t.sebutan} tidak diperiksa: perannya di tercetak/daftar_tabel.csv lain.")
+            yield BelumDiperiksa(
+                t.nama, f"{t.sebutan} tidak diperiksa: perannya di tercetak/daftar_tabel.csv lain."
+            )
         elif tanpa := [k for k in t.rows[0].isi if k not in ("baris", "kode", *(k.nama for k in t.kolom))]:
-            alasan = f"{t.sebutan}: kolom {', '.join(tanpa)} tidak diperiksa, belum ada artinya di tercetak/arti_kolom.csv."
-            yield BelumDiperiksa(t.nama, alasan)
+            kolom = f"{t.sebutan}: kolom {', '.join(tanpa)}"
+            yield BelumDiperiksa(
+                t.nama, f"{kolom} tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv."
+            )

@@ -96,7 +96,9 @@ def check_scale(bahan: Bahan) -> Iterator[Butir]:
             label, selang = text(r, "label"), read_bracket(text(r, "batas"))
             resmi = kelas.get(label.casefold())
             if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
-                cocok = (k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas))
+                cocok = (
+                    k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)
+                )
                 benar = next(cocok, None)
                 yield r.finding(
                     "label", f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),

@@ -15,7 +15,11 @@ TANYA = "Kewajaran (pertanyaan, bukan kesalahan)"
 JAUH = 90  # serapan below which full outputs raise a question
 LUAR_BIASA = 150  # capaian above which a target was probably set too low
 BULAT_RP = 100_000
-KELUARAN = ("efisiensi", "kegiatan", "analisis")  # the roles that tell of programmes' outputs, the surest first
+KELUARAN = (
+    "efisiensi",
+    "kegiatan",
+    "analisis",
+)  # the roles that tell of programmes' outputs, the surest first
 TERBANYAK_TEPAT = 20  # outputs that are all exactly on target
 
 
@@ -103,7 +107,13 @@ def _outputs(bahan: Bahan) -> Iterator[tuple[BarisCetak, str, Fraction]]:
     tables = sorted(bahan.role(*KELUARAN), key=lambda t: (KELUARAN.index(t.peran), t.kunci))
     for r in (r for t in tables for r in t.rows):
         isi = bahan.kegiatan.get(r["kode"]) if r.tabel.kunci == "kegiatan" else None
-        program = bahan.programme(r) if isi is None else isi["kode_program"] if isi["tingkat"] == "program" else None
+        program = (
+            bahan.programme(r)
+            if isi is None
+            else isi["kode_program"]
+            if isi["tingkat"] == "program"
+            else None
+        )
         target, nyata = cell(r, "target").nilai, cell(r, "realisasi").nilai
         if program is None or program in sudah or not target or nyata is None or min(target, nyata) < 0:
             continue
