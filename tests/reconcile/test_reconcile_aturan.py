@@ -104,6 +104,18 @@ def plus(n: int) -> Callable:
     return lambda nilai: nilai + n
 
 
+def berarti(tabel: str, kolom: str, arti: str) -> Langkah:
+    """Give a printed table's column another meaning."""
+
+    def langkah(laporan: Laporan) -> Laporan:
+        rows = copy(laporan, C("arti_kolom"))
+        milik = (r for r in rows if (r["tabel"], r["kolom"]) == (f"tabel_{tabel}", kolom))
+        next(milik)["arti"] = arti
+        return spoil(laporan, C("arti_kolom"), rows)
+
+    return langkah
+
+
 N = C("narasi")
 TAMBAH_PROGRAM = (
     tambah("kegiatan", 1, kode="II.K0.1", kode_sasaran="S2"),
@@ -208,6 +220,10 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [ubah(N, -5, teks=ganti("Sangat Tinggi", "sangat baik"))],
         [ubah(N, -5, teks=ganti("100,00% (kategori Sangat Tinggi", "91% (kategori Tinggi"))],
     ),
+    "LAB-05": (
+        [berarti("3_10", "no", "label"), ubah(C("3_10"), 0, no="Efisien")],
+        [berarti("3_10", "no", "label"), ubah(C("3_10"), 0, no="tidak efisien")],
+    ),
     "KOD-01": ([ubah(C("3_10"), 1, no="1")], [ubah(C("3_10"), 1, no="2.")]),
     "KOD-02": ([ubah(C("3_8"), 2, no="")], [ubah(C("2_3_rkt"), 2, no="")]),
     "KOD-03": ([ubah(C("3_8"), 2, no="I.2.1")], [ubah(C("3_8"), 2, no="I.1.9")]),
@@ -260,6 +276,10 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "NAM-09": (
         [ubah(N, -1, teks="Nama Kepalla, S. Sos")],
         [ubah(N, -1, teks="NAMA KEPALA S. SOS")],
+    ),
+    "NAM-10": (
+        [ubah(C("3_8"), 2, uraian=ganti("Penyediaan", "Pemberian"))],
+        [ubah(C("3_8"), 2, uraian=str.upper)],
     ),
     "SIL-18": (
         [ubah(C("2_1_rpjmd"), 0, sasaran="Layanan lain")],
@@ -349,6 +369,10 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [ubah(C("judul"), 9, teks="A. CAPAIAN KINERJA PERENCANAN")],
         [ubah(C("judul"), 9, teks="A. CAPAIAN KINERJA PERENCANAANNYA")],
     ),
+    "STR-11": (
+        [ubah(C("judul_tabel"), 5, judul="Capaian Sasaran Tahun 2022")],
+        [ubah(C("judul_tabel"), 7, judul="Perbandingan Sasaran Tahun 2022")],
+    ),
     "WJR-01": (
         [ubah("anggaran", 0, realisasi_rp=5534445839)],
         [ubah("anggaran", 0, realisasi_rp=5534445838)],
@@ -387,6 +411,10 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [ubah(C("2_3_iku"), 0, rumus=r"$NRR \times 0,125$")],
     ),
     "RUM-04": ([ubah(C("2_3_iku"), 0, rumus="")], [ubah(C("2_3_iku"), 0, satuan="")]),
+    "RUM-05": (
+        [tukar(C("2_3_iku"), 0, 1, "definisi")],
+        [ubah(C("2_3_iku"), 0, definisi=str.upper)],
+    ),
 }
 
 REKENING = {"kode_program": "1", "kode_sub_kegiatan": "1.1", "kode_rekening": "5.1"}

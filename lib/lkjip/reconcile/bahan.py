@@ -12,7 +12,7 @@ from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
-from lkjip.reconcile.kata import words
+from lkjip.reconcile.kata import numerals, words
 
 Nilai = Fraction | str | None
 Baris = Row
@@ -246,34 +246,52 @@ class Bahan:
             return unsur if unsur in self.unsur else None
         return (kunci, kode) if (kunci, kode) in self.unsur else None
 
+    def sasaran_program(self, row: BarisCetak) -> str | None:
+        """Return the sasaran program a row is about: its own, its indicator's, or its programme's only one."""
+        match self.unsur_of(row):
+            case ("sasaran_program", kode):
+                return kode
+            case ("program", kode):
+                milik = [sp for sp, program in self.program_of.items() if program == kode]
+                return milik[0] if len(milik) == 1 else None
+        return None
+
+    def tier(self, row: BarisCetak) -> str | None:
+        """Return the level of a row of activities: sasaran, program or sub_kegiatan."""
+        isi = self.kegiatan.get(row["kode"])
+        return isi["tingkat"] if isi else None
+
     def programme(self, row: BarisCetak) -> str | None:
         """Return the programme whose money a row tells of, or None.
 
-        Where a programme serves several sasaran, a row of one of them tells of a part that no data holds.
+        Where a programme serves several sasaran, their rows may tell of parts that no data holds: then none of them
+        bears the programme's money.
         """
-        kunci, kode = row.tabel.kunci, row["kode"]
-        if kunci == "program":
-            return kode
-        program = self.program_of.get(kode) if kunci == "sasaran_program" else None
-        return program if list(self.program_of.values()).count(program) == 1 else None
+        program = self._programme(row)
+        if row.tabel.kunci != "sasaran_program" or list(self.program_of.values()).count(program) == 1:
+            return program
+        saudara = [r for r in row.tabel.rows if self._programme(r) == program]
+        return program if any(self.anggaran.get(program) == _money(r) for r in saudara) else None
+
+    def _programme(self, row: BarisCetak) -> str | None:
+        match row.tabel.kunci:
+            case "program":
+                return row["kode"]
+            case "sasaran_program":
+                return self.program_of.get(row["kode"])
+            case "kegiatan" if row["kode"] in self.kegiatan:
+                return self.kegiatan[row["kode"]]["kode_program"]
+        return None
 
     def money_of(self, row: BarisCetak) -> tuple[int, int] | None:
         """Return the authoritative (pagu, realisasi) of a row's programme, or None."""
-        return self.anggaran.get(self.programme(row) or "")
+        return None if row.tabel.kunci == "kegiatan" else self.anggaran.get(self.programme(row) or "")
 
     def is_whole(self, rows: Sequence[BarisCetak]) -> bool:
-        """Say whether these rows tell of every programme that has a budget, so that they must add up to it all."""
-        milik = set()
-        for r in rows:
-            kode = r["kode"]
-            match r.tabel.kunci:
-                case "program":
-                    milik.add(kode)
-                case "sasaran_program":
-                    milik.add(self.program_of.get(kode))
-                case "kegiatan" if kode in self.kegiatan:
-                    milik.add(self.kegiatan[kode]["kode_program"])
-        return bool(self.anggaran) and set(self.anggaran) <= milik
+        """Say whether these rows tell of every programme that has a budget, each once: then they add up to it all."""
+        milik = Counter(map(self._programme, rows))
+        tunggal = not rows or rows[0].tabel.kunci == "kegiatan" or max(milik.values()) == 1
+        return bool(self.anggaran) and tunggal and set(self.anggaran) <= set(milik)
 
     def polaritas(self, kode: str | None) -> Polaritas:
         """Return the polarity of an indicator; outputs without an indicator of their own are maksimasi."""
@@ -286,9 +304,10 @@ class Bahan:
 
 
 def total_rows(rows: Sequence[BarisCetak]) -> list[BarisCetak]:
-    """Return a money table's total rows: amounts without a key, named as a total or standing last."""
-    uang = [r for r in rows if cell(r, "pagu_rp").nilai is not None]
-    return [r for r in uang if not r["kode"] and (_TOTAL.search(text(r, r.tabel.unsur)) or r is uang[-1])]
+    """Return a money table's total rows: amounts without a key that are named as a total, or alone and last."""
+    uang = [r for r in rows if any(cell(r, k).nilai is not None for k in UANG)]
+    tanpa = [r for r in uang if not r["kode"]]
+    return [r for r in tanpa if _TOTAL.search(text(r, r.tabel.unsur)) or [r] == tanpa and r is uang[-1]]
 
 
 def parent(row: BarisCetak, rows: Sequence[BarisCetak]) -> str | None:
@@ -303,7 +322,11 @@ def top_rows(rows: Sequence[BarisCetak]) -> list[BarisCetak]:
 
 
 def _numeral(teks: str) -> str:
-    return re.sub(r"[^0-9.]", "", teks).strip(".")
+    return ".".join(map(str, numerals(teks)))
+
+
+def _money(row: BarisCetak) -> tuple[Fraction | None, ...]:
+    return tuple(cell(row, k).nilai for k in UANG)
 
 
 def _exact(nilai: object) -> Nilai:

@@ -82,8 +82,8 @@ class TabelCetak:
 
     @property
     def beruang(self) -> bool:
-        """Whether it has budget and spending."""
-        return {"pagu_rp", "realisasi_rp"} <= set(self.kini)
+        """Whether it has budget or spending."""
+        return not {"pagu_rp", "realisasi_rp"}.isdisjoint(self.kini)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,8 @@ SAMA, EJAAN, KATA, LAIN = "sama", "ejaan", "kata", "lain"
 
 _KATA = re.compile(r"[^\W_]+")
 _NOMOR = re.compile(r"^\s*(?:[IVX]+\.?|[0-9]+(?:\.[0-9]+)*\.?)\s+(?=\D)")
+_PENOMORAN = re.compile(r"\b(?:[0-9]+|[IVX]+)(?:[.\-](?:[0-9]+|[IVX]+|[A-Za-z])(?![^\W_]))*\b")
+_ROMAWI = {"I": 1, "V": 5, "X": 10}
 _AKHIRAN = {"an", "i", "kan", "nya", "s", "k", "t"}
 PENGHUBUNG = {
     "dan",
@@ -44,6 +46,25 @@ def words(teks: str) -> tuple[str, ...]:
     ('meningkatnya', 'layanan', 'e', 'government')
     """
     return tuple(_KATA.findall(_NOMOR.sub("", teks).casefold()))
+
+
+def numerals(teks: str) -> tuple[int, ...]:
+    """Return the numbers of a numbering, Roman ones and letters counted too.
+
+    >>> numerals("Tabel III.10"), numerals("3-1.b"), numerals("Gambar 2")
+    ((3, 10), (3, 1, 2), (2,))
+    """
+    m = _PENOMORAN.search(teks)
+    return tuple(_numeral(b) for b in re.split(r"[.\-]", m[0])) if m else ()
+
+
+def _numeral(teks: str) -> int:
+    if teks.isdecimal():
+        return int(teks)
+    if set(teks) <= set(_ROMAWI):
+        nilai = [_ROMAWI[c] for c in teks]
+        return sum(-a if a < b else a for a, b in zip(nilai, [*nilai[1:], 0], strict=True))
+    return ord(teks.casefold()) - ord("a") + 1
 
 
 @lru_cache(maxsize=16384)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from lkjip.bahasa import angka, persen
-from lkjip.formulas import NilaiTidakSah
+from lkjip.formulas import Kelas, NilaiTidakSah, Skala
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.cetakan import BarisCetak, TabelCetak, text
+from lkjip.reconcile.cetakan import BarisCetak, TabelCetak, cell, text
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
 
@@ -168,3 +168,32 @@ def check_known_label(bahan: Bahan) -> Iterator[Butir]:
                 bukti="; ".join(_bounds(k) for k in skala.kelas),
                 tingkat=Tingkat.TINGGI if dikenal else None,
             )  # fmt: skip
+
+
+@aturan("LAB-05", "Kategori pada baris tabel salah", RUMPUN, Tingkat.TINGGI, sumber="acuan/skala.csv")
+def check_row_labels(bahan: Bahan) -> Iterator[Butir]:
+    """Kategori setiap baris dibandingkan dengan skala dari angka di baris itu, yang boleh sudah dibulatkan."""
+    for t in (t for t in bahan.tables() if "label" in t.kini):
+        kolom, nama = (
+            ("tingkat_efisiensi", "efisiensi") if "tingkat_efisiensi" in t.kini else ("capaian", "capaian")
+        )
+        skala = bahan.acuan.skala.get(nama)
+        for r in t.rows if skala else ():
+            isi, label = cell(r, kolom), text(r, "label")
+            if isi.nilai is None or label.casefold() not in {k.label.casefold() for k in skala.kelas}:
+                continue
+            setengah = Fraction(1, 2 * 10**isi.desimal)
+            mungkin = {k.label for s in (0, -setengah, setengah) if (k := _class(skala, isi.nilai + s))}
+            if mungkin and label.casefold() not in {m.casefold() for m in mungkin}:
+                benar = _class(skala, isi.nilai)
+                yield r.finding(
+                    "label", benar.label if benar else "", f"{isi.teks} bukan {label} menurut skala {nama}.",
+                    bukti="; ".join(_bounds(k) for k in skala.kelas),
+                )  # fmt: skip
+
+
+def _class(skala: Skala, nilai: Fraction) -> Kelas | None:
+    try:
+        return skala.kelas_dari(nilai)
+    except NilaiTidakSah:
+        return None

@@ -257,6 +257,27 @@ def check_twin_activities(bahan: Bahan) -> Iterator[Butir]:
             lihat.setdefault(kunci, r["baris"])
 
 
+@aturan("NAM-10", "Nama sub kegiatan berbeda dari datanya", RUMPUN, Tingkat.SEDANG, sumber="kegiatan.csv")
+def check_activities(bahan: Bahan) -> Iterator[Butir]:
+    """Nama dan indikator setiap baris sub kegiatan dibandingkan dengan kegiatan.csv: yang hanya beda ejaan rendah."""
+    for r in (r for t in bahan.tables("kegiatan") for r in t.rows if bahan.tier(r) == "sub_kegiatan"):
+        isi = bahan.kegiatan[r["kode"]]
+        kegiatan, sub = isi["kegiatan"] or "", isi["sub_kegiatan"] or ""
+        for kolom, boleh in (
+            (r.tabel.unsur, [sub, f"{kegiatan} - {sub}", f"{kegiatan} {sub}", kegiatan]),
+            ("indikator", [isi["indikator"]]),
+        ):
+            tercetak = text(r, kolom)
+            beda = [(n, difference(n, tercetak)) for n in boleh if n]
+            if not tercetak or not beda or any(b.jenis == SAMA for _, b in beda):
+                continue
+            resmi, paling = min(beda, key=lambda p: (EJAAN, KATA, LAIN).index(p[1].jenis))
+            yield r.finding(
+                kolom, resmi, f"Nama ini berbeda dari kegiatan.csv: {paling.uraian}.",
+                bukti=f"{r['kode']}: {resmi}", tingkat=Tingkat.RENDAH if paling.jenis == EJAAN else None,
+            )  # fmt: skip
+
+
 @aturan("NAM-09", "Nama penanda tangan ditulis lain", RUMPUN, Tingkat.RENDAH, sumber="penandatangan.csv")
 def check_signatory(bahan: Bahan) -> Iterator[Butir]:
     """Nama penanda tangan dalam naskah dibandingkan dengan penandatangan.csv."""

@@ -140,15 +140,16 @@ def _achievement(bahan: Bahan, sel: SelCetak | None) -> Hasil | None:
 )  # fmt: skip
 def check_grades(bahan: Bahan) -> Iterator[Butir]:
     """Capaian indikator berpredikat (misalnya Nilai SAKIP) tidak boleh berupa persentase."""
-    for t in bahan.tables():
-        for r in t.rows:
-            ordinal = bahan.polaritas(bahan.indikator_of(r)) == Polaritas.ORDINAL
-            if ordinal and "capaian" in r and cell(r, "capaian").nilai is not None:
-                yield r.finding(
-                    "capaian", "melampaui, tercapai, atau tidak tercapai",
-                    "Predikat tidak punya persentase capaian.",
-                    bukti=f"target {text(r, t.pembagi)}, realisasi {text(r, 'realisasi')}",
-                )  # fmt: skip
+    for sel in (s for t in bahan.tables() for r in t.rows for s in r.cells("capaian")):
+        ordinal = bahan.polaritas(bahan.indikator_of(sel.row)) == Polaritas.ORDINAL
+        if ordinal and sel.cetak.nilai is not None:
+            target, nyata = (
+                s.teks if (s := sel.beside(k)) else "?" for k in (sel.row.tabel.pembagi, "realisasi")
+            )
+            yield sel.finding(
+                "melampaui, tercapai, atau tidak tercapai", "Predikat tidak punya persentase capaian.",
+                bukti=f"target {target}, realisasi {nyata}",
+            )  # fmt: skip
 
 
 @aturan(

@@ -8,13 +8,16 @@ from lkjip.bahasa import angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import BarisCetak, text
-from lkjip.reconcile.kata import SAMA, difference
+from lkjip.reconcile.kata import EJAAN, SAMA, difference
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "rumus"
 SUMBER = "indikator_utama.csv"
 _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+_BAGI = re.compile(
+    r"\s*\(?([^/÷:]+?)\)?\s*(?:/|÷|:|dibagi)\s*\(?([^/÷:]+?)\)?\s*(?:[x×*]\s*100\s*%?)?\s*", re.I
+)
 _BOBOT = re.compile(r"\\times\s*(0[.,{}]+[0-9]+)")
 
 
@@ -31,8 +34,10 @@ def _quotient(bagian: tuple[str, str]) -> str:
 
 
 def _fraction(latex: str) -> tuple[str, str] | None:
-    m = _PECAHAN.search(latex)
-    return (_plain(m[1]), _plain(m[2])) if m else None
+    if m := _PECAHAN.search(latex):
+        return _plain(m[1]), _plain(m[2])
+    m = _BAGI.fullmatch(latex)
+    return (m[1].strip(), m[2].strip()) if m else None
 
 
 @aturan("RUM-01", "Rumus terbalik", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
@@ -112,3 +117,20 @@ def check_absent(bahan: Bahan) -> Iterator[Butir]:
         for kolom in ("definisi", "rumus", "sumber_data"):
             if kolom in r and not text(r, kolom):
                 yield r.finding(kolom, "diisi", f"{r['kode']} tanpa {kolom.replace('_', ' ')}.")
+
+
+@aturan("RUM-05", "Definisi indikator berbeda", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_texts(bahan: Bahan) -> Iterator[Butir]:
+    """Definisi dan sumber data tercetak dibandingkan dengan indikator_utama; yang milik indikator lain disebut."""
+    resmi = {r["kode_indikator"]: r for r in bahan.data("indikator_utama")}
+    for r in (r for r in _printed(bahan) if r["kode"] in resmi):
+        for kolom in ("definisi", "sumber_data"):
+            isi, benar = text(r, kolom), resmi[r["kode"]][kolom] or ""
+            if not isi or not benar or difference(benar, isi).jenis in (SAMA, EJAAN):
+                continue
+            lain = [k for k, x in resmi.items() if x[kolom] and difference(x[kolom], isi).jenis == SAMA]
+            milik = f": itu milik {lain[0]}" if lain else f": {difference(benar, isi).uraian}"
+            yield r.finding(
+                kolom, benar[:200], f"{kolom.replace('_', ' ').capitalize()} {r['kode']} bukan yang ditetapkan{milik}.",
+                tercetak=isi[:200], tingkat=Tingkat.TINGGI if lain and kolom == "definisi" else None,
+            )  # fmt: skip

@@ -36,15 +36,15 @@ def check_unit_column(bahan: Bahan) -> Iterator[Butir]:
     """Kolom satuan setiap tabel dibandingkan dengan satuan indikatornya."""
     for t in bahan.tables():
         for r in t.rows:
-            kode = bahan.indikator_of(r)
-            if not kode or "satuan" not in r or not (isi := text(r, "satuan")):
-                continue
-            resmi = bahan.indikator[kode]["satuan"]
-            if normal(isi) != normal(resmi):
+            berkegiatan = t.kunci == "kegiatan"
+            kode = r["kode"] if berkegiatan else bahan.indikator_of(r)
+            milik = (bahan.kegiatan if berkegiatan else bahan.indikator).get(kode)
+            isi, resmi = text(r, "satuan"), milik and milik["satuan"]
+            if isi and resmi and normal(isi) != normal(resmi):
+                nama = milik["indikator" if berkegiatan else "uraian"]
                 yield r.finding(
-                    "satuan", resmi,
-                    f"{kode} bersatuan {resmi}, tetapi di {t.sebutan} tercetak {isi}.",
-                    bukti=f"{bahan.indikator[kode]['uraian']}: {resmi}",
+                    "satuan", resmi, f"{kode} bersatuan {resmi}, tetapi di {t.sebutan} tercetak {isi}.",
+                    bukti=f"{nama}: {resmi}",
                 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from lkjip.formulas import capaian, half_up
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai, parent
 from lkjip.reconcile.cetakan import BarisCetak, SelCetak, TabelCetak, cell, text
-from lkjip.reconcile.kata import SAMA, difference, similarity
+from lkjip.reconcile.kata import SAMA, difference, similarity, words
 from lkjip.reconcile.rule.nam import foreign_indicator
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat
@@ -290,6 +290,8 @@ def check_order(bahan: Bahan) -> Iterator[Butir]:
     for t in bahan.tables("program", "sasaran_program", "indikator"):
         if t.peran in ("renstra", "rkt"):
             continue  # these list a tujuan before its sasaran
+        if len({bahan.level(r["kode"]) for r in t.rows} - {None}) > 1:
+            continue  # a tujuan stands among its sasaran
         acuan = [r["kode"] for r in bahan.data(t.kunci)]
         urut = [r for r in t.rows if r["kode"] in acuan]
         kode = [r["kode"] for r in urut]
@@ -400,6 +402,8 @@ def check_programme_indicators(bahan: Bahan) -> Iterator[Butir]:
             if not isi or isi["tingkat"] != "program":
                 continue
             program, nama = isi["kode_program"], text(r, t.indikator)
+            if not nama:
+                continue
             resmi = bahan.indikator_tunggal.get(("program", program))
             sudah = lihat.setdefault(program, [])
             if not sudah and resmi and similarity(bahan.indikator[resmi]["uraian"], nama) < 0.8:
@@ -419,25 +423,29 @@ def check_programme_indicators(bahan: Bahan) -> Iterator[Butir]:
             sudah.append(nama)
 
 
-@aturan("SIL-17", "Analisis tertukar antarprogram", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
+@aturan("SIL-17", "Analisis tertukar", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_swapped_analyses(bahan: Bahan) -> Iterator[Butir]:
-    """Analisis per program dibandingkan dengan analisis per sasaran: yang sama persis harus milik
-    program yang sama.
+    """Analisis dan solusi setiap baris dibandingkan dengan analisis.csv, atau dengan tabel analisis per sasaran bila
+    itu belum terisi: yang sama persis harus milik sasaran program yang sama.
     """
-    tables = bahan.role("analisis")
-    asal = {
-        bahan.indikator_of(r): (text(r, "analisis"), t.sebutan)
-        for t in tables if t.kunci == "indikator" for r in t.rows
-    }  # fmt: skip
-    for r in (r for t in tables if t.kunci != "indikator" for r in t.rows):
-        kode, isi = bahan.indikator_of(r), text(r, "analisis")
-        lain = [k for k, (teks, _) in asal.items() if teks == isi and k != kode]
-        if isi and kode in asal and asal[kode][0] != isi and lain:
-            yield r.finding(
-                "analisis", asal[kode][0][:160],
-                f"Analisis ini milik {lain[0]} di {asal[lain[0]][1]}, tetapi programnya mengampu {kode}.",
-                tercetak=isi[:160], bukti=f"{kode} di {asal[kode][1]}: {asal[kode][0][:120]}",
-            )  # fmt: skip
+    rows = [(r, sp) for t in bahan.role("analisis") for r in t.rows if (sp := bahan.sasaran_program(r))]
+    for kolom in ("analisis", "solusi"):
+        asal = {
+            r["kode_sasaran_program"]: (r[kolom], "analisis.csv") for r in bahan.data("analisis") if r[kolom]
+        }
+        if not asal:
+            cetak = ((r, sp) for r, sp in rows if r.tabel.kunci == "indikator" and text(r, kolom))
+            asal = {sp: (text(r, kolom), r.tabel.sebutan) for r, sp in cetak}
+        for r, sp in rows:
+            isi = words(text(r, kolom))
+            sendiri, letak = asal.get(sp, ("", ""))
+            lain = [k for k, (teks, _) in asal.items() if words(teks) == isi and k != sp]
+            if isi and sendiri and words(sendiri) != isi and lain:
+                yield r.finding(
+                    kolom, sendiri[:160],
+                    f"{kolom.capitalize()} ini milik {lain[0]} di {asal[lain[0]][1]}, tetapi barisnya tentang {sp}.",
+                    tercetak=text(r, kolom)[:160], bukti=f"{sp} di {letak}: {sendiri[:120]}",
+                )  # fmt: skip
 
 
 @aturan("SIL-18", "Kutipan RPJMD berbeda", RUMPUN, Tingkat.SEDANG, sumber="rpjmd.csv dan misi.csv")

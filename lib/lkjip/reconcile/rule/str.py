@@ -8,25 +8,24 @@ from rapidfuzz.distance import OSA
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import text
-from lkjip.reconcile.kata import EJAAN, SAMA, difference, similarity, words
+from lkjip.reconcile.kata import EJAAN, SAMA, difference, numerals, similarity, words
 from lkjip.reconcile.temuan import Tingkat
 
 RUMPUN = "susunan"
 SUSUNAN = "PermenPANRB 53/2014 Lampiran II (susunan laporan, konvensi)"
 PENGGANTI = re.compile(
-    r"https?://\.{2,}|\.{5,}|…{2,}|_{4,}|\bx{3,}\b|\bTBD\b|\blorem ipsum\b|\[\s*(?:isi|diisi)[^\]]*\]", re.I
-)
+    r"https?://\.{2,}|\.{5,}|…{2,}|_{4,}|\bx{3,}\b|\bTBD\b|\blorem ipsum\b|"
+    r"[\[(<]\s*(?:di)?(?:isi|sebutkan|tulis|lengkapi|tuliskan)\b[^\])>]*[\])>]", re.I
+)  # fmt: skip
 WAJIB = (
     "target", "realisasi", "capaian", "analisis", "solusi", "satuan", "indikator", "target_akhir", "standar",
     "serapan", "tingkat_efisiensi", "pagu_rp", "realisasi_rp", "sisa_rp",
 )  # fmt: skip
+# The roles of tables that tell of one year.
+SETAHUN = ("rkt", "pk", "capaian", "analisis", "anggaran", "kegiatan", "efisiensi")
 _HURUF = re.compile(r"^\s*([A-Z])\.\s+(.*)$", re.DOTALL)
 _BAB = re.compile(r"^\s*(BAB\s+[IVX]+)\b\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
-_SEBUT = re.compile(r"\btabel\s+(\d+(?:\.\d+)+)", re.I)
-
-
-def _number(teks: str) -> tuple[int, ...]:
-    return tuple(int(n) for n in re.findall(r"\d+", teks))
+_SEBUT = re.compile(r"\b[Tt](?:abel|ABEL)\s+((?:\d+|[IVX]+)(?:[.\-](?:\d+|[A-Za-z]\b))*)(?!\w)")
 
 
 @aturan("STR-01", "Nomor tabel dipakai lebih dari sekali", RUMPUN, Tingkat.SEDANG, sumber=SUSUNAN)
@@ -50,11 +49,11 @@ def check_table_order(bahan: Bahan) -> Iterator[Butir]:
     """Nomor tabel naik menurut letaknya, tanpa lompatan."""
     sebelum: tuple[int, ...] = ()
     for r in bahan.cetak("judul_tabel"):
-        nomor = _number(text(r, "nomor"))
+        nomor = numerals(text(r, "nomor"))
         if not nomor or not text(r, "nomor").casefold().startswith("tabel"):
             continue
         lanjut = {sebelum[:i] + (sebelum[i] + 1,) for i in range(len(sebelum))} | {(*sebelum, 1)}
-        baru = nomor[0] > (sebelum[0] if sebelum else 0) and nomor[1:] == (1,)
+        baru = nomor[0] > (sebelum[0] if sebelum else 0) and set(nomor[1:]) <= {1}
         if sebelum and nomor != sebelum and nomor not in lanjut and not baru:
             yield Butir(
                 "judul_tabel", r["baris"], "nomor", text(r, "nomor"),
@@ -128,6 +127,13 @@ def check_contents(bahan: Bahan) -> Iterator[Butir]:
             continue
         _, huruf, isi, b, _ = cocok[0]
         terpakai.add(b["baris"])
+        beda = difference(isi, judul)
+        if beda.jenis == EJAAN and not any(map(_misspelt, words(judul), words(isi))):  # those STR-10 tells
+            yield Butir(
+                "daftar_isi", r["baris"], "judul", judul, isi,
+                f"Daftar isi dan badan laporan (baris {b['baris']}) berbeda: {beda.uraian}.",
+                tingkat=Tingkat.RENDAH,
+            )  # fmt: skip
         if huruf != text(r, "huruf"):
             yield Butir(
                 "daftar_isi", r["baris"], "huruf", f"{text(r, 'huruf')}. {judul}", f"{huruf}. {isi}",
@@ -166,6 +172,9 @@ def check_empty(bahan: Bahan) -> Iterator[Butir]:
         isi = [r for r in t.rows if r["kode"]]
         for kolom in (k for k in WAJIB if k in t.kini):
             kosong = [r for r in isi if not text(r, kolom)]
+            if t.kunci == "kegiatan":  # a level of the hierarchy may have no such thing at all
+                terisi = {bahan.tier(r) for r in isi if text(r, kolom)}
+                kosong = [r for r in kosong if bahan.tier(r) in terisi]
             if kosong:
                 yield kosong[0].finding(
                     kolom, "diisi",
@@ -188,24 +197,24 @@ def check_placeholders(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-@aturan("STR-08", "Gambar tanpa isi", RUMPUN, Tingkat.SEDANG, sumber=SUSUNAN)
+@aturan("STR-08", "Gambar tanpa isi", RUMPUN, Tingkat.RENDAH, sumber=SUSUNAN, pertanyaan=True)
 def check_figures(bahan: Bahan) -> Iterator[Butir]:
-    """Gambar yang berjudul tetapi tidak ada isinya pada naskah."""
+    """Gambar yang berjudul tetapi isinya tidak ikut disalin ditanyakan: adakah ia pada naskah."""
     for r in bahan.cetak("judul_tabel"):
         if text(r, "nomor").casefold().startswith("gambar") and not r["kode"]:
             yield Butir(
                 "judul_tabel", r["baris"], "kode", text(r, "nomor"), "gambar dengan isinya",
-                f"{text(r, 'nomor')} ({text(r, 'judul')}) berjudul, tetapi isinya tidak ada.",
+                f"{text(r, 'nomor')} ({text(r, 'judul')}) berjudul, isinya tidak ikut disalin. Ada pada naskah?",
             )  # fmt: skip
 
 
 @aturan("STR-09", "Tabel disebut tetapi tidak ada", RUMPUN, Tingkat.SEDANG, sumber=SUSUNAN)
 def check_mentions(bahan: Bahan) -> Iterator[Butir]:
     """Nomor tabel yang disebut kalimat dicari di antara judul tabel."""
-    ada = {_number(text(r, "nomor")) for r in bahan.cetak("judul_tabel")}
+    ada = {numerals(text(r, "nomor")) for r in bahan.cetak("judul_tabel")}
     for tabel, baris, teks in bahan.naskah if ada else ():
         for m in _SEBUT.finditer(teks):
-            if _number(m[1]) not in ada:
+            if numerals(m[1]) not in ada:
                 yield Butir(
                     tabel, baris, "teks", m[0], "nomor tabel yang ada",
                     f"{m[0]} disebut, tetapi tidak ada judulnya.",
@@ -268,3 +277,18 @@ def _misspelt(kata: str, benar: str) -> bool:
     ):
         return False
     return kata[:2] == benar[:2] and kata[-2:] == benar[-2:]
+
+
+@aturan("STR-11", "Judul tabel menyebut tahun lain", RUMPUN, Tingkat.SEDANG, sumber="Tahun laporan")
+def check_title_years(bahan: Bahan) -> Iterator[Butir]:
+    """Tabel yang memuat satu tahun saja harus berjudul tahun laporan, atau tahun kolomnya."""
+    judul = {r["kode"]: r for r in bahan.cetak("judul_tabel") if r["kode"]}
+    for t in (t for t in bahan.tercetak if t.peran in SETAHUN and t.nama in judul):
+        boleh = {bahan.tahun, *(k.tahun for k in t.kolom)}
+        r = judul[t.nama]
+        disebut = {int(y) for y in re.findall(r"\b20\d\d\b", text(r, "judul"))}
+        if len(disebut) == 1 and not disebut & boleh:
+            yield Butir(
+                "judul_tabel", r["baris"], "judul", text(r, "judul"), f"tahun {bahan.tahun}",
+                f"{t.sebutan} berjudul tahun {disebut.pop()}, padahal laporannya tahun {bahan.tahun}.",
+            )  # fmt: skip
