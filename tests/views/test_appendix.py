@@ -14,8 +14,8 @@ from lkjip.book.chapter import stage_notebook
 from lkjip.book.config import Chapter
 from lkjip.model.kegiatan import PROGRAM, SUB_KEGIATAN, butir, kegiatan
 from lkjip.views import appendix
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Column, build
 from lkjip.views.text import besaran
 
 JAHAT = """<script>alert(1)</script> {{< include x >}} *b* _i_ `c` | $x$ & "q" [a](b) <b>t</b> #h"""
@@ -71,7 +71,7 @@ def test_each_filter_has_one_value_for_each_row(laporan):
 
 
 def test_hostile_filter_values_stay_values_on_the_page():
-    gt = build("tbl-x", [Column("a", "A", 100)], [["1"], ["2"]])
+    gt = Grid("tbl-x", [Column("a", "A", 100)], [["1"], ["2"]])
     tabel = Tabel("tbl-x", "x", gt, "", Saring({JAHAT: [JAHAT, ""]}, [0, 1]))
     cell = new_code_cell("f()", outputs=[new_output("display_data", data=tabel._repr_mimebundle_())])
     bab = Chapter(Path("lampiran_x.ipynb"), "Lampiran A", appendix=True)

@@ -18,9 +18,8 @@ from lkjip.views.audit.kelompok import (
     sumber,
     tempat,
 )
-from lkjip.views.grid import Grid
+from lkjip.views.grid import Column, Grid, figure_column, keterangan
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Column, build, figure_column, keterangan
 from lkjip.views.text import rupiah
 from lkjip.views.written import join, write
 
@@ -91,7 +90,7 @@ def _daftar(
     return Tabel(
         id,
         judul,
-        build(id, kolom, isi),
+        Grid(id, kolom, isi),
         sumber(laporan, catatan if ringkas else ""),
         saring=saring,
         jangkar=tuple(map(jangkar, milik)),
@@ -134,7 +133,7 @@ def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
         (k, aturan(k).judul, cells.banyak(t.id for t in m), _tempat(m), _contoh(m))
         for k, m in zip(urutan, per_aturan, strict=True)
     ]
-    return build(id, kolom, isi)
+    return Grid(id, kolom, isi)
 
 
 def _tempat(temuan: Iterable[Temuan]) -> str:

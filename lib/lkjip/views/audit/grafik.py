@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan
 from lkjip.reconcile.temuan import nama_tabel
-from lkjip.views import cells, text
+from lkjip.views import cells, chart, text
 from lkjip.views.audit.kelompok import (
     KELOMPOK,
     PERTANYAAN,
@@ -18,18 +18,17 @@ from lkjip.views.audit.kelompok import (
     sumber,
     total,
 )
-from lkjip.views.charts import style
+from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import write
 
 ID = "fig-rekonsiliasi-ringkasan"
 # From dark to white, and hatched or dotted at both ends, so that grey print tells them apart.
-WARNA = (style.AKSEN, style.BIRU_TUA, style.BIRU_MUDA, "#dbe5f1", "#ffffff")
+WARNA = (chart.AKSEN, chart.BIRU_TUA, chart.BIRU_MUDA, "#dbe5f1", "#ffffff")
 POLA = ("/", "", "", "", ".")
 BATANG, LANGKAH = 16, 25  # pixels: a bar, and from one bar to the next
 KIRI = 112  # pixels for the longest table name
-LEGENDA = 3 * style.TINGGI_HURUF + style.JARAK
+LEGENDA = 3 * chart.TINGGI_HURUF + chart.JARAK
 
 
 def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
@@ -44,10 +43,10 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     nama = [nama_tabel(t) for t, _ in baris]
     tinggi = LEGENDA + LANGKAH * len(baris)
     tengah = [LEGENDA + LANGKAH * n + LANGKAH / 2 for n in range(len(baris))]
-    figure = style.new_figure(
+    figure = chart.new_figure(
         tinggi,
-        xaxis=style.hide_axis(range=[0, max(sum(n) for _, n in baris) * 1.25]),
-        yaxis=style.hide_axis(range=[tinggi, 0]),
+        xaxis=chart.hide_axis(range=[0, max(sum(n) for _, n in baris) * 1.25]),
+        yaxis=chart.hide_axis(range=[tinggi, 0]),
     )
     figure.update_layout(barmode="stack", margin_l=KIRI)
     for k, (nama_kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
@@ -57,7 +56,7 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
             orientation="h",
             width=BATANG,
             hovertext=[
-                f"{style.aman(t)}: {n[k]} {nama_kelompok}" for t, (_, n) in zip(nama, baris, strict=True)
+                f"{chart.aman(t)}: {n[k]} {nama_kelompok}" for t, (_, n) in zip(nama, baris, strict=True)
             ],
             hoverinfo="text",
             marker=_isian(warna, pola),
@@ -85,23 +84,22 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
         for sebutan, (t, n) in zip(nama, baris, strict=True)
     ]
     uraian = [f"{t} {_rincian(n)}" for t, (_, n) in zip(nama, baris, strict=True)]
-    return Gambar(
-        id=ID,
-        judul=judul,
-        alt=f"{judul}. Batang bertumpuk menurut tabel dan tingkat: {'; '.join(uraian)}.",
-        figure=figure,
-        data=build(f"{ID}-data", kolom, rows),
-        sumber=sumber(laporan),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        ID,
+        judul,
+        f"Batang bertumpuk menurut tabel dan tingkat: {'; '.join(uraian)}",
+        figure,
+        kolom,
+        rows,
+        sumber(laporan),
     )
 
 
 def _isian(warna: str, pola: str) -> dict:
-    tinta = style.TEKS if warna == WARNA[-1] else warna
+    tinta = chart.TEKS if warna == WARNA[-1] else warna
     return {
         "color": warna,
-        "line": {"color": style.ABU, "width": 1},
+        "line": {"color": chart.ABU, "width": 1},
         "pattern": {
             "shape": pola,
             "fillmode": "replace",
@@ -116,7 +114,7 @@ def _isian(warna: str, pola: str) -> dict:
 def _write_names(figure: go.Figure, nama: Sequence[str], tengah: Sequence[float]) -> None:
     for teks, y in zip(nama, tengah, strict=True):
         figure.add_annotation(
-            text=style.label(teks, 18, 1),
+            text=chart.label(teks, 18, 1),
             x=0,
             xref="paper",
             xanchor="right",
@@ -130,9 +128,9 @@ def _write_names(figure: go.Figure, nama: Sequence[str], tengah: Sequence[float]
 
 def _legend(figure: go.Figure) -> None:
     """Name the groups above the bars, two to a line: as many as a phone has room for."""
-    figure.update_layout(xaxis2=style.hide_axis(range=[0, 1], overlaying="x"))
+    figure.update_layout(xaxis2=chart.hide_axis(range=[0, 1], overlaying="x"))
     for k, (nama_kelompok, warna, pola) in enumerate(zip(KELOMPOK, WARNA, POLA, strict=True)):
-        x, y = 0.5 * (k % 2), style.TINGGI_HURUF * (k // 2 + 0.5)
+        x, y = 0.5 * (k % 2), chart.TINGGI_HURUF * (k // 2 + 0.5)
         figure.add_bar(
             x=[0.08],
             base=[x],
@@ -180,4 +178,4 @@ def _rincian(jumlah: Sequence[int]) -> str:
 def _kosong(laporan: Laporan) -> Gambar:
     """Return the picture of a year in which nothing was found or nothing could be compared."""
     teks = "Tidak ada temuan." if ada_terbitan(laporan) else belum_ada(laporan)
-    return style.empty_picture(ID, "Temuan menurut tabel dan tingkat", teks)
+    return chart.empty_picture(ID, "Temuan menurut tabel dan tingkat", teks)

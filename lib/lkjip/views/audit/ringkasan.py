@@ -17,9 +17,9 @@ from lkjip.views.audit.kelompok import (
     sumber,
     total,
 )
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 
 
 def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
@@ -61,7 +61,7 @@ def ringkasan_rumpun(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
         *(figure_column(k, k.capitalize(), 14 if k == PERTANYAAN else 10) for k in KELOMPOK),
         figure_column("jumlah", "Jumlah", 12),
     ]
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), sumber(laporan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber(laporan))
 
 
 def _baris(nama: str, aturan: Sequence[str], temuan: Sequence[Temuan]) -> tuple[str, ...]:

@@ -7,10 +7,9 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.model import UkuranEfisiensi, anggaran, efisiensi_program, efisiensi_total
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.tables.efisiensi import DIHARGAI, UKURAN, ukuran
 from lkjip.views.written import join, write
 
@@ -35,12 +34,12 @@ def empat_ukuran(laporan: Laporan) -> Gambar:
     total = efisiensi_total(laporan, "Seluruh program")
     uang = anggaran(laporan)
     if total is None or uang is None:
-        return style.belum_tersedia(laporan, id, "Empat ukuran efisiensi setiap program", "anggaran")
+        return chart.no_chart(laporan, id, "Empat ukuran efisiensi setiap program", "anggaran")
     program = efisiensi_program(laporan)
     baris = [*program, total]
     terendah = {b.kode for b in uang.serapan_terendah}
     tinggi = 2 * (KEPALA + BARIS * len(baris) + JARAK)
-    figure = style.new_figure(tinggi)
+    figure = chart.new_figure(tinggi)
     for nomor in range(4):
         _panel(figure, nomor, baris, terendah, tinggi)
     judul = _headline(program, total, terendah)
@@ -53,15 +52,15 @@ def empat_ukuran(laporan: Laporan) -> Gambar:
     ]
     daftar = [f"{b.nama}: {', '.join(_named(b))}" for b in baris]
     asal = [a for b in program for i in b.indikator for a in i.asal] + [b.asal for b in uang.baris]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Empat panel batang mendatar. {'; '.join(daftar)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, [(b.nama, *ukuran(b)) for b in baris], tebal=[-1]),
-        sumber=cells.sumber(laporan, asal, "Nomor program seperti pada tabel anggaran."),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Empat panel batang mendatar. {'; '.join(daftar)}",
+        figure,
+        kolom,
+        [(b.nama, *ukuran(b)) for b in baris],
+        cells.sumber(laporan, asal, "Nomor program seperti pada tabel anggaran."),
+        tebal=[-1],
     )
 
 
@@ -77,7 +76,7 @@ def _panel(
     terbesar = float(max([1, *map(abs, ada)]))
     figure.update_layout(
         {
-            f"xaxis{akhiran}": style.hide_axis(
+            f"xaxis{akhiran}": chart.hide_axis(
                 domain=KOLOM[nomor % 2],
                 range=[-terbesar if min(ada, default=0) < 0 else 0, terbesar * LEBAR[nomor]],
                 anchor=f"y{akhiran}",
@@ -87,7 +86,7 @@ def _panel(
                 "range": [KEPALA + isi, 0],
                 "anchor": f"x{akhiran}",
                 "tickvals": posisi,
-                "ticktext": [style.label(f"Program {b.kode}" if b.kode else b.nama, 12) for b in baris],
+                "ticktext": [chart.label(f"Program {b.kode}" if b.kode else b.nama, 12) for b in baris],
                 "showticklabels": nomor % 2 == 0,
                 "ticks": "outside",
                 "ticklen": 5,
@@ -100,9 +99,9 @@ def _panel(
         }
     )
     warna = [
-        style.AKSEN if b.kode in terendah else style.BIRU_TUA if b.kode else style.BIRU_MUDA for b in baris
+        chart.AKSEN if b.kode in terendah else chart.BIRU_TUA if b.kode else chart.BIRU_MUDA for b in baris
     ]
-    style.draw_bars(
+    chart.draw_bars(
         figure,
         nilai,
         posisi,
@@ -113,16 +112,16 @@ def _panel(
         xaxis=f"x{akhiran}",
         yaxis=f"y{akhiran}",
     )
-    kepala = f"<b>{JUDUL[nomor]}</b><br>" + style.label(f"baik: {DIHARGAI[nomor]}", HURUF_PER_BARIS)
-    style.write(figure, kepala, 0, xref=f"x{akhiran} domain", yref=f"y{akhiran}")
+    kepala = f"<b>{JUDUL[nomor]}</b><br>" + chart.label(f"baik: {DIHARGAI[nomor]}", HURUF_PER_BARIS)
+    chart.put_text(figure, kepala, 0, xref=f"x{akhiran} domain", yref=f"y{akhiran}")
 
 
 def _figure_text(nomor: int, baris: UkuranEfisiensi) -> str:
     if nomor == 1 and baris.label is not None:
-        return f"{cells.hasil(baris.tingkat)}<br>{style.aman(baris.label)}"
+        return f"{cells.hasil(baris.tingkat)}<br>{chart.aman(baris.label)}"
     if nomor == 3:
-        return style.label(cells.nilai_pmk22(baris), HURUF_PER_BARIS)
-    return style.label(ukuran(baris)[nomor], HURUF_PER_BARIS)
+        return chart.label(cells.nilai_pmk22(baris), HURUF_PER_BARIS)
+    return chart.label(ukuran(baris)[nomor], HURUF_PER_BARIS)
 
 
 def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terendah: set[str]) -> str:

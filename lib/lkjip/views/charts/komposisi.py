@@ -2,10 +2,9 @@
 
 from lkjip.data import Laporan
 from lkjip.model import Anggaran, anggaran
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import write
 
@@ -28,25 +27,25 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     id = "fig-komposisi-pagu"
     uang = anggaran(laporan)
     if uang is None:
-        return style.belum_tersedia(laporan, id, "Komposisi pagu menurut program", "anggaran")
+        return chart.no_chart(laporan, id, "Komposisi pagu menurut program", "anggaran")
     baris = sorted(uang.baris, key=lambda b: -b.pagu)
     isi = [f"{rupiah(b.pagu)} ({cells.hasil(b.pangsa_pagu)})" for b in baris]
     tulisan = [
-        f"{style.label(b.program, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
+        f"{chart.label(b.program, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
     ]
-    besar = [style.TINGGI_HURUF * (t.count("<br>") + 1) for t in tulisan]
+    besar = [chart.TINGGI_HURUF * (t.count("<br>") + 1) for t in tulisan]
     tinggi = max(TINGGI_TERKECIL, sum(besar) + JARAK * (len(baris) - 1))
     jeda = (tinggi - sum(besar)) / max(len(baris) - 1, 1)
-    figure = style.new_figure(
+    figure = chart.new_figure(
         tinggi,
-        xaxis=style.hide_axis(range=[0, 1]),
-        yaxis=style.hide_axis(range=[tinggi, 0]),
+        xaxis=chart.hide_axis(range=[0, 1]),
+        yaxis=chart.hide_axis(range=[tinggi, 0]),
     )
     skala = tinggi / max(uang.pagu, 1)
     atas_batang = atas_tulisan = 0.0
     for nomor, b in enumerate(baris):
         panjang = b.pagu * skala
-        warna = style.BIRU_TUA if nomor % 2 == 0 else style.BIRU_MUDA
+        warna = chart.BIRU_TUA if nomor % 2 == 0 else chart.BIRU_MUDA
         figure.add_shape(
             type="rect",
             x0=0,
@@ -61,7 +60,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         figure.add_shape(
             type="path",
             path=f"M{BATANG},{tengah:.2f} h0.02 L{GARIS - 0.02},{tujuan:.2f} h0.02",
-            line={"color": style.ABU, "width": 1},
+            line={"color": chart.ABU, "width": 1},
         )
         figure.add_annotation(
             text=tulisan[nomor],
@@ -88,15 +87,15 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     pangsa = cells.KOSONG if uang.pangsa_pagu is None else persen(uang.pangsa_pagu)
     rows.append(("Jumlah", cells.rupiah(uang.pagu), pangsa))
     daftar = [f"{b.program} {i}" for b, i in zip(baris, isi, strict=True)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Kolom terbagi menurut program, dari pagu terbesar: {'; '.join(daftar)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows, tebal=[-1]),
-        sumber=cells.sumber(laporan, [b.asal for b in baris]),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Kolom terbagi menurut program, dari pagu terbesar: {'; '.join(daftar)}",
+        figure,
+        kolom,
+        rows,
+        cells.sumber(laporan, [b.asal for b in baris]),
+        tebal=[-1],
     )
 
 

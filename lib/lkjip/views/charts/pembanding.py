@@ -7,15 +7,14 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.model import pembanding
 from lkjip.model.pembanding import Banding
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import write
 
 LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
 BENTUK = ("circle", "diamond-open", "square")
-WARNA = (style.BIRU_TUA, style.BIRU_TUA, style.BIRU_MUDA)
+WARNA = (chart.BIRU_TUA, chart.BIRU_TUA, chart.BIRU_MUDA)
 
 
 def tiga_pembanding(laporan: Laporan) -> Gambar:
@@ -27,28 +26,28 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     id = "fig-tiga-pembanding"
     baris = pembanding.tiga_pembanding(laporan)
     if not baris:
-        return style.belum_tersedia(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
+        return chart.no_chart(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
     acuan = _names(laporan)
     nilai = [float(p.capaian.nilai) for b in baris for p in b.hasil if p and p.capaian.nilai is not None]
     bawah, atas = min([95, *nilai]), max([105, *nilai])
     label, posisi, y = [], [], float(LEGENDA)
     for b in baris:
-        teks = style.label(_name(b))
+        teks = chart.label(_name(b))
         label.append((teks, y))
-        y += style.TINGGI_HURUF * (teks.count("<br>") + 1) + JARAK_BARIS / 2 + 2
+        y += chart.TINGGI_HURUF * (teks.count("<br>") + 1) + JARAK_BARIS / 2 + 2
         ada = [n for n, p in enumerate(b.hasil) if p]
         posisi.append({n: y + JARAK_BARIS * i for i, n in enumerate(ada)})
         y += JARAK_BARIS * (len(ada) - 0.5) + JARAK
     lebar = atas - bawah
-    figure = style.new_figure(
+    figure = chart.new_figure(
         int(y),
         # Dots in the left half, their figures in a column at the right, where no line crosses them.
-        xaxis=style.hide_axis(range=[bawah - lebar * 0.08, atas + lebar * 0.8]),
-        yaxis=style.hide_axis(range=[int(y), 0]),
+        xaxis=chart.hide_axis(range=[bawah - lebar * 0.08, atas + lebar * 0.8]),
+        yaxis=chart.hide_axis(range=[int(y), 0]),
     )
     _legend(figure, acuan)
     for teks, atas_label in label:
-        style.write(figure, teks, atas_label)
+        chart.put_text(figure, teks, atas_label)
     for b, tempat in zip(baris, posisi, strict=True):
         _line(figure, min(tempat.values()), max(tempat.values()))
         for n, tengah in tempat.items():
@@ -65,15 +64,14 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     ]
     asal = [a for b in baris for p in b.hasil if p for a in p.asal]
     catatan = "Tanda yang tidak ada berarti tidak ada pembandingnya. Skala mendatar tidak mulai dari nol."
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Bagan titik, capaian setiap indikator: {'; '.join(daftar)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows),
-        sumber=cells.sumber(laporan, dict.fromkeys(asal), catatan),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Bagan titik, capaian setiap indikator: {'; '.join(daftar)}",
+        figure,
+        kolom,
+        rows,
+        cells.sumber(laporan, dict.fromkeys(asal), catatan),
     )
 
 
@@ -86,7 +84,7 @@ def _name(baris: Banding) -> str:
 
 
 def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
-    figure.update_layout(xaxis2=style.hide_axis(range=[0, 1], overlaying="x"))
+    figure.update_layout(xaxis2=chart.hide_axis(range=[0, 1], overlaying="x"))
     figure.add_scatter(
         x=[0.02] * 3,
         y=[9 + 18 * n for n in range(3)],
@@ -95,7 +93,7 @@ def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
             "symbol": list(BENTUK),
             "size": 10,
             "color": list(WARNA),
-            "line": {"color": style.BIRU_TUA, "width": 2},
+            "line": {"color": chart.BIRU_TUA, "width": 2},
         },
         hoverinfo="skip",
         cliponaxis=False,
@@ -122,7 +120,7 @@ def _line(figure: go.Figure, atas: float, bawah: float) -> None:
         x1=100,
         y0=atas - 8,
         y1=bawah + 8,
-        line={"color": style.ABU, "width": 1.5},
+        line={"color": chart.ABU, "width": 1.5},
         layer="below",
     )
 
@@ -132,7 +130,7 @@ def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, k
     persen = p.capaian.nilai
     teks = cells.capaian(p) + (", di bawah" if p.tercapai is False else "")
     if persen is not None:
-        garis = style.AKSEN if p.tercapai is False else style.BIRU_TUA
+        garis = chart.AKSEN if p.tercapai is False else chart.BIRU_TUA
         figure.add_scatter(
             x=[float(persen)],
             y=[tengah],
@@ -140,15 +138,15 @@ def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, k
             marker={
                 "symbol": BENTUK[n],
                 "size": 10,
-                "color": style.AKSEN if p.tercapai is False else WARNA[n],
+                "color": chart.AKSEN if p.tercapai is False else WARNA[n],
                 "line": {"color": garis, "width": 2},
             },
             cliponaxis=False,
-            hovertext=[style.aman(f"{_name(baris)}, terhadap {acuan}: {teks}")],
+            hovertext=[chart.aman(f"{_name(baris)}, terhadap {acuan}: {teks}")],
             hoverinfo="text",
         )
     figure.add_annotation(
-        text=style.aman(teks),
+        text=chart.aman(teks),
         x=kolom,
         y=tengah,
         xanchor="left",

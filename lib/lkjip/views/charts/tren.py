@@ -9,10 +9,9 @@ from lkjip.data import Laporan
 from lkjip.model import Jenjang, terhadap_akhir_renstra
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.model.tren import Seri, tren
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import besaran
 from lkjip.views.written import join, write
 
@@ -32,10 +31,10 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     isi = tren(laporan)
     seri = isi.seri
     if not seri:
-        return style.belum_tersedia(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
+        return chart.no_chart(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
     tahun = sorted({t for s in seri for t in (*s.realisasi, *s.target)})
     tinggi = LEGENDA + (KEPALA + ISI + KAKI) * -(-len(seri) // 2)
-    figure = style.new_figure(tinggi)
+    figure = chart.new_figure(tinggi)
     _legend(figure, tinggi)
     for nomor, s in enumerate(seri):
         _panel(figure, nomor, s, tahun, laporan.tahun, tinggi)
@@ -62,15 +61,14 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     if isi.kosong:
         catatan.append(f"Tidak digambar karena belum ada datanya: {cells.rangkai(isi.kosong)}.")
     daftar = [f"{s.baris.indikator} realisasi {_named(s.realisasi)}, target {_named(s.target)}" for s in seri]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Satu panel garis per indikator: {'; '.join(daftar)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows),
-        sumber=cells.sumber(laporan, asal, " ".join(catatan)),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Satu panel garis per indikator: {'; '.join(daftar)}",
+        figure,
+        kolom,
+        rows,
+        cells.sumber(laporan, asal, " ".join(catatan)),
     )
 
 
@@ -95,11 +93,11 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
                 "ticklen": 4,
                 "showgrid": False,
                 "zeroline": False,
-                "linecolor": style.ABU,
-                "tickcolor": style.ABU,
+                "linecolor": chart.ABU,
+                "tickcolor": chart.ABU,
                 "fixedrange": True,
             },
-            f"yaxis{akhiran}": style.hide_axis(
+            f"yaxis{akhiran}": chart.hide_axis(
                 domain=[1 - (atas + KEPALA + ISI) / tinggi, 1 - (atas + KEPALA) / tinggi],
                 range=[tengah - rentang * 0.85, tengah + rentang * 0.85],
                 anchor=f"x{akhiran}",
@@ -107,15 +105,15 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
         }
     )
     sumbu = {"xaxis": f"x{akhiran}", "yaxis": f"y{akhiran}"}
-    nama = style.aman(seri.baris.indikator)
+    nama = chart.aman(seri.baris.indikator)
     # The last target, and this year's unless it was met exactly: more figures would run into the line.
     ditulis = {t for t in (kini, tahun[-1]) if seri.target.get(t) != seri.realisasi.get(t)}
     figure.add_scatter(
         x=list(seri.target),
         y=[float(n) for n in seri.target.values()],
         mode="lines+markers+text",
-        line={"color": style.ABU, "width": 2, "dash": "dot"},
-        marker={"color": "#ffffff", "size": 6, "line": {"color": style.ABU, "width": 1.5}},
+        line={"color": chart.ABU, "width": 2, "dash": "dot"},
+        marker={"color": "#ffffff", "size": 6, "line": {"color": chart.ABU, "width": 1.5}},
         text=[besaran(n) if t in ditulis else "" for t, n in seri.target.items()],
         textposition="bottom center",
         cliponaxis=False,
@@ -127,8 +125,8 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
         x=list(seri.realisasi),
         y=[float(n) for n in seri.realisasi.values()],
         mode="lines+markers+text",
-        line={"color": style.BIRU_TUA, "width": 3},
-        marker={"color": style.BIRU_TUA, "size": 8},
+        line={"color": chart.BIRU_TUA, "width": 3},
+        marker={"color": chart.BIRU_TUA, "size": 8},
         text=[f"<b>{besaran(n)}</b>" for n in seri.realisasi.values()],
         textposition="top center",
         cliponaxis=False,
@@ -138,7 +136,7 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     )
     satuan = f" ({seri.baris.satuan})"
     figure.add_annotation(
-        text=style.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
+        text=chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
         x=KOLOM[nomor % 2][0] - 0.02,
         xref="paper",
         xanchor="left",
@@ -153,7 +151,7 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
 
 def _legend(figure: go.Figure, tinggi: int) -> None:
     for nomor, (teks, warna, dash) in enumerate(
-        (("realisasi", style.BIRU_TUA, "solid"), ("target Renstra", style.ABU, "dot"))
+        (("realisasi", chart.BIRU_TUA, "solid"), ("target Renstra", chart.ABU, "dot"))
     ):
         y = 1 - (9 + 18 * nomor) / tinggi
         figure.add_shape(

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
-from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
+from lkjip.views.chart import BIRU_TUA, TEKS, aman, hide_axis, label, new_figure, no_chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import besaran
 
 PENGHUBUNG = "#5b6b7f"
@@ -26,7 +26,7 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
     id, judul = "fig-struktur-organisasi", f"Struktur organisasi {laporan.profil['unit']}"
     rows = laporan.rows("struktur_organisasi")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "struktur_organisasi")
+        return no_chart(laporan, id, judul, "struktur_organisasi")
     anak = _children(rows)
     tempat = _places(anak)
     lebar = max(x for x, _ in tempat.values()) + 0.5
@@ -47,7 +47,7 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
         judul,
         _alt(laporan, rows, anak),
         _figure(rows, anak, tempat, lebar, tinggi),
-        build(f"{id}-data", kolom, isi),
+        Grid(f"{id}-data", kolom, isi),
         cells.sumber(laporan, [("struktur_organisasi", row["sumber"]) for row in rows]),
         height=_height(tinggi),
     )

@@ -3,8 +3,8 @@
 from lkjip.data import Laporan
 from lkjip.model import anggaran
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 from lkjip.views.text import besaran
 
 
@@ -13,7 +13,7 @@ def perjanjian_kinerja(laporan: Laporan) -> Tabel:
     id, judul = "tbl-perjanjian-kinerja", f"Perjanjian Kinerja tahun {laporan.tahun}"
     rows = laporan.rows("perjanjian_kinerja")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "perjanjian_kinerja")
+        return no_table(laporan, id, judul, "perjanjian_kinerja")
     indikator = {row["kode"]: row for row in laporan.rows("indikator")}
     induk = {
         row["kode"]: row["uraian"]
@@ -34,7 +34,7 @@ def perjanjian_kinerja(laporan: Laporan) -> Tabel:
         figure_column("target", "Target", 11),
     ]
     sumber = cells.sumber(laporan, [("perjanjian_kinerja", row["sumber"]) for row in rows])
-    return Tabel(id, judul, build(id, kolom, isi), sumber)
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber)
 
 
 def perjanjian_anggaran(laporan: Laporan) -> Tabel:
@@ -42,7 +42,7 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     id, judul = "tbl-perjanjian-anggaran", f"Program dan anggaran pendukung tahun {laporan.tahun}"
     uang = anggaran(laporan)
     if uang is None:
-        return belum_tersedia(laporan, id, judul, "anggaran")
+        return no_table(laporan, id, judul, "anggaran")
     isi = [(b.kode, b.program, cells.rupiah(b.pagu)) for b in uang.baris]
     isi += [(kode, nama, cells.rupiah(None)) for kode, nama in uang.tanpa_data]
     isi.append(("", "Jumlah", cells.rupiah(uang.pagu)))
@@ -53,4 +53,4 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     ]
     catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
     sumber = cells.sumber(laporan, [b.asal for b in uang.baris], catatan)
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), sumber)
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber)

@@ -2,8 +2,8 @@
 
 from lkjip.data import Laporan
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 from lkjip.views.text import besaran
 
 LEBAR_TAHUN = 42  # persen of the table for all years of the Renstra together
@@ -14,14 +14,14 @@ def isu_strategis(laporan: Laporan) -> Tabel:
     id, judul = "tbl-isu-strategis", "Permasalahan dan isu strategis"
     rows = laporan.rows("isu_strategis")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "isu_strategis")
+        return no_table(laporan, id, judul, "isu_strategis")
     kolom = [
         Column("nomor", "No", 6),
         Column("permasalahan", "Permasalahan", 47),
         Column("isu", "Isu strategis", 47),
     ]
     isi = [(str(r["nomor"]), r["permasalahan"], r["isu_strategis"] or cells.KOSONG) for r in rows]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "isu_strategis"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "isu_strategis"))
 
 
 def rpjmd(laporan: Laporan) -> Tabel:
@@ -30,7 +30,7 @@ def rpjmd(laporan: Laporan) -> Tabel:
     judul = "Misi, tujuan, sasaran, dan indikator RPJMD yang diintervensi"
     rows = laporan.rows("rpjmd")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "rpjmd")
+        return no_table(laporan, id, judul, "rpjmd")
     kolom = [
         Column("nomor", "No", 5),
         Column("misi", "Misi", 27),
@@ -39,7 +39,7 @@ def rpjmd(laporan: Laporan) -> Tabel:
         Column("indikator", "Indikator kinerja", 18),
     ]
     isi = [(str(r["nomor"]), r["misi"], r["tujuan"], r["sasaran"], r["indikator"]) for r in rows]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rpjmd"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "rpjmd"))
 
 
 def renstra(laporan: Laporan) -> Tabel:
@@ -47,7 +47,7 @@ def renstra(laporan: Laporan) -> Tabel:
     id, judul = "tbl-renstra", "Tujuan, sasaran, indikator, dan target kinerja Renstra"
     target = {(r["kode_indikator"], r["tahun"]): r["target"] for r in laporan.rows("target_renstra")}
     if not target:
-        return belum_tersedia(laporan, id, judul, "target_renstra")
+        return no_table(laporan, id, judul, "target_renstra")
     tahun = sorted({t for _, t in target})
     isi, tebal = [], []
     for uraian, indikator, is_tujuan in _tree(laporan):
@@ -72,7 +72,7 @@ def renstra(laporan: Laporan) -> Tabel:
     ]
     spanners = {"Target kinerja": [f"tahun-{t}" for t in tahun]}
     sumber = _sumber(laporan, "target_renstra", "Baris tebal memuat tujuan; di bawahnya sasarannya.")
-    return Tabel(id, judul, build(id, kolom, isi, spanners, tebal), sumber)
+    return Tabel(id, judul, Grid(id, kolom, isi, spanners, tebal), sumber)
 
 
 def rkt(laporan: Laporan) -> Tabel:
@@ -80,7 +80,7 @@ def rkt(laporan: Laporan) -> Tabel:
     id, judul = "tbl-rkt", f"Rencana Kerja Tahun {laporan.tahun}"
     rows = laporan.rows("rencana_kerja")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "rencana_kerja")
+        return no_table(laporan, id, judul, "rencana_kerja")
     kolom = [
         Column("nomor", "No", 6),
         Column("tujuan", "Tujuan", 24),
@@ -100,7 +100,7 @@ def rkt(laporan: Laporan) -> Tabel:
         )
         for r in rows
     ]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rencana_kerja"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "rencana_kerja"))
 
 
 def _tree(laporan: Laporan) -> list[tuple[str, dict, bool]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
-from lkjip.views.outputs import Paragraf, Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, data_belum_tersedia
+from lkjip.views.grid import Column, Grid
+from lkjip.views.outputs import Paragraf, Tabel, data_belum_tersedia, no_table
 from lkjip.views.written import markdown
 
 
@@ -15,7 +15,7 @@ def iku(laporan: Laporan) -> Tabel:
     id, judul = "tbl-iku", f"Indikator Kinerja Utama tahun {laporan.tahun}"
     rows = laporan.rows("indikator_utama")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "indikator_utama")
+        return no_table(laporan, id, judul, "indikator_utama")
     kolom = [
         Column("nomor", "No", 5),
         Column("induk", "Tujuan / sasaran strategis", 19),
@@ -29,7 +29,7 @@ def iku(laporan: Laporan) -> Tabel:
         for nomor, (row, indikator, induk) in enumerate(_joined(laporan), start=1)
     ]
     sumber = cells.sumber(laporan, [("indikator_utama", row["sumber"]) for row in rows])
-    return Tabel(id, judul, build(id, kolom, isi), sumber)
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber)
 
 
 def rumus_iku(laporan: Laporan) -> Paragraf:

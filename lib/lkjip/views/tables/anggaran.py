@@ -3,8 +3,8 @@
 from lkjip.data import Laporan
 from lkjip.model import anggaran
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 from lkjip.views.text import persen
 
 
@@ -14,7 +14,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
     judul = f"Realisasi anggaran per program tahun {laporan.tahun}"
     uang = anggaran(laporan)
     if uang is None:
-        return belum_tersedia(laporan, id, judul, "anggaran")
+        return no_table(laporan, id, judul, "anggaran")
     rows = [
         (
             b.kode,
@@ -55,4 +55,4 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
     if uang.melebihi:
         catatan.append("Sisa negatif berarti realisasi melebihi pagu.")
     sumber = cells.sumber(laporan, [b.asal for b in uang.baris], " ".join(catatan))
-    return Tabel(id, judul, build(id, kolom, rows, tebal=[-1]), sumber)
+    return Tabel(id, judul, Grid(id, kolom, rows, tebal=[-1]), sumber)

@@ -14,8 +14,8 @@ from lkjip.model import (
 )
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.views import cells, text
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 from lkjip.views.text import besaran, persen
 from lkjip.views.written import write
 
@@ -48,7 +48,7 @@ def standar_nasional(laporan: Laporan) -> Tabel:
     judul = f"Realisasi kinerja tahun {laporan.tahun} dibandingkan dengan standar"
     baris = terhadap_standar(laporan)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "standar")
+        return no_table(laporan, id, judul, "standar")
     kolom = [
         NO,
         Column("induk", "Tujuan/sasaran", 28),
@@ -70,7 +70,7 @@ def standar_nasional(laporan: Laporan) -> Tabel:
         )
         for nomor, b in enumerate(baris, start=1)
     ]
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
+    return Tabel(id, judul, Grid(id, kolom, rows), _sumber(laporan, baris))
 
 
 def akhir_renstra_sasaran(laporan: Laporan) -> Tabel:
@@ -87,7 +87,7 @@ def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     judul = f"Target, realisasi, dan capaian kinerja {tingkat} tahun {laporan.tahun}"
     baris = capaian_tahun_ini(laporan, tingkat)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "indikator")
+        return no_table(laporan, id, judul, "indikator")
     batas = laporan.acuan.parameter["batas_capaian_persen"]
     rows = [
         (
@@ -126,7 +126,7 @@ def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         f"{besaran(batas)}%. Kategori: {cells.rujukan(laporan, 'capaian')}."
     )
     tebal = [-1] if rata.persen is not None else []
-    return Tabel(id, judul, build(id, kolom, rows, spanners, tebal), _sumber(laporan, baris, catatan))
+    return Tabel(id, judul, Grid(id, kolom, rows, spanners, tebal), _sumber(laporan, baris, catatan))
 
 
 def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
@@ -134,7 +134,7 @@ def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     judul = f"Realisasi kinerja {tingkat} tahun {tahun[0]}–{tahun[-1]}"
     baris = tiga_tahun(laporan, tingkat)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "indikator")
+        return no_table(laporan, id, judul, "indikator")
     rows = [
         (
             str(nomor),
@@ -155,7 +155,7 @@ def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         Column("arah", f"Terhadap {tahun[-2]}", 11),
     ]
     spanners = {"Realisasi": [f"tahun-{t}" for t in tahun]}
-    return Tabel(id, judul, build(id, kolom, rows, spanners), _sumber(laporan, baris))
+    return Tabel(id, judul, Grid(id, kolom, rows, spanners), _sumber(laporan, baris))
 
 
 def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
@@ -163,7 +163,7 @@ def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} terhadap target akhir Renstra ({akhir})"
     baris = terhadap_akhir_renstra(laporan, tingkat)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "indikator")
+        return no_table(laporan, id, judul, "indikator")
     rows = [
         (
             str(nomor),
@@ -185,7 +185,7 @@ def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         figure_column("target", f"Target {akhir}", 11),
         figure_column("capaian", "Capaian", 12, "persen"),
     ]
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(laporan, baris))
+    return Tabel(id, judul, Grid(id, kolom, rows), _sumber(laporan, baris))
 
 
 def _sumber(laporan: Laporan, baris: Sequence[Pencapaian], catatan: str = "") -> str:

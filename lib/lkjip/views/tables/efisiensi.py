@@ -11,8 +11,8 @@ from lkjip.model import (
     efisiensi_total,
 )
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 from lkjip.views.text import besaran
 from lkjip.views.written import write
 
@@ -35,7 +35,7 @@ def kriteria_efisiensi(laporan: Laporan) -> Tabel:
     rows = [(cells.batas(kelas), kelas.label) for kelas in skala.kelas]
     kolom = [Column("batas", "Tingkat efisiensi", 60), Column("kelas", "Kriteria", 40)]
     sumber = f"Sumber: data/acuan/skala.csv; {cells.rujukan(laporan, 'efisiensi')}. {PERINGATAN}"
-    return Tabel(id, "Kriteria tingkat efisiensi", build(id, kolom, rows), sumber)
+    return Tabel(id, "Kriteria tingkat efisiensi", Grid(id, kolom, rows), sumber)
 
 
 def efisiensi_sasaran_program(laporan: Laporan) -> Tabel:
@@ -68,7 +68,7 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     judul = f"Empat ukuran efisiensi atas data yang sama, tahun {laporan.tahun}"
     total = efisiensi_total(laporan, "Seluruh program")
     if total is None:
-        return belum_tersedia(laporan, id, judul, "anggaran")
+        return no_table(laporan, id, judul, "anggaran")
     program = efisiensi_program(laporan)
     rows = [("", "Yang dinilai baik", *DIHARGAI), *((b.kode, b.nama, *ukuran(b)) for b in (*program, total))]
     kolom = [
@@ -84,7 +84,7 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
         "anggaran = 100% dikurangi serapan. PMK 22/2021 mengikat kementerian/lembaga, bukan perangkat "
         f"daerah; di sini hanya pembanding. {PERINGATAN}"
     )
-    return Tabel(id, judul, build(id, kolom, rows, tebal=[0, -1]), _sumber(laporan, program, catatan))
+    return Tabel(id, judul, Grid(id, kolom, rows, tebal=[0, -1]), _sumber(laporan, program, catatan))
 
 
 def ukuran(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
@@ -101,9 +101,9 @@ def _efisiensi(
     laporan: Laporan, id: str, judul: str, kepala: str, baris: Sequence[UkuranEfisiensi], berkas: str
 ) -> Tabel:
     if not baris:
-        return belum_tersedia(laporan, id, judul, berkas)
+        return no_table(laporan, id, judul, berkas)
     if anggaran(laporan) is None:
-        return belum_tersedia(laporan, id, judul, "anggaran")
+        return no_table(laporan, id, judul, "anggaran")
     nomor_program = berkas == "sasaran_program"
     rows = [
         (
@@ -141,7 +141,7 @@ def _efisiensi(
     if len(set(kode_program)) < len(kode_program):
         catatan.insert(0, "Anggaran program yang punya beberapa sasaran dihitung satu kali dalam jumlah.")
     return Tabel(
-        id, judul, build(id, kolom, rows, spanners, tebal=[-1]), _sumber(laporan, baris, " ".join(catatan))
+        id, judul, Grid(id, kolom, rows, spanners, tebal=[-1]), _sumber(laporan, baris, " ".join(catatan))
     )
 
 

@@ -9,12 +9,11 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.formulas import Andai
 from lkjip.model.program import Program
-from lkjip.views import cells
+from lkjip.views import cells, chart
 from lkjip.views.cells import rangkai
-from lkjip.views.charts import style
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.kedudukan import poin
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
@@ -83,7 +82,7 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
         f"Yang terjadi: serapan program ini {hasil(p.uang.serapan, 2)}, seluruh program "
         f"{hasil(p.semua.serapan, 2)}."
     )
-    return Tabel(id, judul, build(id, kolom, isi), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber_anggaran(p, catatan))
 
 
 def _sentence(p: Program) -> Paragraf:
@@ -119,15 +118,14 @@ def _chart(p: Program, id: str) -> Gambar:
         for b, k in zip(baris, semua[awal], strict=True)
     )
     pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SASARAN])}."
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar, seandainya serapan tiap program {awal}%: {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=sumber_anggaran(p, pilihan),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Batang mendatar, seandainya serapan tiap program {awal}%: {daftar}",
+        figure,
+        kolom,
+        isi,
+        sumber_anggaran(p, pilihan),
     )
 
 
@@ -139,21 +137,21 @@ def _pair(bila: Andai) -> tuple[str, str]:
 
 def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figure:
     nama = [b.program for b in p.semua.baris]
-    warna = [style.AKSEN if b.kode == p.kode else style.BIRU_TUA for b in p.semua.baris]
-    susunan = style.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
+    warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in p.semua.baris]
+    susunan = chart.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
     terbanyak = max([1, *(b.tambahan.nilai or 0 for isi in semua.values() for b in isi)])
     tertinggi = max([Fraction(1, 100), *(b.kenaikan_total.nilai or 0 for isi in semua.values() for b in isi)])
-    figure = style.new_figure(
+    figure = chart.new_figure(
         susunan.tinggi,
-        xaxis=style.hide_axis(domain=PANEL_BAYAR, range=[0, float(terbanyak) * 2.5]),
-        xaxis2=style.hide_axis(domain=PANEL_TOTAL, range=[0, float(tertinggi) * 3.8], anchor="y"),
+        xaxis=chart.hide_axis(domain=PANEL_BAYAR, range=[0, float(terbanyak) * 2.5]),
+        xaxis2=chart.hide_axis(domain=PANEL_TOTAL, range=[0, float(tertinggi) * 3.8], anchor="y"),
         yaxis=susunan.sumbu,
     )
     for nilai, teks, sumbu in _panels(semua[awal]):
-        style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, xaxis=sumbu)
+        chart.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, xaxis=sumbu)
     kepala = len(figure.layout.annotations)
-    style.write(figure, _head(awal), KEPALA_PILIHAN)
-    style.write(figure, "<b>Serapan total</b><br>naik (poin), menjadi", KEPALA_PILIHAN, xref="x2 domain")
+    chart.put_text(figure, _head(awal), KEPALA_PILIHAN)
+    chart.put_text(figure, "<b>Serapan total</b><br>naik (poin), menjadi", KEPALA_PILIHAN, xref="x2 domain")
     susunan.tulis(figure)
     figure.update_layout(updatemenus=[_choices(semua, nama, awal, f"annotations[{kepala}].text")])
     return figure
@@ -182,7 +180,7 @@ def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, ke
             panjang = [None if n is None else float(n) for n in nilai]
             x += [panjang, [n or 0 for n in panjang]]
             teks += ["", tulisan]
-            sentuh += [[f"{style.aman(n)}: {t}" for n, t in zip(nama, tulisan, strict=True)], ""]
+            sentuh += [[f"{chart.aman(n)}: {t}" for n, t in zip(nama, tulisan, strict=True)], ""]
         tombol.append(
             {
                 "label": f"Sasaran serapan {s}%",
@@ -199,8 +197,8 @@ def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, ke
         "y": 1,
         "yanchor": "top",
         "bgcolor": "#ffffff",
-        "bordercolor": style.BIRU_TUA,
-        "font": {"size": style.HURUF, "color": style.TEKS},
+        "bordercolor": chart.BIRU_TUA,
+        "font": {"size": chart.HURUF, "color": chart.TEKS},
         "pad": {"t": 2},
     }
 

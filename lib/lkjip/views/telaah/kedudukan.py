@@ -6,11 +6,10 @@ from lkjip.data import Laporan
 from lkjip.formulas import Hasil
 from lkjip.model import BarisAnggaran
 from lkjip.model.program import Program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
     kalimat_kosong,
@@ -114,7 +113,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
         "itu saja terserap seluruhnya. Simpangan susunan: realisasi program dibandingkan dengan pagunya sesudah "
         "seluruh pagu diperkecil menjadi sebesar seluruh realisasi."
     )
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[*_bold(p), -1]), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[*_bold(p), -1]), sumber_anggaran(p, catatan))
 
 
 def _whole(bagian: Fraction | None) -> str:
@@ -130,21 +129,21 @@ def _bold(p: Program) -> list[int]:
 def _chart(p: Program, id: str) -> Gambar:
     semua = p.semua
     nama = [b.program for b in semua.baris]
-    warna = [style.AKSEN if b.kode == p.kode else style.BIRU_TUA for b in semua.baris]
-    susunan = style.Susunan.dari(nama, mulai=KEPALA)
+    warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in semua.baris]
+    susunan = chart.Susunan.dari(nama, mulai=KEPALA)
     bagian_pagu, bagian_sisa = [b.pangsa_pagu for b in semua.baris], [b.pangsa_sisa for b in semua.baris]
-    figure = style.new_figure(
+    figure = chart.new_figure(
         susunan.tinggi,
-        xaxis=style.hide_axis(domain=PANEL_PAGU, range=[0, 170]),
-        xaxis2=style.hide_axis(domain=PANEL_SISA, range=[0, 170], anchor="y"),
+        xaxis=chart.hide_axis(domain=PANEL_PAGU, range=[0, 170]),
+        xaxis2=chart.hide_axis(domain=PANEL_SISA, range=[0, 170], anchor="y"),
         yaxis=susunan.sumbu,
     )
     for nilai, sumbu in ((bagian_pagu, "x"), (bagian_sisa, "x2")):
-        teks = [style.label(hasil(n, 2)) for n in nilai]
-        style.draw_bars(figure, [n.nilai for n in nilai], susunan.tengah, teks, nama, warna, xaxis=sumbu)
+        teks = [chart.label(hasil(n, 2)) for n in nilai]
+        chart.draw_bars(figure, [n.nilai for n in nilai], susunan.tengah, teks, nama, warna, xaxis=sumbu)
     susunan.tulis(figure)
-    style.write(figure, "<b>Bagian dari pagu</b>", 0)
-    style.write(figure, "<b>Bagian dari sisa</b>", 0, xref="x2 domain")
+    chart.put_text(figure, "<b>Bagian dari pagu</b>", 0)
+    chart.put_text(figure, "<b>Bagian dari sisa</b>", 0, xref="x2 domain")
     judul = _headline(p)
     kolom = [
         Column("program", "Program", 60),
@@ -156,15 +155,8 @@ def _chart(p: Program, id: str) -> Gambar:
         for b, s in zip(semua.baris, bagian_sisa, strict=True)
     ]
     daftar = "; ".join(f"{n}: {p} dari pagu, {s} dari sisa" for n, p, s in isi)
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar dua panel. {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=sumber_anggaran(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id, judul, f"Batang mendatar dua panel. {daftar}", figure, kolom, isi, sumber_anggaran(p)
     )
 
 
@@ -191,7 +183,7 @@ def _endings(p: Program, id: str, judul: str) -> Tabel:
         figure_column("sama", "Ujung yang sama", 16),
     ]
     catatan = "Ujung yang sama: angka terakhir yang sama pada pagu dan realisasi."
-    return Tabel(id, judul, build(id, kolom, isi, tebal=_bold(p)), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=_bold(p)), sumber_anggaran(p, catatan))
 
 
 def _ending(b: BarisAnggaran) -> tuple[str, str]:

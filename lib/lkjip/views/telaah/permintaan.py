@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from lkjip.data import Laporan, Skema
 from lkjip.model.program import Program, program
 from lkjip.views import cells
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import kalimat_kosong, tampil
 from lkjip.views.text import hasil
 from lkjip.views.written import write
@@ -112,7 +112,7 @@ def permintaan(laporan: Laporan, kode: str) -> Tabel:
         f"Sumber: data/{laporan.tahun}/, berkas telaah yang belum ada atau belum memuat program ini. Begitu "
         "sebuah berkas diisi, analisisnya muncul di lampiran ini."
     )
-    return Tabel(id, judul, build(id, kolom, isi), catatan)
+    return Tabel(id, judul, Grid(id, kolom, isi), catatan)
 
 
 def kalimat_permintaan(laporan: Laporan, kode: str) -> Paragraf:
@@ -142,7 +142,7 @@ def kolom_templat(laporan: Laporan) -> Tabel:
         "Sumber: data/skema/, yang juga memuat arti setiap kolom. Kolom berakhiran _rp berisi bilangan bulat "
         "rupiah; tanggal ditulis tahun-bulan-hari."
     )
-    return Tabel(id, "Kolom setiap berkas telaah", build(id, kolom, isi), catatan)
+    return Tabel(id, "Kolom setiap berkas telaah", Grid(id, kolom, isi), catatan)
 
 
 def templat(skema: Skema) -> str:

@@ -5,9 +5,9 @@ from lkjip.model import efisiensi_total
 from lkjip.model.hitung import count
 from lkjip.model.program import Program
 from lkjip.views import cells
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.tampil import kalimat_kosong, sumber_anggaran, tabel_kosong, tampil
 from lkjip.views.text import angka as tulis
@@ -70,7 +70,7 @@ def _table(p: Program, id: str, judul: str) -> Tabel:
     ]
     kelas = "; ".join(f"{k.label} {cells.batas(k)}" for k in laporan.acuan.skala["efisiensi"].kelas)
     catatan = f"Kelas tingkat efisiensi: {kelas}."
-    return Tabel(id, judul, build(id, kolom, isi), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber_anggaran(p, catatan))
 
 
 def _sentence(p: Program) -> Paragraf:

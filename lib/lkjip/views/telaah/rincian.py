@@ -7,11 +7,10 @@ from lkjip.model.hitung import count
 from lkjip.model.program import Program
 from lkjip.model.program.rincian import Pos
 from lkjip.model.rumus import jumlah
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada, tampil
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
@@ -68,7 +67,7 @@ def _table(p: Program, cari: str = "") -> Tabel:
     ]
     judul = f"Sisa {p.nama} menurut sub kegiatan dan rekening tahun {p.laporan.tahun}"
     catatan = "Baris tebal adalah sub kegiatan; yang terbesar didahulukan."
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[*tebal, -1]), _sumber(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[*tebal, -1]), _sumber(p, catatan))
 
 
 def _matches(rekening: Pos, cari: str) -> bool:
@@ -95,17 +94,8 @@ def _chart(p: Program) -> Gambar:
     semua = [f"{r.nama} ({r.sub_kegiatan})" for r in rekening]
     isi = [(n, cells.rupiah(r.sisa), _share(r)) for n, r in zip(semua, rekening, strict=True)]
     nama, nilai, teks = _bars(semua, rekening)
-    susunan = style.Susunan.dari(nama)
-    rentang = max(1, *map(abs, nilai))
-    kurang = -rentang * 1.75 if min(nilai) < 0 else 0
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[float(kurang), float(rentang) * 1.75]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if n == 0 else style.BIRU_TUA for n in range(len(nama))]
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if n == 0 else chart.BIRU_TUA for n in range(len(nama))]
+    figure = chart.bars(nama, nilai, teks, warna, 1.75)
     judul = "Sisa setiap rekening, dari yang terbesar"
     if nilai[0] > 0:
         judul = f"Sisa terbesar pada {rekening[0].nama}: {teks[0]}"
@@ -115,15 +105,8 @@ def _chart(p: Program) -> Gambar:
         figure_column("kontribusi", "Bagian dari sisa", 18),
     ]
     daftar = "; ".join(f"{n} {t}" for n, t in zip(nama, teks, strict=True))
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar, dari sisa terbesar: {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=_sumber(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id, judul, f"Batang mendatar, dari sisa terbesar: {daftar}", figure, kolom, isi, _sumber(p)
     )
 
 

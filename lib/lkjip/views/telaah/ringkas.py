@@ -11,9 +11,9 @@ from lkjip.model.hitung import count
 from lkjip.model.kegiatan import SUB_KEGIATAN
 from lkjip.model.program import Program
 from lkjip.views import cells
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import asal, kalimat_kosong, tabel_kosong, tampil
 from lkjip.views.text import angka, besaran, hasil, rupiah
 from lkjip.views.written import write
@@ -69,7 +69,7 @@ def _table(p: Program, id: str) -> Tabel:
         isi.append(("Solusi yang tercetak", r["solusi"] or "tidak diisi"))
     kolom = [Column("hal", "Hal", 24), Column("isi", "Isi", 76)]
     judul = f"Yang dikatakan laporan tentang {p.nama} tahun {p.laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(p))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(p))
 
 
 def _money(p: Program) -> list[tuple[str, str]]:

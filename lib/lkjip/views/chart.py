@@ -9,8 +9,8 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, data_belum_tersedia, keterangan
+from lkjip.views.grid import Column, Grid, keterangan
+from lkjip.views.outputs import Gambar, data_belum_tersedia
 
 BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
@@ -66,7 +66,7 @@ class Susunan:
     def tulis(self, figure: go.Figure) -> None:
         """Set each label above its bar, where also a phone has the whole width for it."""
         for teks, atas in zip(self.label, self.atas, strict=True):
-            write(figure, teks, atas)
+            put_text(figure, teks, atas)
 
 
 def new_figure(height: int, **layout) -> go.Figure:
@@ -189,7 +189,7 @@ def _fill(warna: Sequence[str]) -> dict:
     }
 
 
-def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:
+def put_text(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:
     """Set text at the left edge, with its top where `atas` is on the axis `yref`."""
     figure.add_annotation(
         text=teks,
@@ -205,6 +205,41 @@ def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: 
     )
 
 
+def bars(
+    nama: Sequence[str],
+    nilai: Sequence[Fraction | int | None],
+    teks: Sequence[str],
+    warna: Sequence[str],
+    ruang: float,
+    garis: int = 0,
+) -> go.Figure:
+    """Return horizontal bars, each under its name; with the figures it is `ruang` times as wide as the longest bar."""
+    susunan = Susunan.dari(nama)
+    ada = [n for n in nilai if n is not None]
+    terpanjang = float(max([garis, 1, *map(abs, ada)])) * ruang
+    kiri = -terpanjang if min(ada, default=0) < 0 else 0
+    figure = new_figure(susunan.tinggi, xaxis=hide_axis(range=[kiri, terpanjang]), yaxis=susunan.sumbu)
+    draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, garis=garis)
+    susunan.tulis(figure)
+    return figure
+
+
+def picture(
+    id: str,
+    judul: str,
+    alt: str,
+    figure: go.Figure,
+    kolom: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    sumber: str,
+    tebal: Sequence[int] = (),
+) -> Gambar:
+    """Return a finished chart with the table of what it draws; `alt` says after the headline what is drawn."""
+    data = Grid(f"{id}-data", kolom, rows, tebal=tebal)
+    height = figure.layout.height
+    return Gambar(id, judul, f"{judul}. {alt}.", figure, data, sumber, width=LEBAR, height=height)
+
+
 def bar_picture(
     id: str,
     judul: str,
@@ -215,20 +250,12 @@ def bar_picture(
     sumber: str,
 ) -> Gambar:
     """Return a finished chart of one bar per name: its text alternative and its data table follow from the bars."""
-    bars = list(zip(nama, teks, strict=True))
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in bars)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, bars),
-        sumber=sumber,
-        width=LEBAR,
-        height=figure.layout.height,
-    )
+    rows = list(zip(nama, teks, strict=True))
+    daftar = "; ".join(f"{n} {t}" for n, t in rows)
+    return picture(id, judul, f"Batang mendatar: {daftar}", figure, kolom, rows, sumber)
 
 
-def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
+def no_chart(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
     """Return the picture that stands where data is missing, so that references to the figure hold."""
     return empty_picture(id, judul, data_belum_tersedia(laporan, berkas))
 
