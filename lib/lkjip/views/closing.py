@@ -1,7 +1,7 @@
 """The conclusions of BAB IV: counted and averaged from the data, on one scale. The words are in `kalimat/`."""
 
 from lkjip.data import Laporan
-from lkjip.model import Jenjang, capaian_tahun_ini, ringkas
+from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, ringkas, tujuan_tanpa_pengukuran
 from lkjip.model.kinerja import putusan_sasaran
 from lkjip.views.outputs import Paragraf
 from lkjip.views.prose import kalimat
@@ -28,3 +28,9 @@ def pencapaian(laporan: Laporan) -> Paragraf:
 def sasaran_tercapai(laporan: Laporan) -> Paragraf:
     """Say how many sasaran met the targets of all their indicators."""
     return Paragraf(kalimat("sasaran_tercapai", putusan=putusan_sasaran(laporan)))
+
+
+def belum_diketahui(laporan: Laporan) -> Paragraf:
+    """Say in short what this year's data does not tell."""
+    tanpa = tujuan_tanpa_pengukuran(laporan)
+    return Paragraf(kalimat("belum_diketahui", tahun=laporan.tahun, tanpa=tanpa, uang=anggaran(laporan)))

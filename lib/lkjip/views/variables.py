@@ -13,7 +13,9 @@ from lkjip.model import (
     ringkas,
     tujuan_tanpa_pengukuran,
 )
-from lkjip.views import cells, sentences
+from lkjip.views import cells, closing
+from lkjip.views.akuntabilitas import capaian, efisiensi, pembanding, sisa
+from lkjip.views.akuntabilitas.anggaran import kalimat_serapan
 from lkjip.views.cells import rangkai
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import Markdown, markdown
@@ -124,14 +126,14 @@ def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[s
 
 def _ringkasan(laporan: Laporan) -> dict[str, Markdown]:
     isi = {
-        "capaian_tujuan": sentences.capaian_tujuan,
-        "capaian_sasaran": sentences.capaian_sasaran,
-        "tujuan_belum_terukur": sentences.tujuan_belum_terukur,
-        "akhir_renstra": sentences.akhir_renstra,
-        "serapan": sentences.serapan,
-        "sisa": sentences.sisa,
-        "penyebab": sentences.penyebab,
-        "belum_diketahui": sentences.belum_diketahui,
-        "empat_ukuran": sentences.empat_ukuran,
+        "capaian_tujuan": capaian.kalimat_capaian_tujuan,
+        "capaian_sasaran": capaian.kalimat_capaian_sasaran,
+        "tujuan_belum_terukur": capaian.tujuan_belum_terukur,
+        "akhir_renstra": pembanding.akhir_renstra,
+        "serapan": kalimat_serapan,
+        "sisa": sisa.kalimat_sisa,
+        "penyebab": sisa.penyebab,
+        "belum_diketahui": closing.belum_diketahui,
+        "empat_ukuran": efisiensi.kalimat_empat_ukuran,
     }
     return {f"ringkasan_{nama}": kalimat(laporan).teks for nama, kalimat in isi.items()}

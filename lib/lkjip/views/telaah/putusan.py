@@ -5,10 +5,10 @@ from lkjip.model import efisiensi_total
 from lkjip.model.hitung import count
 from lkjip.model.program import Program
 from lkjip.views import cells
+from lkjip.views.akuntabilitas.efisiensi import DIHARGAI
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.tampil import kalimat_kosong, sumber_anggaran, tabel_kosong, tampil
 from lkjip.views.text import angka as tulis
 from lkjip.views.text import hasil

@@ -1,4 +1,4 @@
-"""The chart of the years: what was achieved, beside the way to the Renstra's last target."""
+"""The years: what was achieved over three of them, beside the way to the Renstra's last target."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,12 +6,13 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import Jenjang, terhadap_akhir_renstra
+from lkjip.model import Jenjang, terhadap_akhir_renstra, tiga_tahun
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.model.tren import Seri, tren
 from lkjip.views import cells, chart
-from lkjip.views.grid import Column, figure_column
-from lkjip.views.outputs import Gambar
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
+from lkjip.views.prose import kalimat
 from lkjip.views.text import besaran
 from lkjip.views.written import join, write
 
@@ -19,6 +20,53 @@ KEPALA, ISI, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the year
 LEGENDA = 44
 KOLOM = ((0.02, 0.44), (0.54, 0.96))  # the figures at both ends of a line need the margin
 HURUF_PER_BARIS = 23  # half a phone's width
+
+
+def tiga_tahun_sasaran(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each sasaran over three years (T3.2)."""
+    return _tiga_tahun(laporan, Jenjang.SASARAN, "tbl-tiga-tahun-sasaran")
+
+
+def tiga_tahun_tujuan(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each tujuan over three years (T3.2.1)."""
+    return _tiga_tahun(laporan, Jenjang.TUJUAN, "tbl-tiga-tahun-tujuan")
+
+
+def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
+    tahun = tahun_dibandingkan(laporan)
+    judul = f"Realisasi kinerja {tingkat} tahun {tahun[0]}–{tahun[-1]}"
+    baris = tiga_tahun(laporan, tingkat)
+    if not baris:
+        return no_table(laporan, id, judul, "indikator")
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            *(besaran(nilai) for nilai in b.realisasi),
+            b.arah or cells.KOSONG,
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    kolom = [
+        Column("no", "No", 5),
+        Column("induk", str(tingkat).capitalize(), 24),
+        Column("indikator", "Indikator kinerja", 24),
+        Column("satuan", "Satuan", 9),
+        *(figure_column(f"tahun-{t}", str(t), 9) for t in tahun),
+        Column("arah", f"Terhadap {tahun[-2]}", 11),
+    ]
+    spanners = {"Realisasi": [f"tahun-{t}" for t in tahun]}
+    return Tabel(
+        id, judul, Grid(id, kolom, rows, spanners), cells.sumber(laporan, [a for b in baris for a in b.asal])
+    )
+
+
+def perkembangan(laporan: Laporan) -> Paragraf:
+    """Say how many realisasi rose, stayed or fell since last year."""
+    baris = [b for t in (Jenjang.TUJUAN, Jenjang.SASARAN) for b in tiga_tahun(laporan, t)]
+    return Paragraf(kalimat("perkembangan", tahun=laporan.tahun, baris=baris))
 
 
 def tren_indikator(laporan: Laporan) -> Gambar:

@@ -1,4 +1,4 @@
-"""The chart from pagu to realisasi: which programme left how much."""
+"""What was left of the pagu: in which programme, and why that is not known."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,8 @@ from lkjip.data import Laporan
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
 from lkjip.views import cells, chart
 from lkjip.views.grid import Column, figure_column
-from lkjip.views.outputs import Gambar
+from lkjip.views.outputs import Gambar, Paragraf
+from lkjip.views.prose import kalimat
 from lkjip.views.text import rupiah
 from lkjip.views.written import write
 
@@ -16,6 +17,16 @@ from lkjip.views.written import write
 BATANG_UTUH, CORONG, KEPALA, LANGKAH = 40, 98, 102, 150
 TINGGI_UTUH = 26
 TEPI_LANGKAH = 0.03  # of the magnified part, left empty on each side
+
+
+def kalimat_sisa(laporan: Laporan) -> Paragraf:
+    """Say where the unspent money sits."""
+    return Paragraf(kalimat("sisa", tahun=laporan.tahun, uang=anggaran(laporan)))
+
+
+def penyebab(laporan: Laporan) -> Paragraf:
+    """Say that the data does not tell why money was left, and which data would."""
+    return Paragraf(kalimat("penyebab", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def waterfall_serapan(laporan: Laporan) -> Gambar:

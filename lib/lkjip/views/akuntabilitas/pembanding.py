@@ -1,20 +1,105 @@
-"""The chart of the three comparisons: the year's target, the Renstra's last target, and a standard."""
+"""What was achieved against other measures than the year's target: a standard, the Renstra's last target."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import pembanding
+from lkjip.model import Jenjang, pembanding, ringkas, terhadap_akhir_renstra, terhadap_standar
 from lkjip.model.pembanding import Banding
 from lkjip.views import cells, chart
-from lkjip.views.grid import Column, figure_column
-from lkjip.views.outputs import Gambar
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
+from lkjip.views.prose import kalimat
+from lkjip.views.text import besaran
 from lkjip.views.written import write
 
 LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
 BENTUK = ("circle", "diamond-open", "square")
 WARNA = (chart.BIRU_TUA, chart.BIRU_TUA, chart.BIRU_MUDA)
+
+
+def standar_nasional(laporan: Laporan) -> Tabel:
+    """Return the realisasi against the national or another standard (T3.3)."""
+    id = "tbl-standar-nasional"
+    judul = f"Realisasi kinerja tahun {laporan.tahun} dibandingkan dengan standar"
+    baris = terhadap_standar(laporan)
+    if not baris:
+        return no_table(laporan, id, judul, "standar")
+    kolom = [
+        Column("no", "No", 5),
+        Column("induk", "Tujuan/sasaran", 28),
+        Column("indikator", "Indikator kinerja", 27),
+        figure_column("realisasi", f"Realisasi {laporan.tahun}", 10),
+        figure_column("standar", "Standar", 9),
+        Column("lingkup", "Lingkup", 10),
+        figure_column("capaian", "Capaian", 11, "persen"),
+    ]
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            cells.ukuran(b.realisasi, b.satuan),
+            cells.ukuran(b.target, b.satuan),
+            b.lingkup or cells.KOSONG,
+            cells.capaian(b),
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    return Tabel(id, judul, Grid(id, kolom, rows), cells.sumber(laporan, [a for b in baris for a in b.asal]))
+
+
+def standar(laporan: Laporan) -> Paragraf:
+    """Say how many indicators met their standard."""
+    return Paragraf(kalimat("standar", ringkasan=ringkas(laporan, terhadap_standar(laporan))))
+
+
+def akhir_renstra_sasaran(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each sasaran against the Renstra's last target (T3.4)."""
+    return _akhir_renstra(laporan, Jenjang.SASARAN, "tbl-akhir-renstra-sasaran")
+
+
+def akhir_renstra_tujuan(laporan: Laporan) -> Tabel:
+    """Return the realisasi of each tujuan against the Renstra's last target (T3.4.1)."""
+    return _akhir_renstra(laporan, Jenjang.TUJUAN, "tbl-akhir-renstra-tujuan")
+
+
+def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
+    akhir = laporan.profil["renstra_akhir"]
+    judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} terhadap target akhir Renstra ({akhir})"
+    baris = terhadap_akhir_renstra(laporan, tingkat)
+    if not baris:
+        return no_table(laporan, id, judul, "indikator")
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            besaran(b.realisasi),
+            besaran(b.target),
+            cells.capaian(b),
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    kolom = [
+        Column("no", "No", 5),
+        Column("induk", str(tingkat).capitalize(), 26),
+        Column("indikator", "Indikator kinerja", 26),
+        Column("satuan", "Satuan", 9),
+        figure_column("realisasi", f"Realisasi {laporan.tahun}", 11),
+        figure_column("target", f"Target {akhir}", 11),
+        figure_column("capaian", "Capaian", 12, "persen"),
+    ]
+    return Tabel(id, judul, Grid(id, kolom, rows), cells.sumber(laporan, [a for b in baris for a in b.asal]))
+
+
+def akhir_renstra(laporan: Laporan) -> Paragraf:
+    """Say how far the indicators of sasaran are from the Renstra's last target."""
+    ringkasan = ringkas(laporan, terhadap_akhir_renstra(laporan, Jenjang.SASARAN))
+    akhir = laporan.profil["renstra_akhir"]
+    return Paragraf(kalimat("akhir_renstra", ringkasan=ringkasan, tahun=laporan.tahun, akhir=akhir))
 
 
 def tiga_pembanding(laporan: Laporan) -> Gambar:
