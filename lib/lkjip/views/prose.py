@@ -1,4 +1,4 @@
-"""Sentences from templates: `kalimat/NAME.md.j2`, Markdown in which every value is escaped and keeps its origin.
+"""Sentences from templates, `CHAPTER/NAME.md.j2`: Markdown in which every value is escaped and keeps its origin.
 
 A template says `{{ uang.serapan | hasil }}`; what comes from data cannot become markup, and a number is set so that
 the page can say where it comes from. Lines are joined into paragraphs: break them where you like; a blank line
@@ -19,13 +19,12 @@ from lkjip.formulas import Hasil
 from lkjip.views import cells, text
 from lkjip.views.written import Markdown, Written, figures_of, to_markdown, write
 
-HERE = Path(__file__).parent / "kalimat"
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")  # {program}, {sisa:rupiah}, and {:capaian} for the thing itself
 _collected: ContextVar[list[Figure]] = ContextVar("collected")
 
 
 def kalimat(nama: str, **isi: object) -> Markdown:
-    """Return a template's text for these values."""
+    """Return the text of a template, "CHAPTER/NAME", for these values."""
     figures: list[Figure] = []
     token = _collected.set(figures)
     try:
@@ -103,7 +102,7 @@ WRITERS = {
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE),
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,  # what is set by `_finished` is safe, and macros give safe text
         finalize=_finished,
         undefined=jinja2.StrictUndefined,

@@ -71,7 +71,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
 
 def kalimat_serapan(laporan: Laporan) -> Paragraf:
     """Say what was spent of the budget, and which programme spent the smallest part of its own."""
-    return Paragraf(kalimat("serapan", tahun=laporan.tahun, uang=anggaran(laporan)))
+    return Paragraf(kalimat("akuntabilitas/serapan", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def serapan_program(laporan: Laporan) -> Gambar:

@@ -84,10 +84,10 @@ def kalimat_capaian_tujuan(laporan: Laporan) -> Paragraf:
 def _kalimat(laporan: Laporan, tingkat: Jenjang) -> Paragraf:
     ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
     batas = laporan.acuan.parameter["batas_capaian_persen"]
-    return Paragraf(kalimat("capaian", ringkasan=ringkasan, batas=batas))
+    return Paragraf(kalimat("akuntabilitas/capaian", ringkasan=ringkasan, batas=batas))
 
 
 def tujuan_belum_terukur(laporan: Laporan) -> Paragraf:
     """Name the tujuan that no indicator measured this year."""
     tanpa = tujuan_tanpa_pengukuran(laporan)
-    return Paragraf(kalimat("tujuan_belum_terukur", tahun=laporan.tahun, tanpa=tanpa))
+    return Paragraf(kalimat("akuntabilitas/tujuan_belum_terukur", tahun=laporan.tahun, tanpa=tanpa))

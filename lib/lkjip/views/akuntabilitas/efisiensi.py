@@ -184,12 +184,14 @@ def _sumber(laporan: Laporan, baris: Sequence[UkuranEfisiensi], catatan: str) ->
 def kalimat_efisiensi(laporan: Laporan) -> Paragraf:
     """Give each sasaran program its class on the scale, with the warning that belongs to it."""
     baris, uang = efisiensi_sasaran(laporan), anggaran(laporan)
-    return Paragraf(kalimat("efisiensi", tahun=laporan.tahun, baris=baris, uang=uang))
+    return Paragraf(kalimat("akuntabilitas/efisiensi", tahun=laporan.tahun, baris=baris, uang=uang))
 
 
 def kalimat_empat_ukuran(laporan: Laporan) -> Paragraf:
     """Say what the four measures make of the same total."""
-    return Paragraf(kalimat("empat_ukuran", tahun=laporan.tahun, total=efisiensi_total(laporan)))
+    return Paragraf(
+        kalimat("akuntabilitas/empat_ukuran", tahun=laporan.tahun, total=efisiensi_total(laporan))
+    )
 
 
 def gambar_empat_ukuran(laporan: Laporan) -> Gambar:

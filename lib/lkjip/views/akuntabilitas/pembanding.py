@@ -52,7 +52,7 @@ def standar_nasional(laporan: Laporan) -> Tabel:
 
 def standar(laporan: Laporan) -> Paragraf:
     """Say how many indicators met their standard."""
-    return Paragraf(kalimat("standar", ringkasan=ringkas(laporan, terhadap_standar(laporan))))
+    return Paragraf(kalimat("akuntabilitas/standar", ringkasan=ringkas(laporan, terhadap_standar(laporan))))
 
 
 def akhir_renstra_sasaran(laporan: Laporan) -> Tabel:
@@ -99,7 +99,9 @@ def akhir_renstra(laporan: Laporan) -> Paragraf:
     """Say how far the indicators of sasaran are from the Renstra's last target."""
     ringkasan = ringkas(laporan, terhadap_akhir_renstra(laporan, Jenjang.SASARAN))
     akhir = laporan.profil["renstra_akhir"]
-    return Paragraf(kalimat("akhir_renstra", ringkasan=ringkasan, tahun=laporan.tahun, akhir=akhir))
+    return Paragraf(
+        kalimat("akuntabilitas/akhir_renstra", ringkasan=ringkasan, tahun=laporan.tahun, akhir=akhir)
+    )
 
 
 def tiga_pembanding(laporan: Laporan) -> Gambar:

@@ -21,12 +21,12 @@ TEPI_LANGKAH = 0.03  # of the magnified part, left empty on each side
 
 def kalimat_sisa(laporan: Laporan) -> Paragraf:
     """Say where the unspent money sits."""
-    return Paragraf(kalimat("sisa", tahun=laporan.tahun, uang=anggaran(laporan)))
+    return Paragraf(kalimat("akuntabilitas/sisa", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def penyebab(laporan: Laporan) -> Paragraf:
     """Say that the data does not tell why money was left, and which data would."""
-    return Paragraf(kalimat("penyebab", tahun=laporan.tahun, uang=anggaran(laporan)))
+    return Paragraf(kalimat("akuntabilitas/penyebab", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def waterfall_serapan(laporan: Laporan) -> Gambar:

@@ -66,7 +66,7 @@ def _tiga_tahun(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
 def perkembangan(laporan: Laporan) -> Paragraf:
     """Say how many realisasi rose, stayed or fell since last year."""
     baris = [b for t in (Jenjang.TUJUAN, Jenjang.SASARAN) for b in tiga_tahun(laporan, t)]
-    return Paragraf(kalimat("perkembangan", tahun=laporan.tahun, baris=baris))
+    return Paragraf(kalimat("akuntabilitas/perkembangan", tahun=laporan.tahun, baris=baris))
 
 
 def tren_indikator(laporan: Laporan) -> Gambar:

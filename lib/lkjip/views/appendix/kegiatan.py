@@ -115,7 +115,9 @@ def ringkasan(laporan: Laporan) -> Paragraf:
     sebutan = ("mencapai target", "tidak mencapai target", "belum ada datanya")
     return Paragraf(
         kalimat(
-            "ringkasan_sub_kegiatan", semua=semua, putusan=list(zip(_putusan(semua), sebutan, strict=True))
+            "appendix/ringkasan_sub_kegiatan",
+            semua=semua,
+            putusan=list(zip(_putusan(semua), sebutan, strict=True)),
         )
     )
 
@@ -137,7 +139,7 @@ def daftar_ganda(laporan: Laporan) -> Paragraf:
         "beda_angka": [b for b, kolom in beda if kolom.intersection(ANGKA)],
         "kembar": kembar(semua),
     }
-    return Paragraf(kalimat("daftar_ganda", **isi))
+    return Paragraf(kalimat("appendix/daftar_ganda", **isi))
 
 
 def beda_daftar(laporan: Laporan) -> Tabel:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lkjip.data import Laporan
+from lkjip.data.tulis import csv_text
 from lkjip.reconcile import Temuan, Tingkat
 from lkjip.reconcile.temuan import nama_tabel
 from lkjip.views import cells
@@ -25,6 +26,12 @@ from lkjip.views.written import join, write
 
 # A formula quoted as proof is set in TeX in the published report's transcript.
 _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+KOLOM = (
+    "id", "kode", "rumpun", "tingkat", "pertanyaan", "tabel", "baris", "kolom", "tercetak", "seharusnya",
+    "selisih_rp", "penjelasan", "bukti", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
+    "diakui_sumber",
+)  # fmt: skip
 
 
 def temuan_kritis(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
@@ -149,3 +156,18 @@ def _contoh(temuan: Sequence[Temuan]) -> str:
     """Show the shortest pair: it says the same with less."""
     t = min(temuan, key=lambda t: len(t.tercetak) + len(t.seharusnya))
     return f"{t.tercetak or '(kosong)'} → {t.seharusnya or cells.KOSONG}"
+
+
+def temuan_csv(temuan: Sequence[Temuan]) -> str:
+    """Return findings as CSV, in the order given."""
+    return csv_text(KOLOM, map(_row, temuan))
+
+
+def _row(t: Temuan) -> dict[str, str]:
+    isi = t.json()
+    diakui = isi.pop("pengakuan") or {}
+    isi |= {"diakui_oleh": diakui.get("nama")} | {
+        f"diakui_{k}": diakui.get(k) for k in ("tanggal", "alasan", "sumber")
+    }
+    isi |= {"rumpun": aturan(t.kode).rumpun, "pertanyaan": "ya" if t.pertanyaan else "tidak"}
+    return {k: "" if isi[k] is None else str(isi[k]) for k in KOLOM}

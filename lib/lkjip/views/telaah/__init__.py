@@ -21,7 +21,6 @@ from lkjip.views.telaah.kedudukan import (
 )
 from lkjip.views.telaah.pagu import riwayat
 from lkjip.views.telaah.pencairan import pencairan
-from lkjip.views.telaah.pengantar import pengantar
 from lkjip.views.telaah.permintaan import (
     belum_disimpulkan,
     berkas_templat,
@@ -32,7 +31,7 @@ from lkjip.views.telaah.permintaan import (
 )
 from lkjip.views.telaah.putusan import kalimat_putusan, putusan
 from lkjip.views.telaah.rincian import rincian, tabel_rincian
-from lkjip.views.telaah.ringkas import sebab_tercetak, yang_dikatakan
+from lkjip.views.telaah.ringkas import pengantar, sebab_tercetak, yang_dikatakan
 from lkjip.views.telaah.sebab import penjelasan
 from lkjip.views.telaah.tampil import Bagian, bab
 
@@ -44,7 +43,7 @@ def analisis(laporan: Laporan, kode: str) -> Bagian:
     isi = [bagian for f in ANALISIS for bagian in f(laporan, kode)]
     if not isi:
         return ()
-    return (bab("Analisis dari Data Rinci", "analisis", kalimat("telaah_analisis"), tingkat=2), *isi)
+    return (bab("Analisis dari Data Rinci", "analisis", kalimat("telaah/analisis"), tingkat=2), *isi)
 
 
 __all__ = [

@@ -62,7 +62,7 @@ def gambar_andai(laporan: Laporan, kode: str) -> Gambar:
 def kalimat_andai(laporan: Laporan, kode: str) -> Paragraf:
     """Say what it would have taken, and whether the data tells where."""
     return tampil(
-        laporan, kode, _sentence, "uang", kalimat_kosong("telaah_tanpa_uang", hal="hitungan seandainya")
+        laporan, kode, _sentence, "uang", kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya")
     )
 
 
@@ -93,7 +93,7 @@ def _sentence(p: Program) -> Paragraf:
         if (b.tambahan.nilai or 0) > 0
     ]
     penutup = p.rincian.penutup(belum[0].tambahan) if belum and p.rincian else None
-    return Paragraf(kalimat("telaah_andai", p=p, belum=belum, penutup=penutup, tahun=p.laporan.tahun))
+    return Paragraf(kalimat("telaah/andai", p=p, belum=belum, penutup=penutup, tahun=p.laporan.tahun))
 
 
 def _extra(bila: Andai) -> str:

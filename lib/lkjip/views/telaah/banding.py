@@ -80,7 +80,7 @@ def perbandingan(laporan: Laporan, kode: str, lain: Sequence[Laporan]) -> Bagian
         kode,
         lambda p: _section(p, lain),
         "baris",
-        lambda _: (Paragraf(kalimat("telaah_tanpa_pembanding")),),
+        lambda _: (Paragraf(kalimat("telaah/tanpa_pembanding")),),
     )
 
 
@@ -92,7 +92,7 @@ def _section(p: Program, lain: Sequence[Laporan]) -> Bagian:
     )
     tinggi = max(serapan, key=lambda b: b.uang.serapan.nilai, default=None)  # the first of several
     teks = kalimat(
-        "telaah_banding",
+        "telaah/banding",
         p=p,
         berisi=berisi,
         rendah=serapan[0] if serapan else None,

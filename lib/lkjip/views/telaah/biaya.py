@@ -20,7 +20,7 @@ def volume_harga(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    paragraf = bab("Volume dan Harga", "biaya", kalimat("telaah_biaya", p=p))
+    paragraf = bab("Volume dan Harga", "biaya", kalimat("telaah/biaya", p=p))
     if len(p.biaya.belum) == len(p.biaya.butir):
         return (paragraf,)
     return (paragraf, _table(p), _chart(p))

@@ -24,7 +24,7 @@ def kurva(laporan: Laporan, kode: str) -> Bagian:
 
 def _section(p: Program) -> Bagian:
     gambar = (_chart(p),) if p.uang and p.uang.pagu else ()
-    teks = kalimat("telaah_bulan", p=p, tahun=p.laporan.tahun, bulan=BULAN, bergambar=bool(gambar))
+    teks = kalimat("telaah/bulan", p=p, tahun=p.laporan.tahun, bulan=BULAN, bergambar=bool(gambar))
     return (bab("Waktu Belanja", "bulan", teks), _table(p), *gambar)
 
 

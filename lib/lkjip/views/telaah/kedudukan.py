@@ -50,8 +50,8 @@ def gambar_kedudukan(laporan: Laporan, kode: str) -> Gambar:
 
 def kalimat_kedudukan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the programme weighs in the whole."""
-    kosong = kalimat_kosong("telaah_tanpa_uang", hal="kedudukannya")
-    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah_kedudukan", p=p)), "uang", kosong)
+    kosong = kalimat_kosong("telaah/tanpa_uang", hal="kedudukannya")
+    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah/kedudukan", p=p)), "uang", kosong)
 
 
 def ujung(laporan: Laporan, kode: str) -> Tabel:
@@ -66,9 +66,9 @@ def kalimat_ujung(laporan: Laporan, kode: str) -> Paragraf:
     """Ask about a round sisa: a lead, never a finding."""
 
     def isi(p: Program) -> Paragraf:
-        return Paragraf(kalimat("telaah_ujung", p=p, petunjuk=NOL_PETUNJUK))
+        return Paragraf(kalimat("telaah/ujung", p=p, petunjuk=NOL_PETUNJUK))
 
-    return tampil(laporan, kode, isi, "uang", kalimat_kosong("telaah_tanpa_uang", hal="bentuk angkanya"))
+    return tampil(laporan, kode, isi, "uang", kalimat_kosong("telaah/tanpa_uang", hal="bentuk angkanya"))
 
 
 def _shares(p: Program, id: str, judul: str) -> Tabel:

@@ -17,7 +17,7 @@ def riwayat(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    return (bab("Perjalanan Pagu", "pagu", kalimat("telaah_pagu", p=p)), _table(p), _chart(p))
+    return (bab("Perjalanan Pagu", "pagu", kalimat("telaah/pagu", p=p)), _table(p), _chart(p))
 
 
 def _table(p: Program) -> Tabel:

@@ -24,7 +24,7 @@ def _section(p: Program) -> Bagian:
     terlama = p.pencairan.terlama
     gambar = (_chart(p),) if terlama else ()
     lama = _spread(terlama.hari) if terlama else ""
-    teks = kalimat("telaah_pencairan", p=p, lama=lama, bergambar=bool(gambar))
+    teks = kalimat("telaah/pencairan", p=p, lama=lama, bergambar=bool(gambar))
     return (bab("Lama Pencairan", "pencairan", teks), _table(p), *gambar)
 
 

@@ -84,14 +84,14 @@ def kurang(p: Program | None) -> list[Permintaan]:
 
 def belum_disimpulkan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the data does not tell; a cause is claimed only where one is noted with evidence."""
-    return tampil(laporan, kode, _open_questions, "uang", kalimat_kosong("telaah_belum_disimpulkan", p=None))
+    return tampil(laporan, kode, _open_questions, "uang", kalimat_kosong("telaah/belum_disimpulkan", p=None))
 
 
 def _open_questions(p: Program) -> Paragraf:
     terbuka = [teks for teks, tabel in TERBUKA if not any(p.rows(t) for t in tabel)]
     serapan = hasil(p.uang.serapan, 2)
     terbuka.append(write("apakah serapan {} tidak biasa bagi program seperti ini", serapan))
-    return Paragraf(kalimat("telaah_belum_disimpulkan", p=p, terbuka=terbuka))
+    return Paragraf(kalimat("telaah/belum_disimpulkan", p=p, terbuka=terbuka))
 
 
 def permintaan(laporan: Laporan, kode: str) -> Tabel:
@@ -120,7 +120,7 @@ def kalimat_permintaan(laporan: Laporan, kode: str) -> Paragraf:
     belum = kurang(program(laporan, kode))
     semua = [minta.tabel for minta in PERMINTAAN]
     ada = [minta.tabel for minta in PERMINTAAN if minta not in belum]
-    return Paragraf(kalimat("telaah_permintaan", semua=semua, ada=ada, belum=belum))
+    return Paragraf(kalimat("telaah/permintaan", semua=semua, ada=ada, belum=belum))
 
 
 def kolom_templat(laporan: Laporan) -> Tabel:

@@ -23,7 +23,7 @@ def putusan(laporan: Laporan, kode: str) -> Tabel:
 
 def kalimat_putusan(laporan: Laporan, kode: str) -> Paragraf:
     """Say that the rules disagree, and why the label improves when money is not spent."""
-    return tampil(laporan, kode, _sentence, "uang", kalimat_kosong("telaah_tanpa_uang", hal="putusan aturan"))
+    return tampil(laporan, kode, _sentence, "uang", kalimat_kosong("telaah/tanpa_uang", hal="putusan aturan"))
 
 
 def _table(p: Program, id: str, judul: str) -> Tabel:
@@ -77,7 +77,7 @@ def _sentence(p: Program) -> Paragraf:
     total = efisiensi_total(p.laporan)
     kelas = [k.label for k in p.laporan.acuan.skala["efisiensi"].kelas]  # best first
     lebih_baik = p.ukuran.label and total.label and kelas.index(p.ukuran.label) < kelas.index(total.label)
-    return Paragraf(kalimat("telaah_putusan", p=p, total=total, lebih_baik=lebih_baik, urutan=_rank(p)))
+    return Paragraf(kalimat("telaah/putusan", p=p, total=total, lebih_baik=lebih_baik, urutan=_rank(p)))
 
 
 def _rank(p: Program) -> str:

@@ -35,7 +35,7 @@ def tabel_rincian(laporan: Laporan, kode: str, cari: str = "") -> Tabel | None:
 
 
 def _section(p: Program) -> Bagian:
-    teks = kalimat("telaah_rincian", p=p, tahun=p.laporan.tahun, sebagian_besar=SEBAGIAN_BESAR)
+    teks = kalimat("telaah/rincian", p=p, tahun=p.laporan.tahun, sebagian_besar=SEBAGIAN_BESAR)
     paragraf = bab("Letak Sisa menurut Sub Kegiatan dan Rekening", "rincian", teks)
     return (paragraf, _table(p), _chart(p)) if p.rincian.lengkap else (paragraf,)
 

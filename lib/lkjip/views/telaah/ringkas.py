@@ -1,4 +1,4 @@
-"""What the report itself says about the programme, in one place, and whether its printed cause fits."""
+"""Which programme is reviewed, what the report itself says about it, and whether its printed cause fits."""
 
 import re
 from collections import Counter
@@ -54,9 +54,9 @@ def sebab_tercetak(laporan: Laporan, kode: str) -> Paragraf:
     """Say whether the printed cause speaks of the money left, and of this programme's own work."""
 
     def isi(p: Program) -> Paragraf:
-        return Paragraf(kalimat("telaah_sebab_tercetak", p=p, kata=_telling(p)))
+        return Paragraf(kalimat("telaah/sebab_tercetak", p=p, kata=_telling(p)))
 
-    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah_sebab_tercetak", p=None))
+    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah/sebab_tercetak", p=None))
 
 
 def _table(p: Program, id: str) -> Tabel:
@@ -144,3 +144,12 @@ def _telling(p: Program) -> Kata | None:
 
 def _words(teks: str) -> set[str]:
     return {w for w in HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
+
+
+def pengantar(laporan: Laporan, kode: str) -> Paragraf:
+    """Say which programme is under review, and what question its figures raise."""
+
+    def isi(p: Program) -> Paragraf:
+        return Paragraf(kalimat("telaah/pengantar", p=p, kode=kode, tahun=laporan.tahun))
+
+    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah/tanpa_program"))

@@ -18,7 +18,7 @@ def penjelasan(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    teks = kalimat("telaah_sebab", p=p)
+    teks = kalimat("telaah/sebab", p=p)
     return (bab("Penjelasan Sisa menurut Sebab", "sebab", teks, tingkat=2), _table(p), _chart(p))
 
 
