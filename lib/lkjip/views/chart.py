@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from lkjip.data import Laporan
 from lkjip.views.grid import Column, Grid, keterangan
@@ -87,6 +88,20 @@ def new_figure(height: int, **layout) -> go.Figure:
         **layout,
     )
     return figure
+
+
+def new_panels(banyak: int, tinggi: int, antara: float, atas: int = 0, **sisi: float) -> go.Figure:
+    """Return an empty figure of panels, two in a row, their axes numbered in reading order.
+
+    A row is `tinggi` pixels high, `atas` stays free above the first. `antara` is the gap between the columns in parts
+    of the width; `sisi` keep free inside a panel: l and r in parts of the width, t and b in pixels.
+    """
+    baris = -(-banyak // 2)
+    figure = new_figure(baris * tinggi + atas)
+    figure.update_layout(margin_t=TEPI + atas)
+    isi = sisi | {k: sisi[k] / (baris * tinggi) for k in ("t", "b") if k in sisi}
+    specs = [[isi if 2 * n + k < banyak else None for k in range(2)] for n in range(baris)]
+    return make_subplots(baris, 2, specs=specs, vertical_spacing=0, horizontal_spacing=antara, figure=figure)
 
 
 def hide_axis(**layout) -> dict:

@@ -26,7 +26,6 @@ DIHARGAI = (
 )
 
 KEPALA, BARIS, BATANG, JARAK = 74, 34, 16, 18  # pixels: a panel's heading, a row, its bar, the gap below
-KOLOM = ((0, 0.47), (0.53, 1))
 HURUF_PER_BARIS = 20  # half a phone's width
 JUDUL = (*UKURAN[:3], "Nilai PMK 22/2021")
 # How much wider than its longest bar a panel is, for the figures: only the second carries the class as well.
@@ -204,10 +203,9 @@ def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
     program = efisiensi_program(laporan)
     baris = [*program, total]
     terendah = {b.kode for b in uang.serapan_terendah}
-    tinggi = 2 * (KEPALA + BARIS * len(baris) + JARAK)
-    figure = chart.new_figure(tinggi)
+    figure = chart.new_panels(4, KEPALA + BARIS * len(baris) + JARAK, 0.06, b=JARAK)
     for nomor in range(4):
-        _panel(figure, nomor, baris, terendah, tinggi)
+        _panel(figure, nomor, baris, terendah)
     judul = _headline(program, total, terendah)
     kolom = [
         Column("program", "Program", 32),
@@ -230,38 +228,29 @@ def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
     )
 
 
-def _panel(
-    figure: go.Figure, nomor: int, baris: Sequence[UkuranEfisiensi], terendah: set[str], tinggi: int
-) -> None:
-    """Draw one of the four panels; panels count from left to right, then down."""
-    akhiran = "" if nomor == 0 else str(nomor + 1)
-    atas, isi = tinggi / 2 * (nomor // 2), BARIS * len(baris)
+def _panel(figure: go.Figure, nomor: int, baris: Sequence[UkuranEfisiensi], terendah: set[str]) -> None:
+    """Draw one of the four panels."""
+    mendatar, tegak = figure.layout[f"xaxis{nomor + 1}"], figure.layout[f"yaxis{nomor + 1}"]
+    x, y = tegak.anchor, mendatar.anchor
     posisi = [KEPALA + BARIS * (i + 0.5) for i in range(len(baris))]
     nilai = [NILAI[nomor](b) for b in baris]
     ada = [n for n in nilai if n is not None]
     terbesar = float(max([1, *map(abs, ada)]))
-    figure.update_layout(
+    kiri = -terbesar if min(ada, default=0) < 0 else 0
+    mendatar.update(chart.hide_axis(range=[kiri, terbesar * LEBAR[nomor]]))
+    tegak.update(
         {
-            f"xaxis{akhiran}": chart.hide_axis(
-                domain=KOLOM[nomor % 2],
-                range=[-terbesar if min(ada, default=0) < 0 else 0, terbesar * LEBAR[nomor]],
-                anchor=f"y{akhiran}",
-            ),
-            f"yaxis{akhiran}": {
-                "domain": [1 - (atas + KEPALA + isi) / tinggi, 1 - atas / tinggi],
-                "range": [KEPALA + isi, 0],
-                "anchor": f"x{akhiran}",
-                "tickvals": posisi,
-                "ticktext": [chart.label(f"Program {b.kode}" if b.kode else b.nama, 12) for b in baris],
-                "showticklabels": nomor % 2 == 0,
-                "ticks": "outside",
-                "ticklen": 5,
-                "tickcolor": "#ffffff",
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-                "automargin": True,
-            },
+            "range": [KEPALA + BARIS * len(baris), 0],
+            "tickvals": posisi,
+            "ticktext": [chart.label(f"Program {b.kode}" if b.kode else b.nama, 12) for b in baris],
+            "showticklabels": nomor % 2 == 0,
+            "ticks": "outside",
+            "ticklen": 5,
+            "tickcolor": "#ffffff",
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
         }
     )
     warna = [
@@ -275,11 +264,11 @@ def _panel(
         [b.nama for b in baris],
         warna,
         tinggi=BATANG,
-        xaxis=f"x{akhiran}",
-        yaxis=f"y{akhiran}",
+        xaxis=x,
+        yaxis=y,
     )
     kepala = f"<b>{JUDUL[nomor]}</b><br>" + chart.label(f"baik: {DIHARGAI[nomor]}", HURUF_PER_BARIS)
-    chart.put_text(figure, kepala, 0, xref=f"x{akhiran} domain", yref=f"y{akhiran}")
+    chart.put_text(figure, kepala, 0, xref=f"{x} domain", yref=y)
 
 
 def _figure_text(nomor: int, baris: UkuranEfisiensi) -> str:

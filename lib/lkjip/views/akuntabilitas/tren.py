@@ -18,7 +18,7 @@ from lkjip.views.written import join, write
 
 KEPALA, ISI, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the years below
 LEGENDA = 44
-KOLOM = ((0.02, 0.44), (0.54, 0.96))  # the figures at both ends of a line need the margin
+TEPI = {"l": 0.02, "r": 0.04}  # of the width: the figures at both ends of a line need the margin
 HURUF_PER_BARIS = 23  # half a phone's width
 
 
@@ -81,11 +81,10 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     if not seri:
         return chart.no_chart(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
     tahun = sorted({t for s in seri for t in (*s.realisasi, *s.target)})
-    tinggi = LEGENDA + (KEPALA + ISI + KAKI) * -(-len(seri) // 2)
-    figure = chart.new_figure(tinggi)
-    _legend(figure, tinggi)
-    for nomor, s in enumerate(seri):
-        _panel(figure, nomor, s, tahun, laporan.tahun, tinggi)
+    figure = chart.new_panels(len(seri), KEPALA + ISI + KAKI, 0.04, LEGENDA, **TEPI, t=KEPALA, b=KAKI)
+    _legend(figure)
+    for nomor, s in enumerate(seri, start=1):
+        _panel(figure, nomor, s, tahun, laporan.tahun)
     judul = _headline(laporan, seri)
     kolom = [
         Column("indikator", "Indikator", 100 - 20 - 10 * len(tahun)),
@@ -120,39 +119,30 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     )
 
 
-def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini: int, tinggi: int) -> None:
-    """Draw one indicator; panels count from left to right, then down."""
-    akhiran = "" if nomor == 0 else str(nomor + 1)
-    atas = LEGENDA + (KEPALA + ISI + KAKI) * (nomor // 2)
+def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini: int) -> None:
+    """Draw one indicator."""
     nilai = [float(n) for n in (*seri.realisasi.values(), *seri.target.values())]
     # At least a tenth of the value is shown, or a change of a thousandth would look like a leap.
     rentang = max(max(nilai) - min(nilai), max(nilai) / 10, 1)
     tengah = (max(nilai) + min(nilai)) / 2
     disebut = sorted({tahun[0], kini, tahun[-1]} & set(tahun))
-    figure.update_layout(
+    tahunan, tegak = figure.layout[f"xaxis{nomor}"], figure.layout[f"yaxis{nomor}"]
+    tahunan.update(
         {
-            f"xaxis{akhiran}": {
-                "domain": KOLOM[nomor % 2],
-                "range": [tahun[0] - 0.3, tahun[-1] + 0.3],
-                "anchor": f"y{akhiran}",
-                "tickvals": disebut,
-                "ticktext": [str(t) for t in disebut],
-                "ticks": "outside",
-                "ticklen": 4,
-                "showgrid": False,
-                "zeroline": False,
-                "linecolor": chart.ABU,
-                "tickcolor": chart.ABU,
-                "fixedrange": True,
-            },
-            f"yaxis{akhiran}": chart.hide_axis(
-                domain=[1 - (atas + KEPALA + ISI) / tinggi, 1 - (atas + KEPALA) / tinggi],
-                range=[tengah - rentang * 0.85, tengah + rentang * 0.85],
-                anchor=f"x{akhiran}",
-            ),
+            "range": [tahun[0] - 0.3, tahun[-1] + 0.3],
+            "tickvals": disebut,
+            "ticktext": [str(t) for t in disebut],
+            "ticks": "outside",
+            "ticklen": 4,
+            "showgrid": False,
+            "zeroline": False,
+            "linecolor": chart.ABU,
+            "tickcolor": chart.ABU,
+            "fixedrange": True,
         }
     )
-    sumbu = {"xaxis": f"x{akhiran}", "yaxis": f"y{akhiran}"}
+    tegak.update(chart.hide_axis(range=[tengah - rentang * 0.85, tengah + rentang * 0.85]))
+    sumbu = {"xaxis": f"x{nomor}", "yaxis": f"y{nomor}"}
     nama = chart.aman(seri.baris.indikator)
     # The last target, and this year's unless it was met exactly: more figures would run into the line.
     ditulis = {t for t in (kini, tahun[-1]) if seri.target.get(t) != seri.realisasi.get(t)}
@@ -185,10 +175,10 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     satuan = f" ({seri.baris.satuan})"
     figure.add_annotation(
         text=chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
-        x=KOLOM[nomor % 2][0] - 0.02,
+        x=tahunan.domain[0] - TEPI["l"],
         xref="paper",
         xanchor="left",
-        y=1 - (atas + KEPALA) / tinggi,
+        y=tegak.domain[1],
         yref="paper",
         yanchor="bottom",
         borderpad=0,
@@ -197,15 +187,17 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     )
 
 
-def _legend(figure: go.Figure, tinggi: int) -> None:
+def _legend(figure: go.Figure) -> None:
     for nomor, (teks, warna, dash) in enumerate(
         (("realisasi", chart.BIRU_TUA, "solid"), ("target Renstra", chart.ABU, "dot"))
     ):
-        y = 1 - (9 + 18 * nomor) / tinggi
+        y = LEGENDA - 9 - 18 * nomor  # pixels above the panels
         figure.add_shape(
             type="line",
             xref="paper",
             yref="paper",
+            ysizemode="pixel",
+            yanchor=1,
             x0=0,
             x1=0.08,
             y0=y,
@@ -215,7 +207,8 @@ def _legend(figure: go.Figure, tinggi: int) -> None:
         figure.add_annotation(
             text=teks,
             x=0.1,
-            y=y,
+            y=1,
+            yshift=y,
             xref="paper",
             yref="paper",
             xanchor="left",
