@@ -20,7 +20,7 @@ from lkjip.views.text import besaran
 
 JAHAT = """<script>alert(1)</script> {{< include x >}} *b* _i_ `c` | $x$ & "q" [a](b) <b>t</b> #h"""
 TABEL = (appendix.realisasi_kinerja, appendix.ringkasan_sub_kegiatan, appendix.beda_daftar)
-KALIMAT = (appendix.ringkasan, appendix.daftar_ganda)
+KALIMAT = (appendix.kalimat_sub_kegiatan, appendix.daftar_ganda)
 
 
 def changed(isi, **ubahan):
@@ -141,12 +141,12 @@ def test_the_summary_counts_each_sub_kegiatan_once_and_adds_up(laporan):
     assert jumlah == ["Jumlah", "", "77", "157", "77", "0", "0"]
     for kolom in range(2, 7):
         assert sum(int(r[kolom]) for r in isi) == int(jumlah[kolom])
-    assert said(appendix.ringkasan(laporan).teks) == "Seluruh 77 sub kegiatan mencapai target."
+    assert said(appendix.kalimat_sub_kegiatan(laporan).teks) == "Seluruh 77 sub kegiatan mencapai target."
 
 
 def test_missed_in_one_list_is_missed(ubah, isi):
     laporan = ubah(kegiatan=changed(isi, III_K1_1_02={"realisasi": "2"}, I_K2_1_03={"realisasi": ""}))
-    teks = said(appendix.ringkasan(laporan).teks)
+    teks = said(appendix.kalimat_sub_kegiatan(laporan).teks)
     assert (
         teks == "Dari 77 sub kegiatan, 75 mencapai target, 1 tidak mencapai target, dan 1 belum ada datanya."
     )

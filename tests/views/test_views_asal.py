@@ -23,7 +23,7 @@ TAHUN = {"2023": (ROOT / "data", 2023), "lain": (Path(__file__).parents[1] / "ka
 KALIMAT = (
     *akuntabel(Paragraf).values(),
     closing.yang_ditetapkan, closing.pencapaian, closing.sasaran_tercapai, closing.belum_diketahui,
-    appendix.ringkasan, appendix.daftar_ganda, narrative.daftar_jabatan,
+    appendix.kalimat_sub_kegiatan, appendix.daftar_ganda, narrative.daftar_jabatan,
 )  # fmt: skip
 # What is no figure: a year, a regulation, a table of the published report, the number of a programme, SP2D.
 BUKAN_ANGKA = re.compile(

@@ -17,7 +17,7 @@ BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
 AKSEN = "#c8553d"
 ABU = "#5b6b7f"
-TEKS = "#222222"
+TINTA = "#222222"
 FONT = "Source Sans Pro, Segoe UI, Arial, sans-serif"
 HURUF = 13
 TINGGI_HURUF = 17
@@ -76,7 +76,7 @@ def new_figure(height: int, **layout) -> go.Figure:
     figure.update_layout(
         template="none",
         separators=",.",
-        font={"family": FONT, "size": HURUF, "color": TEKS},
+        font={"family": FONT, "size": HURUF, "color": TINTA},
         height=height + 2 * TEPI,
         margin=dict.fromkeys("lrtb", TEPI),
         paper_bgcolor="#ffffff",
@@ -161,7 +161,7 @@ def draw_bars(
             x1=garis,
             y0=tengah - tinggi / 2 - 4,
             y1=tengah + tinggi / 2 + 4,
-            line={"color": TEKS, "width": 1.5},
+            line={"color": TINTA, "width": 1.5},
         )
 
 

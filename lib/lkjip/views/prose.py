@@ -42,7 +42,7 @@ def _finished(nilai: object) -> Markup:
         _collected.get().extend(nilai.figures)
         return Markup(nilai)
     if isinstance(nilai, Hasil):
-        nilai = cells.hasil(nilai)
+        nilai = cells.beralasan(nilai)
     if nilai is None or not isinstance(nilai, str | int):
         raise TypeError(f"{nilai!r} in a template has no writer; use a filter such as rupiah or hasil")
     _collected.get().extend(figures_of(nilai) if isinstance(nilai, str) else ())
@@ -79,7 +79,7 @@ def _fields(butir: object, pola: str) -> Iterator[str]:
             yield WRITERS[writer](nilai)
         else:
             yield (
-                cells.hasil(nilai)
+                cells.beralasan(nilai)
                 if isinstance(nilai, Hasil)
                 else nilai
                 if isinstance(nilai, str)
@@ -90,8 +90,8 @@ def _fields(butir: object, pola: str) -> Iterator[str]:
 WRITERS = {
     "angka": text.angka,
     "besaran": text.besaran,
-    "capaian": cells.capaian,
-    "efisiensi_pmk22": cells.efisiensi_pmk22,
+    "capaian": cells.capaian_tertulis,
+    "efisiensi_pmk22": cells.pmk22_bernilai,
     "hasil": text.hasil,
     "persen": text.persen,
     "persen_utuh": text.persen_utuh,
@@ -110,8 +110,8 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= WRITERS | {
-        "banyak": cells.banyak,
-        "hitung": lambda pair: write("{} {}", cells.banyak(pair[0]), pair[1]),
+        "banyak": cells.banyak_hal,
+        "hitung": lambda pair: write("{} {}", cells.banyak_hal(pair[0]), pair[1]),
         "rangkai": _listed,
         "tulis": _item,
     }

@@ -71,9 +71,9 @@ def _indicators(laporan: Laporan, sasaran: Sequence[str]) -> list[Pencapaian]:
 def _figures(baris: Pencapaian) -> tuple[str, str, str, str]:
     return (
         baris.indikator,
-        cells.ukuran(baris.target, baris.satuan),
-        cells.ukuran(baris.realisasi, baris.satuan),
-        cells.capaian(baris),
+        cells.bersatuan(baris.target, baris.satuan),
+        cells.bersatuan(baris.realisasi, baris.satuan),
+        cells.capaian_tertulis(baris),
     )
 
 

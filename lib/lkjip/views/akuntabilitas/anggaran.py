@@ -14,9 +14,9 @@ TINGGI_REALISASI = 7
 PANEL_RUPIAH, PANEL_SERAPAN = (0, 0.56), (0.62, 1)
 # The column of the pagu: its height in pixels; of the width, its right edge, the end of the leaders and the names.
 TINGGI_KOLOM = 300
-KOLOM, GARIS, TULISAN = 0.13, 0.21, 0.23
+TEPI_KOLOM, GARIS, TULISAN = 0.13, 0.21, 0.23
 HURUF_PER_BARIS = 34
-JARAK = 14
+JARAK_NAMA = 14
 
 
 def realisasi_anggaran(laporan: Laporan) -> Tabel:
@@ -30,24 +30,24 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
         (
             b.kode,
             b.program,
-            cells.rupiah(b.pagu),
-            cells.rupiah(b.realisasi),
-            cells.rupiah(b.sisa),
-            cells.hasil(b.serapan),
-            cells.KOSONG if b.pangsa_sisa.nilai is None else cells.hasil(b.pangsa_sisa),
+            cells.angka_rp(b.pagu),
+            cells.angka_rp(b.realisasi),
+            cells.angka_rp(b.sisa),
+            cells.beralasan(b.serapan),
+            cells.KOSONG if b.pangsa_sisa.nilai is None else cells.beralasan(b.pangsa_sisa),
         )
         for b in uang.baris
     ]
-    belum = cells.rupiah(None)
+    belum = cells.angka_rp(None)
     rows += [(kode, nama, belum, belum, belum, belum, belum) for kode, nama in uang.tanpa_data]
     rows.append(
         (
             "",
             "Jumlah",
-            cells.rupiah(uang.pagu),
-            cells.rupiah(uang.realisasi),
-            cells.rupiah(uang.sisa),
-            cells.hasil(uang.serapan),
+            cells.angka_rp(uang.pagu),
+            cells.angka_rp(uang.realisasi),
+            cells.angka_rp(uang.sisa),
+            cells.beralasan(uang.serapan),
             cells.KOSONG if uang.pangsa_sisa is None else persen(uang.pangsa_sisa),
         )
     )
@@ -101,7 +101,7 @@ def serapan_program(laporan: Laporan) -> Gambar:
     nilai = [b.realisasi for b in baris]
     chart.draw_bars(figure, nilai, susunan.tengah, realisasi, nama, tua, tinggi=TINGGI_REALISASI, angka=False)
     warna = [chart.AKSEN if b in uang.serapan_terendah else chart.BIRU_TUA for b in baris]
-    teks = [chart.label(cells.hasil(b.serapan)) for b in baris]
+    teks = [chart.label(cells.beralasan(b.serapan)) for b in baris]
     chart.draw_bars(figure, serapan, susunan.tengah, teks, nama, warna, garis=100, xaxis="x2")
     susunan.tulis(figure)
     chart.put_text(figure, "<b>Pagu</b> (batang terang)<br>dan realisasi (gelap)", 0)
@@ -114,9 +114,10 @@ def serapan_program(laporan: Laporan) -> Gambar:
         figure_column("serapan", "Serapan", 16),
     ]
     rows = [
-        (b.program, cells.rupiah(b.pagu), cells.rupiah(b.realisasi), cells.hasil(b.serapan)) for b in baris
+        (b.program, cells.angka_rp(b.pagu), cells.angka_rp(b.realisasi), cells.beralasan(b.serapan))
+        for b in baris
     ]
-    daftar = [f"{b.program} {cells.hasil(b.serapan)} dari {rupiah(b.pagu)}" for b in baris]
+    daftar = [f"{b.program} {cells.beralasan(b.serapan)} dari {rupiah(b.pagu)}" for b in baris]
     return chart.picture(
         id,
         judul,
@@ -129,12 +130,12 @@ def serapan_program(laporan: Laporan) -> Gambar:
 
 
 def _headline_serapan(uang: Anggaran) -> str:
-    total = write("Serapan seluruh program {}", cells.hasil(uang.serapan))
+    total = write("Serapan seluruh program {}", cells.beralasan(uang.serapan))
     terendah = uang.serapan_terendah
     if not terendah:
         return total
     nama = cells.rangkai([b.program for b in terendah])
-    return write("{}; paling rendah {}, {}", total, nama, cells.hasil(terendah[0].serapan))
+    return write("{}; paling rendah {}, {}", total, nama, cells.beralasan(terendah[0].serapan))
 
 
 def komposisi_pagu(laporan: Laporan) -> Gambar:
@@ -148,12 +149,12 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     if uang is None:
         return chart.no_chart(laporan, id, "Komposisi pagu menurut program", "anggaran")
     baris = sorted(uang.baris, key=lambda b: -b.pagu)
-    isi = [f"{rupiah(b.pagu)} ({cells.hasil(b.pangsa_pagu)})" for b in baris]
+    isi = [f"{rupiah(b.pagu)} ({cells.beralasan(b.pangsa_pagu)})" for b in baris]
     tulisan = [
         f"{chart.label(b.program, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
     ]
     besar = [chart.TINGGI_HURUF * (t.count("<br>") + 1) for t in tulisan]
-    tinggi = max(TINGGI_KOLOM, sum(besar) + JARAK * (len(baris) - 1))
+    tinggi = max(TINGGI_KOLOM, sum(besar) + JARAK_NAMA * (len(baris) - 1))
     jeda = (tinggi - sum(besar)) / max(len(baris) - 1, 1)
     figure = chart.new_figure(
         tinggi,
@@ -168,7 +169,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         figure.add_shape(
             type="rect",
             x0=0,
-            x1=KOLOM,
+            x1=TEPI_KOLOM,
             y0=atas_batang,
             y1=atas_batang + panjang,
             fillcolor=warna,
@@ -178,7 +179,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         tujuan = atas_tulisan + besar[nomor] / 2
         figure.add_shape(
             type="path",
-            path=f"M{KOLOM},{tengah:.2f} h0.02 L{GARIS - 0.02},{tujuan:.2f} h0.02",
+            path=f"M{TEPI_KOLOM},{tengah:.2f} h0.02 L{GARIS - 0.02},{tujuan:.2f} h0.02",
             line={"color": chart.ABU, "width": 1},
         )
         figure.add_annotation(
@@ -202,9 +203,9 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         figure_column("pagu", "Pagu (Rp)", 25),
         figure_column("pangsa", "Bagian dari pagu", 20),
     ]
-    rows = [(b.program, cells.rupiah(b.pagu), cells.hasil(b.pangsa_pagu)) for b in baris]
+    rows = [(b.program, cells.angka_rp(b.pagu), cells.beralasan(b.pangsa_pagu)) for b in baris]
     pangsa = cells.KOSONG if uang.pangsa_pagu is None else persen(uang.pangsa_pagu)
-    rows.append(("Jumlah", cells.rupiah(uang.pagu), pangsa))
+    rows.append(("Jumlah", cells.angka_rp(uang.pagu), pangsa))
     daftar = [f"{b.program} {i}" for b, i in zip(baris, isi, strict=True)]
     return chart.picture(
         id,
@@ -224,5 +225,5 @@ def _headline_pagu(uang: Anggaran) -> str:
     if terbesar == 0:
         return "Pagu semua program nol"
     masing = "masing-masing " if len(pemegang) > 1 else ""
-    pangsa, nama = cells.hasil(pemegang[0].pangsa_pagu), cells.rangkai([b.program for b in pemegang])
+    pangsa, nama = cells.beralasan(pemegang[0].pangsa_pagu), cells.rangkai([b.program for b in pemegang])
     return write("Dari pagu {}, {}{} ada pada {}", rupiah(uang.pagu), masing, pangsa, nama)

@@ -25,11 +25,12 @@ DIHARGAI = (
     "sisa besar dengan keluaran tercapai",
 )
 
-KEPALA, BARIS, BATANG, JARAK = 74, 34, 16, 18  # pixels: a panel's heading, a row, its bar, the gap below
+# Pixels: a panel's heading, a row, its bar, the gap below.
+KEPALA, BARIS, TINGGI_BATANG, JARAK_PANEL = 74, 34, 16, 18
 HURUF_PER_BARIS = 20  # half a phone's width
 JUDUL = (*UKURAN[:3], "Nilai PMK 22/2021")
 # How much wider than its longest bar a panel is, for the figures: only the second carries the class as well.
-LEBAR = (1.9, 3.9, 1.9, 1.9)
+RUANG_ANGKA = (1.9, 3.9, 1.9, 1.9)
 
 NILAI: tuple[Callable[[UkuranEfisiensi], Fraction | None], ...] = (
     lambda b: b.serapan.nilai,
@@ -81,7 +82,8 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     if total is None:
         return no_table(laporan, id, judul, "anggaran")
     program = efisiensi_program(laporan)
-    rows = [("", "Yang dinilai baik", *DIHARGAI), *((b.kode, b.nama, *ukuran(b)) for b in (*program, total))]
+    rows = [("", "Yang dinilai baik", *DIHARGAI)]
+    rows += [(b.kode, b.nama, *keempat_hasil(b)) for b in (*program, total)]
     kolom = [
         Column("kode", "No", 5),
         Column("program", "Program", 30),
@@ -98,13 +100,13 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     return Tabel(id, judul, Grid(id, kolom, rows, tebal=[0, -1]), _sumber(laporan, program, catatan))
 
 
-def ukuran(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
+def keempat_hasil(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
     """Write the four measures of one row, in the order of UKURAN."""
     return (
-        cells.hasil(baris.serapan),
-        cells.tingkat_efisiensi(baris),
-        cells.hasil(baris.efisiensi_anggaran),
-        cells.efisiensi_pmk22(baris),
+        cells.beralasan(baris.serapan),
+        cells.tingkat_berlabel(baris),
+        cells.beralasan(baris.efisiensi_anggaran),
+        cells.pmk22_bernilai(baris),
     )
 
 
@@ -121,13 +123,13 @@ def _efisiensi(
             str(nomor) if nomor_program else b.kode,
             f"{b.nama} (program\N{NO-BREAK SPACE}{b.kode_program[0]})" if nomor_program else b.nama,
             *_keluaran(b),
-            cells.hasil(b.capaian),
+            cells.beralasan(b.capaian),
             *_uang(b),
         )
         for nomor, b in enumerate(baris, start=1)
     ]
     total = efisiensi_total(laporan)
-    rows.append(("", "Seluruh program", "", "", cells.hasil(total.capaian), *_uang(total)))
+    rows.append(("", "Seluruh program", "", "", cells.beralasan(total.capaian), *_uang(total)))
     kolom = [
         Column("no", "No", 4),
         Column("nama", kepala, 17),
@@ -159,18 +161,18 @@ def _efisiensi(
 def _keluaran(baris: UkuranEfisiensi) -> tuple[str, str]:
     if len(baris.indikator) == 1:
         (i,) = baris.indikator
-        return cells.ukuran(i.target, i.satuan), cells.ukuran(i.realisasi, i.satuan)
+        return cells.bersatuan(i.target, i.satuan), cells.bersatuan(i.realisasi, i.satuan)
     if not baris.indikator:
-        return cells.hasil(baris.capaian), cells.hasil(baris.capaian)
-    return write("{} indikator", cells.banyak(baris.indikator)), cells.KOSONG
+        return cells.beralasan(baris.capaian), cells.beralasan(baris.capaian)
+    return write("{} indikator", cells.banyak_hal(baris.indikator)), cells.KOSONG
 
 
 def _uang(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
     return (
-        cells.rupiah(baris.pagu),
-        cells.rupiah(baris.realisasi),
-        cells.hasil(baris.serapan),
-        cells.tingkat_efisiensi(baris),
+        cells.angka_rp(baris.pagu),
+        cells.angka_rp(baris.realisasi),
+        cells.beralasan(baris.serapan),
+        cells.tingkat_berlabel(baris),
     )
 
 
@@ -203,7 +205,7 @@ def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
     program = efisiensi_program(laporan)
     baris = [*program, total]
     terendah = {b.kode for b in uang.serapan_terendah}
-    figure = chart.new_panels(4, KEPALA + BARIS * len(baris) + JARAK, 0.06, b=JARAK)
+    figure = chart.new_panels(4, KEPALA + BARIS * len(baris) + JARAK_PANEL, 0.06, b=JARAK_PANEL)
     for nomor in range(4):
         _panel(figure, nomor, baris, terendah)
     judul = _headline(program, total, terendah)
@@ -222,7 +224,7 @@ def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
         f"Empat panel batang mendatar. {'; '.join(daftar)}",
         figure,
         kolom,
-        [(b.nama, *ukuran(b)) for b in baris],
+        [(b.nama, *keempat_hasil(b)) for b in baris],
         cells.sumber(laporan, asal, "Nomor program seperti pada tabel anggaran."),
         tebal=[-1],
     )
@@ -237,7 +239,7 @@ def _panel(figure: go.Figure, nomor: int, baris: Sequence[UkuranEfisiensi], tere
     ada = [n for n in nilai if n is not None]
     terbesar = float(max([1, *map(abs, ada)]))
     kiri = -terbesar if min(ada, default=0) < 0 else 0
-    mendatar.update(chart.hide_axis(range=[kiri, terbesar * LEBAR[nomor]]))
+    mendatar.update(chart.hide_axis(range=[kiri, terbesar * RUANG_ANGKA[nomor]]))
     tegak.update(
         {
             "range": [KEPALA + BARIS * len(baris), 0],
@@ -263,7 +265,7 @@ def _panel(figure: go.Figure, nomor: int, baris: Sequence[UkuranEfisiensi], tere
         [_figure_text(nomor, b) for b in baris],
         [b.nama for b in baris],
         warna,
-        tinggi=BATANG,
+        tinggi=TINGGI_BATANG,
         xaxis=x,
         yaxis=y,
     )
@@ -273,10 +275,10 @@ def _panel(figure: go.Figure, nomor: int, baris: Sequence[UkuranEfisiensi], tere
 
 def _figure_text(nomor: int, baris: UkuranEfisiensi) -> str:
     if nomor == 1 and baris.label is not None:
-        return f"{cells.hasil(baris.tingkat)}<br>{chart.aman(baris.label)}"
+        return f"{cells.beralasan(baris.tingkat)}<br>{chart.aman(baris.label)}"
     if nomor == 3:
         return chart.label(cells.nilai_pmk22(baris), HURUF_PER_BARIS)
-    return chart.label(ukuran(baris)[nomor], HURUF_PER_BARIS)
+    return chart.label(keempat_hasil(baris)[nomor], HURUF_PER_BARIS)
 
 
 def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terendah: set[str]) -> str:
@@ -289,7 +291,7 @@ def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terend
             return write(
                 "{} menyerap paling rendah ({}), tetapi terbaik menurut tiga ukuran efisiensi lainnya",
                 b.nama,
-                cells.hasil(b.serapan),
+                cells.beralasan(b.serapan),
             )
     return write("Seluruh program: {}", join(", ", _named(total)))
 
@@ -297,5 +299,5 @@ def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terend
 def _named(baris: UkuranEfisiensi) -> list[str]:
     return [
         write("{} {}", nama[0].lower() + nama[1:], isi)
-        for nama, isi in zip(UKURAN, ukuran(baris), strict=True)
+        for nama, isi in zip(UKURAN, keempat_hasil(baris), strict=True)
     ]

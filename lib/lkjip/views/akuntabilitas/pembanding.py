@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
-from lkjip.model import Jenjang, pembanding, ringkas, terhadap_akhir_renstra, terhadap_standar
-from lkjip.model.pembanding import Banding
+from lkjip.model import Jenjang, ringkas, terhadap_akhir_renstra, terhadap_standar
+from lkjip.model.pembanding import Banding, bandingkan
 from lkjip.views import cells, chart
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
@@ -14,8 +14,8 @@ from lkjip.views.prose import kalimat
 from lkjip.views.text import besaran
 from lkjip.views.written import write
 
-LEGENDA, JARAK_BARIS, JARAK = 70, 17, 10  # pixels: the head, one comparison, the gap below an indicator
-BENTUK = ("circle", "diamond-open", "square")
+LEGENDA, JARAK_BARIS = 70, 17  # pixels: the head, one comparison
+TANDA = ("circle", "diamond-open", "square")
 WARNA = (chart.BIRU_TUA, chart.BIRU_TUA, chart.BIRU_MUDA)
 
 
@@ -40,10 +40,10 @@ def standar_nasional(laporan: Laporan) -> Tabel:
             str(nomor),
             b.induk,
             b.indikator,
-            cells.ukuran(b.realisasi, b.satuan),
-            cells.ukuran(b.target, b.satuan),
+            cells.bersatuan(b.realisasi, b.satuan),
+            cells.bersatuan(b.target, b.satuan),
             b.lingkup or cells.KOSONG,
-            cells.capaian(b),
+            cells.capaian_tertulis(b),
         )
         for nomor, b in enumerate(baris, start=1)
     ]
@@ -79,7 +79,7 @@ def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
             b.satuan,
             besaran(b.realisasi),
             besaran(b.target),
-            cells.capaian(b),
+            cells.capaian_tertulis(b),
         )
         for nomor, b in enumerate(baris, start=1)
     ]
@@ -111,7 +111,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     zero: the axis shows the part where they lie, with its ends written.
     """
     id = "fig-tiga-pembanding"
-    baris = pembanding.tiga_pembanding(laporan)
+    baris = bandingkan(laporan)
     if not baris:
         return chart.no_chart(laporan, id, "Capaian terhadap tiga pembanding", "indikator")
     acuan = _names(laporan)
@@ -124,7 +124,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
         y += chart.TINGGI_HURUF * (teks.count("<br>") + 1) + JARAK_BARIS / 2 + 2
         ada = [n for n, p in enumerate(b.hasil) if p]
         posisi.append({n: y + JARAK_BARIS * i for i, n in enumerate(ada)})
-        y += JARAK_BARIS * (len(ada) - 0.5) + JARAK
+        y += JARAK_BARIS * (len(ada) - 0.5) + chart.JARAK
     lebar = atas - bawah
     figure = chart.new_figure(
         int(y),
@@ -144,9 +144,10 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
         Column("indikator", "Indikator", 40),
         *(figure_column(f"acuan-{n}", f"Capaian terhadap {nama}", 20) for n, nama in enumerate(acuan)),
     ]
-    rows = [(_name(b), *(cells.capaian(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
+    rows = [(_name(b), *(cells.capaian_tertulis(p) if p else cells.KOSONG for p in b.hasil)) for b in baris]
     daftar = [
-        f"{_name(b)}: " + ", ".join(f"{acuan[n]} {cells.capaian(p)}" for n, p in enumerate(b.hasil) if p)
+        f"{_name(b)}: "
+        + ", ".join(f"{acuan[n]} {cells.capaian_tertulis(p)}" for n, p in enumerate(b.hasil) if p)
         for b in baris
     ]
     asal = [a for b in baris for p in b.hasil if p for a in p.asal]
@@ -177,7 +178,7 @@ def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
         y=[9 + 18 * n for n in range(3)],
         mode="markers",
         marker={
-            "symbol": list(BENTUK),
+            "symbol": list(TANDA),
             "size": 10,
             "color": list(WARNA),
             "line": {"color": chart.BIRU_TUA, "width": 2},
@@ -215,7 +216,7 @@ def _line(figure: go.Figure, atas: float, bawah: float) -> None:
 def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, kolom: float) -> None:
     p = baris.hasil[n]
     persen = p.capaian.nilai
-    teks = cells.capaian(p) + (", di bawah" if p.tercapai is False else "")
+    teks = cells.capaian_tertulis(p) + (", di bawah" if p.tercapai is False else "")
     if persen is not None:
         garis = chart.AKSEN if p.tercapai is False else chart.BIRU_TUA
         figure.add_scatter(
@@ -223,7 +224,7 @@ def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, k
             y=[tengah],
             mode="markers",
             marker={
-                "symbol": BENTUK[n],
+                "symbol": TANDA[n],
                 "size": 10,
                 "color": chart.AKSEN if p.tercapai is False else WARNA[n],
                 "line": {"color": garis, "width": 2},
@@ -249,10 +250,10 @@ def _headline(laporan: Laporan, baris: Sequence[Banding]) -> str:
     for n, nama in enumerate(_names(laporan)):
         dinilai = [b.hasil[n] for b in baris if b.hasil[n] and b.hasil[n].tercapai is not None]
         if dinilai:
-            sampai = cells.banyak(p for p in dinilai if p.tercapai)
-            bagian.append(write("{} dari {} mencapai {}", sampai, cells.banyak(dinilai), nama))
+            sampai = cells.banyak_hal(p for p in dinilai if p.tercapai)
+            bagian.append(write("{} dari {} mencapai {}", sampai, cells.banyak_hal(dinilai), nama))
     if not bagian:
         return "Belum ada indikator yang dapat dibandingkan"
     teks = write("Dari indikator yang dapat dinilai, {}", cells.rangkai(bagian))
     belum = [b.hasil[0] for b in baris if b.hasil[0].tercapai is None]
-    return write("{}; {} indikator belum dapat dinilai", teks, cells.banyak(belum)) if belum else teks
+    return write("{}; {} indikator belum dapat dinilai", teks, cells.banyak_hal(belum)) if belum else teks

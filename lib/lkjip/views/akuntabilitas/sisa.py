@@ -62,9 +62,9 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
         figure_column("perubahan", "Sisa (Rp)", 24),
         figure_column("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
     ]
-    rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
-    rows += [(b.program, cells.rupiah(b.sisa), cells.rupiah(sesudah)) for b, sesudah in uang.langkah]
-    rows.append(("Realisasi seluruh program", cells.rupiah(uang.sisa), cells.rupiah(uang.realisasi)))
+    rows = [("Pagu seluruh program", cells.KOSONG, cells.angka_rp(uang.pagu))]
+    rows += [(b.program, cells.angka_rp(b.sisa), cells.angka_rp(sesudah)) for b, sesudah in uang.langkah]
+    rows.append(("Realisasi seluruh program", cells.angka_rp(uang.sisa), cells.angka_rp(uang.realisasi)))
     daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]
     return chart.picture(
         id,
@@ -88,7 +88,7 @@ def _amount(b: BarisAnggaran, uang: Anggaran) -> str:
     if b.sisa == 0:
         return "tanpa sisa"
     teks = rupiah(b.sisa)
-    return teks if uang.melebihi else f"{teks} ({cells.hasil(b.pangsa_sisa)} dari sisa)"
+    return teks if uang.melebihi else f"{teks} ({cells.beralasan(b.pangsa_sisa)} dari sisa)"
 
 
 def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
@@ -98,7 +98,7 @@ def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
     chart.put_text(
         figure,
         f"<b>Seluruh pagu</b>: {rupiah(uang.pagu)}<br>"
-        f"terserap {rupiah(uang.realisasi)} ({cells.hasil(uang.serapan)})",
+        f"terserap {rupiah(uang.realisasi)} ({cells.beralasan(uang.serapan)})",
         0,
     )
     for mulai, panjang, warna, disebut in (
@@ -170,5 +170,9 @@ def _headline(uang: Anggaran) -> str:
     if uang.melebihi or uang.sisa <= 0:
         return write("Sisa anggaran terbesar ada pada {}: {}{}", nama, masing, rupiah(b.sisa))
     return write(
-        "Dari sisa {}, {}{} ada pada {}", rupiah(uang.sisa), masing, cells.hasil(b.pangsa_sisa), nama
+        "Dari sisa {}, {}{} ada pada {}",
+        rupiah(uang.sisa),
+        masing,
+        cells.beralasan(b.pangsa_sisa),
+        nama,
     )

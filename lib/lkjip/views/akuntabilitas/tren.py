@@ -16,9 +16,9 @@ from lkjip.views.prose import kalimat
 from lkjip.views.text import besaran
 from lkjip.views.written import join, write
 
-KEPALA, ISI, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the years below
+KEPALA, GARIS, KAKI = 76, 96, 36  # pixels: a panel's heading, its lines, the years below
 LEGENDA = 44
-TEPI = {"l": 0.02, "r": 0.04}  # of the width: the figures at both ends of a line need the margin
+SELA = {"l": 0.02, "r": 0.04}  # of the width: the figures at both ends of a line need the margin
 HURUF_PER_BARIS = 23  # half a phone's width
 
 
@@ -81,7 +81,7 @@ def tren_indikator(laporan: Laporan) -> Gambar:
     if not seri:
         return chart.no_chart(laporan, id, "Realisasi dan target setiap indikator", "realisasi_kinerja")
     tahun = sorted({t for s in seri for t in (*s.realisasi, *s.target)})
-    figure = chart.new_panels(len(seri), KEPALA + ISI + KAKI, 0.04, LEGENDA, **TEPI, t=KEPALA, b=KAKI)
+    figure = chart.new_panels(len(seri), KEPALA + GARIS + KAKI, 0.04, LEGENDA, **SELA, t=KEPALA, b=KAKI)
     _legend(figure)
     for nomor, s in enumerate(seri, start=1):
         _panel(figure, nomor, s, tahun, laporan.tahun)
@@ -175,7 +175,7 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     satuan = f" ({seri.baris.satuan})"
     figure.add_annotation(
         text=chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
-        x=tahunan.domain[0] - TEPI["l"],
+        x=tahunan.domain[0] - SELA["l"],
         xref="paper",
         xanchor="left",
         y=tegak.domain[1],
@@ -231,14 +231,14 @@ def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:
     ]
     bagian = []
     if gerak:
-        hitungan = cells.rangkai([write("{} {}", cells.banyak(milik), a) for milik, a in gerak])
+        hitungan = cells.rangkai([write("{} {}", cells.banyak_hal(milik), a) for milik, a in gerak])
         bagian.append(write("realisasi {}–{}: {}", str(tahun[0]), str(tahun[-1]), hitungan))
     if dinilai:
-        sampai = cells.banyak(b for b in dinilai if b.tercapai)
+        sampai = cells.banyak_hal(b for b in dinilai if b.tercapai)
         bagian.append(write("{} sudah mencapai target {}", sampai, str(akhir)))
     if not bagian:
-        return write("Target {} indikator Renstra", cells.banyak(seri))
-    return write("Dari {} indikator, {}", cells.banyak(seri), join("; ", bagian))
+        return write("Target {} indikator Renstra", cells.banyak_hal(seri))
+    return write("Dari {} indikator, {}", cells.banyak_hal(seri), join("; ", bagian))
 
 
 def _named(nilai: dict[int, Decimal]) -> str:

@@ -27,7 +27,7 @@ from lkjip.views.written import markdown, write
 
 TINGKAT = (SASARAN, PROGRAM, SUB_KEGIATAN)
 PISAH = " – "
-SEBUTAN = {
+SEBUTAN_KOLOM = {
     "kegiatan": "Kegiatan",
     "sub_kegiatan": "Sub kegiatan",
     "indikator": "Indikator",
@@ -59,7 +59,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
             besaran(b.isi["target"]),
             besaran(b.isi["realisasi"]),
             b.isi["satuan"],
-            cells.hasil(b.capaian),
+            cells.beralasan(b.capaian),
         )
         for b in baris
     ]
@@ -107,7 +107,7 @@ def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
     return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), _sumber(laporan, baris, catatan))
 
 
-def ringkasan(laporan: Laporan) -> Paragraf:
+def kalimat_sub_kegiatan(laporan: Laporan) -> Paragraf:
     """Say how many sub kegiatan met their target."""
     semua = butir(kegiatan(laporan), SUB_KEGIATAN)
     if not semua:
@@ -159,7 +159,7 @@ def beda_daftar(laporan: Laporan) -> Tabel:
     isi = [
         (
             f"{p.pertama.isi['kode']} / {p.lain.isi['kode']}",
-            SEBUTAN[p.kolom],
+            SEBUTAN_KOLOM[p.kolom],
             _isi(p.pertama, p.kolom),
             _isi(p.lain, p.kolom),
         )
@@ -189,7 +189,7 @@ def _putusan(semua: Sequence[Tercantum]) -> list[list[Tercantum]]:
 
 def _hitungan(kelompok: Sequence[Tercantum]) -> list[str]:
     tercantum = [d for b in kelompok for d in b.daftar]
-    return [cells.banyak(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
+    return [cells.banyak_hal(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
 
 
 def _isi(baris: BarisKegiatan, kolom: str) -> str:

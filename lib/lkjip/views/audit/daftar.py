@@ -12,11 +12,11 @@ from lkjip.views import cells
 from lkjip.views.audit.kelompok import (
     PERTANYAAN,
     ada_terbitan,
-    aturan,
     belum_ada,
+    cari_aturan,
     jangkar,
     kelompok,
-    sumber,
+    sumber_temuan,
     tempat,
 )
 from lkjip.views.grid import Column, Grid, figure_column, keterangan
@@ -27,7 +27,7 @@ from lkjip.views.written import join, write
 # A formula quoted as proof is set in TeX in the published report's transcript.
 _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 
-KOLOM = (
+KOLOM_CSV = (
     "id", "kode", "rumpun", "tingkat", "pertanyaan", "tabel", "baris", "kolom", "tercetak", "seharusnya",
     "selisih_rp", "penjelasan", "bukti", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
     "diakui_sumber",
@@ -87,7 +87,7 @@ def _daftar(
     saring = Saring(
         {
             "Tabel": [nama_tabel(t.tabel) for t in milik],
-            "Rumpun aturan": [aturan(t.kode).rumpun for t in milik],
+            "Rumpun aturan": [cari_aturan(t.kode).rumpun for t in milik],
         }
     )
     catatan = (
@@ -98,7 +98,7 @@ def _daftar(
         id,
         judul,
         Grid(id, kolom, isi),
-        sumber(laporan, catatan if ringkas else ""),
+        sumber_temuan(laporan, catatan if ringkas else ""),
         saring=saring,
         jangkar=tuple(map(jangkar, milik)),
         cetak=_ringkas(f"{id}-cetak", milik) if ringkas else None,
@@ -137,7 +137,7 @@ def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
         Column("contoh", "Contoh: tercetak → seharusnya", 35),
     ]
     isi = [
-        (k, aturan(k).judul, cells.banyak(t.id for t in m), _tempat(m), _contoh(m))
+        (k, cari_aturan(k).judul, cells.banyak_hal(t.id for t in m), _tempat(m), _contoh(m))
         for k, m in zip(urutan, per_aturan, strict=True)
     ]
     return Grid(id, kolom, isi)
@@ -160,7 +160,7 @@ def _contoh(temuan: Sequence[Temuan]) -> str:
 
 def temuan_csv(temuan: Sequence[Temuan]) -> str:
     """Return findings as CSV, in the order given."""
-    return csv_text(KOLOM, map(_row, temuan))
+    return csv_text(KOLOM_CSV, map(_row, temuan))
 
 
 def _row(t: Temuan) -> dict[str, str]:
@@ -169,5 +169,5 @@ def _row(t: Temuan) -> dict[str, str]:
     isi |= {"diakui_oleh": diakui.get("nama")} | {
         f"diakui_{k}": diakui.get(k) for k in ("tanggal", "alasan", "sumber")
     }
-    isi |= {"rumpun": aturan(t.kode).rumpun, "pertanyaan": "ya" if t.pertanyaan else "tidak"}
-    return {k: "" if isi[k] is None else str(isi[k]) for k in KOLOM}
+    isi |= {"rumpun": cari_aturan(t.kode).rumpun, "pertanyaan": "ya" if t.pertanyaan else "tidak"}
+    return {k: "" if isi[k] is None else str(isi[k]) for k in KOLOM_CSV}

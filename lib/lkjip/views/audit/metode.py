@@ -35,7 +35,7 @@ def _kode(temuan: Sequence[str]) -> str:
     ids: dict[str, list[str]] = {}
     for id in temuan:
         ids.setdefault(id.split(":")[0], []).append(id)
-    butir = [write("{} ({})", kode, cells.banyak(i)) if len(i) > 1 else kode for kode, i in ids.items()]
+    butir = [write("{} ({})", kode, cells.banyak_hal(i)) if len(i) > 1 else kode for kode, i in ids.items()]
     return join(", ", butir) or cells.KOSONG
 
 
@@ -78,7 +78,7 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
             f"{a.judul}. {a.uraian}",
             _toleransi(a.toleransi),
             a.sumber,
-            cells.banyak(t.id for t in temuan if t.kode == a.kode),
+            cells.banyak_hal(t.id for t in temuan if t.kode == a.kode),
         )
         for a in semua
     ]

@@ -16,7 +16,7 @@ from lkjip.views.audit.kelompok import (
     belum_ada,
     hitung,
     kelompok,
-    sumber,
+    sumber_temuan,
     total,
 )
 from lkjip.views.grid import Column, Grid, figure_column
@@ -28,7 +28,7 @@ ID = "fig-rekonsiliasi-ringkasan"
 # From dark to white, and hatched or dotted at both ends, so that grey print tells them apart.
 WARNA = (chart.AKSEN, chart.BIRU_TUA, chart.BIRU_MUDA, "#dbe5f1", "#ffffff")
 POLA = ("/", "", "", "", ".")
-BATANG, LANGKAH = 16, 25  # pixels: a bar, and from one bar to the next
+TINGGI_BATANG, JARAK_BATANG = 16, 25  # pixels: a bar, and from one bar to the next
 KIRI = 112  # pixels for the longest table name
 LEGENDA = 3 * chart.TINGGI_HURUF + chart.JARAK
 
@@ -72,11 +72,11 @@ def ringkasan_rumpun(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
         *(figure_column(k, k.capitalize(), 14 if k == PERTANYAAN else 10) for k in KELOMPOK),
         figure_column("jumlah", "Jumlah", 12),
     ]
-    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber(laporan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber_temuan(laporan))
 
 
 def _baris(nama: str, aturan: Sequence[str], temuan: Sequence[Temuan]) -> tuple[str, ...]:
-    return (nama, cells.banyak(aturan), *map(text.angka, (*hitung(temuan), total(temuan))))
+    return (nama, cells.banyak_hal(aturan), *map(text.angka, (*hitung(temuan), total(temuan))))
 
 
 def cakupan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
@@ -99,8 +99,8 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     if not baris:
         return _kosong(laporan)
     nama = [nama_tabel(t) for t, _ in baris]
-    tinggi = LEGENDA + LANGKAH * len(baris)
-    tengah = [LEGENDA + LANGKAH * n + LANGKAH / 2 for n in range(len(baris))]
+    tinggi = LEGENDA + JARAK_BATANG * len(baris)
+    tengah = [LEGENDA + JARAK_BATANG * n + JARAK_BATANG / 2 for n in range(len(baris))]
     figure = chart.new_figure(
         tinggi,
         xaxis=chart.hide_axis(range=[0, max(sum(n) for _, n in baris) * 1.25]),
@@ -112,7 +112,7 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
             x=[n[k] for _, n in baris],
             y=tengah,
             orientation="h",
-            width=BATANG,
+            width=TINGGI_BATANG,
             hovertext=[
                 f"{chart.aman(t)}: {n[k]} {nama_kelompok}" for t, (_, n) in zip(nama, baris, strict=True)
             ],
@@ -149,12 +149,12 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
         figure,
         kolom,
         rows,
-        sumber(laporan),
+        sumber_temuan(laporan),
     )
 
 
 def _isian(warna: str, pola: str) -> dict:
-    tinta = chart.TEKS if warna == WARNA[-1] else warna
+    tinta = chart.TINTA if warna == WARNA[-1] else warna
     return {
         "color": warna,
         "line": {"color": chart.ABU, "width": 1},
@@ -222,8 +222,8 @@ def _headline(temuan: Sequence[Temuan]) -> str:
     pada = {nama: ids for nama, ids in milik.items() if len(ids) == terbanyak}
     return write(
         "{} dari {} {} ada pada {}",
-        cells.banyak(id for ids in pada.values() for id in ids),
-        cells.banyak(id for ids in milik.values() for id in ids),
+        cells.banyak_hal(id for ids in pada.values() for id in ids),
+        cells.banyak_hal(id for ids in milik.values() for id in ids),
         k if k == PERTANYAAN else f"temuan {k}",
         cells.rangkai(list(map(nama_tabel, pada))),
     )

@@ -199,9 +199,9 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     uang = anggaran(laporan)
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
-    isi = [(b.kode, b.program, cells.rupiah(b.pagu)) for b in uang.baris]
-    isi += [(kode, nama, cells.rupiah(None)) for kode, nama in uang.tanpa_data]
-    isi.append(("", "Jumlah", cells.rupiah(uang.pagu)))
+    isi = [(b.kode, b.program, cells.angka_rp(b.pagu)) for b in uang.baris]
+    isi += [(kode, nama, cells.angka_rp(None)) for kode, nama in uang.tanpa_data]
+    isi.append(("", "Jumlah", cells.angka_rp(uang.pagu)))
     kolom = [
         Column("kode", "No", 8),
         Column("program", "Program", 62),

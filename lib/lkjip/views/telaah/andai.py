@@ -24,11 +24,11 @@ from lkjip.views.telaah.tampil import (
 )
 from lkjip.views.text import hasil, persen_utuh, rupiah
 
-SASARAN = (90, 95, 100)  # persen of the pagu
+SERAPAN = (90, 95, 100)  # persen of the pagu
 KEPALA_PILIHAN = 46  # pixels for the list of choices
 KEPALA = 42
 PANEL_BAYAR, PANEL_TOTAL = (0, 0.5), (0.53, 1)
-JUDUL_GAMBAR = "Tambahan pembayaran setiap program dan akibatnya pada serapan seluruh program"
+JUDUL_ANDAI = "Tambahan pembayaran setiap program dan akibatnya pada serapan seluruh program"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Kekurangan:
     total: str
 
 
-def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SASARAN) -> Tabel:
+def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SERAPAN) -> Tabel:
     """Return what the programme had to pay more for each serapan, and what the total becomes."""
     id, judul = "tbl-telaah-andai", f"Seandainya serapan program ini lebih tinggi, tahun {laporan.tahun}"
     return tampil(
@@ -54,9 +54,7 @@ def gambar_andai(laporan: Laporan, kode: str) -> Gambar:
     All values are computed here: the page only shows another set of them.
     """
     id = "fig-telaah-andai"
-    return tampil(
-        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_GAMBAR, "anggaran")
-    )
+    return tampil(laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_ANDAI, "anggaran"))
 
 
 def kalimat_andai(laporan: Laporan, kode: str) -> Paragraf:
@@ -86,7 +84,7 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
 
 
 def _sentence(p: Program) -> Paragraf:
-    bila = [(s, p.andai(s)) for s in SASARAN]
+    bila = [(s, p.andai(s)) for s in SERAPAN]
     belum = [
         Kekurangan(s, b.tambahan.nilai, hasil(b.serapan_total, 2))
         for s, b in bila
@@ -97,27 +95,27 @@ def _sentence(p: Program) -> Paragraf:
 
 
 def _extra(bila: Andai) -> str:
-    return cells.hasil(bila.tambahan) if bila.tambahan.nilai is None else rupiah(bila.tambahan.nilai)
+    return cells.beralasan(bila.tambahan) if bila.tambahan.nilai is None else rupiah(bila.tambahan.nilai)
 
 
 def _chart(p: Program, id: str) -> Gambar:
     baris = p.semua.baris
-    semua = {s: p.andai_semua(s) for s in SASARAN}
-    awal = SASARAN[-1]
+    semua = {s: p.andai_semua(s) for s in SERAPAN}
+    awal = SERAPAN[-1]
     figure = _draw(p, semua, awal)
     judul = _headline(p, semua[100])
     kolom = [Column("program", "Program", 28)]
-    for s in SASARAN:
+    for s in SERAPAN:
         kolom += [
             figure_column(f"tambah-{s}", f"Tambahan untuk {s}% (Rp)", 14),
             figure_column(f"total-{s}", "Serapan total", 10),
         ]
-    isi = [(b.program, *(sel for s in SASARAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
+    isi = [(b.program, *(sel for s in SERAPAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
     daftar = "; ".join(
         f"{b.program}: {_extra(k)}, serapan total {hasil(k.serapan_total, 2)}"
         for b, k in zip(baris, semua[awal], strict=True)
     )
-    pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SASARAN])}."
+    pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SERAPAN])}."
     return chart.picture(
         id,
         judul,
@@ -131,7 +129,7 @@ def _chart(p: Program, id: str) -> Gambar:
 
 def _pair(bila: Andai) -> tuple[str, str]:
     tambahan = bila.tambahan
-    sel = cells.hasil(tambahan) if tambahan.nilai is None else cells.rupiah(tambahan.nilai)
+    sel = cells.beralasan(tambahan) if tambahan.nilai is None else cells.angka_rp(tambahan.nilai)
     return (sel, hasil(bila.serapan_total, 2))
 
 
@@ -160,7 +158,7 @@ def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figu
 def _panels(bila: tuple[Andai, ...]) -> list[tuple]:
     tambahan = [str(_extra(b)) for b in bila]
     naik = [
-        cells.hasil(b.kenaikan_total)
+        cells.beralasan(b.kenaikan_total)
         if b.kenaikan_total.nilai is None
         else f"+{poin(b.kenaikan_total, 2)} ({hasil(b.serapan_total, 2)})"
         for b in bila
@@ -198,7 +196,7 @@ def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, ke
         "yanchor": "top",
         "bgcolor": "#ffffff",
         "bordercolor": chart.BIRU_TUA,
-        "font": {"size": chart.HURUF, "color": chart.TEKS},
+        "font": {"size": chart.HURUF, "color": chart.TINTA},
         "pad": {"t": 2},
     }
 
@@ -209,7 +207,7 @@ def _head(sasaran: int) -> str:
 
 def _headline(p: Program, penuh: tuple[Andai, ...]) -> str:
     if p.uang is None:
-        return JUDUL_GAMBAR
+        return JUDUL_ANDAI
     naik = [b.kenaikan_total for b in penuh]
     teks = f"Seandainya {p.nama} terserap penuh, serapan seluruh program naik {poin(naik[p.tempat], 2)} poin"
     terbesar = max(range(len(naik)), key=lambda n: naik[n].nilai or 0)

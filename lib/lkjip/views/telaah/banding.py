@@ -42,7 +42,7 @@ class Pembanding:
         Another office's cells are in no file of this book, where the same place holds this office's: its figures
         are plain numbers here.
         """
-        return cells.rupiah(nilai if self.sefolder else Fraction(nilai))
+        return cells.angka_rp(nilai if self.sefolder else Fraction(nilai))
 
 
 def tahun_lain(laporan: Laporan) -> tuple[Laporan, ...]:

@@ -56,7 +56,7 @@ def _prices(r: Row) -> str:
 
 
 def _parts(hal) -> tuple[str, str, str]:
-    return tuple(cells.rupiah(n) for n in (hal.volume, hal.harga, hal.jumlah))
+    return tuple(cells.angka_rp(n) for n in (hal.volume, hal.harga, hal.jumlah))
 
 
 def _chart(p: Program) -> Gambar:
@@ -73,7 +73,7 @@ def _chart(p: Program) -> Gambar:
         "Dua batang mendatar",
         figure,
         kolom,
-        [(n, cells.rupiah(v)) for n, v in zip(nama, nilai, strict=True)],
+        [(n, cells.angka_rp(v)) for n, v in zip(nama, nilai, strict=True)],
         _sumber(p),
     )
 

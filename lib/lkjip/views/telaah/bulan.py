@@ -34,9 +34,9 @@ def _table(p: Program) -> Tabel:
     for n, bulan in enumerate(BULAN):
         kas = (cells.KOSONG, cells.KOSONG)
         if isi.rencana:
-            kas = (cells.rupiah(isi.rencana.sampai[n]), cells.rupiah(isi.deviasi[n]))
+            kas = (cells.angka_rp(isi.rencana.sampai[n]), cells.angka_rp(isi.deviasi[n]))
         jalan = isi.realisasi
-        rows.append((bulan, cells.rupiah(jalan.bulanan[n]), cells.rupiah(jalan.sampai[n]), *kas))
+        rows.append((bulan, cells.angka_rp(jalan.bulanan[n]), cells.angka_rp(jalan.sampai[n]), *kas))
     kolom = [
         Column("bulan", "Bulan", 18),
         figure_column("realisasi", "Realisasi bulan itu (Rp)", 20),

@@ -24,7 +24,7 @@ from lkjip.views.written import mark
 NOL_PETUNJUK = 5  # a sisa in whole hundred thousands
 KEPALA = 26  # pixels above the first row, for the panels' headings
 PANEL_PAGU, PANEL_SISA = (0, 0.46), (0.54, 1)
-JUDUL_GAMBAR = "Bagian setiap program dari pagu dan dari sisa"
+JUDUL_KEDUDUKAN = "Bagian setiap program dari pagu dan dari sisa"
 
 
 def poin(nilai: Hasil, digits: int = 3) -> str:
@@ -44,7 +44,7 @@ def gambar_kedudukan(laporan: Laporan, kode: str) -> Gambar:
     """Return the programmes' shares of the pagu beside their shares of the rest."""
     id = "fig-telaah-kedudukan"
     return tampil(
-        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_GAMBAR, "anggaran")
+        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_KEDUDUKAN, "anggaran")
     )
 
 
@@ -78,7 +78,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
             b.kode,
             b.program,
             hasil(b.pangsa_pagu, 2),
-            cells.rupiah(b.sisa),
+            cells.angka_rp(b.sisa),
             hasil(b.pangsa_sisa, 2) if not semua.melebihi else cells.KOSONG,
             poin(b.kesenjangan),
             hasil(b.serapan_bila_penuh, 2),
@@ -91,7 +91,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
             "",
             "Seluruh program",
             _whole(semua.pangsa_pagu),
-            cells.rupiah(semua.sisa),
+            cells.angka_rp(semua.sisa),
             _whole(semua.pangsa_sisa),
             poin(semua.efisiensi_anggaran),
             cells.KOSONG,
@@ -151,7 +151,7 @@ def _chart(p: Program, id: str) -> Gambar:
         figure_column("sisa", "Bagian dari sisa", 20),
     ]
     isi = [
-        (b.program, hasil(b.pangsa_pagu, 2), cells.hasil(s) if s.nilai is None else hasil(s, 2))
+        (b.program, hasil(b.pangsa_pagu, 2), cells.beralasan(s) if s.nilai is None else hasil(s, 2))
         for b, s in zip(semua.baris, bagian_sisa, strict=True)
     ]
     daftar = "; ".join(f"{n}: {p} dari pagu, {s} dari sisa" for n, p, s in isi)
@@ -163,7 +163,7 @@ def _chart(p: Program, id: str) -> Gambar:
 def _headline(p: Program) -> str:
     uang, semua = p.uang, p.semua
     if uang is None or semua.melebihi or not semua.sisa:
-        return JUDUL_GAMBAR
+        return JUDUL_KEDUDUKAN
     return (
         f"{p.nama} memegang {hasil(uang.pangsa_pagu, 2)} dari pagu dan {hasil(uang.pangsa_sisa, 2)} dari sisa"
     )
@@ -171,7 +171,7 @@ def _headline(p: Program) -> str:
 
 def _endings(p: Program, id: str, judul: str) -> Tabel:
     isi = [
-        (b.kode, cells.rupiah(b.pagu), cells.rupiah(b.realisasi), cells.rupiah(b.sisa), *_ending(b))
+        (b.kode, cells.angka_rp(b.pagu), cells.angka_rp(b.realisasi), cells.angka_rp(b.sisa), *_ending(b))
         for b in p.semua.baris
     ]
     kolom = [

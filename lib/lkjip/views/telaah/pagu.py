@@ -22,9 +22,9 @@ def _section(p: Program) -> Bagian:
 
 def _table(p: Program) -> Tabel:
     id, isi = "tbl-telaah-pagu", p.riwayat_pagu
-    langkah = [cells.KOSONG, *map(cells.rupiah, isi.langkah)]
+    langkah = [cells.KOSONG, *map(cells.angka_rp, isi.langkah)]
     rows = [
-        (str(r["nomor"]), r["versi"], tanggal(r["tanggal"]), cells.rupiah(r["pagu_rp"]), naik)
+        (str(r["nomor"]), r["versi"], tanggal(r["tanggal"]), cells.angka_rp(r["pagu_rp"]), naik)
         for r, naik in zip(isi.rows, langkah, strict=True)
     ]
     kolom = [

@@ -15,7 +15,7 @@ from lkjip.views.text import angka as tulis
 from lkjip.views.written import write
 
 
-def pencairan(laporan: Laporan, kode: str) -> Bagian:
+def lama_pencairan(laporan: Laporan, kode: str) -> Bagian:
     """Return the sentence, table and chart of the days; nothing without spp_sp2d.csv."""
     return bila_ada(laporan, kode, _section, "pencairan")
 
@@ -46,7 +46,7 @@ def _table(p: Program) -> Tabel:
         hari = (cells.KOSONG,) * 3
         if k.hari:
             hari = (tulis(k.hari.terpendek), _days(k.hari.median), tulis(k.hari.terpanjang))
-        rows.append((k.jenis, tulis(count(k.rows)), cells.rupiah(k.nilai), *hari, tulis(count(k.belum))))
+        rows.append((k.jenis, tulis(count(k.rows)), cells.angka_rp(k.nilai), *hari, tulis(count(k.belum))))
     kolom = [
         Column("jenis", "Jenis", 10),
         figure_column("jumlah", "SPP", 10),

@@ -42,7 +42,7 @@ def _table(p: Program, id: str, judul: str) -> Tabel:
             f"Tingkat efisiensi, {cells.rujukan(laporan, 'efisiensi')}",
             "Berapa bagian pagu yang terpakai untuk setiap bagian keluaran yang tercapai?",
             ukuran.tingkat,
-            ukuran.label or cells.hasil(ukuran.tingkat),
+            ukuran.label or cells.beralasan(ukuran.tingkat),
         ),
         (
             "Efisiensi anggaran (cara BAB IV laporan terbitan)",
@@ -84,7 +84,7 @@ def _rank(p: Program) -> str:
     """Say how the programme's serapan compares; there is no official class for it."""
     semua, urutan = p.pembanding, p.urutan
     if urutan is None:
-        return cells.hasil(p.uang.serapan)
+        return cells.beralasan(p.uang.serapan)
     if len(semua) < 2:
         return "satu-satunya program"
     banyak = tulis(count(semua))

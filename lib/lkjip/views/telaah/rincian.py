@@ -15,11 +15,11 @@ from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada, tampil
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
 
-BATANG = 10  # more rekening than this and the smallest are drawn as one
+BATANG_TERBANYAK = 10  # more rekening than this and the smallest are drawn as one
 SEBAGIAN_BESAR = 80  # persen of the rest
 
 
-def rincian(laporan: Laporan, kode: str) -> Bagian:
+def letak_sisa(laporan: Laporan, kode: str) -> Bagian:
     """Return the sentence, table and chart of the tree; nothing without dpa.csv."""
     return bila_ada(laporan, kode, _section, "rincian")
 
@@ -76,7 +76,7 @@ def _matches(rekening: Pos, cari: str) -> bool:
 
 
 def _money(hal) -> tuple[str, str, str]:
-    return tuple(cells.rupiah(n) for n in (hal.pagu, hal.realisasi, hal.sisa))
+    return tuple(cells.angka_rp(n) for n in (hal.pagu, hal.realisasi, hal.sisa))
 
 
 def _share(pos: Pos) -> str:
@@ -92,7 +92,7 @@ def _bar_text(pos: Pos) -> str:
 def _chart(p: Program) -> Gambar:
     id, rekening = "fig-telaah-rincian", p.rincian.rekening
     semua = [f"{r.nama} ({r.sub_kegiatan})" for r in rekening]
-    isi = [(n, cells.rupiah(r.sisa), _share(r)) for n, r in zip(semua, rekening, strict=True)]
+    isi = [(n, cells.angka_rp(r.sisa), _share(r)) for n, r in zip(semua, rekening, strict=True)]
     nama, nilai, teks = _bars(semua, rekening)
     warna = [chart.AKSEN if n == 0 else chart.BIRU_TUA for n in range(len(nama))]
     figure = chart.bars(nama, nilai, teks, warna, 1.75)
@@ -113,9 +113,9 @@ def _chart(p: Program) -> Gambar:
 def _bars(semua: list[str], rekening: Sequence[Pos]) -> tuple[list, list, list]:
     """Return names, rupiah and texts of the bars; the smallest together where there are many."""
     nilai, teks = [r.sisa for r in rekening], [_bar_text(r) for r in rekening]
-    if len(rekening) <= BATANG:
+    if len(rekening) <= BATANG_TERBANYAK:
         return semua, nilai, teks
-    n, lain = BATANG - 1, rekening[BATANG - 1 :]
+    n, lain = BATANG_TERBANYAK - 1, rekening[BATANG_TERBANYAK - 1 :]
     sisa = jumlah(r.sisa for r in lain)
     return [*semua[:n], f"{count(lain)} rekening lain"], [*nilai[:n], sisa], [*teks[:n], rupiah(sisa)]
 

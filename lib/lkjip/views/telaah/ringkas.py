@@ -19,7 +19,7 @@ from lkjip.views.text import angka, besaran, hasil, rupiah
 from lkjip.views.written import write
 
 SUB_KEGIATAN_DITULIS = 8  # more than this and they are counted; the lampiran lists them all
-HURUF = re.compile(r"[^\W\d_]+")
+DERET_HURUF = re.compile(r"[^\W\d_]+")
 HURUF_BERARTI = 4
 # Every report's own vocabulary: it points to no programme.
 KATA_LAPORAN = frozenset(
@@ -84,9 +84,9 @@ def _money(p: Program) -> list[tuple[str, str]]:
 
 
 def _indicator(i: Pencapaian) -> str:
-    nyata, target = (cells.ukuran(n, i.satuan) for n in (i.realisasi, i.target))
+    nyata, target = (cells.bersatuan(n, i.satuan) for n in (i.realisasi, i.target))
     pola = "{}: realisasi {} dari target {} (capaian {})"
-    return write(pola, i.indikator, nyata, target, cells.capaian(i))
+    return write(pola, i.indikator, nyata, target, cells.capaian_tertulis(i))
 
 
 def _outputs(p: Program) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def _telling(p: Program) -> Kata | None:
 
 
 def _words(teks: str) -> set[str]:
-    return {w for w in HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
+    return {w for w in DERET_HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
 
 
 def pengantar(laporan: Laporan, kode: str) -> Paragraf:

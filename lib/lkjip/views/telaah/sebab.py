@@ -28,9 +28,9 @@ def _table(p: Program) -> Tabel:
     for s in isi.baris:
         uraian = "; ".join(r["uraian"] for r in s.catatan) or cells.KOSONG
         bukti = "; ".join(r["bukti"] for r in s.catatan if r["bukti"]) or cells.KOSONG
-        rows.append((s.kode, s.arti, uraian, bukti, cells.rupiah(s.nilai), cells.hasil(s.pangsa)))
+        rows.append((s.kode, s.arti, uraian, bukti, cells.angka_rp(s.nilai), cells.beralasan(s.pangsa)))
     if isi.belum:
-        rows.append(("", "Sisa", "", "", cells.rupiah(p.uang.sisa), persen(isi.pangsa)))
+        rows.append(("", "Sisa", "", "", cells.angka_rp(p.uang.sisa), persen(isi.pangsa)))
     kolom = [
         Column("kode", "Kode", 7),
         Column("arti", "Sebab", 21),
@@ -49,7 +49,7 @@ def _chart(p: Program) -> Gambar:
     id, isi = "fig-telaah-sebab", p.sebab
     nama, nilai = [s.arti for s in isi.baris], [s.nilai for s in isi.baris]
     teks = [
-        write("{} ({})", rupiah(s.nilai), cells.hasil(s.pangsa)) if isi.belum else rupiah(s.nilai)
+        write("{} ({})", rupiah(s.nilai), cells.beralasan(s.pangsa)) if isi.belum else rupiah(s.nilai)
         for s in isi.baris
     ]
     warna = [chart.AKSEN if s.kode == BELUM_DIKETAHUI else chart.BIRU_TUA for s in isi.baris]
