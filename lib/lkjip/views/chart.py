@@ -204,20 +204,12 @@ def _fill(warna: Sequence[str]) -> dict:
     }
 
 
-def put_text(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:
-    """Set text at the left edge, with its top where `atas` is on the axis `yref`."""
-    figure.add_annotation(
-        text=teks,
-        x=0,
-        xref=xref,
-        xanchor="left",
-        y=atas,
-        yref=yref,
-        yanchor="top",
-        borderpad=0,
-        align="left",
-        showarrow=False,
-    )
+def put_text(
+    figure: go.Figure, teks: str, y: float, x: float = 0, xref: str = "paper", yref: str = "y", **lain: object
+) -> None:
+    """Set text with its left edge at `x` and, unless `lain` says otherwise, its top at `y`."""
+    lain = {"xanchor": "left", "yanchor": "top", "borderpad": 0, "align": "left", "showarrow": False} | lain
+    figure.add_annotation(text=teks, x=x, xref=xref, y=y, yref=yref, **lain)
 
 
 def bars(

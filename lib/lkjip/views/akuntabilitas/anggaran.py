@@ -182,18 +182,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
             path=f"M{TEPI_KOLOM},{tengah:.2f} h0.02 L{GARIS - 0.02},{tujuan:.2f} h0.02",
             line={"color": chart.ABU, "width": 1},
         )
-        figure.add_annotation(
-            text=tulisan[nomor],
-            x=TULISAN,
-            xref="paper",
-            xanchor="left",
-            y=atas_tulisan,
-            yref="y",
-            yanchor="top",
-            borderpad=0,
-            align="left",
-            showarrow=False,
-        )
+        chart.put_text(figure, tulisan[nomor], atas_tulisan, TULISAN)
         atas_batang += panjang
         atas_tulisan += besar[nomor] + jeda
     figure.update_layout(hovermode=False)

@@ -189,16 +189,8 @@ def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
         yaxis="y",
     )
     for n, nama in enumerate(acuan):
-        figure.add_annotation(
-            text=f"terhadap {nama}" + ("; garis tegak: 100%" if n == 2 else ""),
-            x=0.06,
-            xref="paper",
-            xanchor="left",
-            y=9 + 18 * n,
-            yref="y",
-            yanchor="middle",
-            showarrow=False,
-        )
+        teks = f"terhadap {nama}" + ("; garis tegak: 100%" if n == 2 else "")
+        chart.put_text(figure, teks, 9 + 18 * n, 0.06, yanchor="middle")
 
 
 def _line(figure: go.Figure, atas: float, bawah: float) -> None:
@@ -233,15 +225,7 @@ def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, k
             hovertext=[chart.aman(f"{_name(baris)}, terhadap {acuan}: {teks}")],
             hoverinfo="text",
         )
-    figure.add_annotation(
-        text=chart.aman(teks),
-        x=kolom,
-        y=tengah,
-        xanchor="left",
-        yanchor="middle",
-        borderpad=0,
-        showarrow=False,
-    )
+    chart.put_text(figure, chart.aman(teks), tengah, kolom, xref="x", yanchor="middle")
 
 
 def _headline(laporan: Laporan, baris: Sequence[Banding]) -> str:

@@ -173,18 +173,9 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
         **sumbu,
     )
     satuan = f" ({seri.baris.satuan})"
-    figure.add_annotation(
-        text=chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4),
-        x=tahunan.domain[0] - SELA["l"],
-        xref="paper",
-        xanchor="left",
-        y=tegak.domain[1],
-        yref="paper",
-        yanchor="bottom",
-        borderpad=0,
-        align="left",
-        showarrow=False,
-    )
+    kepala = chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4)
+    kiri, atas = tahunan.domain[0] - SELA["l"], tegak.domain[1]
+    chart.put_text(figure, kepala, atas, kiri, yref="paper", yanchor="bottom")
 
 
 def _legend(figure: go.Figure) -> None:
@@ -204,17 +195,7 @@ def _legend(figure: go.Figure) -> None:
             y1=y,
             line={"color": warna, "width": 3, "dash": dash},
         )
-        figure.add_annotation(
-            text=teks,
-            x=0.1,
-            y=1,
-            yshift=y,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-        )
+        chart.put_text(figure, teks, 1, 0.1, yref="paper", yanchor="middle", yshift=y)
 
 
 def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:

@@ -171,17 +171,7 @@ def _isian(warna: str, pola: str) -> dict:
 
 def _write_names(figure: go.Figure, nama: Sequence[str], tengah: Sequence[float]) -> None:
     for teks, y in zip(nama, tengah, strict=True):
-        figure.add_annotation(
-            text=chart.label(teks, 18, 1),
-            x=0,
-            xref="paper",
-            xanchor="right",
-            xshift=-6,
-            y=y,
-            yref="y",
-            yanchor="middle",
-            showarrow=False,
-        )
+        chart.put_text(figure, chart.label(teks, 18, 1), y, xanchor="right", xshift=-6, yanchor="middle")
 
 
 def _legend(figure: go.Figure) -> None:
@@ -199,16 +189,7 @@ def _legend(figure: go.Figure) -> None:
             hoverinfo="skip",
             xaxis="x2",
         )
-        figure.add_annotation(
-            text=nama_kelompok,
-            x=x + 0.1,
-            xref="x2",
-            xanchor="left",
-            y=y,
-            yref="y",
-            yanchor="middle",
-            showarrow=False,
-        )
+        chart.put_text(figure, nama_kelompok, y, x + 0.1, xref="x2", yanchor="middle")
 
 
 def _headline(temuan: Sequence[Temuan]) -> str:

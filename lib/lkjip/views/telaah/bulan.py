@@ -113,11 +113,9 @@ def _draw(garis: list[tuple]) -> go.Figure:
             ],
             hoverinfo="text",
         )
-        figure.add_annotation(
-            text=f"{'– –' if gaya == 'dash' else '––'} {nama}: {hasil(nilai[-1])} dari pagu",
-            x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=22 - 20 * n + 2,
-            showarrow=False, font={"color": warna},
-        )  # fmt: skip
+        teks = f"{'– –' if gaya == 'dash' else '––'} {nama}: {hasil(nilai[-1])} dari pagu"
+        tempat = {"yref": "paper", "yanchor": "bottom", "yshift": 22 - 20 * n + 2}
+        chart.put_text(figure, teks, 1, **tempat, font={"color": warna})
     return figure
 
 
