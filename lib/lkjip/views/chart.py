@@ -153,16 +153,8 @@ def draw_bars(
         yaxis=yaxis,
     )
     for tengah in posisi if garis else ():
-        figure.add_shape(
-            type="line",
-            xref=xaxis,
-            yref=yaxis,
-            x0=garis,
-            x1=garis,
-            y0=tengah - tinggi / 2 - 4,
-            y1=tengah + tinggi / 2 + 4,
-            line={"color": TINTA, "width": 1.5},
-        )
+        atas, bawah = tengah - tinggi / 2 - 4, tengah + tinggi / 2 + 4
+        draw_line(figure, (garis, atas), (garis, bawah), TINTA, 1.5, xref=xaxis, yref=yaxis)
 
 
 def draw_steps(
@@ -202,6 +194,19 @@ def _fill(warna: Sequence[str]) -> dict:
             "solidity": 0.75,
         },
     }
+
+
+def draw_line(
+    figure: go.Figure,
+    dari: tuple[float, float],
+    ke: tuple[float, float],
+    warna: str,
+    tebal: float = 1,
+    **lain: object,
+) -> None:
+    """Draw a straight line between two points; `lain` are further settings of a plotly shape."""
+    (x0, y0), (x1, y1) = dari, ke
+    figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line_color=warna, line_width=tebal, **lain)
 
 
 def put_text(

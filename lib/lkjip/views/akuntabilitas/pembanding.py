@@ -136,7 +136,8 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     for teks, atas_label in label:
         chart.put_text(figure, teks, atas_label)
     for b, tempat in zip(baris, posisi, strict=True):
-        _line(figure, min(tempat.values()), max(tempat.values()))
+        garis = (100, min(tempat.values()) - 8), (100, max(tempat.values()) + 8)
+        chart.draw_line(figure, *garis, chart.ABU, 1.5, layer="below")
         for n, tengah in tempat.items():
             _dot(figure, b, n, tengah, acuan[n], atas + lebar * 0.12)
     judul = _headline(laporan, baris)
@@ -191,18 +192,6 @@ def _legend(figure: go.Figure, acuan: Sequence[str]) -> None:
     for n, nama in enumerate(acuan):
         teks = f"terhadap {nama}" + ("; garis tegak: 100%" if n == 2 else "")
         chart.put_text(figure, teks, 9 + 18 * n, 0.06, yanchor="middle")
-
-
-def _line(figure: go.Figure, atas: float, bawah: float) -> None:
-    figure.add_shape(
-        type="line",
-        x0=100,
-        x1=100,
-        y0=atas - 8,
-        y1=bawah + 8,
-        line={"color": chart.ABU, "width": 1.5},
-        layer="below",
-    )
 
 
 def _dot(figure: go.Figure, baris: Banding, n: int, tengah: float, acuan: str, kolom: float) -> None:

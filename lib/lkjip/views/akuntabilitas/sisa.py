@@ -108,15 +108,7 @@ def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
         chart.draw_steps(figure, [mulai], [panjang], [tengah], [disebut], [warna], TINGGI_UTUH)
     akhir = BATANG_UTUH + TINGGI_UTUH
     for x, x2 in ((bawah / max(atas, 1), 0), (1, 1)):
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            x0=x,
-            x1=x2,
-            y0=akhir + 2,
-            y1=CORONG,
-            line={"color": chart.ABU, "width": 1, "dash": "dot"},
-        )
+        chart.draw_line(figure, (x, akhir + 2), (x2, CORONG), chart.ABU, xref="paper", line_dash="dot")
     chart.put_text(
         figure,
         f"<b>Diperbesar</b>: hanya {rupiah(atas - bawah)}<br>di antara realisasi dan pagu",
@@ -144,15 +136,9 @@ def _steps(
     for nomor, tengah in enumerate(susunan.tengah):
         # From one step to the next at the amount where the first ends; the last leads to the realisasi.
         lanjut = susunan.tengah[nomor + 1] if nomor + 1 < len(baris) else susunan.tinggi
-        figure.add_shape(
-            type="line",
-            xref="x2",
-            x0=titik[nomor + 1],
-            x1=titik[nomor + 1],
-            y0=tengah - chart.TINGGI_BATANG / 2,
-            y1=lanjut + chart.TINGGI_BATANG / 2 * (nomor + 1 < len(baris)),
-            line={"color": chart.ABU, "width": 1},
-        )
+        x, setengah = titik[nomor + 1], chart.TINGGI_BATANG / 2
+        akhir = lanjut + setengah * (nomor + 1 < len(baris))
+        chart.draw_line(figure, (x, tengah - setengah), (x, akhir), chart.ABU, xref="x2")
     kaki = (
         "garis: jumlah sesudah setiap program"
         if titik[-1] > min(titik)

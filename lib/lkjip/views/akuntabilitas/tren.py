@@ -183,18 +183,8 @@ def _legend(figure: go.Figure) -> None:
         (("realisasi", chart.BIRU_TUA, "solid"), ("target Renstra", chart.ABU, "dot"))
     ):
         y = LEGENDA - 9 - 18 * nomor  # pixels above the panels
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            yref="paper",
-            ysizemode="pixel",
-            yanchor=1,
-            x0=0,
-            x1=0.08,
-            y0=y,
-            y1=y,
-            line={"color": warna, "width": 3, "dash": dash},
-        )
+        tempat = {"xref": "paper", "yref": "paper", "ysizemode": "pixel", "yanchor": 1}
+        chart.draw_line(figure, (0, y), (0.08, y), warna, 3, line_dash=dash, **tempat)
         chart.put_text(figure, teks, 1, 0.1, yref="paper", yanchor="middle", yshift=y)
 
 
