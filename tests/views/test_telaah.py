@@ -15,7 +15,7 @@ from texts import strings
 
 from lkjip.data import DataSalah, load_year
 from lkjip.model import program
-from lkjip.paths import DATA, NOTEBOOKS
+from lkjip.paths import DATA
 from lkjip.views import telaah
 from lkjip.views.escape import unescape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
@@ -341,7 +341,7 @@ def test_a_number_that_may_be_two_codes_is_refused(laporan):
         telaah.kode_program(renumbered(laporan, "7.1", "7.10"), 7.1)
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(NOTEBOOK.parent.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_every_notebook_takes_numbers_for_texts(path, tmp_path, monkeypatch):
     """Run the first two cells as papermill would after -p data 2023 -p program 3."""
     (tmp_path / "2023").symlink_to(DATA / "2023")
