@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from lkjip.paths import DATA, NOTEBOOKS
+from lkjip.paths import DATA, ROOT
 
 OFFICES = int(sys.argv[1]) if len(sys.argv) > 1 else 27
 
@@ -42,7 +42,9 @@ def line(work: str, took: float, target: str) -> None:
 
 def quarto_executes(folder: Path) -> float:
     """Let Quarto execute the same notebooks and render HTML; its PDF of them stops at the tables, so it is left out."""
-    shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*", "jelajah.ipynb"))
+    shutil.copytree(
+        ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*", "jelajah.ipynb")
+    )
     (folder / "data").symlink_to(DATA)
     (folder / "index.md").write_text("# Awal\n")
     chapters = "\n".join(

@@ -23,7 +23,6 @@ INSTALLED = ROOT == CARRIED
 WORK = Path() if INSTALLED else ROOT
 
 RULES = ROOT / "data"  # the schemas, scales and regulations that hold where an office brings none
-NOTEBOOKS = ROOT / "notebooks"
 
 DATA = WORK / "data"
 BUILD = WORK / "build"

@@ -12,7 +12,7 @@ import pytest
 from lkjip.book.errors import BukuGagal
 from lkjip.book.execute import run_notebooks
 from lkjip.book.notebook import cells, read_notebook
-from lkjip.paths import NOTEBOOKS
+from lkjip.paths import ROOT
 from lkjip.views.outputs import MIME
 
 TABLE = {"jenis": "tabel", "id": "tbl-x", "judul": "J", "html": "<table></table>", "sumber": "S"}
@@ -163,7 +163,7 @@ def test_what_our_own_outputs_write_is_read(tmp_path, output):
     assert read_notebook(path).cells[2].outputs[0].data[MIME] == output
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_the_book_s_notebooks_are_read(path):
     assert len(read_notebook(path).cells) > 2
 

@@ -4,6 +4,7 @@
 
 import hashlib
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def test_tidak_dapat_diubah(data):
         laporan.profil["unit"] = "lain"
     with pytest.raises(TypeError):
         laporan.skema["anggaran"] = None
+
+
+def test_dikirim_ke_proses_lain_angkanya_tetap_tahu_asalnya(data, monkeypatch):
+    """Pickled, a year is read again where it is unpickled, whatever folder that runs in."""
+    laporan = load_year(2024, Path("data"))
+    kiriman = pickle.dumps(laporan)
+    monkeypatch.chdir("/")
+    salinan = pickle.loads(kiriman)
+    assert (salinan.berkas, salinan.rows("anggaran")) == (laporan.berkas, laporan.rows("anggaran"))
+    assert salinan.rows("anggaran")[0]["pagu_rp"].asal.id == laporan.rows("anggaran")[0]["pagu_rp"].asal.id
 
 
 def test_baris_membawa_nomornya(data):

@@ -1,8 +1,14 @@
 """The chapters, run in this process."""
 
+import inspect
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
+
+from lkjip.views import akuntabilitas
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,3 +28,17 @@ def outputs(bab: str, data: Path, tahun: int = 2023) -> list:
         elif (isi := eval(cell.source, nama)) is not None:
             hasil.append(isi)
     return hasil
+
+
+def akuntabel(jenis: type) -> dict[str, Callable]:
+    """Return by name the functions of BAB III that give this kind of output."""
+    modul = [
+        import_module(f"{akuntabilitas.__name__}.{m.name}")
+        for m in pkgutil.iter_modules(akuntabilitas.__path__)
+    ]
+    return {
+        nama: f
+        for m in modul
+        for nama, f in inspect.getmembers(m, inspect.isfunction)
+        if f.__module__ == m.__name__ and not nama.startswith("_") and f.__annotations__["return"] is jenis
+    }

@@ -14,13 +14,13 @@ from lkjip.book.chapter import stage_notebook
 from lkjip.book.config import Chapter
 from lkjip.model.kegiatan import PROGRAM, SUB_KEGIATAN, butir, kegiatan
 from lkjip.views import appendix
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Column, build
 from lkjip.views.text import besaran
 
 JAHAT = """<script>alert(1)</script> {{< include x >}} *b* _i_ `c` | $x$ & "q" [a](b) <b>t</b> #h"""
 TABEL = (appendix.realisasi_kinerja, appendix.ringkasan_sub_kegiatan, appendix.beda_daftar)
-KALIMAT = (appendix.ringkasan, appendix.daftar_ganda)
+KALIMAT = (appendix.kalimat_sub_kegiatan, appendix.daftar_ganda)
 
 
 def changed(isi, **ubahan):
@@ -71,7 +71,7 @@ def test_each_filter_has_one_value_for_each_row(laporan):
 
 
 def test_hostile_filter_values_stay_values_on_the_page():
-    gt = build("tbl-x", [Column("a", "A", 100)], [["1"], ["2"]])
+    gt = Grid("tbl-x", [Column("a", "A", 100)], [["1"], ["2"]])
     tabel = Tabel("tbl-x", "x", gt, "", Saring({JAHAT: [JAHAT, ""]}, [0, 1]))
     cell = new_code_cell("f()", outputs=[new_output("display_data", data=tabel._repr_mimebundle_())])
     bab = Chapter(Path("lampiran_x.ipynb"), "Lampiran A", appendix=True)
@@ -141,12 +141,12 @@ def test_the_summary_counts_each_sub_kegiatan_once_and_adds_up(laporan):
     assert jumlah == ["Jumlah", "", "77", "157", "77", "0", "0"]
     for kolom in range(2, 7):
         assert sum(int(r[kolom]) for r in isi) == int(jumlah[kolom])
-    assert said(appendix.ringkasan(laporan).teks) == "Seluruh 77 sub kegiatan mencapai target."
+    assert said(appendix.kalimat_sub_kegiatan(laporan).teks) == "Seluruh 77 sub kegiatan mencapai target."
 
 
 def test_missed_in_one_list_is_missed(ubah, isi):
     laporan = ubah(kegiatan=changed(isi, III_K1_1_02={"realisasi": "2"}, I_K2_1_03={"realisasi": ""}))
-    teks = said(appendix.ringkasan(laporan).teks)
+    teks = said(appendix.kalimat_sub_kegiatan(laporan).teks)
     assert (
         teks == "Dari 77 sub kegiatan, 75 mencapai target, 1 tidak mencapai target, dan 1 belum ada datanya."
     )

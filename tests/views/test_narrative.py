@@ -12,7 +12,7 @@ from texts import said
 
 from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.data.rules import NAMA_ISIAN
-from lkjip.paths import NOTEBOOKS
+from lkjip.paths import ROOT
 from lkjip.views import closing, narrative
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -168,7 +168,7 @@ def test_missing_part_says_what_to_fill(tahun):
 def test_the_schema_knows_the_parts_that_the_book_shows_and_no_other(laporan):
     shown_by_notebooks = {
         bagian
-        for path in NOTEBOOKS.glob("*.ipynb")
+        for path in (ROOT / "notebooks").glob("*.ipynb")
         for bagian in re.findall(r'narrative\.narasi\(laporan, \\"(\w+)\\"\)', path.read_text("utf-8"))
     }
     (bagian,) = [k for k in load_skema(DATA / "skema")["narasi"].kolom if k.nama == "bagian"]

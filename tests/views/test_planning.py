@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from lkjip.data import DataSalah, load_year
 from lkjip.views import planning
+from lkjip.views.akuntabilitas.analisis import analisis_program, analisis_sasaran
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JAHAT = '<script>x</script> <b>b</b> & "j" {{< var x >}} $d$ `c`'
@@ -22,8 +23,8 @@ TABEL = {
     "rencana_kerja": (planning.rkt, "tbl-rkt", ("nomor", "tujuan", "sasaran", "indikator", "satuan")),
     "perjanjian_kinerja": (planning.perjanjian_kinerja, "tbl-perjanjian-kinerja", ()),
     "anggaran": (planning.perjanjian_anggaran, "tbl-perjanjian-anggaran", ()),
-    "analisis": (planning.analisis_sasaran, "tbl-analisis-sasaran", ("analisis",)),
-    "program": (planning.analisis_program, "tbl-analisis-program", ("uraian",)),
+    "analisis": (analisis_sasaran, "tbl-analisis-sasaran", ("analisis",)),
+    "program": (analisis_program, "tbl-analisis-program", ("uraian",)),
 }
 # Without these a year still builds, and each view says which is missing.
 BOLEH_KOSONG = (
@@ -143,7 +144,7 @@ def test_loader_refuses_a_formula_that_could_leave_the_mathematics(tahun, rumus)
 
 def test_each_programme_has_the_indicator_of_its_own_sasaran(laporan):
     """T3.6 baris 421–422 has the first two exchanged."""
-    found = {row[1]: row[2] for row in rows(planning.analisis_program(laporan))}
+    found = {row[1]: row[2] for row in rows(analisis_program(laporan))}
     assert found["Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota"].startswith(
         "Persentase pemenuhan"
     )
@@ -154,7 +155,7 @@ def test_each_programme_has_the_indicator_of_its_own_sasaran(laporan):
 
 def test_analysis_shows_computed_achievement(laporan):
     """T3.5 baris 381–387."""
-    assert [row[3:6] for row in rows(planning.analisis_sasaran(laporan))] == [
+    assert [row[3:6] for row in rows(analisis_sasaran(laporan))] == [
         ["85", "85", "100,0%"],
         *[["100%", "100%", "100,0%"]] * 5,
     ]
@@ -169,10 +170,10 @@ def test_sasaran_without_an_indicator_keeps_its_analysis(tahun):
         drop(tahun / f"{nama}.csv", kolom, "ISP2")
     drop(tahun / "realisasi_kinerja.csv", "kode_indikator", "ISP2")
     laporan = load_year(2023, tahun.parent)
-    for view in (planning.analisis_sasaran, planning.analisis_program):
+    for view in (analisis_sasaran, analisis_program):
         (row,) = [r for r in rows(view(laporan)) if "pemenuhan kebutuhan penunjang sarana" in r[6]]
         assert row[2:6] == ["–"] * 4
-    assert len(rows(planning.analisis_program(laporan))) == 6
+    assert len(rows(analisis_program(laporan))) == 6
 
 
 def drop(path, kolom, nilai):
@@ -265,7 +266,7 @@ def test_hostile_text_stays_text(tahun):
         planning.rpjmd,
         planning.iku,
         planning.rkt,
-        planning.analisis_program,
+        analisis_program,
     ):
         page = BeautifulSoup(view(laporan).description["html"], "html.parser")
         assert not page.find_all(["script", "b", "var"]) and "{{<" not in str(page)
@@ -285,7 +286,7 @@ def test_year_without_these_files_says_so_everywhere(tahun):
         assert tabel.id == id
         if nama in BOLEH_KOSONG:
             assert rows(tabel) == [[f"Data belum tersedia: isi data/2023/{nama}.csv."]]
-    assert rows(planning.analisis_program(laporan)) == [["Data belum tersedia: isi data/2023/analisis.csv."]]
+    assert rows(analisis_program(laporan)) == [["Data belum tersedia: isi data/2023/analisis.csv."]]
     assert planning.rumus_iku(laporan).teks.startswith("Data belum tersedia")
     gambar = planning.struktur_organisasi(laporan)
     assert gambar.id == "fig-struktur-organisasi" and gambar.alt.startswith("Data belum tersedia")

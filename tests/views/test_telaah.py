@@ -15,7 +15,7 @@ from texts import strings
 
 from lkjip.data import DataSalah, load_year
 from lkjip.model import program
-from lkjip.paths import DATA, NOTEBOOKS
+from lkjip.paths import DATA
 from lkjip.views import telaah
 from lkjip.views.escape import unescape_markdown
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
@@ -153,7 +153,7 @@ def test_the_planted_places_are_recovered(lengkap, benih):
     pohon = program(laporan, PROGRAM).rincian
     assert {s.jalur: s.sisa for s in pohon.rekening} == benar.sisa
     assert sum(s.kontribusi.nilai for s in pohon.rekening) == 100
-    kalimat, *_ = telaah.rincian(laporan, PROGRAM)
+    kalimat, *_ = telaah.letak_sisa(laporan, PROGRAM)
     assert "tidak sama" not in polos(kalimat) and "bukan sebabnya" in polos(kalimat)
 
 
@@ -203,7 +203,7 @@ def test_scaling_every_rupiah_changes_no_percentage(lengkap):
 def test_the_order_of_rows_does_not_matter(lengkap):
     def shown(laporan):
         # Only where a cell stands in its file may change, and that is in the record alone.
-        return [k.description | {"asal": None} for k in telaah.rincian(laporan, PROGRAM)[1:]]
+        return [k.description | {"asal": None} for k in telaah.letak_sisa(laporan, PROGRAM)[1:]]
 
     sebelum = shown(lengkap(1)[0])
     assert shown(lengkap(1, dpa=rencana(1)[0]["dpa"][::-1])[0]) == sebelum
@@ -242,7 +242,7 @@ def test_causes_beyond_the_sisa_are_refused_not_shown_above_100(lengkap):
 def test_details_that_do_not_add_up_are_said(lengkap):
     tabel, _ = rencana(1)
     laporan, _ = lengkap(1, dpa=changed(tabel["dpa"], pagu_rp=10**9))
-    assert "tidak sama** dengan anggaran.csv" in polos(telaah.rincian(laporan, PROGRAM)[0])
+    assert "tidak sama** dengan anggaran.csv" in polos(telaah.letak_sisa(laporan, PROGRAM)[0])
     laporan, _ = lengkap(1, realisasi_bulanan=changed(tabel["realisasi_bulanan"], realisasi_rp=10**9))
     assert "tidak sama** dengan anggaran.csv" in polos(telaah.kurva(laporan, PROGRAM)[0])
     laporan, _ = lengkap(1, riwayat_pagu=changed(tabel["riwayat_pagu"], 2, pagu_rp=1))
@@ -255,14 +255,14 @@ def test_realisasi_is_taken_from_the_months_where_the_dpa_has_none(lengkap):
     laporan, _ = lengkap(1, dpa=kosong)
     assert program(laporan, PROGRAM).rincian.realisasi == benar.realisasi
     laporan, _ = lengkap(1, dpa=kosong, realisasi_bulanan=None)
-    (kalimat,) = telaah.rincian(laporan, PROGRAM)
+    (kalimat,) = telaah.letak_sisa(laporan, PROGRAM)
     assert "Realisasi 6 dari 6 rekening belum ada" in polos(kalimat)
 
 
 def test_an_overspent_rekening_gets_no_shares_in_the_sentence(lengkap):
     laporan, _ = lengkap(1, dpa=changed(rencana(1)[0]["dpa"], realisasi_rp=10**9))
-    assert "realisasi melebihi pagu" in polos(telaah.rincian(laporan, PROGRAM)[0])
-    teks(telaah.rincian(laporan, PROGRAM))
+    assert "realisasi melebihi pagu" in polos(telaah.letak_sisa(laporan, PROGRAM)[0])
+    teks(telaah.letak_sisa(laporan, PROGRAM))
 
 
 def test_a_missing_price_is_said(lengkap):
@@ -275,7 +275,7 @@ def test_a_missing_price_is_said(lengkap):
 
 def test_dates_in_the_wrong_order_and_missing_sp2d_are_said(lengkap):
     spp = changed(changed(rencana(1)[0]["spp_sp2d"], 0, tanggal_sp2d="2023-01-01"), 1, tanggal_sp2d="")
-    isi = teks(telaah.pencairan(lengkap(1, spp_sp2d=spp)[0], PROGRAM))
+    isi = teks(telaah.lama_pencairan(lengkap(1, spp_sp2d=spp)[0], PROGRAM))
     assert "SP2D lebih dahulu dari SPP pada SPP-3" in isi and "1 SPP senilai" in isi
 
 
@@ -341,7 +341,7 @@ def test_a_number_that_may_be_two_codes_is_refused(laporan):
         telaah.kode_program(renumbered(laporan, "7.1", "7.10"), 7.1)
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(NOTEBOOK.parent.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_every_notebook_takes_numbers_for_texts(path, tmp_path, monkeypatch):
     """Run the first two cells as papermill would after -p data 2023 -p program 3."""
     (tmp_path / "2023").symlink_to(DATA / "2023")

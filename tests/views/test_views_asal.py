@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bab import ROOT, outputs
+from bab import ROOT, akuntabel, outputs
 from texts import ANGKA, said
 
 from lkjip.data import load_year
 from lkjip.data.origin import origin
 from lkjip.model.record import recompute, record
 from lkjip.reconcile import findings
-from lkjip.views import appendix, audit, closing, narrative, sentences
-from lkjip.views.outputs import Gambar, Tabel
+from lkjip.views import appendix, audit, closing, narrative
+from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.variables import variables
 from lkjip.views.written import Mark, figures_of
 
@@ -21,15 +21,9 @@ BUKU = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
 BAB = [b for b in (*BUKU["bab"], *BUKU["lampiran"]) if "telaah" not in b]
 TAHUN = {"2023": (ROOT / "data", 2023), "lain": (Path(__file__).parents[1] / "kantor_lain" / "data", 2025)}
 KALIMAT = (
-    *(
-        getattr(sentences, nama)
-        for nama in (
-            "capaian_sasaran", "capaian_tujuan", "tujuan_belum_terukur", "perkembangan", "akhir_renstra",
-            "standar", "serapan", "sisa", "penyebab", "belum_diketahui", "efisiensi", "empat_ukuran",
-        )
-    ),
-    closing.yang_ditetapkan, closing.pencapaian, closing.sasaran_tercapai,
-    appendix.ringkasan, appendix.daftar_ganda, narrative.daftar_jabatan,
+    *akuntabel(Paragraf).values(),
+    closing.yang_ditetapkan, closing.pencapaian, closing.sasaran_tercapai, closing.belum_diketahui,
+    appendix.kalimat_sub_kegiatan, appendix.daftar_ganda, narrative.daftar_jabatan,
 )  # fmt: skip
 # What is no figure: a year, a regulation, a table of the published report, the number of a programme, SP2D.
 BUKAN_ANGKA = re.compile(

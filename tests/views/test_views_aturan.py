@@ -17,7 +17,20 @@ from lkjip.model import (
     terhadap_akhir_renstra,
     tiga_tahun,
 )
-from lkjip.views import charts, sentences, tables
+from lkjip.views.akuntabilitas.anggaran import kalimat_serapan, realisasi_anggaran
+from lkjip.views.akuntabilitas.capaian import (
+    capaian_sasaran,
+    capaian_tujuan,
+    kalimat_capaian_sasaran,
+    tujuan_belum_terukur,
+)
+from lkjip.views.akuntabilitas.efisiensi import (
+    efisiensi_per_program,
+    efisiensi_sasaran_program,
+    kalimat_efisiensi,
+)
+from lkjip.views.akuntabilitas.pembanding import tiga_pembanding
+from lkjip.views.akuntabilitas.sisa import kalimat_sisa, waterfall_serapan
 from lkjip.views.variables import variables
 
 
@@ -50,18 +63,18 @@ def test_the_end_target_is_that_of_the_last_renstra_year(laporan):
 
 def test_an_average_never_hides_a_missed_target(ubah, isi):
     laporan = ubah(realisasi_kinerja=achieved(isi, IS1="80.48", IS2="105.56"))
-    teks = said(sentences.capaian_sasaran(laporan).teks)
+    teks = said(kalimat_capaian_sasaran(laporan).teks)
     assert "Dari 3 indikator sasaran, 2 mencapai target dan 1 tidak mencapainya." in teks
     assert "Yang tidak mencapainya: Nilai Survei Kepuasan Masyarakat (SKM) (94,7%)." in teks
     assert "1 di antaranya tidak mencapai target" in teks
-    sel = [sel for row in rows(tables.capaian_sasaran(laporan)) for sel in row]
+    sel = [sel for row in rows(capaian_sasaran(laporan)) for sel in row]
     assert "105,6% (dihitung 100,0%)" in sel
     assert "3 indikator, 1 tidak mencapai target" in sel
 
 
 def test_missing_by_a_hair_is_missing(ubah, isi):
     laporan = ubah(realisasi_kinerja=achieved(isi, IS1="84.99"))
-    gambar = charts.tiga_pembanding(laporan)
+    gambar = tiga_pembanding(laporan)
     assert "100,0%" in gambar.description["html"]
     assert "100,0%, di bawah" in [
         note["text"] for note in gambar.description["plotly"]["layout"]["annotations"]
@@ -81,8 +94,8 @@ def test_a_grade_gets_a_verdict_and_no_percentage(ubah, isi, predikat, putusan, 
     laporan = ubah(realisasi_kinerja=achieved(isi, IT2=predikat))
     _, sakip = capaian_tahun_ini(laporan, Jenjang.TUJUAN)
     assert (sakip.tercapai, sakip.capaian.nilai, str(sakip.predikat)) == (putusan, None, teks)
-    assert teks in tables.capaian_tujuan(laporan).description["html"]
-    assert sentences.tujuan_belum_terukur(laporan).teks == "Setiap tujuan sudah terukur pada tahun 2023."
+    assert teks in capaian_tujuan(laporan).description["html"]
+    assert tujuan_belum_terukur(laporan).teks == "Setiap tujuan sudah terukur pada tahun 2023."
 
 
 def test_a_better_grade_is_a_rise(ubah, isi):
@@ -104,30 +117,30 @@ def test_spending_above_the_pagu_is_flagged_and_not_clipped(ubah, isi):
     laporan = ubah(anggaran=money(isi, p5="170667500"))
     uang = anggaran(laporan)
     assert [b.kode for b in uang.melebihi] == ["5"]
-    assert "Realisasi melebihi pagu pada Program Penyelenggaraan Urusan" in sentences.serapan(laporan).teks
-    assert "periksa datanya" in sentences.serapan(laporan).teks
-    html = tables.realisasi_anggaran(laporan).description["html"]
+    assert "Realisasi melebihi pagu pada Program Penyelenggaraan Urusan" in kalimat_serapan(laporan).teks
+    assert "periksa datanya" in kalimat_serapan(laporan).teks
+    html = realisasi_anggaran(laporan).description["html"]
     assert "-10.000.000" in html and "106,2%" in html
-    sisa = charts.waterfall_serapan(laporan)
+    sisa = waterfall_serapan(laporan)
     assert "-Rp10.000.000" in sisa.alt
     assert "%" not in sisa.judul and "dari sisa" not in sisa.description["html"]
 
 
 def test_a_total_above_the_pagu(ubah, isi):
-    teks = said(sentences.serapan(ubah(anggaran=money(isi, p1="9000000000"))).teks)
+    teks = said(kalimat_serapan(ubah(anggaran=money(isi, p1="9000000000"))).teks)
     assert "realisasi melebihi pagu sebesar Rp2.502.627.241." in teks
 
 
 def test_everything_spent_leaves_nobody_last(ubah, isi):
     laporan = ubah(anggaran=[r | {"realisasi_rp": r["pagu_rp"]} for r in isi("anggaran")])
-    assert "paling rendah" not in sentences.serapan(laporan).teks
-    assert sentences.sisa(laporan).teks == "Tidak ada program yang menyisakan anggaran."
-    assert charts.waterfall_serapan(laporan).judul == "Tidak ada program yang menyisakan anggaran"
+    assert "paling rendah" not in kalimat_serapan(laporan).teks
+    assert kalimat_sisa(laporan).teks == "Tidak ada program yang menyisakan anggaran."
+    assert waterfall_serapan(laporan).judul == "Tidak ada program yang menyisakan anggaran"
     assert variables(laporan)["serapan_terendah_program"] == "tidak ada"
 
 
 def test_programmes_that_tie_are_named_together(ubah, isi):
-    teks = sentences.serapan(ubah(anggaran=money(isi, p2="0", p4="0"))).teks
+    teks = kalimat_serapan(ubah(anggaran=money(isi, p2="0", p4="0"))).teks
     assert "Pelayanan Publik dan Program Koordinasi Ketentraman dan Ketertiban Umum sama-sama" in teks
 
 
@@ -137,16 +150,16 @@ def test_a_pagu_of_zero_has_no_serapan(ubah, isi):
     laporan = ubah(anggaran=baris)
     p4 = efisiensi_program(laporan)[3]
     assert (p4.serapan.status, p4.label) == (Status.TAK_TERHITUNG, None)
-    assert "tak terhitung (pagu nol)" in tables.realisasi_anggaran(laporan).description["html"]
-    assert "tak terhitung (pagu nol)" in tables.efisiensi_per_program(laporan).description["html"]
+    assert "tak terhitung (pagu nol)" in realisasi_anggaran(laporan).description["html"]
+    assert "tak terhitung (pagu nol)" in efisiensi_per_program(laporan).description["html"]
 
 
 def test_a_programme_without_a_budget_row_is_named_and_not_counted(ubah, isi):
     laporan = ubah(anggaran=[r for r in isi("anggaran") if r["kode"] != "6"])
-    tabel = tables.realisasi_anggaran(laporan)
+    tabel = realisasi_anggaran(laporan)
     assert "belum ada data" in tabel.description["html"]
     assert "Jumlah tidak memuat program yang belum ada datanya." in tabel.sumber
-    assert "Data anggaran belum ada untuk Program Pembinaan" in sentences.serapan(laporan).teks
+    assert "Data anggaran belum ada untuk Program Pembinaan" in kalimat_serapan(laporan).teks
     assert efisiensi_program(laporan)[5].serapan.status == Status.BELUM_ADA_DATA
 
 
@@ -155,7 +168,7 @@ def test_one_missing_output_leaves_the_efficiency_of_the_whole_open(ubah, isi):
     assert efisiensi_total(laporan).tingkat.status == Status.BELUM_ADA_DATA
     assert efisiensi_total(laporan).e_pmk22.nilai is None
     assert efisiensi_total(laporan).serapan.nilai is not None
-    assert "tingkat efisiensi belum ada data" in sentences.efisiensi(laporan).teks
+    assert "tingkat efisiensi belum ada data" in kalimat_efisiensi(laporan).teks
 
 
 def test_sasaran_that_share_a_programme_count_its_money_once(ubah, isi):
@@ -165,7 +178,7 @@ def test_sasaran_that_share_a_programme_count_its_money_once(ubah, isi):
     laporan = ubah(sasaran_program=sasaran)
     assert len(efisiensi_sasaran(laporan)) == 7
     assert efisiensi_total(laporan).pagu == 8437609725
-    assert "dihitung satu kali" in tables.efisiensi_sasaran_program(laporan).sumber
+    assert "dihitung satu kali" in efisiensi_sasaran_program(laporan).sumber
 
 
 def test_parts_add_up_to_the_whole(laporan):

@@ -1,9 +1,16 @@
 """The book reproduces the figures of the published 2023 report, or the right ones where it erred."""
 
 import pytest
+from bab import akuntabel
 from texts import rows, said
 
-from lkjip.views import charts, sentences, tables
+from lkjip.views.akuntabilitas.anggaran import kalimat_serapan, komposisi_pagu, serapan_program
+from lkjip.views.akuntabilitas.capaian import kalimat_capaian_tujuan, tujuan_belum_terukur
+from lkjip.views.akuntabilitas.efisiensi import gambar_empat_ukuran, kalimat_efisiensi, kalimat_empat_ukuran
+from lkjip.views.akuntabilitas.pembanding import tiga_pembanding
+from lkjip.views.akuntabilitas.sisa import kalimat_sisa, waterfall_serapan
+from lkjip.views.akuntabilitas.tren import tren_indikator
+from lkjip.views.outputs import Tabel
 from lkjip.views.variables import variables
 
 
@@ -12,6 +19,7 @@ def row(tabel, nama: str) -> list[str]:
     return found
 
 
+TABEL = akuntabel(Tabel)
 P1 = "Program Penunjang Urusan Pemerintahan Daerah"
 P2 = "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik"
 P5 = "Program Penyelenggaraan Urusan Pemerintahan Umum"
@@ -71,14 +79,14 @@ SKM = "Nilai Survei Kepuasan Masyarakat (SKM)"
     ],
 )
 def test_tables_print_the_figures(laporan, tabel, nama, nilai):
-    assert row(getattr(tables, tabel)(laporan), nama)[-len(nilai) :] == nilai
+    assert row(TABEL[tabel](laporan), nama)[-len(nilai) :] == nilai
 
 
 @pytest.mark.parametrize(
     "tabel", ["realisasi_anggaran", "efisiensi_per_program", "efisiensi_sasaran_program"]
 )
 def test_totals_are_the_sums_of_their_rows(laporan, tabel):
-    *isi, jumlah = rows(getattr(tables, tabel)(laporan))
+    *isi, jumlah = rows(TABEL[tabel](laporan))
     kolom = [i for i, sel in enumerate(jumlah) if sel.count(".") == 3]
     assert len(kolom) == 2
     for i in kolom:
@@ -86,51 +94,48 @@ def test_totals_are_the_sums_of_their_rows(laporan, tabel):
 
 
 def test_sentences_name_the_headline(laporan):
-    teks = said(sentences.serapan(laporan).teks)
+    teks = said(kalimat_serapan(laporan).teks)
     for nilai in ("Rp8.437.609.725", "Rp8.145.781.909", "Rp291.827.816", "96,5%", "83,1%", P5):
         assert nilai in teks
-    letak = said(sentences.sisa(laporan).teks)
+    letak = said(kalimat_sisa(laporan).teks)
     for nilai in ("90,2% dari seluruh sisa", "1,9% dari pagu dan 9,3% dari sisa", "96,9%, bukan 96,5%"):
         assert nilai in letak
 
 
 def test_the_unmeasured_tujuan_is_named(laporan):
-    assert (
-        "“Meningkatkan Akuntabilitas Kinerja Perangkat Daerah”"
-        in sentences.tujuan_belum_terukur(laporan).teks
-    )
-    assert "1 belum ada datanya" in said(sentences.capaian_tujuan(laporan).teks)
+    assert "“Meningkatkan Akuntabilitas Kinerja Perangkat Daerah”" in tujuan_belum_terukur(laporan).teks
+    assert "1 belum ada datanya" in said(kalimat_capaian_tujuan(laporan).teks)
 
 
 def test_the_label_is_never_printed_without_its_warning(laporan):
-    for teks in (sentences.efisiensi(laporan).teks, sentences.empat_ukuran(laporan).teks):
+    for teks in (kalimat_efisiensi(laporan).teks, kalimat_empat_ukuran(laporan).teks):
         assert "Kurang Efisien" in teks
         assert "tidak dibelanjakan" in teks
     for nama in ("efisiensi_sasaran_program", "efisiensi_per_program", "empat_ukuran_efisiensi"):
-        assert "tidak dibelanjakan menaikkan" in getattr(tables, nama)(laporan).sumber
+        assert "tidak dibelanjakan menaikkan" in TABEL[nama](laporan).sumber
 
 
 def test_charts_state_their_headline_and_list_their_values(laporan):
-    serapan = charts.serapan_program(laporan)
+    serapan = serapan_program(laporan)
     assert serapan.judul == f"Serapan seluruh program 96,5%; paling rendah {P5}, 83,1%"
-    sisa, komposisi = charts.waterfall_serapan(laporan), charts.komposisi_pagu(laporan)
+    sisa, komposisi = waterfall_serapan(laporan), komposisi_pagu(laporan)
     assert sisa.judul == f"Dari sisa Rp291.827.816, 90,2% ada pada {P1} Kabupaten/Kota"
     assert komposisi.judul == f"Dari pagu Rp8.437.609.725, 76,7% ada pada {P1} Kabupaten/Kota"
-    assert "tiga ukuran efisiensi lainnya" in charts.empat_ukuran(laporan).judul
-    for gambar in (serapan, sisa, komposisi, charts.empat_ukuran(laporan)):
+    assert "tiga ukuran efisiensi lainnya" in gambar_empat_ukuran(laporan).judul
+    for gambar in (serapan, sisa, komposisi, gambar_empat_ukuran(laporan)):
         assert gambar.alt.startswith(gambar.judul)
         assert all(row["uraian"] in gambar.alt for row in laporan.rows("program"))
 
 
 def test_trend_and_comparisons_state_what_was_met(laporan):
     """T3.2 baris 304–306, T2.2 baris 214–218, T3.3 baris 339–347."""
-    tren = charts.tren_indikator(laporan)
+    tren = tren_indikator(laporan)
     assert tren.judul == (
         "Dari 4 indikator, realisasi 2021–2023: 2 naik dan 2 tetap; 2 sudah mencapai target 2026"
     )
     assert "Tidak digambar karena berupa predikat: Nilai Sakip Perangkat Daerah." in tren.sumber
     assert rows(tren)[3] == [SKM, "Target Renstra", "80", "83", "85", "88", "89", "90"]
-    banding = charts.tiga_pembanding(laporan)
+    banding = tiga_pembanding(laporan)
     assert banding.judul == (
         "Dari indikator yang dapat dinilai, 10 dari 10 mencapai target 2023, 2 dari 4 mencapai target akhir "
         "Renstra (2026), dan 6 dari 6 mencapai standar; 1 indikator belum dapat dinilai"
@@ -141,7 +146,7 @@ def test_trend_and_comparisons_state_what_was_met(laporan):
 
 def test_the_steps_lead_from_pagu_to_realisasi(laporan):
     """T3.7 baris 447."""
-    gambar = charts.waterfall_serapan(laporan)
+    gambar = waterfall_serapan(laporan)
     pagu, *langkah, akhir = rows(gambar)
     assert (pagu[2], akhir[2]) == ("8.437.609.725", "8.145.781.909") and langkah[-1][2] == akhir[2]
     assert sum(int(r[1].replace(".", "")) for r in langkah) == int(akhir[1].replace(".", "")) == 291827816
@@ -151,7 +156,7 @@ def test_the_steps_lead_from_pagu_to_realisasi(laporan):
 
 
 def test_the_composition_is_drawn_to_scale(laporan):
-    gambar = charts.komposisi_pagu(laporan)
+    gambar = komposisi_pagu(laporan)
     bagian = [s.y1 - s.y0 for s in gambar.figure.layout.shapes if s.type == "rect"]
     assert len(bagian) == 6 and bagian == sorted(bagian, reverse=True)
     assert bagian[0] / sum(bagian) == pytest.approx(6468783215 / 8437609725)

@@ -15,7 +15,6 @@ PRELOADED = [
     "papermill",
     "kaleido",
     "lkjip.views.audit",
-    "lkjip.views.charts",
     "lkjip.views.telaah",
 ]
 # A socket's path may have this many bytes on every system; these follow the folder for temporary files.

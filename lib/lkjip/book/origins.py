@@ -12,9 +12,10 @@ from pathlib import Path
 
 from lkjip.book.errors import BukuGagal
 from lkjip.data import Laporan
+from lkjip.data.laporan import TERCETAK
 from lkjip.model.record import FORMULAS, named
 from lkjip.reconcile import Temuan
-from lkjip.views.audit.kelompok import TERCETAK, jangkar
+from lkjip.views.audit.kelompok import jangkar
 from lkjip.views.audit.penanda import BAB
 from lkjip.views.escape import unescape_markdown
 

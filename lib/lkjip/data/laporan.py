@@ -43,6 +43,10 @@ class Laporan(Displayed):
     skema: Mapping[str, Skema]
     _rows: Mapping[str, tuple[Row, ...]]
 
+    def __reduce__(self) -> tuple:
+        """Pickle as where it stands: what unpickles it reads the files again, and each figure knows its cell there."""
+        return load_year, (self.tahun, self.folder)
+
     def rows(self, nama: str) -> tuple[Row, ...]:
         """Baris satu tabel, setiap angka dengan asalnya.
 

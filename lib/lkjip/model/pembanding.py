@@ -21,7 +21,7 @@ class Banding:
     hasil: tuple[Pencapaian | None, Pencapaian | None, Pencapaian | None]
 
 
-def tiga_pembanding(laporan: Laporan) -> tuple[Banding, ...]:
+def bandingkan(laporan: Laporan) -> tuple[Banding, ...]:
     """Return every indicator of every level."""
     renstra = {p.kode: p for t in Jenjang for p in terhadap_akhir_renstra(laporan, t) if p.target is not None}
     standar = {p.kode: p for p in terhadap_standar(laporan)}

@@ -18,57 +18,56 @@ KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
 
 
-def ukuran(nilai: Decimal | str | None, satuan: str) -> str:
+def bersatuan(nilai: Decimal | str | None, satuan: str) -> str:
     """Write a target or realisasi with its percent sign, where the unit has no column of its own."""
     teks = text.besaran(nilai)
     return mark(nilai, teks + "%") if satuan == "persen" and isinstance(nilai, Decimal) else teks
 
 
-def hasil(nilai: Hasil) -> str:
+def beralasan(nilai: Hasil) -> str:
     """Write a result, or why it cannot be computed."""
     if nilai.status == Status.TAK_TERHITUNG:
         return f"{nilai.status} ({nilai.alasan})"
     return text.hasil(nilai)
 
 
-def capaian(baris: Pencapaian) -> str:
+def capaian_tertulis(baris: Pencapaian) -> str:
     """Write an achievement: a percentage, the verdict on a grade, or why there is none."""
-    return str(baris.predikat) if baris.predikat else hasil(baris.capaian)
+    return str(baris.predikat) if baris.predikat else beralasan(baris.capaian)
 
 
 def capaian_terbatas(baris: Pencapaian, batas: Decimal) -> str:
     """Write an achievement; one above the cap also as it enters the average."""
     nilai = baris.capaian.nilai
     if nilai is None or nilai <= batas:
-        return capaian(baris)
-    return write("{} (dihitung {})", capaian(baris), text.persen(capped(nilai, batas)))
+        return capaian_tertulis(baris)
+    return write("{} (dihitung {})", capaian_tertulis(baris), text.persen(capped(nilai, batas)))
 
 
-def tingkat_efisiensi(baris: UkuranEfisiensi) -> str:
+def tingkat_berlabel(baris: UkuranEfisiensi) -> str:
     """Write the tingkat efisiensi with its class."""
-    return (
-        hasil(baris.tingkat) if baris.label is None else write("{} ({})", baris.label, hasil(baris.tingkat))
-    )
+    tingkat = beralasan(baris.tingkat)
+    return tingkat if baris.label is None else write("{} ({})", baris.label, tingkat)
 
 
-def efisiensi_pmk22(baris: UkuranEfisiensi) -> str:
+def pmk22_bernilai(baris: UkuranEfisiensi) -> str:
     """Write the efficiency of PMK 22/2021 with its score."""
     if baris.ne_pmk22 is None:
-        return hasil(baris.e_pmk22)
-    return write("{} (nilai {})", hasil(baris.e_pmk22), nilai_pmk22(baris))
+        return beralasan(baris.e_pmk22)
+    return write("{} (nilai {})", beralasan(baris.e_pmk22), nilai_pmk22(baris))
 
 
 def nilai_pmk22(baris: UkuranEfisiensi) -> str:
     """Write the score of PMK 22/2021."""
-    return hasil(baris.e_pmk22) if baris.ne_pmk22 is None else text.angka(baris.ne_pmk22, 2)
+    return beralasan(baris.e_pmk22) if baris.ne_pmk22 is None else text.angka(baris.ne_pmk22, 2)
 
 
-def rupiah(nilai: int | Fraction | None) -> str:
+def angka_rp(nilai: int | Fraction | None) -> str:
     """Write an amount for a column headed (Rp)."""
     return "belum ada data" if nilai is None else text.angka(nilai)
 
 
-def banyak(hal: Iterable[object]) -> Written:
+def banyak_hal(hal: Iterable[object]) -> Written:
     """Write how many there are."""
     return text.angka(count(hal))
 

@@ -35,6 +35,11 @@ class Column:
     satuan: str = ""
 
 
+def figure_column(kunci: str, judul: str, lebar: int, satuan: str = "") -> Column:
+    """Return a column of figures."""
+    return Column(kunci, judul, lebar, "right", satuan)
+
+
 @dataclass(frozen=True)
 class Grid:
     """Columns and rows; a cell is a text, or a written number that is still known (`lkjip.views.written`).
@@ -136,3 +141,8 @@ class Grid:
         if whole and not nama.endswith(PARTS):  # a percentage stays one when it happens to be whole
             return pd.Series([pd.NA if v is None else int(v) for v in nilai], dtype="Int64")
         return pd.Series([float("nan") if v is None else float(v) for v in nilai], dtype="float64")
+
+
+def keterangan(id: str, teks: str) -> Grid:
+    """Return the table that says why there are no rows."""
+    return Grid(id, [Column("keterangan", "Keterangan", 100)], [[teks]])

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
+from lkjip.data import Laporan
 from lkjip.data.huruf import unprintable
 from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
 from lkjip.views.escape import escape_html
-from lkjip.views.grid import Grid
+from lkjip.views.grid import Grid, keterangan
 from lkjip.views.picture import draw_png, pictures_wanted
 from lkjip.views.written import figures_of, markdown
 
@@ -160,6 +161,16 @@ class Tabel(OneLine):
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/html": _captioned(self.judul, self.isi.html, self.sumber), MIME: self.description}
+
+
+def data_belum_tersedia(laporan: Laporan, berkas: str) -> str:
+    """Say what is missing and where to put it."""
+    return f"Data belum tersedia: isi data/{laporan.tahun}/{berkas}.csv."
+
+
+def no_table(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
+    """Return the table that stands where data is missing, so that references to the table hold."""
+    return Tabel(id, judul, keterangan(id, data_belum_tersedia(laporan, berkas)), "")
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,4 +1,4 @@
-"""Sentences from templates: `kalimat/NAME.md.j2`, Markdown in which every value is escaped and keeps its origin.
+"""Sentences from templates, `CHAPTER/NAME.md.j2`: Markdown in which every value is escaped and keeps its origin.
 
 A template says `{{ uang.serapan | hasil }}`; what comes from data cannot become markup, and a number is set so that
 the page can say where it comes from. Lines are joined into paragraphs: break them where you like; a blank line
@@ -19,13 +19,12 @@ from lkjip.formulas import Hasil
 from lkjip.views import cells, text
 from lkjip.views.written import Markdown, Written, figures_of, to_markdown, write
 
-HERE = Path(__file__).parent / "kalimat"
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")  # {program}, {sisa:rupiah}, and {:capaian} for the thing itself
 _collected: ContextVar[list[Figure]] = ContextVar("collected")
 
 
 def kalimat(nama: str, **isi: object) -> Markdown:
-    """Return a template's text for these values."""
+    """Return the text of a template, "CHAPTER/NAME", for these values."""
     figures: list[Figure] = []
     token = _collected.set(figures)
     try:
@@ -43,7 +42,7 @@ def _finished(nilai: object) -> Markup:
         _collected.get().extend(nilai.figures)
         return Markup(nilai)
     if isinstance(nilai, Hasil):
-        nilai = cells.hasil(nilai)
+        nilai = cells.beralasan(nilai)
     if nilai is None or not isinstance(nilai, str | int):
         raise TypeError(f"{nilai!r} in a template has no writer; use a filter such as rupiah or hasil")
     _collected.get().extend(figures_of(nilai) if isinstance(nilai, str) else ())
@@ -80,7 +79,7 @@ def _fields(butir: object, pola: str) -> Iterator[str]:
             yield WRITERS[writer](nilai)
         else:
             yield (
-                cells.hasil(nilai)
+                cells.beralasan(nilai)
                 if isinstance(nilai, Hasil)
                 else nilai
                 if isinstance(nilai, str)
@@ -91,8 +90,8 @@ def _fields(butir: object, pola: str) -> Iterator[str]:
 WRITERS = {
     "angka": text.angka,
     "besaran": text.besaran,
-    "capaian": cells.capaian,
-    "efisiensi_pmk22": cells.efisiensi_pmk22,
+    "capaian": cells.capaian_tertulis,
+    "efisiensi_pmk22": cells.pmk22_bernilai,
     "hasil": text.hasil,
     "persen": text.persen,
     "persen_utuh": text.persen_utuh,
@@ -103,7 +102,7 @@ WRITERS = {
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE),
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,  # what is set by `_finished` is safe, and macros give safe text
         finalize=_finished,
         undefined=jinja2.StrictUndefined,
@@ -111,8 +110,8 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= WRITERS | {
-        "banyak": cells.banyak,
-        "hitung": lambda pair: write("{} {}", cells.banyak(pair[0]), pair[1]),
+        "banyak": cells.banyak_hal,
+        "hitung": lambda pair: write("{} {}", cells.banyak_hal(pair[0]), pair[1]),
         "rangkai": _listed,
         "tulis": _item,
     }

@@ -13,7 +13,9 @@ from lkjip.model import (
     ringkas,
     tujuan_tanpa_pengukuran,
 )
-from lkjip.views import cells, sentences
+from lkjip.views import cells, closing
+from lkjip.views.akuntabilitas import capaian, efisiensi, pembanding, sisa
+from lkjip.views.akuntabilitas.anggaran import kalimat_serapan
 from lkjip.views.cells import rangkai
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import Markdown, markdown
@@ -22,7 +24,7 @@ TOTAL = (
     "pagu_total", "realisasi_total", "sisa_total", "serapan_total", "efisiensi_anggaran_total",
     "tingkat_efisiensi_total", "label_efisiensi_total", "efisiensi_pmk22_total", "nilai_pmk22_total",
 )  # fmt: skip
-BELUM = "belum ada data"
+BELUM_ADA_DATA = "belum ada data"
 TIDAK_ADA = "tidak ada"
 
 
@@ -40,8 +42,8 @@ def _profil(laporan: Laporan) -> dict[str, str]:
     teks = ("unit", "jenis_unit", "pemerintah_daerah", "jabatan_kepala", "tempat")
     return {
         "tahun": str(laporan.tahun),
-        **{nama: profil[nama] or BELUM for nama in teks},
-        "bulan_laporan": bulan_tahun(profil["bulan_laporan"]) if profil["bulan_laporan"] else BELUM,
+        **{nama: profil[nama] or BELUM_ADA_DATA for nama in teks},
+        "bulan_laporan": bulan_tahun(profil["bulan_laporan"]) if profil["bulan_laporan"] else BELUM_ADA_DATA,
         "renstra_awal": str(profil["renstra_awal"]),
         "renstra_akhir": str(profil["renstra_akhir"]),
     }
@@ -50,12 +52,12 @@ def _profil(laporan: Laporan) -> dict[str, str]:
 def _jumlah(laporan: Laporan) -> dict[str, str]:
     def ada(berkas: str) -> str:
         rows = laporan.rows(berkas)
-        return cells.banyak(rows) if rows else BELUM
+        return cells.banyak_hal(rows) if rows else BELUM_ADA_DATA
 
     return {
         **{f"jumlah_{t.berkas}": ada(t.berkas) for t in Jenjang},
-        **{f"jumlah_indikator_{t.berkas}": cells.banyak(capaian_tahun_ini(laporan, t)) for t in Jenjang},
-        "jumlah_indikator": cells.banyak(laporan.rows("indikator")),
+        **{f"jumlah_indikator_{t.berkas}": cells.banyak_hal(capaian_tahun_ini(laporan, t)) for t in Jenjang},
+        "jumlah_indikator": cells.banyak_hal(laporan.rows("indikator")),
         "jumlah_program": ada("program"),
     }
 
@@ -67,15 +69,15 @@ def _capaian(laporan: Laporan) -> dict[str, str]:
         ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
         rata = ringkasan.rata.persen
         hasil |= {
-            f"{nama}_tercapai": cells.banyak(ringkasan.tercapai),
-            f"{nama}_tidak_tercapai": cells.banyak(ringkasan.tidak_tercapai),
-            f"{nama}_belum_ada_data": cells.banyak(ringkasan.belum_ada_data),
-            f"{nama}_tak_terhitung": cells.banyak(ringkasan.tak_terhitung),
-            f"rata_rata_capaian_{nama}": BELUM if rata is None else persen(rata),
+            f"{nama}_tercapai": cells.banyak_hal(ringkasan.tercapai),
+            f"{nama}_tidak_tercapai": cells.banyak_hal(ringkasan.tidak_tercapai),
+            f"{nama}_belum_ada_data": cells.banyak_hal(ringkasan.belum_ada_data),
+            f"{nama}_tak_terhitung": cells.banyak_hal(ringkasan.tak_terhitung),
+            f"rata_rata_capaian_{nama}": BELUM_ADA_DATA if rata is None else persen(rata),
         }
     tanpa = tujuan_tanpa_pengukuran(laporan)
     return hasil | {
-        "jumlah_tujuan_tanpa_pengukuran": cells.banyak(tanpa),
+        "jumlah_tujuan_tanpa_pengukuran": cells.banyak_hal(tanpa),
         "tujuan_tanpa_pengukuran": rangkai([f"“{t.uraian}”" for t in tanpa]) or TIDAK_ADA,
     }
 
@@ -84,19 +86,19 @@ def _anggaran(laporan: Laporan) -> dict[str, str]:
     uang, total = anggaran(laporan), efisiensi_total(laporan)
     if uang is None or total is None:
         return (
-            dict.fromkeys(TOTAL, BELUM)
-            | _program("serapan_terendah", (), BELUM)
-            | _program("sisa_terbesar", (), BELUM)
+            dict.fromkeys(TOTAL, BELUM_ADA_DATA)
+            | _program("serapan_terendah", (), BELUM_ADA_DATA)
+            | _program("sisa_terbesar", (), BELUM_ADA_DATA)
         )
     isi = (
         rupiah(uang.pagu),
         rupiah(uang.realisasi),
         rupiah(uang.sisa),
-        cells.hasil(uang.serapan),
-        cells.hasil(uang.efisiensi_anggaran),
-        cells.hasil(total.tingkat),
-        total.label or cells.hasil(total.tingkat),
-        cells.hasil(total.e_pmk22),
+        cells.beralasan(uang.serapan),
+        cells.beralasan(uang.efisiensi_anggaran),
+        cells.beralasan(total.tingkat),
+        total.label or cells.beralasan(total.tingkat),
+        cells.beralasan(total.e_pmk22),
         cells.nilai_pmk22(total),
     )
     return {
@@ -112,9 +114,9 @@ def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[s
         "pagu": [rupiah(b.pagu) for b in baris],
         "realisasi": [rupiah(b.realisasi) for b in baris],
         "sisa": [rupiah(b.sisa) for b in baris],
-        "serapan": [cells.hasil(b.serapan) for b in baris],
-        "pangsa_pagu": [cells.hasil(b.pangsa_pagu) for b in baris],
-        "pangsa_sisa": [cells.hasil(b.pangsa_sisa) for b in baris],
+        "serapan": [cells.beralasan(b.serapan) for b in baris],
+        "pangsa_pagu": [cells.beralasan(b.pangsa_pagu) for b in baris],
+        "pangsa_sisa": [cells.beralasan(b.pangsa_sisa) for b in baris],
     }
     nama = rangkai([b.program for b in baris])
     return {f"{awalan}_program": nama or kosong} | {
@@ -124,14 +126,14 @@ def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[s
 
 def _ringkasan(laporan: Laporan) -> dict[str, Markdown]:
     isi = {
-        "capaian_tujuan": sentences.capaian_tujuan,
-        "capaian_sasaran": sentences.capaian_sasaran,
-        "tujuan_belum_terukur": sentences.tujuan_belum_terukur,
-        "akhir_renstra": sentences.akhir_renstra,
-        "serapan": sentences.serapan,
-        "sisa": sentences.sisa,
-        "penyebab": sentences.penyebab,
-        "belum_diketahui": sentences.belum_diketahui,
-        "empat_ukuran": sentences.empat_ukuran,
+        "capaian_tujuan": capaian.kalimat_capaian_tujuan,
+        "capaian_sasaran": capaian.kalimat_capaian_sasaran,
+        "tujuan_belum_terukur": capaian.tujuan_belum_terukur,
+        "akhir_renstra": pembanding.akhir_renstra,
+        "serapan": kalimat_serapan,
+        "sisa": sisa.kalimat_sisa,
+        "penyebab": sisa.penyebab,
+        "belum_diketahui": closing.belum_diketahui,
+        "empat_ukuran": efisiensi.kalimat_empat_ukuran,
     }
     return {f"ringkasan_{nama}": kalimat(laporan).teks for nama, kalimat in isi.items()}

@@ -3,8 +3,8 @@
 from lkjip.views.appendix.kegiatan import (
     beda_daftar,
     daftar_ganda,
+    kalimat_sub_kegiatan,
     realisasi_kinerja,
-    ringkasan,
     ringkasan_sub_kegiatan,
 )
 from lkjip.views.appendix.padanan import padanan_tabel
@@ -14,6 +14,6 @@ __all__ = [
     "daftar_ganda",
     "padanan_tabel",
     "realisasi_kinerja",
-    "ringkasan",
+    "kalimat_sub_kegiatan",
     "ringkasan_sub_kegiatan",
 ]

@@ -19,15 +19,15 @@ from lkjip.model.kegiatan import (
     perbedaan,
 )
 from lkjip.views import cells
-from lkjip.views.outputs import Paragraf, Saring, Tabel
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Paragraf, Saring, Tabel, data_belum_tersedia, no_table
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, belum_tersedia, build, data_belum_tersedia, figure_column
 from lkjip.views.text import besaran
 from lkjip.views.written import markdown, write
 
 TINGKAT = (SASARAN, PROGRAM, SUB_KEGIATAN)
 PISAH = " – "
-SEBUTAN = {
+SEBUTAN_KOLOM = {
     "kegiatan": "Kegiatan",
     "sub_kegiatan": "Sub kegiatan",
     "indikator": "Indikator",
@@ -41,7 +41,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
     id, judul = "tbl-realisasi-kinerja", f"Realisasi kinerja sub kegiatan tahun {laporan.tahun}"
     baris = kegiatan(laporan)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "kegiatan")
+        return no_table(laporan, id, judul, "kegiatan")
     kolom = [
         Column("kode", "Kode (nomor tercetak)", 13),
         Column("uraian", "Sasaran / program / kegiatan – sub kegiatan", 27),
@@ -59,7 +59,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
             besaran(b.isi["target"]),
             besaran(b.isi["realisasi"]),
             b.isi["satuan"],
-            cells.hasil(b.capaian),
+            cells.beralasan(b.capaian),
         )
         for b in baris
     ]
@@ -78,7 +78,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
         "adalah nomor pada laporan terbitan; nomor itu dapat berulang, kode di depannya tidak. Satuan "
         "diseragamkan; bentuk tercetaknya ada pada berkas data."
     )
-    return Tabel(id, judul, build(id, kolom, isi, tebal=tebal), _sumber(laporan, baris, catatan), saring)
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=tebal), _sumber(laporan, baris, catatan), saring)
 
 
 def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
@@ -88,7 +88,7 @@ def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
     baris = kegiatan(laporan)
     semua = butir(baris, SUB_KEGIATAN)
     if not semua:
-        return belum_tersedia(laporan, id, judul, "kegiatan")
+        return no_table(laporan, id, judul, "kegiatan")
     kelompok: dict[tuple[str, str], list[Tercantum]] = {}
     for b in semua:
         kelompok.setdefault((b.daftar[0].unit, b.daftar[0].program), []).append(b)
@@ -104,10 +104,10 @@ def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
         figure_column("belum", "Belum ada data", 7),
     ]
     catatan = "Sub kegiatan yang tercantum di bawah beberapa sasaran dihitung satu kali."
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), _sumber(laporan, baris, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), _sumber(laporan, baris, catatan))
 
 
-def ringkasan(laporan: Laporan) -> Paragraf:
+def kalimat_sub_kegiatan(laporan: Laporan) -> Paragraf:
     """Say how many sub kegiatan met their target."""
     semua = butir(kegiatan(laporan), SUB_KEGIATAN)
     if not semua:
@@ -115,7 +115,9 @@ def ringkasan(laporan: Laporan) -> Paragraf:
     sebutan = ("mencapai target", "tidak mencapai target", "belum ada datanya")
     return Paragraf(
         kalimat(
-            "ringkasan_sub_kegiatan", semua=semua, putusan=list(zip(_putusan(semua), sebutan, strict=True))
+            "appendix/ringkasan_sub_kegiatan",
+            semua=semua,
+            putusan=list(zip(_putusan(semua), sebutan, strict=True)),
         )
     )
 
@@ -137,7 +139,7 @@ def daftar_ganda(laporan: Laporan) -> Paragraf:
         "beda_angka": [b for b, kolom in beda if kolom.intersection(ANGKA)],
         "kembar": kembar(semua),
     }
-    return Paragraf(kalimat("daftar_ganda", **isi))
+    return Paragraf(kalimat("appendix/daftar_ganda", **isi))
 
 
 def beda_daftar(laporan: Laporan) -> Tabel:
@@ -145,7 +147,7 @@ def beda_daftar(laporan: Laporan) -> Tabel:
     id, judul = "tbl-beda-daftar", "Perbedaan isi antara daftar yang berulang"
     baris = kegiatan(laporan)
     if not baris:
-        return belum_tersedia(laporan, id, judul, "kegiatan")
+        return no_table(laporan, id, judul, "kegiatan")
     beda = [p for t in (PROGRAM, SUB_KEGIATAN) for b in butir(baris, t) for p in perbedaan(b)]
     beda.sort(key=lambda p: p.kolom not in ANGKA)
     kolom = [
@@ -157,14 +159,14 @@ def beda_daftar(laporan: Laporan) -> Tabel:
     isi = [
         (
             f"{p.pertama.isi['kode']} / {p.lain.isi['kode']}",
-            SEBUTAN[p.kolom],
+            SEBUTAN_KOLOM[p.kolom],
             _isi(p.pertama, p.kolom),
             _isi(p.lain, p.kolom),
         )
         for p in beda
     ]
     kosong = (cells.KOSONG, "tidak ada", cells.KOSONG, cells.KOSONG)
-    return Tabel(id, judul, build(id, kolom, isi or [kosong]), _sumber(laporan, baris))
+    return Tabel(id, judul, Grid(id, kolom, isi or [kosong]), _sumber(laporan, baris))
 
 
 def _kode(baris: BarisKegiatan) -> str:
@@ -187,7 +189,7 @@ def _putusan(semua: Sequence[Tercantum]) -> list[list[Tercantum]]:
 
 def _hitungan(kelompok: Sequence[Tercantum]) -> list[str]:
     tercantum = [d for b in kelompok for d in b.daftar]
-    return [cells.banyak(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
+    return [cells.banyak_hal(hal) for hal in (kelompok, tercantum, *_putusan(kelompok))]
 
 
 def _isi(baris: BarisKegiatan, kolom: str) -> str:

@@ -3,8 +3,7 @@
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
-from lkjip.views.outputs import Paragraf
-from lkjip.views.tables.build import data_belum_tersedia
+from lkjip.views.outputs import Paragraf, data_belum_tersedia
 
 TANPA_NOMOR = "tanpa nomor"
 

@@ -4,17 +4,16 @@ Every function takes the year and its findings (`lkjip.reconcile.findings`), so 
 """
 
 from lkjip.views.audit.daftar import (
+    temuan_csv,
     temuan_kritis,
     temuan_pertanyaan,
     temuan_rendah,
     temuan_sedang,
     temuan_tinggi,
 )
-from lkjip.views.audit.grafik import ringkasan_temuan
 from lkjip.views.audit.metode import daftar_aturan, daftar_uji, pertanyaan_orang
 from lkjip.views.audit.penanda import penanda
-from lkjip.views.audit.ringkasan import cakupan, ringkasan, ringkasan_rumpun
-from lkjip.views.audit.unduhan import temuan_csv
+from lkjip.views.audit.ringkasan import cakupan, ringkasan, ringkasan_rumpun, ringkasan_temuan
 
 __all__ = [
     "cakupan",

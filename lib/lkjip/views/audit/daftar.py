@@ -5,27 +5,33 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lkjip.data import Laporan
+from lkjip.data.tulis import csv_text
 from lkjip.reconcile import Temuan, Tingkat
 from lkjip.reconcile.temuan import nama_tabel
 from lkjip.views import cells
 from lkjip.views.audit.kelompok import (
     PERTANYAAN,
     ada_terbitan,
-    aturan,
     belum_ada,
+    cari_aturan,
     jangkar,
     kelompok,
-    sumber,
+    sumber_temuan,
     tempat,
 )
-from lkjip.views.grid import Grid
+from lkjip.views.grid import Column, Grid, figure_column, keterangan
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Column, build, figure_column, keterangan
 from lkjip.views.text import rupiah
 from lkjip.views.written import join, write
 
 # A formula quoted as proof is set in TeX in the published report's transcript.
 _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+KOLOM_CSV = (
+    "id", "kode", "rumpun", "tingkat", "pertanyaan", "tabel", "baris", "kolom", "tercetak", "seharusnya",
+    "selisih_rp", "penjelasan", "bukti", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
+    "diakui_sumber",
+)  # fmt: skip
 
 
 def temuan_kritis(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
@@ -81,7 +87,7 @@ def _daftar(
     saring = Saring(
         {
             "Tabel": [nama_tabel(t.tabel) for t in milik],
-            "Rumpun aturan": [aturan(t.kode).rumpun for t in milik],
+            "Rumpun aturan": [cari_aturan(t.kode).rumpun for t in milik],
         }
     )
     catatan = (
@@ -91,8 +97,8 @@ def _daftar(
     return Tabel(
         id,
         judul,
-        build(id, kolom, isi),
-        sumber(laporan, catatan if ringkas else ""),
+        Grid(id, kolom, isi),
+        sumber_temuan(laporan, catatan if ringkas else ""),
         saring=saring,
         jangkar=tuple(map(jangkar, milik)),
         cetak=_ringkas(f"{id}-cetak", milik) if ringkas else None,
@@ -131,10 +137,10 @@ def _ringkas(id: str, temuan: Sequence[Temuan]) -> Grid:
         Column("contoh", "Contoh: tercetak → seharusnya", 35),
     ]
     isi = [
-        (k, aturan(k).judul, cells.banyak(t.id for t in m), _tempat(m), _contoh(m))
+        (k, cari_aturan(k).judul, cells.banyak_hal(t.id for t in m), _tempat(m), _contoh(m))
         for k, m in zip(urutan, per_aturan, strict=True)
     ]
-    return build(id, kolom, isi)
+    return Grid(id, kolom, isi)
 
 
 def _tempat(temuan: Iterable[Temuan]) -> str:
@@ -150,3 +156,18 @@ def _contoh(temuan: Sequence[Temuan]) -> str:
     """Show the shortest pair: it says the same with less."""
     t = min(temuan, key=lambda t: len(t.tercetak) + len(t.seharusnya))
     return f"{t.tercetak or '(kosong)'} → {t.seharusnya or cells.KOSONG}"
+
+
+def temuan_csv(temuan: Sequence[Temuan]) -> str:
+    """Return findings as CSV, in the order given."""
+    return csv_text(KOLOM_CSV, map(_row, temuan))
+
+
+def _row(t: Temuan) -> dict[str, str]:
+    isi = t.json()
+    diakui = isi.pop("pengakuan") or {}
+    isi |= {"diakui_oleh": diakui.get("nama")} | {
+        f"diakui_{k}": diakui.get(k) for k in ("tanggal", "alasan", "sumber")
+    }
+    isi |= {"rumpun": cari_aturan(t.kode).rumpun, "pertanyaan": "ya" if t.pertanyaan else "tidak"}
+    return {k: "" if isi[k] is None else str(isi[k]) for k in KOLOM_CSV}

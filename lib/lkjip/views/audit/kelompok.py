@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import TERCETAK
 from lkjip.model.hitung import count
 from lkjip.reconcile import Aturan, Temuan, Tingkat, rules
 from lkjip.reconcile.temuan import nama_tabel
@@ -11,8 +12,6 @@ from lkjip.reconcile.temuan import nama_tabel
 PERTANYAAN = "pertanyaan"
 # Questions stand apart: whatever their weight, they are no errors.
 KELOMPOK = (*map(str, Tingkat), PERTANYAAN)
-TERCETAK = "tercetak/"
-BELUM_ADA = "Data belum tersedia: salin tabel laporan terbitan ke data/{tahun}/tercetak/."
 
 
 def kelompok(temuan: Temuan) -> str:
@@ -51,7 +50,7 @@ def _judul_kolom(laporan: Laporan, temuan: Temuan) -> str:
     return judul.get(temuan.kolom, temuan.kolom)
 
 
-def aturan(kode: str) -> Aturan:
+def cari_aturan(kode: str) -> Aturan:
     """Return a rule by its code."""
     return next(a for a in rules() if a.kode == kode)
 
@@ -63,10 +62,10 @@ def ada_terbitan(laporan: Laporan) -> bool:
 
 def belum_ada(laporan: Laporan) -> str:
     """Say that no published figures are there, and where to put them."""
-    return BELUM_ADA.format(tahun=laporan.tahun)
+    return f"Data belum tersedia: salin tabel laporan terbitan ke data/{laporan.tahun}/tercetak/."
 
 
-def sumber(laporan: Laporan, catatan: str = "") -> str:
+def sumber_temuan(laporan: Laporan, catatan: str = "") -> str:
     """Write where findings come from."""
     data = f"data/{laporan.tahun}/"
     asal = f"{data}tercetak/ dibandingkan dengan {data}" if ada_terbitan(laporan) else data

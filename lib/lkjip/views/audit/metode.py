@@ -6,9 +6,8 @@ from lkjip.data import Laporan
 from lkjip.reconcile import Aturan, Jawaban, Temuan, checklist, rules, unchecked
 from lkjip.reconcile.checklist import RUJUKAN
 from lkjip.views import cells
-from lkjip.views.grid import Grid
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Saring, Tabel
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.written import join, write
 
 
@@ -28,7 +27,7 @@ def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
         if b.jawaban != Jawaban.ORANG
     ]
     catatan = " Tabel terbitan yang belum disalin tidak ikut diperiksa." if unchecked(laporan) else ""
-    return Tabel(id, judul, build(id, kolom, isi), _asal(laporan) + catatan)
+    return Tabel(id, judul, Grid(id, kolom, isi), _asal(laporan) + catatan)
 
 
 def _kode(temuan: Sequence[str]) -> str:
@@ -36,7 +35,7 @@ def _kode(temuan: Sequence[str]) -> str:
     ids: dict[str, list[str]] = {}
     for id in temuan:
         ids.setdefault(id.split(":")[0], []).append(id)
-    butir = [write("{} ({})", kode, cells.banyak(i)) if len(i) > 1 else kode for kode, i in ids.items()]
+    butir = [write("{} ({})", kode, cells.banyak_hal(i)) if len(i) > 1 else kode for kode, i in ids.items()]
     return join(", ", butir) or cells.KOSONG
 
 
@@ -51,7 +50,7 @@ def pertanyaan_orang(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     isi = [
         (b.kode, b.kelompok, b.pertanyaan) for b in checklist(laporan, temuan) if b.jawaban == Jawaban.ORANG
     ]
-    return Tabel(id, judul, build(id, kolom, isi), _asal(laporan))
+    return Tabel(id, judul, Grid(id, kolom, isi), _asal(laporan))
 
 
 def _asal(laporan: Laporan) -> str:
@@ -79,7 +78,7 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
             f"{a.judul}. {a.uraian}",
             _toleransi(a.toleransi),
             a.sumber,
-            cells.banyak(t.id for t in temuan if t.kode == a.kode),
+            cells.banyak_hal(t.id for t in temuan if t.kode == a.kode),
         )
         for a in semua
     ]
@@ -90,7 +89,7 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     return Tabel(
         id,
         judul,
-        build(id, kolom, isi),
+        Grid(id, kolom, isi),
         f"Sumber: aturan yang dijalankan saat buku ini dibangun. {catatan}",
         saring=Saring(
             {
@@ -115,7 +114,7 @@ def _ringkas(id: str, semua: Sequence[Aturan]) -> Grid:
     isi = [
         ("; ".join(aturan), _toleransi(toleransi), sumber) for (toleransi, sumber), aturan in kelompok.items()
     ]
-    return build(id, kolom, isi)
+    return Grid(id, kolom, isi)
 
 
 def _toleransi(teks: str) -> str:

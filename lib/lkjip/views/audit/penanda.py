@@ -35,7 +35,7 @@ def _padanan(laporan: Laporan) -> dict[str, str]:
 
 def _catatan(milik: Sequence[Temuan]) -> Markdown:
     ids = [([t.id for t in milik if t.tingkat == tingkat], tingkat) for tingkat in TANDAI]
-    kata = kalimat("penanda", milik=[t.id for t in milik], tingkat=[pair for pair in ids if pair[0]])
+    kata = kalimat("audit/penanda", milik=[t.id for t in milik], tingkat=[pair for pair in ids if pair[0]])
     # Rows have anchors on the web page only; in print the numbers of the tables lead there.
     tujuan: dict[str, str] = {}
     for t in milik:

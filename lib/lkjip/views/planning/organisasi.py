@@ -7,18 +7,17 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
-from lkjip.views.charts.style import BIRU_TUA, TEKS, aman, belum_tersedia, hide_axis, label, new_figure
+from lkjip.views.chart import ABU, BIRU_TUA, TINTA, aman, hide_axis, label, new_figure, no_chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.text import besaran
 
-PENGHUBUNG = "#5b6b7f"
-ISI = (BIRU_TUA, "#dbe5f1", "#eef3f8")  # by level; the deepest serves all below it
+WARNA_TINGKAT = (BIRU_TUA, "#dbe5f1", "#eef3f8")  # by level; the deepest serves all below it
 LEVEL_HEIGHT = 112
 BOX_HEIGHT = 0.62  # of a level
-GAP = 0.08  # of a leaf's width, left empty on each side
+MARGIN = 0.08  # of a leaf's width, left empty on each side
 STACK = 0.035  # how far the card behind a box of several persons sticks out
-LETTERS = 36  # how many letters of the labels fit side by side on a phone
+LETTERS_ACROSS = 36  # how many letters of the labels fit side by side on a phone
 
 
 def struktur_organisasi(laporan: Laporan) -> Gambar:
@@ -26,7 +25,7 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
     id, judul = "fig-struktur-organisasi", f"Struktur organisasi {laporan.profil['unit']}"
     rows = laporan.rows("struktur_organisasi")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "struktur_organisasi")
+        return no_chart(laporan, id, judul, "struktur_organisasi")
     anak = _children(rows)
     tempat = _places(anak)
     lebar = max(x for x, _ in tempat.values()) + 0.5
@@ -47,7 +46,7 @@ def struktur_organisasi(laporan: Laporan) -> Gambar:
         judul,
         _alt(laporan, rows, anak),
         _figure(rows, anak, tempat, lebar, tinggi),
-        build(f"{id}-data", kolom, isi),
+        Grid(f"{id}-data", kolom, isi),
         cells.sumber(laporan, [("struktur_organisasi", row["sumber"]) for row in rows]),
         height=_height(tinggi),
     )
@@ -93,11 +92,11 @@ def _figure(rows: Sequence[Mapping], anak: Mapping, tempat: Mapping, lebar: floa
             shapes += [_line(b[0], tengah, b[0], b[1]) for b in bawahan]
     for row in rows:
         x, level = tempat[row["kode"]]
-        warna = ISI[min(level, len(ISI) - 1)]
+        warna = WARNA_TINGKAT[min(level, len(WARNA_TINGKAT) - 1)]
         if row["jumlah"] > 1:
             shapes.append(_box(x, level, warna, STACK))
         shapes.append(_box(x, level, warna, 0))
-        notes.append(_label(row, x, level, int(LETTERS / lebar)))
+        notes.append(_label(row, x, level, int(LETTERS_ACROSS / lebar)))
     figure = new_figure(
         _height(tinggi),
         shapes=shapes,
@@ -114,15 +113,15 @@ def _height(tinggi: int) -> int:
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> dict:
-    line = {"color": PENGHUBUNG, "width": 1.5}
+    line = {"color": ABU, "width": 1.5}
     return {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}
 
 
 def _box(x: float, level: int, warna: str, geser: float) -> dict:
     return {
         "type": "rect",
-        "x0": x - 0.5 + GAP + geser,
-        "x1": x + 0.5 - GAP + geser,
+        "x0": x - 0.5 + MARGIN + geser,
+        "x1": x + 0.5 - MARGIN + geser,
         "y0": level + geser,
         "y1": level + BOX_HEIGHT + geser,
         "fillcolor": warna,
@@ -138,7 +137,7 @@ def _label(row: Mapping, x: float, level: int, letters: int) -> dict:
         "y": level + BOX_HEIGHT / 2,
         "text": f"<b>{label(row['jabatan'], max(letters, 8))}</b><br>{rinci}",
         "showarrow": False,
-        "font": {"color": "#ffffff" if level == 0 else TEKS},
+        "font": {"color": "#ffffff" if level == 0 else TINTA},
     }
 
 

@@ -1,10 +1,15 @@
-"""The plans the year rests on: strategic issues, RPJMD, Renstra and the annual plan."""
+"""What the year rests on: strategic issues, RPJMD, Renstra, the main indicators, the annual plan, the promises."""
+
+from collections.abc import Iterator, Mapping
 
 from lkjip.data import Laporan
+from lkjip.model import anggaran
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.escape import escape_markdown
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Paragraf, Tabel, data_belum_tersedia, no_table
 from lkjip.views.text import besaran
+from lkjip.views.written import markdown
 
 LEBAR_TAHUN = 42  # persen of the table for all years of the Renstra together
 
@@ -14,14 +19,14 @@ def isu_strategis(laporan: Laporan) -> Tabel:
     id, judul = "tbl-isu-strategis", "Permasalahan dan isu strategis"
     rows = laporan.rows("isu_strategis")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "isu_strategis")
+        return no_table(laporan, id, judul, "isu_strategis")
     kolom = [
         Column("nomor", "No", 6),
         Column("permasalahan", "Permasalahan", 47),
         Column("isu", "Isu strategis", 47),
     ]
     isi = [(str(r["nomor"]), r["permasalahan"], r["isu_strategis"] or cells.KOSONG) for r in rows]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "isu_strategis"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "isu_strategis"))
 
 
 def rpjmd(laporan: Laporan) -> Tabel:
@@ -30,7 +35,7 @@ def rpjmd(laporan: Laporan) -> Tabel:
     judul = "Misi, tujuan, sasaran, dan indikator RPJMD yang diintervensi"
     rows = laporan.rows("rpjmd")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "rpjmd")
+        return no_table(laporan, id, judul, "rpjmd")
     kolom = [
         Column("nomor", "No", 5),
         Column("misi", "Misi", 27),
@@ -39,7 +44,7 @@ def rpjmd(laporan: Laporan) -> Tabel:
         Column("indikator", "Indikator kinerja", 18),
     ]
     isi = [(str(r["nomor"]), r["misi"], r["tujuan"], r["sasaran"], r["indikator"]) for r in rows]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rpjmd"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "rpjmd"))
 
 
 def renstra(laporan: Laporan) -> Tabel:
@@ -47,7 +52,7 @@ def renstra(laporan: Laporan) -> Tabel:
     id, judul = "tbl-renstra", "Tujuan, sasaran, indikator, dan target kinerja Renstra"
     target = {(r["kode_indikator"], r["tahun"]): r["target"] for r in laporan.rows("target_renstra")}
     if not target:
-        return belum_tersedia(laporan, id, judul, "target_renstra")
+        return no_table(laporan, id, judul, "target_renstra")
     tahun = sorted({t for _, t in target})
     isi, tebal = [], []
     for uraian, indikator, is_tujuan in _tree(laporan):
@@ -72,7 +77,7 @@ def renstra(laporan: Laporan) -> Tabel:
     ]
     spanners = {"Target kinerja": [f"tahun-{t}" for t in tahun]}
     sumber = _sumber(laporan, "target_renstra", "Baris tebal memuat tujuan; di bawahnya sasarannya.")
-    return Tabel(id, judul, build(id, kolom, isi, spanners, tebal), sumber)
+    return Tabel(id, judul, Grid(id, kolom, isi, spanners, tebal), sumber)
 
 
 def rkt(laporan: Laporan) -> Tabel:
@@ -80,7 +85,7 @@ def rkt(laporan: Laporan) -> Tabel:
     id, judul = "tbl-rkt", f"Rencana Kerja Tahun {laporan.tahun}"
     rows = laporan.rows("rencana_kerja")
     if not rows:
-        return belum_tersedia(laporan, id, judul, "rencana_kerja")
+        return no_table(laporan, id, judul, "rencana_kerja")
     kolom = [
         Column("nomor", "No", 6),
         Column("tujuan", "Tujuan", 24),
@@ -100,7 +105,7 @@ def rkt(laporan: Laporan) -> Tabel:
         )
         for r in rows
     ]
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(laporan, "rencana_kerja"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "rencana_kerja"))
 
 
 def _tree(laporan: Laporan) -> list[tuple[str, dict, bool]]:
@@ -119,3 +124,89 @@ def _tree(laporan: Laporan) -> list[tuple[str, dict, bool]]:
 
 def _sumber(laporan: Laporan, tabel: str, catatan: str = "") -> str:
     return cells.sumber(laporan, [(tabel, row["sumber"]) for row in laporan.rows(tabel)], catatan)
+
+
+def iku(laporan: Laporan) -> Tabel:
+    """Return the main indicators with their operational definition and data source (T2.3, the first)."""
+    id, judul = "tbl-iku", f"Indikator Kinerja Utama tahun {laporan.tahun}"
+    if not laporan.rows("indikator_utama"):
+        return no_table(laporan, id, judul, "indikator_utama")
+    kolom = [
+        Column("nomor", "No", 5),
+        Column("induk", "Tujuan / sasaran strategis", 19),
+        Column("indikator", "Indikator kinerja", 18),
+        Column("satuan", "Satuan", 9),
+        Column("definisi", "Definisi operasional", 34),
+        Column("sumber-data", "Sumber data", 15),
+    ]
+    isi = [
+        (str(nomor), induk, indikator["uraian"], indikator["satuan"], row["definisi"], row["sumber_data"])
+        for nomor, (row, indikator, induk) in enumerate(_joined(laporan, "indikator_utama"), start=1)
+    ]
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "indikator_utama"))
+
+
+def rumus_iku(laporan: Laporan) -> Paragraf:
+    """Return the formula of each main indicator as display mathematics.
+
+    The schema allows only letters, figures and a closed list of LaTeX commands, so a formula cannot leave the
+    mathematics it stands in.
+    """
+    if not laporan.rows("indikator_utama"):
+        return Paragraf(markdown(data_belum_tersedia(laporan, "indikator_utama")))
+    blok = []
+    for row, indikator, _ in _joined(laporan, "indikator_utama"):
+        blok.append(f"Rumus penghitungan **{escape_markdown(indikator['uraian'])}**:")
+        blok += [f"$$\n{rumus.strip()}\n$$" for rumus in row["rumus"].split(r"\\") if rumus.strip()]
+    return Paragraf("\n\n".join(blok))
+
+
+def _joined(laporan: Laporan, tabel: str) -> Iterator[tuple[Mapping, Mapping, str]]:
+    """Yield each row with its indicator, and what that belongs to."""
+    indikator = {row["kode"]: row for row in laporan.rows("indikator")}
+    induk = {
+        row["kode"]: row["uraian"]
+        for tingkat in ("tujuan", "sasaran", "sasaran_program")
+        for row in laporan.rows(tingkat)
+    }
+    for row in laporan.rows(tabel):
+        milik = indikator[row["kode_indikator"]]
+        yield row, milik, induk[milik["induk"]]
+
+
+def perjanjian_kinerja(laporan: Laporan) -> Tabel:
+    """Return the promised target of each sasaran's indicator (T2.1, the second)."""
+    id, judul = "tbl-perjanjian-kinerja", f"Perjanjian Kinerja tahun {laporan.tahun}"
+    if not laporan.rows("perjanjian_kinerja"):
+        return no_table(laporan, id, judul, "perjanjian_kinerja")
+    isi = [
+        (str(nomor), induk, indikator["uraian"], indikator["satuan"], besaran(row["target"]))
+        for nomor, (row, indikator, induk) in enumerate(_joined(laporan, "perjanjian_kinerja"), start=1)
+    ]
+    kolom = [
+        Column("nomor", "No", 6),
+        Column("sasaran", "Sasaran strategis", 36),
+        Column("indikator", "Indikator kinerja", 36),
+        Column("satuan", "Satuan", 11),
+        figure_column("target", "Target", 11),
+    ]
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "perjanjian_kinerja"))
+
+
+def perjanjian_anggaran(laporan: Laporan) -> Tabel:
+    """Return the budget of each programme that carries the Perjanjian Kinerja, with the total."""
+    id, judul = "tbl-perjanjian-anggaran", f"Program dan anggaran pendukung tahun {laporan.tahun}"
+    uang = anggaran(laporan)
+    if uang is None:
+        return no_table(laporan, id, judul, "anggaran")
+    isi = [(b.kode, b.program, cells.angka_rp(b.pagu)) for b in uang.baris]
+    isi += [(kode, nama, cells.angka_rp(None)) for kode, nama in uang.tanpa_data]
+    isi.append(("", "Jumlah", cells.angka_rp(uang.pagu)))
+    kolom = [
+        Column("kode", "No", 8),
+        Column("program", "Program", 62),
+        figure_column("pagu", "Anggaran (Rp)", 30),
+    ]
+    catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
+    sumber = cells.sumber(laporan, [b.asal for b in uang.baris], catatan)
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber)

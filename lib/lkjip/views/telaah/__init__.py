@@ -20,8 +20,7 @@ from lkjip.views.telaah.kedudukan import (
     ujung,
 )
 from lkjip.views.telaah.pagu import riwayat
-from lkjip.views.telaah.pencairan import pencairan
-from lkjip.views.telaah.pengantar import pengantar
+from lkjip.views.telaah.pencairan import lama_pencairan
 from lkjip.views.telaah.permintaan import (
     belum_disimpulkan,
     berkas_templat,
@@ -31,12 +30,12 @@ from lkjip.views.telaah.permintaan import (
     templat,
 )
 from lkjip.views.telaah.putusan import kalimat_putusan, putusan
-from lkjip.views.telaah.rincian import rincian, tabel_rincian
-from lkjip.views.telaah.ringkas import sebab_tercetak, yang_dikatakan
+from lkjip.views.telaah.rincian import letak_sisa, tabel_rincian
+from lkjip.views.telaah.ringkas import pengantar, sebab_tercetak, yang_dikatakan
 from lkjip.views.telaah.sebab import penjelasan
 from lkjip.views.telaah.tampil import Bagian, bab
 
-ANALISIS = (rincian, volume_harga, kurva, pencairan, riwayat)
+ANALISIS = (letak_sisa, volume_harga, kurva, lama_pencairan, riwayat)
 
 
 def analisis(laporan: Laporan, kode: str) -> Bagian:
@@ -44,7 +43,7 @@ def analisis(laporan: Laporan, kode: str) -> Bagian:
     isi = [bagian for f in ANALISIS for bagian in f(laporan, kode)]
     if not isi:
         return ()
-    return (bab("Analisis dari Data Rinci", "analisis", kalimat("telaah_analisis"), tingkat=2), *isi)
+    return (bab("Analisis dari Data Rinci", "analisis", kalimat("telaah/analisis"), tingkat=2), *isi)
 
 
 __all__ = [
@@ -69,7 +68,7 @@ __all__ = [
     "kolom_templat",
     "kurva",
     "lihat",
-    "pencairan",
+    "lama_pencairan",
     "pengantar",
     "penjelasan",
     "perbandingan",
@@ -77,7 +76,7 @@ __all__ = [
     "pilih",
     "putusan",
     "riwayat",
-    "rincian",
+    "letak_sisa",
     "sebab_tercetak",
     "tabel_rincian",
     "tahun_lain",

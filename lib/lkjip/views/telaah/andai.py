@@ -9,12 +9,11 @@ import plotly.graph_objects as go
 from lkjip.data import Laporan
 from lkjip.formulas import Andai
 from lkjip.model.program import Program
-from lkjip.views import cells
+from lkjip.views import cells, chart
 from lkjip.views.cells import rangkai
-from lkjip.views.charts import style
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.kedudukan import poin
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
@@ -25,11 +24,11 @@ from lkjip.views.telaah.tampil import (
 )
 from lkjip.views.text import hasil, persen_utuh, rupiah
 
-SASARAN = (90, 95, 100)  # persen of the pagu
+SERAPAN = (90, 95, 100)  # persen of the pagu
 KEPALA_PILIHAN = 46  # pixels for the list of choices
 KEPALA = 42
 PANEL_BAYAR, PANEL_TOTAL = (0, 0.5), (0.53, 1)
-JUDUL_GAMBAR = "Tambahan pembayaran setiap program dan akibatnya pada serapan seluruh program"
+JUDUL_ANDAI = "Tambahan pembayaran setiap program dan akibatnya pada serapan seluruh program"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Kekurangan:
     total: str
 
 
-def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SASARAN) -> Tabel:
+def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SERAPAN) -> Tabel:
     """Return what the programme had to pay more for each serapan, and what the total becomes."""
     id, judul = "tbl-telaah-andai", f"Seandainya serapan program ini lebih tinggi, tahun {laporan.tahun}"
     return tampil(
@@ -55,15 +54,13 @@ def gambar_andai(laporan: Laporan, kode: str) -> Gambar:
     All values are computed here: the page only shows another set of them.
     """
     id = "fig-telaah-andai"
-    return tampil(
-        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_GAMBAR, "anggaran")
-    )
+    return tampil(laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_ANDAI, "anggaran"))
 
 
 def kalimat_andai(laporan: Laporan, kode: str) -> Paragraf:
     """Say what it would have taken, and whether the data tells where."""
     return tampil(
-        laporan, kode, _sentence, "uang", kalimat_kosong("telaah_tanpa_uang", hal="hitungan seandainya")
+        laporan, kode, _sentence, "uang", kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya")
     )
 
 
@@ -83,77 +80,76 @@ def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) 
         f"Yang terjadi: serapan program ini {hasil(p.uang.serapan, 2)}, seluruh program "
         f"{hasil(p.semua.serapan, 2)}."
     )
-    return Tabel(id, judul, build(id, kolom, isi), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber_anggaran(p, catatan))
 
 
 def _sentence(p: Program) -> Paragraf:
-    bila = [(s, p.andai(s)) for s in SASARAN]
+    bila = [(s, p.andai(s)) for s in SERAPAN]
     belum = [
         Kekurangan(s, b.tambahan.nilai, hasil(b.serapan_total, 2))
         for s, b in bila
         if (b.tambahan.nilai or 0) > 0
     ]
     penutup = p.rincian.penutup(belum[0].tambahan) if belum and p.rincian else None
-    return Paragraf(kalimat("telaah_andai", p=p, belum=belum, penutup=penutup, tahun=p.laporan.tahun))
+    return Paragraf(kalimat("telaah/andai", p=p, belum=belum, penutup=penutup, tahun=p.laporan.tahun))
 
 
 def _extra(bila: Andai) -> str:
-    return cells.hasil(bila.tambahan) if bila.tambahan.nilai is None else rupiah(bila.tambahan.nilai)
+    return cells.beralasan(bila.tambahan) if bila.tambahan.nilai is None else rupiah(bila.tambahan.nilai)
 
 
 def _chart(p: Program, id: str) -> Gambar:
     baris = p.semua.baris
-    semua = {s: p.andai_semua(s) for s in SASARAN}
-    awal = SASARAN[-1]
+    semua = {s: p.andai_semua(s) for s in SERAPAN}
+    awal = SERAPAN[-1]
     figure = _draw(p, semua, awal)
     judul = _headline(p, semua[100])
     kolom = [Column("program", "Program", 28)]
-    for s in SASARAN:
+    for s in SERAPAN:
         kolom += [
             figure_column(f"tambah-{s}", f"Tambahan untuk {s}% (Rp)", 14),
             figure_column(f"total-{s}", "Serapan total", 10),
         ]
-    isi = [(b.program, *(sel for s in SASARAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
+    isi = [(b.program, *(sel for s in SERAPAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
     daftar = "; ".join(
         f"{b.program}: {_extra(k)}, serapan total {hasil(k.serapan_total, 2)}"
         for b, k in zip(baris, semua[awal], strict=True)
     )
-    pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SASARAN])}."
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar, seandainya serapan tiap program {awal}%: {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=sumber_anggaran(p, pilihan),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SERAPAN])}."
+    return chart.picture(
+        id,
+        judul,
+        f"Batang mendatar, seandainya serapan tiap program {awal}%: {daftar}",
+        figure,
+        kolom,
+        isi,
+        sumber_anggaran(p, pilihan),
     )
 
 
 def _pair(bila: Andai) -> tuple[str, str]:
     tambahan = bila.tambahan
-    sel = cells.hasil(tambahan) if tambahan.nilai is None else cells.rupiah(tambahan.nilai)
+    sel = cells.beralasan(tambahan) if tambahan.nilai is None else cells.angka_rp(tambahan.nilai)
     return (sel, hasil(bila.serapan_total, 2))
 
 
 def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figure:
     nama = [b.program for b in p.semua.baris]
-    warna = [style.AKSEN if b.kode == p.kode else style.BIRU_TUA for b in p.semua.baris]
-    susunan = style.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
+    warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in p.semua.baris]
+    susunan = chart.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
     terbanyak = max([1, *(b.tambahan.nilai or 0 for isi in semua.values() for b in isi)])
     tertinggi = max([Fraction(1, 100), *(b.kenaikan_total.nilai or 0 for isi in semua.values() for b in isi)])
-    figure = style.new_figure(
+    figure = chart.new_figure(
         susunan.tinggi,
-        xaxis=style.hide_axis(domain=PANEL_BAYAR, range=[0, float(terbanyak) * 2.5]),
-        xaxis2=style.hide_axis(domain=PANEL_TOTAL, range=[0, float(tertinggi) * 3.8], anchor="y"),
+        xaxis=chart.hide_axis(domain=PANEL_BAYAR, range=[0, float(terbanyak) * 2.5]),
+        xaxis2=chart.hide_axis(domain=PANEL_TOTAL, range=[0, float(tertinggi) * 3.8], anchor="y"),
         yaxis=susunan.sumbu,
     )
     for nilai, teks, sumbu in _panels(semua[awal]):
-        style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, xaxis=sumbu)
+        chart.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, xaxis=sumbu)
     kepala = len(figure.layout.annotations)
-    style.write(figure, _head(awal), KEPALA_PILIHAN)
-    style.write(figure, "<b>Serapan total</b><br>naik (poin), menjadi", KEPALA_PILIHAN, xref="x2 domain")
+    chart.put_text(figure, _head(awal), KEPALA_PILIHAN)
+    chart.put_text(figure, "<b>Serapan total</b><br>naik (poin), menjadi", KEPALA_PILIHAN, xref="x2 domain")
     susunan.tulis(figure)
     figure.update_layout(updatemenus=[_choices(semua, nama, awal, f"annotations[{kepala}].text")])
     return figure
@@ -162,7 +158,7 @@ def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figu
 def _panels(bila: tuple[Andai, ...]) -> list[tuple]:
     tambahan = [str(_extra(b)) for b in bila]
     naik = [
-        cells.hasil(b.kenaikan_total)
+        cells.beralasan(b.kenaikan_total)
         if b.kenaikan_total.nilai is None
         else f"+{poin(b.kenaikan_total, 2)} ({hasil(b.serapan_total, 2)})"
         for b in bila
@@ -182,7 +178,7 @@ def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, ke
             panjang = [None if n is None else float(n) for n in nilai]
             x += [panjang, [n or 0 for n in panjang]]
             teks += ["", tulisan]
-            sentuh += [[f"{style.aman(n)}: {t}" for n, t in zip(nama, tulisan, strict=True)], ""]
+            sentuh += [[f"{chart.aman(n)}: {t}" for n, t in zip(nama, tulisan, strict=True)], ""]
         tombol.append(
             {
                 "label": f"Sasaran serapan {s}%",
@@ -199,8 +195,8 @@ def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, ke
         "y": 1,
         "yanchor": "top",
         "bgcolor": "#ffffff",
-        "bordercolor": style.BIRU_TUA,
-        "font": {"size": style.HURUF, "color": style.TEKS},
+        "bordercolor": chart.BIRU_TUA,
+        "font": {"size": chart.HURUF, "color": chart.TINTA},
         "pad": {"t": 2},
     }
 
@@ -211,7 +207,7 @@ def _head(sasaran: int) -> str:
 
 def _headline(p: Program, penuh: tuple[Andai, ...]) -> str:
     if p.uang is None:
-        return JUDUL_GAMBAR
+        return JUDUL_ANDAI
     naik = [b.kenaikan_total for b in penuh]
     teks = f"Seandainya {p.nama} terserap penuh, serapan seluruh program naik {poin(naik[p.tempat], 2)} poin"
     terbesar = max(range(len(naik)), key=lambda n: naik[n].nilai or 0)

@@ -9,11 +9,10 @@ from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.formulas import Hasil
 from lkjip.model import BarisAnggaran, anggaran
 from lkjip.model.program import Program, uang_program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, tampil
 from lkjip.views.text import hasil, rupiah
 
@@ -43,7 +42,7 @@ class Pembanding:
         Another office's cells are in no file of this book, where the same place holds this office's: its figures
         are plain numbers here.
         """
-        return cells.rupiah(nilai if self.sefolder else Fraction(nilai))
+        return cells.angka_rp(nilai if self.sefolder else Fraction(nilai))
 
 
 def tahun_lain(laporan: Laporan) -> tuple[Laporan, ...]:
@@ -81,7 +80,7 @@ def perbandingan(laporan: Laporan, kode: str, lain: Sequence[Laporan]) -> Bagian
         kode,
         lambda p: _section(p, lain),
         "baris",
-        lambda _: (Paragraf(kalimat("telaah_tanpa_pembanding")),),
+        lambda _: (Paragraf(kalimat("telaah/tanpa_pembanding")),),
     )
 
 
@@ -93,7 +92,7 @@ def _section(p: Program, lain: Sequence[Laporan]) -> Bagian:
     )
     tinggi = max(serapan, key=lambda b: b.uang.serapan.nilai, default=None)  # the first of several
     teks = kalimat(
-        "telaah_banding",
+        "telaah/banding",
         p=p,
         berisi=berisi,
         rendah=serapan[0] if serapan else None,
@@ -145,7 +144,7 @@ def _table(p: Program, baris: Sequence[Pembanding]) -> Tabel:
     ]
     judul = f"Program berkode {p.kode} menurut tahun dan unit"
     tebal = [n for n, b in enumerate(baris) if b.sendiri]
-    return Tabel(id, judul, build(id, kolom, isi, tebal=tebal), _sumber(baris))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=tebal), _sumber(baris))
 
 
 def _chart(p: Program, berisi: Sequence[Pembanding]) -> Gambar:
@@ -153,17 +152,11 @@ def _chart(p: Program, berisi: Sequence[Pembanding]) -> Gambar:
     nama = [f"{b.nama}, pagu {rupiah(b.uang.pagu)}" for b in berisi]
     nilai = [b.uang.serapan.nilai for b in berisi]
     teks = [b.serapan for b in berisi]
-    susunan = style.Susunan.dari(nama)
-    puncak = float(max([100, *(n for n in nilai if n is not None)]))
-    figure = style.new_figure(
-        susunan.tinggi, xaxis=style.hide_axis(range=[0, puncak * 1.4]), yaxis=susunan.sumbu
-    )
-    warna = [style.AKSEN if b.sendiri else style.BIRU_TUA for b in berisi]
-    style.draw_bars(figure, nilai, susunan.tengah, [style.label(t) for t in teks], nama, warna, garis=100)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if b.sendiri else chart.BIRU_TUA for b in berisi]
+    figure = chart.bars(nama, nilai, [chart.label(t) for t in teks], warna, 1.4, garis=100)
     judul = f"Serapan program berkode {p.kode} pada {len(berisi)} laporan (garis: 100%)"
     kolom = [Column("laporan", "Laporan", 45), figure_column("serapan", "Serapan", 55)]
-    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(berisi))
+    return chart.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(berisi))
 
 
 def _sumber(baris: Sequence[Pembanding]) -> str:

@@ -3,11 +3,10 @@
 from lkjip.data import Laporan
 from lkjip.data.row import Row
 from lkjip.model.program import Program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import besaran, rupiah
 from lkjip.views.written import write
@@ -21,7 +20,7 @@ def volume_harga(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    paragraf = bab("Volume dan Harga", "biaya", kalimat("telaah_biaya", p=p))
+    paragraf = bab("Volume dan Harga", "biaya", kalimat("telaah/biaya", p=p))
     if len(p.biaya.belum) == len(p.biaya.butir):
         return (paragraf,)
     return (paragraf, _table(p), _chart(p))
@@ -44,7 +43,7 @@ def _table(p: Program) -> Tabel:
         "Keduanya berjumlah tepat sama dengan sisa butir itu; nilai negatif berarti lebih banyak atau lebih mahal."
     )
     judul = f"Sisa {p.nama} menurut volume dan harga tahun {p.laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[-1]), _sumber(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), _sumber(p, catatan))
 
 
 def _volumes(r: Row) -> str:
@@ -57,34 +56,25 @@ def _prices(r: Row) -> str:
 
 
 def _parts(hal) -> tuple[str, str, str]:
-    return tuple(cells.rupiah(n) for n in (hal.volume, hal.harga, hal.jumlah))
+    return tuple(cells.angka_rp(n) for n in (hal.volume, hal.harga, hal.jumlah))
 
 
 def _chart(p: Program) -> Gambar:
     id = "fig-telaah-biaya"
     nama, nilai = [VOLUME, HARGA], [p.biaya.volume, p.biaya.harga]
     teks = [rupiah(n) for n in nilai]
-    susunan = style.Susunan.dari(nama)
-    rentang = max(1, *map(abs, nilai))
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[float(-rentang * 1.5) if min(nilai) < 0 else 0, float(rentang) * 1.5]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if n == max(nilai) else style.BIRU_TUA for n in nilai]
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if n == max(nilai) else chart.BIRU_TUA for n in nilai]
+    figure = chart.bars(nama, nilai, teks, warna, 1.5)
     judul = f"{VOLUME} {teks[0]}, {HARGA[0].lower()}{HARGA[1:]} {teks[1]}"
     kolom = [Column("bagian", "Bagian sisa", 60), figure_column("nilai", "Rupiah", 40)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Dua batang mendatar.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, [(n, cells.rupiah(v)) for n, v in zip(nama, nilai, strict=True)]),
-        sumber=_sumber(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        "Dua batang mendatar",
+        figure,
+        kolom,
+        [(n, cells.angka_rp(v)) for n, v in zip(nama, nilai, strict=True)],
+        _sumber(p),
     )
 
 

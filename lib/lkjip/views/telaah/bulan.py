@@ -6,11 +6,10 @@ from lkjip.bahasa import BULAN
 from lkjip.data import Laporan
 from lkjip.model.program import Program
 from lkjip.model.program.bulan import BULAN_SETAHUN
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, bab, bila_ada
 from lkjip.views.text import hasil
 
@@ -25,7 +24,7 @@ def kurva(laporan: Laporan, kode: str) -> Bagian:
 
 def _section(p: Program) -> Bagian:
     gambar = (_chart(p),) if p.uang and p.uang.pagu else ()
-    teks = kalimat("telaah_bulan", p=p, tahun=p.laporan.tahun, bulan=BULAN, bergambar=bool(gambar))
+    teks = kalimat("telaah/bulan", p=p, tahun=p.laporan.tahun, bulan=BULAN, bergambar=bool(gambar))
     return (bab("Waktu Belanja", "bulan", teks), _table(p), *gambar)
 
 
@@ -35,9 +34,9 @@ def _table(p: Program) -> Tabel:
     for n, bulan in enumerate(BULAN):
         kas = (cells.KOSONG, cells.KOSONG)
         if isi.rencana:
-            kas = (cells.rupiah(isi.rencana.sampai[n]), cells.rupiah(isi.deviasi[n]))
+            kas = (cells.angka_rp(isi.rencana.sampai[n]), cells.angka_rp(isi.deviasi[n]))
         jalan = isi.realisasi
-        rows.append((bulan, cells.rupiah(jalan.bulanan[n]), cells.rupiah(jalan.sampai[n]), *kas))
+        rows.append((bulan, cells.angka_rp(jalan.bulanan[n]), cells.angka_rp(jalan.sampai[n]), *kas))
     kolom = [
         Column("bulan", "Bulan", 18),
         figure_column("realisasi", "Realisasi bulan itu (Rp)", 20),
@@ -47,14 +46,14 @@ def _table(p: Program) -> Tabel:
     ]
     judul = f"Realisasi {p.nama} per bulan dan anggaran kasnya tahun {p.laporan.tahun}"
     catatan = "Selisih = realisasi dikurangi rencana sampai bulan itu; negatif berarti tertinggal."
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, rows), _sumber(p, catatan))
 
 
 def _chart(p: Program) -> Gambar:
     id, isi = "fig-telaah-bulan", p.bulanan
-    garis = [("Realisasi", isi.realisasi.persen, style.BIRU_TUA, "solid", "circle")]
+    garis = [("Realisasi", isi.realisasi.persen, chart.BIRU_TUA, "solid", "circle")]
     if isi.rencana:
-        garis.insert(0, ("Anggaran kas", isi.rencana.persen, style.AKSEN, "dash", "square-open"))
+        garis.insert(0, ("Anggaran kas", isi.rencana.persen, chart.AKSEN, "dash", "square-open"))
     figure = _draw(garis)
     judul = f"Belanja sampai akhir tahun {hasil(isi.realisasi.persen[-1])} dari pagu"
     if isi.rencana:
@@ -67,23 +66,22 @@ def _chart(p: Program) -> Gambar:
         kolom = [Column("bulan", "Bulan", 50), figure_column("garis-0", "Realisasi", 50)]
     rows = [(b, *(hasil(nilai[n]) for _, nilai, *_ in garis)) for n, b in enumerate(BULAN)]
     daftar = "; ".join(f"{b} {', '.join(sel)}" for b, *sel in rows)
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Garis jumlah berjalan per bulan dalam persen pagu "
-        f"({' dan '.join(g[0].lower() for g in garis)}): {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows),
-        sumber=_sumber(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id,
+        judul,
+        f"Garis jumlah berjalan per bulan dalam persen pagu "
+        f"({' dan '.join(g[0].lower() for g in garis)}): {daftar}",
+        figure,
+        kolom,
+        rows,
+        _sumber(p),
     )
 
 
 def _draw(garis: list[tuple]) -> go.Figure:
     bulan = list(range(BULAN_SETAHUN))
     puncak = max([100, *(float(n.nilai) for _, nilai, *_ in garis for n in nilai)])
-    figure = style.new_figure(
+    figure = chart.new_figure(
         TINGGI,
         xaxis={
             "tickvals": bulan,
@@ -115,11 +113,9 @@ def _draw(garis: list[tuple]) -> go.Figure:
             ],
             hoverinfo="text",
         )
-        figure.add_annotation(
-            text=f"{'– –' if gaya == 'dash' else '––'} {nama}: {hasil(nilai[-1])} dari pagu",
-            x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=22 - 20 * n + 2,
-            showarrow=False, font={"color": warna},
-        )  # fmt: skip
+        teks = f"{'– –' if gaya == 'dash' else '––'} {nama}: {hasil(nilai[-1])} dari pagu"
+        tempat = {"yref": "paper", "yanchor": "bottom", "yshift": 22 - 20 * n + 2}
+        chart.put_text(figure, teks, 1, **tempat, font={"color": warna})
     return figure
 
 

@@ -5,8 +5,8 @@ from lkjip.model.program import program as pilih
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.telaah.andai import andai, gambar_andai, kalimat_andai
 from lkjip.views.telaah.kedudukan import kalimat_kedudukan, kedudukan
-from lkjip.views.telaah.pengantar import pengantar
 from lkjip.views.telaah.rincian import tabel_rincian
+from lkjip.views.telaah.ringkas import pengantar
 
 TANPA_WIDGET = (
     "Kendali interaktif memerlukan paket ipywidgets. Tanpa paket itu, panggil fungsinya langsung, misalnya "

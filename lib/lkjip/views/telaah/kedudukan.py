@@ -6,11 +6,10 @@ from lkjip.data import Laporan
 from lkjip.formulas import Hasil
 from lkjip.model import BarisAnggaran
 from lkjip.model.program import Program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import (
     gambar_kosong,
     kalimat_kosong,
@@ -25,7 +24,7 @@ from lkjip.views.written import mark
 NOL_PETUNJUK = 5  # a sisa in whole hundred thousands
 KEPALA = 26  # pixels above the first row, for the panels' headings
 PANEL_PAGU, PANEL_SISA = (0, 0.46), (0.54, 1)
-JUDUL_GAMBAR = "Bagian setiap program dari pagu dan dari sisa"
+JUDUL_KEDUDUKAN = "Bagian setiap program dari pagu dan dari sisa"
 
 
 def poin(nilai: Hasil, digits: int = 3) -> str:
@@ -45,14 +44,14 @@ def gambar_kedudukan(laporan: Laporan, kode: str) -> Gambar:
     """Return the programmes' shares of the pagu beside their shares of the rest."""
     id = "fig-telaah-kedudukan"
     return tampil(
-        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_GAMBAR, "anggaran")
+        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_KEDUDUKAN, "anggaran")
     )
 
 
 def kalimat_kedudukan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the programme weighs in the whole."""
-    kosong = kalimat_kosong("telaah_tanpa_uang", hal="kedudukannya")
-    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah_kedudukan", p=p)), "uang", kosong)
+    kosong = kalimat_kosong("telaah/tanpa_uang", hal="kedudukannya")
+    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah/kedudukan", p=p)), "uang", kosong)
 
 
 def ujung(laporan: Laporan, kode: str) -> Tabel:
@@ -67,9 +66,9 @@ def kalimat_ujung(laporan: Laporan, kode: str) -> Paragraf:
     """Ask about a round sisa: a lead, never a finding."""
 
     def isi(p: Program) -> Paragraf:
-        return Paragraf(kalimat("telaah_ujung", p=p, petunjuk=NOL_PETUNJUK))
+        return Paragraf(kalimat("telaah/ujung", p=p, petunjuk=NOL_PETUNJUK))
 
-    return tampil(laporan, kode, isi, "uang", kalimat_kosong("telaah_tanpa_uang", hal="bentuk angkanya"))
+    return tampil(laporan, kode, isi, "uang", kalimat_kosong("telaah/tanpa_uang", hal="bentuk angkanya"))
 
 
 def _shares(p: Program, id: str, judul: str) -> Tabel:
@@ -79,7 +78,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
             b.kode,
             b.program,
             hasil(b.pangsa_pagu, 2),
-            cells.rupiah(b.sisa),
+            cells.angka_rp(b.sisa),
             hasil(b.pangsa_sisa, 2) if not semua.melebihi else cells.KOSONG,
             poin(b.kesenjangan),
             hasil(b.serapan_bila_penuh, 2),
@@ -92,7 +91,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
             "",
             "Seluruh program",
             _whole(semua.pangsa_pagu),
-            cells.rupiah(semua.sisa),
+            cells.angka_rp(semua.sisa),
             _whole(semua.pangsa_sisa),
             poin(semua.efisiensi_anggaran),
             cells.KOSONG,
@@ -114,7 +113,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
         "itu saja terserap seluruhnya. Simpangan susunan: realisasi program dibandingkan dengan pagunya sesudah "
         "seluruh pagu diperkecil menjadi sebesar seluruh realisasi."
     )
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[*_bold(p), -1]), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[*_bold(p), -1]), sumber_anggaran(p, catatan))
 
 
 def _whole(bagian: Fraction | None) -> str:
@@ -130,21 +129,21 @@ def _bold(p: Program) -> list[int]:
 def _chart(p: Program, id: str) -> Gambar:
     semua = p.semua
     nama = [b.program for b in semua.baris]
-    warna = [style.AKSEN if b.kode == p.kode else style.BIRU_TUA for b in semua.baris]
-    susunan = style.Susunan.dari(nama, mulai=KEPALA)
+    warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in semua.baris]
+    susunan = chart.Susunan.dari(nama, mulai=KEPALA)
     bagian_pagu, bagian_sisa = [b.pangsa_pagu for b in semua.baris], [b.pangsa_sisa for b in semua.baris]
-    figure = style.new_figure(
+    figure = chart.new_figure(
         susunan.tinggi,
-        xaxis=style.hide_axis(domain=PANEL_PAGU, range=[0, 170]),
-        xaxis2=style.hide_axis(domain=PANEL_SISA, range=[0, 170], anchor="y"),
+        xaxis=chart.hide_axis(domain=PANEL_PAGU, range=[0, 170]),
+        xaxis2=chart.hide_axis(domain=PANEL_SISA, range=[0, 170], anchor="y"),
         yaxis=susunan.sumbu,
     )
     for nilai, sumbu in ((bagian_pagu, "x"), (bagian_sisa, "x2")):
-        teks = [style.label(hasil(n, 2)) for n in nilai]
-        style.draw_bars(figure, [n.nilai for n in nilai], susunan.tengah, teks, nama, warna, xaxis=sumbu)
+        teks = [chart.label(hasil(n, 2)) for n in nilai]
+        chart.draw_bars(figure, [n.nilai for n in nilai], susunan.tengah, teks, nama, warna, xaxis=sumbu)
     susunan.tulis(figure)
-    style.write(figure, "<b>Bagian dari pagu</b>", 0)
-    style.write(figure, "<b>Bagian dari sisa</b>", 0, xref="x2 domain")
+    chart.put_text(figure, "<b>Bagian dari pagu</b>", 0)
+    chart.put_text(figure, "<b>Bagian dari sisa</b>", 0, xref="x2 domain")
     judul = _headline(p)
     kolom = [
         Column("program", "Program", 60),
@@ -152,26 +151,19 @@ def _chart(p: Program, id: str) -> Gambar:
         figure_column("sisa", "Bagian dari sisa", 20),
     ]
     isi = [
-        (b.program, hasil(b.pangsa_pagu, 2), cells.hasil(s) if s.nilai is None else hasil(s, 2))
+        (b.program, hasil(b.pangsa_pagu, 2), cells.beralasan(s) if s.nilai is None else hasil(s, 2))
         for b, s in zip(semua.baris, bagian_sisa, strict=True)
     ]
     daftar = "; ".join(f"{n}: {p} dari pagu, {s} dari sisa" for n, p, s in isi)
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar dua panel. {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=sumber_anggaran(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id, judul, f"Batang mendatar dua panel. {daftar}", figure, kolom, isi, sumber_anggaran(p)
     )
 
 
 def _headline(p: Program) -> str:
     uang, semua = p.uang, p.semua
     if uang is None or semua.melebihi or not semua.sisa:
-        return JUDUL_GAMBAR
+        return JUDUL_KEDUDUKAN
     return (
         f"{p.nama} memegang {hasil(uang.pangsa_pagu, 2)} dari pagu dan {hasil(uang.pangsa_sisa, 2)} dari sisa"
     )
@@ -179,7 +171,7 @@ def _headline(p: Program) -> str:
 
 def _endings(p: Program, id: str, judul: str) -> Tabel:
     isi = [
-        (b.kode, cells.rupiah(b.pagu), cells.rupiah(b.realisasi), cells.rupiah(b.sisa), *_ending(b))
+        (b.kode, cells.angka_rp(b.pagu), cells.angka_rp(b.realisasi), cells.angka_rp(b.sisa), *_ending(b))
         for b in p.semua.baris
     ]
     kolom = [
@@ -191,7 +183,7 @@ def _endings(p: Program, id: str, judul: str) -> Tabel:
         figure_column("sama", "Ujung yang sama", 16),
     ]
     catatan = "Ujung yang sama: angka terakhir yang sama pada pagu dan realisasi."
-    return Tabel(id, judul, build(id, kolom, isi, tebal=_bold(p)), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=_bold(p)), sumber_anggaran(p, catatan))
 
 
 def _ending(b: BarisAnggaran) -> tuple[str, str]:

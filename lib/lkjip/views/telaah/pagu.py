@@ -3,11 +3,10 @@
 from lkjip.bahasa import tanggal
 from lkjip.data import Laporan
 from lkjip.model.program import Program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import rupiah
 
@@ -18,14 +17,14 @@ def riwayat(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    return (bab("Perjalanan Pagu", "pagu", kalimat("telaah_pagu", p=p)), _table(p), _chart(p))
+    return (bab("Perjalanan Pagu", "pagu", kalimat("telaah/pagu", p=p)), _table(p), _chart(p))
 
 
 def _table(p: Program) -> Tabel:
     id, isi = "tbl-telaah-pagu", p.riwayat_pagu
-    langkah = [cells.KOSONG, *map(cells.rupiah, isi.langkah)]
+    langkah = [cells.KOSONG, *map(cells.angka_rp, isi.langkah)]
     rows = [
-        (str(r["nomor"]), r["versi"], tanggal(r["tanggal"]), cells.rupiah(r["pagu_rp"]), naik)
+        (str(r["nomor"]), r["versi"], tanggal(r["tanggal"]), cells.angka_rp(r["pagu_rp"]), naik)
         for r, naik in zip(isi.rows, langkah, strict=True)
     ]
     kolom = [
@@ -36,26 +35,21 @@ def _table(p: Program) -> Tabel:
         figure_column("ubah", "Perubahan (Rp)", 22),
     ]
     judul = f"Riwayat pagu {p.nama} tahun {p.laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(p))
+    return Tabel(id, judul, Grid(id, kolom, rows), _sumber(p))
 
 
 def _chart(p: Program) -> Gambar:
     id, isi = "fig-telaah-pagu", p.riwayat_pagu
     nama = [f"Pagu {r['versi']}, {tanggal(r['tanggal'])}" for r in isi.rows]
     nilai = [r["pagu_rp"] for r in isi.rows]
-    warna = [style.BIRU_MUDA] * len(nilai)
+    warna = [chart.BIRU_MUDA] * len(nilai)
     if p.uang:
-        nama, nilai, warna = [*nama, "Realisasi"], [*nilai, p.uang.realisasi], [*warna, style.BIRU_TUA]
+        nama, nilai, warna = [*nama, "Realisasi"], [*nilai, p.uang.realisasi], [*warna, chart.BIRU_TUA]
     teks = [rupiah(n) for n in nilai]
-    susunan = style.Susunan.dari(nama)
-    figure = style.new_figure(
-        susunan.tinggi, xaxis=style.hide_axis(range=[0, max(1, *nilai) * 1.5]), yaxis=susunan.sumbu
-    )
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
+    figure = chart.bars(nama, nilai, teks, warna, 1.5)
     judul = f"Perjalanan pagu dari {teks[0]} menjadi {rupiah(isi.akhir)}"
     kolom = [Column("versi", "Versi", 60), figure_column("nilai", "Rupiah", 40)]
-    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
+    return chart.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 
 def _sumber(p: Program) -> str:

@@ -6,17 +6,16 @@ from lkjip.data import Laporan
 from lkjip.formulas import RingkasanHari
 from lkjip.model.hitung import count
 from lkjip.model.program import Program
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import angka as tulis
 from lkjip.views.written import write
 
 
-def pencairan(laporan: Laporan, kode: str) -> Bagian:
+def lama_pencairan(laporan: Laporan, kode: str) -> Bagian:
     """Return the sentence, table and chart of the days; nothing without spp_sp2d.csv."""
     return bila_ada(laporan, kode, _section, "pencairan")
 
@@ -25,7 +24,7 @@ def _section(p: Program) -> Bagian:
     terlama = p.pencairan.terlama
     gambar = (_chart(p),) if terlama else ()
     lama = _spread(terlama.hari) if terlama else ""
-    teks = kalimat("telaah_pencairan", p=p, lama=lama, bergambar=bool(gambar))
+    teks = kalimat("telaah/pencairan", p=p, lama=lama, bergambar=bool(gambar))
     return (bab("Lama Pencairan", "pencairan", teks), _table(p), *gambar)
 
 
@@ -47,7 +46,7 @@ def _table(p: Program) -> Tabel:
         hari = (cells.KOSONG,) * 3
         if k.hari:
             hari = (tulis(k.hari.terpendek), _days(k.hari.median), tulis(k.hari.terpanjang))
-        rows.append((k.jenis, tulis(count(k.rows)), cells.rupiah(k.nilai), *hari, tulis(count(k.belum))))
+        rows.append((k.jenis, tulis(count(k.rows)), cells.angka_rp(k.nilai), *hari, tulis(count(k.belum))))
     kolom = [
         Column("jenis", "Jenis", 10),
         figure_column("jumlah", "SPP", 10),
@@ -58,7 +57,7 @@ def _table(p: Program) -> Tabel:
         figure_column("belum", "Tanpa SP2D", 16),
     ]
     judul = f"Hari kalender dari SPP sampai SP2D, {p.nama} tahun {p.laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, rows), _sumber(p))
+    return Tabel(id, judul, Grid(id, kolom, rows), _sumber(p))
 
 
 def _chart(p: Program) -> Gambar:
@@ -66,18 +65,11 @@ def _chart(p: Program) -> Gambar:
     nama = [f"Jenis {k.jenis}, {tulis(k.hari.jumlah)} SPP" for k in ada]
     nilai = [k.hari.median for k in ada]
     teks = [_spread(k.hari) for k in ada]
-    susunan = style.Susunan.dari(nama)
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[0, float(max(1, *nilai)) * 1.9]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if n == max(nilai) else style.BIRU_TUA for n in nilai]
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if n == max(nilai) else chart.BIRU_TUA for n in nilai]
+    figure = chart.bars(nama, nilai, teks, warna, 1.9)
     judul = f"SPP jenis {terlama.jenis} paling lama menunggu: {_spread(terlama.hari)}"
     kolom = [Column("jenis", "Jenis", 40), figure_column("hari", "Hari dari SPP sampai SP2D", 60)]
-    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
+    return chart.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 
 def _sumber(p: Program) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from lkjip.data import Laporan, Skema
 from lkjip.model.program import Program, program
 from lkjip.views import cells
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import kalimat_kosong, tampil
 from lkjip.views.text import hasil
 from lkjip.views.written import write
@@ -84,14 +84,14 @@ def kurang(p: Program | None) -> list[Permintaan]:
 
 def belum_disimpulkan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the data does not tell; a cause is claimed only where one is noted with evidence."""
-    return tampil(laporan, kode, _open_questions, "uang", kalimat_kosong("telaah_belum_disimpulkan", p=None))
+    return tampil(laporan, kode, _open_questions, "uang", kalimat_kosong("telaah/belum_disimpulkan", p=None))
 
 
 def _open_questions(p: Program) -> Paragraf:
     terbuka = [teks for teks, tabel in TERBUKA if not any(p.rows(t) for t in tabel)]
     serapan = hasil(p.uang.serapan, 2)
     terbuka.append(write("apakah serapan {} tidak biasa bagi program seperti ini", serapan))
-    return Paragraf(kalimat("telaah_belum_disimpulkan", p=p, terbuka=terbuka))
+    return Paragraf(kalimat("telaah/belum_disimpulkan", p=p, terbuka=terbuka))
 
 
 def permintaan(laporan: Laporan, kode: str) -> Tabel:
@@ -112,7 +112,7 @@ def permintaan(laporan: Laporan, kode: str) -> Tabel:
         f"Sumber: data/{laporan.tahun}/, berkas telaah yang belum ada atau belum memuat program ini. Begitu "
         "sebuah berkas diisi, analisisnya muncul di lampiran ini."
     )
-    return Tabel(id, judul, build(id, kolom, isi), catatan)
+    return Tabel(id, judul, Grid(id, kolom, isi), catatan)
 
 
 def kalimat_permintaan(laporan: Laporan, kode: str) -> Paragraf:
@@ -120,7 +120,7 @@ def kalimat_permintaan(laporan: Laporan, kode: str) -> Paragraf:
     belum = kurang(program(laporan, kode))
     semua = [minta.tabel for minta in PERMINTAAN]
     ada = [minta.tabel for minta in PERMINTAAN if minta not in belum]
-    return Paragraf(kalimat("telaah_permintaan", semua=semua, ada=ada, belum=belum))
+    return Paragraf(kalimat("telaah/permintaan", semua=semua, ada=ada, belum=belum))
 
 
 def kolom_templat(laporan: Laporan) -> Tabel:
@@ -142,7 +142,7 @@ def kolom_templat(laporan: Laporan) -> Tabel:
         "Sumber: data/skema/, yang juga memuat arti setiap kolom. Kolom berakhiran _rp berisi bilangan bulat "
         "rupiah; tanggal ditulis tahun-bulan-hari."
     )
-    return Tabel(id, "Kolom setiap berkas telaah", build(id, kolom, isi), catatan)
+    return Tabel(id, "Kolom setiap berkas telaah", Grid(id, kolom, isi), catatan)
 
 
 def templat(skema: Skema) -> str:

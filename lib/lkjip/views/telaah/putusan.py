@@ -5,10 +5,10 @@ from lkjip.model import efisiensi_total
 from lkjip.model.hitung import count
 from lkjip.model.program import Program
 from lkjip.views import cells
+from lkjip.views.akuntabilitas.efisiensi import DIHARGAI
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
-from lkjip.views.tables.efisiensi import DIHARGAI
 from lkjip.views.telaah.tampil import kalimat_kosong, sumber_anggaran, tabel_kosong, tampil
 from lkjip.views.text import angka as tulis
 from lkjip.views.text import hasil
@@ -23,7 +23,7 @@ def putusan(laporan: Laporan, kode: str) -> Tabel:
 
 def kalimat_putusan(laporan: Laporan, kode: str) -> Paragraf:
     """Say that the rules disagree, and why the label improves when money is not spent."""
-    return tampil(laporan, kode, _sentence, "uang", kalimat_kosong("telaah_tanpa_uang", hal="putusan aturan"))
+    return tampil(laporan, kode, _sentence, "uang", kalimat_kosong("telaah/tanpa_uang", hal="putusan aturan"))
 
 
 def _table(p: Program, id: str, judul: str) -> Tabel:
@@ -42,7 +42,7 @@ def _table(p: Program, id: str, judul: str) -> Tabel:
             f"Tingkat efisiensi, {cells.rujukan(laporan, 'efisiensi')}",
             "Berapa bagian pagu yang terpakai untuk setiap bagian keluaran yang tercapai?",
             ukuran.tingkat,
-            ukuran.label or cells.hasil(ukuran.tingkat),
+            ukuran.label or cells.beralasan(ukuran.tingkat),
         ),
         (
             "Efisiensi anggaran (cara BAB IV laporan terbitan)",
@@ -70,21 +70,21 @@ def _table(p: Program, id: str, judul: str) -> Tabel:
     ]
     kelas = "; ".join(f"{k.label} {cells.batas(k)}" for k in laporan.acuan.skala["efisiensi"].kelas)
     catatan = f"Kelas tingkat efisiensi: {kelas}."
-    return Tabel(id, judul, build(id, kolom, isi), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi), sumber_anggaran(p, catatan))
 
 
 def _sentence(p: Program) -> Paragraf:
     total = efisiensi_total(p.laporan)
     kelas = [k.label for k in p.laporan.acuan.skala["efisiensi"].kelas]  # best first
     lebih_baik = p.ukuran.label and total.label and kelas.index(p.ukuran.label) < kelas.index(total.label)
-    return Paragraf(kalimat("telaah_putusan", p=p, total=total, lebih_baik=lebih_baik, urutan=_rank(p)))
+    return Paragraf(kalimat("telaah/putusan", p=p, total=total, lebih_baik=lebih_baik, urutan=_rank(p)))
 
 
 def _rank(p: Program) -> str:
     """Say how the programme's serapan compares; there is no official class for it."""
     semua, urutan = p.pembanding, p.urutan
     if urutan is None:
-        return cells.hasil(p.uang.serapan)
+        return cells.beralasan(p.uang.serapan)
     if len(semua) < 2:
         return "satu-satunya program"
     banyak = tulis(count(semua))

@@ -7,20 +7,19 @@ from lkjip.model.hitung import count
 from lkjip.model.program import Program
 from lkjip.model.program.rincian import Pos
 from lkjip.model.rumus import jumlah
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada, tampil
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
 
-BATANG = 10  # more rekening than this and the smallest are drawn as one
+BATANG_TERBANYAK = 10  # more rekening than this and the smallest are drawn as one
 SEBAGIAN_BESAR = 80  # persen of the rest
 
 
-def rincian(laporan: Laporan, kode: str) -> Bagian:
+def letak_sisa(laporan: Laporan, kode: str) -> Bagian:
     """Return the sentence, table and chart of the tree; nothing without dpa.csv."""
     return bila_ada(laporan, kode, _section, "rincian")
 
@@ -36,7 +35,7 @@ def tabel_rincian(laporan: Laporan, kode: str, cari: str = "") -> Tabel | None:
 
 
 def _section(p: Program) -> Bagian:
-    teks = kalimat("telaah_rincian", p=p, tahun=p.laporan.tahun, sebagian_besar=SEBAGIAN_BESAR)
+    teks = kalimat("telaah/rincian", p=p, tahun=p.laporan.tahun, sebagian_besar=SEBAGIAN_BESAR)
     paragraf = bab("Letak Sisa menurut Sub Kegiatan dan Rekening", "rincian", teks)
     return (paragraf, _table(p), _chart(p)) if p.rincian.lengkap else (paragraf,)
 
@@ -68,7 +67,7 @@ def _table(p: Program, cari: str = "") -> Tabel:
     ]
     judul = f"Sisa {p.nama} menurut sub kegiatan dan rekening tahun {p.laporan.tahun}"
     catatan = "Baris tebal adalah sub kegiatan; yang terbesar didahulukan."
-    return Tabel(id, judul, build(id, kolom, isi, tebal=[*tebal, -1]), _sumber(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi, tebal=[*tebal, -1]), _sumber(p, catatan))
 
 
 def _matches(rekening: Pos, cari: str) -> bool:
@@ -77,7 +76,7 @@ def _matches(rekening: Pos, cari: str) -> bool:
 
 
 def _money(hal) -> tuple[str, str, str]:
-    return tuple(cells.rupiah(n) for n in (hal.pagu, hal.realisasi, hal.sisa))
+    return tuple(cells.angka_rp(n) for n in (hal.pagu, hal.realisasi, hal.sisa))
 
 
 def _share(pos: Pos) -> str:
@@ -93,19 +92,10 @@ def _bar_text(pos: Pos) -> str:
 def _chart(p: Program) -> Gambar:
     id, rekening = "fig-telaah-rincian", p.rincian.rekening
     semua = [f"{r.nama} ({r.sub_kegiatan})" for r in rekening]
-    isi = [(n, cells.rupiah(r.sisa), _share(r)) for n, r in zip(semua, rekening, strict=True)]
+    isi = [(n, cells.angka_rp(r.sisa), _share(r)) for n, r in zip(semua, rekening, strict=True)]
     nama, nilai, teks = _bars(semua, rekening)
-    susunan = style.Susunan.dari(nama)
-    rentang = max(1, *map(abs, nilai))
-    kurang = -rentang * 1.75 if min(nilai) < 0 else 0
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[float(kurang), float(rentang) * 1.75]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if n == 0 else style.BIRU_TUA for n in range(len(nama))]
-    style.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if n == 0 else chart.BIRU_TUA for n in range(len(nama))]
+    figure = chart.bars(nama, nilai, teks, warna, 1.75)
     judul = "Sisa setiap rekening, dari yang terbesar"
     if nilai[0] > 0:
         judul = f"Sisa terbesar pada {rekening[0].nama}: {teks[0]}"
@@ -115,24 +105,17 @@ def _chart(p: Program) -> Gambar:
         figure_column("kontribusi", "Bagian dari sisa", 18),
     ]
     daftar = "; ".join(f"{n} {t}" for n, t in zip(nama, teks, strict=True))
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar, dari sisa terbesar: {daftar}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, isi),
-        sumber=_sumber(p),
-        width=style.LEBAR,
-        height=figure.layout.height,
+    return chart.picture(
+        id, judul, f"Batang mendatar, dari sisa terbesar: {daftar}", figure, kolom, isi, _sumber(p)
     )
 
 
 def _bars(semua: list[str], rekening: Sequence[Pos]) -> tuple[list, list, list]:
     """Return names, rupiah and texts of the bars; the smallest together where there are many."""
     nilai, teks = [r.sisa for r in rekening], [_bar_text(r) for r in rekening]
-    if len(rekening) <= BATANG:
+    if len(rekening) <= BATANG_TERBANYAK:
         return semua, nilai, teks
-    n, lain = BATANG - 1, rekening[BATANG - 1 :]
+    n, lain = BATANG_TERBANYAK - 1, rekening[BATANG_TERBANYAK - 1 :]
     sisa = jumlah(r.sisa for r in lain)
     return [*semua[:n], f"{count(lain)} rekening lain"], [*nilai[:n], sisa], [*teks[:n], rupiah(sisa)]
 

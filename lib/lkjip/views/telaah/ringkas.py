@@ -1,4 +1,4 @@
-"""What the report itself says about the programme, in one place, and whether its printed cause fits."""
+"""Which programme is reviewed, what the report itself says about it, and whether its printed cause fits."""
 
 import re
 from collections import Counter
@@ -11,15 +11,15 @@ from lkjip.model.hitung import count
 from lkjip.model.kegiatan import SUB_KEGIATAN
 from lkjip.model.program import Program
 from lkjip.views import cells
+from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Paragraf, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build
 from lkjip.views.telaah.tampil import asal, kalimat_kosong, tabel_kosong, tampil
 from lkjip.views.text import angka, besaran, hasil, rupiah
 from lkjip.views.written import write
 
 SUB_KEGIATAN_DITULIS = 8  # more than this and they are counted; the lampiran lists them all
-HURUF = re.compile(r"[^\W\d_]+")
+DERET_HURUF = re.compile(r"[^\W\d_]+")
 HURUF_BERARTI = 4
 # Every report's own vocabulary: it points to no programme.
 KATA_LAPORAN = frozenset(
@@ -54,9 +54,9 @@ def sebab_tercetak(laporan: Laporan, kode: str) -> Paragraf:
     """Say whether the printed cause speaks of the money left, and of this programme's own work."""
 
     def isi(p: Program) -> Paragraf:
-        return Paragraf(kalimat("telaah_sebab_tercetak", p=p, kata=_telling(p)))
+        return Paragraf(kalimat("telaah/sebab_tercetak", p=p, kata=_telling(p)))
 
-    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah_sebab_tercetak", p=None))
+    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah/sebab_tercetak", p=None))
 
 
 def _table(p: Program, id: str) -> Tabel:
@@ -69,7 +69,7 @@ def _table(p: Program, id: str) -> Tabel:
         isi.append(("Solusi yang tercetak", r["solusi"] or "tidak diisi"))
     kolom = [Column("hal", "Hal", 24), Column("isi", "Isi", 76)]
     judul = f"Yang dikatakan laporan tentang {p.nama} tahun {p.laporan.tahun}"
-    return Tabel(id, judul, build(id, kolom, isi), _sumber(p))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(p))
 
 
 def _money(p: Program) -> list[tuple[str, str]]:
@@ -84,9 +84,9 @@ def _money(p: Program) -> list[tuple[str, str]]:
 
 
 def _indicator(i: Pencapaian) -> str:
-    nyata, target = (cells.ukuran(n, i.satuan) for n in (i.realisasi, i.target))
+    nyata, target = (cells.bersatuan(n, i.satuan) for n in (i.realisasi, i.target))
     pola = "{}: realisasi {} dari target {} (capaian {})"
-    return write(pola, i.indikator, nyata, target, cells.capaian(i))
+    return write(pola, i.indikator, nyata, target, cells.capaian_tertulis(i))
 
 
 def _outputs(p: Program) -> list[tuple[str, str]]:
@@ -143,4 +143,13 @@ def _telling(p: Program) -> Kata | None:
 
 
 def _words(teks: str) -> set[str]:
-    return {w for w in HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
+    return {w for w in DERET_HURUF.findall(teks.casefold()) if len(w) >= HURUF_BERARTI} - KATA_LAPORAN
+
+
+def pengantar(laporan: Laporan, kode: str) -> Paragraf:
+    """Say which programme is under review, and what question its figures raise."""
+
+    def isi(p: Program) -> Paragraf:
+        return Paragraf(kalimat("telaah/pengantar", p=p, kode=kode, tahun=laporan.tahun))
+
+    return tampil(laporan, kode, isi, "baris", kalimat_kosong("telaah/tanpa_program"))

@@ -3,11 +3,10 @@
 from lkjip.data import Laporan
 from lkjip.model.program import Program
 from lkjip.model.program.sebab import BELUM_DIKETAHUI
-from lkjip.views import cells
-from lkjip.views.charts import style
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import Column, build, figure_column
 from lkjip.views.telaah.tampil import Bagian, asal, bab, bila_ada
 from lkjip.views.text import hasil, persen, rupiah
 from lkjip.views.written import write
@@ -19,7 +18,7 @@ def penjelasan(laporan: Laporan, kode: str) -> Bagian:
 
 
 def _section(p: Program) -> Bagian:
-    teks = kalimat("telaah_sebab", p=p)
+    teks = kalimat("telaah/sebab", p=p)
     return (bab("Penjelasan Sisa menurut Sebab", "sebab", teks, tingkat=2), _table(p), _chart(p))
 
 
@@ -29,9 +28,9 @@ def _table(p: Program) -> Tabel:
     for s in isi.baris:
         uraian = "; ".join(r["uraian"] for r in s.catatan) or cells.KOSONG
         bukti = "; ".join(r["bukti"] for r in s.catatan if r["bukti"]) or cells.KOSONG
-        rows.append((s.kode, s.arti, uraian, bukti, cells.rupiah(s.nilai), cells.hasil(s.pangsa)))
+        rows.append((s.kode, s.arti, uraian, bukti, cells.angka_rp(s.nilai), cells.beralasan(s.pangsa)))
     if isi.belum:
-        rows.append(("", "Sisa", "", "", cells.rupiah(p.uang.sisa), persen(isi.pangsa)))
+        rows.append(("", "Sisa", "", "", cells.angka_rp(p.uang.sisa), persen(isi.pangsa)))
     kolom = [
         Column("kode", "Kode", 7),
         Column("arti", "Sebab", 21),
@@ -43,32 +42,25 @@ def _table(p: Program) -> Tabel:
     judul = f"Sisa {p.nama} menurut sebab tahun {p.laporan.tahun}"
     catatan = "Arti kode: data/acuan/kode_sebab.csv, daftar tertutup yang disusun untuk buku ini."
     tebal = [-1] if isi.belum else []
-    return Tabel(id, judul, build(id, kolom, rows, tebal=tebal), _sumber(p, catatan))
+    return Tabel(id, judul, Grid(id, kolom, rows, tebal=tebal), _sumber(p, catatan))
 
 
 def _chart(p: Program) -> Gambar:
     id, isi = "fig-telaah-sebab", p.sebab
     nama, nilai = [s.arti for s in isi.baris], [s.nilai for s in isi.baris]
     teks = [
-        write("{} ({})", rupiah(s.nilai), cells.hasil(s.pangsa)) if isi.belum else rupiah(s.nilai)
+        write("{} ({})", rupiah(s.nilai), cells.beralasan(s.pangsa)) if isi.belum else rupiah(s.nilai)
         for s in isi.baris
     ]
-    susunan = style.Susunan.dari(nama)
-    figure = style.new_figure(
-        susunan.tinggi,
-        xaxis=style.hide_axis(range=[0, float(max(1, *nilai)) * 1.75]),
-        yaxis=susunan.sumbu,
-    )
-    warna = [style.AKSEN if s.kode == BELUM_DIKETAHUI else style.BIRU_TUA for s in isi.baris]
-    style.draw_bars(figure, nilai, susunan.tengah, [style.aman(t) for t in teks], nama, warna)
-    susunan.tulis(figure)
+    warna = [chart.AKSEN if s.kode == BELUM_DIKETAHUI else chart.BIRU_TUA for s in isi.baris]
+    figure = chart.bars(nama, nilai, [chart.aman(t) for t in teks], warna, 1.75)
     judul = (
         f"{hasil(isi.terbukti.pangsa_dijelaskan)} dari sisa sudah dijelaskan dengan bukti"
         if isi.belum
         else "Catatan sebab melebihi sisa"
     )
     kolom = [Column("sebab", "Sebab", 60), figure_column("nilai", "Rupiah (bagian dari sisa)", 40)]
-    return style.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
+    return chart.bar_picture(id, judul, figure, nama, teks, kolom, _sumber(p))
 
 
 def _sumber(p: Program, catatan: str = "") -> str:

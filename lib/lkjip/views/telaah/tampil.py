@@ -6,11 +6,9 @@ from typing import TypeVar
 from lkjip.data import Laporan
 from lkjip.data.row import Row
 from lkjip.model.program import Program, program
-from lkjip.views import cells
-from lkjip.views.charts import style
-from lkjip.views.outputs import Gambar, Paragraf, Tabel
+from lkjip.views import cells, chart
+from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
 from lkjip.views.prose import kalimat
-from lkjip.views.tables.build import belum_tersedia
 
 T = TypeVar("T")
 Bagian = tuple[Paragraf | Tabel | Gambar, ...]
@@ -35,12 +33,12 @@ def bila_ada(laporan: Laporan, kode: str, isi: Callable[[Program], Bagian], berk
 
 def tabel_kosong(id: str, judul: str, berkas: str) -> Callable[[Laporan], Tabel]:
     """Return what makes the table that stands where data is missing."""
-    return lambda laporan: belum_tersedia(laporan, id, judul, berkas)
+    return lambda laporan: no_table(laporan, id, judul, berkas)
 
 
 def gambar_kosong(id: str, judul: str, berkas: str) -> Callable[[Laporan], Gambar]:
     """Return what makes the chart that stands where data is missing."""
-    return lambda laporan: style.belum_tersedia(laporan, id, judul, berkas)
+    return lambda laporan: chart.no_chart(laporan, id, judul, berkas)
 
 
 def kalimat_kosong(nama: str, **isi: object) -> Callable[[Laporan], Paragraf]:

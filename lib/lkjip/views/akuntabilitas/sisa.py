@@ -1,4 +1,4 @@
-"""The chart from pagu to realisasi: which programme left how much."""
+"""What was left of the pagu: in which programme, and why that is not known."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
-from lkjip.views import cells
-from lkjip.views.charts import style
-from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, figure_column
+from lkjip.views import cells, chart
+from lkjip.views.grid import Column, figure_column
+from lkjip.views.outputs import Gambar, Paragraf
+from lkjip.views.prose import kalimat
 from lkjip.views.text import rupiah
 from lkjip.views.written import write
 
@@ -17,6 +17,16 @@ from lkjip.views.written import write
 BATANG_UTUH, CORONG, KEPALA, LANGKAH = 40, 98, 102, 150
 TINGGI_UTUH = 26
 TEPI_LANGKAH = 0.03  # of the magnified part, left empty on each side
+
+
+def kalimat_sisa(laporan: Laporan) -> Paragraf:
+    """Say where the unspent money sits."""
+    return Paragraf(kalimat("akuntabilitas/sisa", tahun=laporan.tahun, uang=anggaran(laporan)))
+
+
+def penyebab(laporan: Laporan) -> Paragraf:
+    """Say that the data does not tell why money was left, and which data would."""
+    return Paragraf(kalimat("akuntabilitas/penyebab", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def waterfall_serapan(laporan: Laporan) -> Gambar:
@@ -29,20 +39,20 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     id = "fig-waterfall-serapan"
     uang = anggaran(laporan)
     if uang is None:
-        return style.belum_tersedia(laporan, id, "Dari pagu ke realisasi menurut program", "anggaran")
+        return chart.no_chart(laporan, id, "Dari pagu ke realisasi menurut program", "anggaran")
     baris = [b for b, _ in uang.langkah]
     teks = [_amount(b, uang) for b in baris]
-    susunan = style.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
+    susunan = chart.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
     titik = [int(n) for n in (uang.pagu, *(sesudah for _, sesudah in uang.langkah))]
     bawah, atas = min(titik), max(titik)
     lebar = max(atas - bawah, 1)
-    figure = style.new_figure(
-        susunan.tinggi + style.TINGGI_HURUF + style.JARAK,
-        xaxis=style.hide_axis(range=[0, max(atas, 1)]),
-        xaxis2=style.hide_axis(
+    figure = chart.new_figure(
+        susunan.tinggi + chart.TINGGI_HURUF + chart.JARAK,
+        xaxis=chart.hide_axis(range=[0, max(atas, 1)]),
+        xaxis2=chart.hide_axis(
             range=[bawah - lebar * TEPI_LANGKAH, atas + lebar * TEPI_LANGKAH], anchor="y", overlaying="x"
         ),
-        yaxis=style.hide_axis(range=[susunan.tinggi + style.TINGGI_HURUF + style.JARAK, 0]),
+        yaxis=chart.hide_axis(range=[susunan.tinggi + chart.TINGGI_HURUF + chart.JARAK, 0]),
     )
     _whole(figure, uang, bawah, atas)
     _steps(figure, baris, teks, titik, susunan)
@@ -52,24 +62,24 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
         figure_column("perubahan", "Sisa (Rp)", 24),
         figure_column("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
     ]
-    rows = [("Pagu seluruh program", cells.KOSONG, cells.rupiah(uang.pagu))]
-    rows += [(b.program, cells.rupiah(b.sisa), cells.rupiah(sesudah)) for b, sesudah in uang.langkah]
-    rows.append(("Realisasi seluruh program", cells.rupiah(uang.sisa), cells.rupiah(uang.realisasi)))
+    rows = [("Pagu seluruh program", cells.KOSONG, cells.angka_rp(uang.pagu))]
+    rows += [(b.program, cells.angka_rp(b.sisa), cells.angka_rp(sesudah)) for b, sesudah in uang.langkah]
+    rows.append(("Realisasi seluruh program", cells.angka_rp(uang.sisa), cells.angka_rp(uang.realisasi)))
     daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=(
-            f"{judul}. Bagan air terjun dari pagu {rupiah(uang.pagu)} ke realisasi {rupiah(uang.realisasi)}, "
-            f"dari sisa terbesar: {'; '.join(daftar)}."
+    return chart.picture(
+        id,
+        judul,
+        (
+            f"Bagan air terjun dari pagu {rupiah(uang.pagu)} ke realisasi {rupiah(uang.realisasi)}, "
+            f"dari sisa terbesar: {'; '.join(daftar)}"
         ),
-        figure=figure,
-        data=build(f"{id}-data", kolom, rows, tebal=[0, -1]),
-        sumber=cells.sumber(
+        figure,
+        kolom,
+        rows,
+        cells.sumber(
             laporan, [b.asal for b in baris], "Batang atas mulai dari nol; bagian bawah diperbesar."
         ),
-        width=style.LEBAR,
-        height=figure.layout.height,
+        tebal=[0, -1],
     )
 
 
@@ -78,36 +88,28 @@ def _amount(b: BarisAnggaran, uang: Anggaran) -> str:
     if b.sisa == 0:
         return "tanpa sisa"
     teks = rupiah(b.sisa)
-    return teks if uang.melebihi else f"{teks} ({cells.hasil(b.pangsa_sisa)} dari sisa)"
+    return teks if uang.melebihi else f"{teks} ({cells.beralasan(b.pangsa_sisa)} dari sisa)"
 
 
 def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
     """Draw pagu and realisasi from zero, and the funnel that opens their difference to the full width."""
     tengah = BATANG_UTUH + TINGGI_UTUH / 2
     nama = ["Realisasi seluruh program", "Antara realisasi dan pagu"]
-    style.write(
+    chart.put_text(
         figure,
         f"<b>Seluruh pagu</b>: {rupiah(uang.pagu)}<br>"
-        f"terserap {rupiah(uang.realisasi)} ({cells.hasil(uang.serapan)})",
+        f"terserap {rupiah(uang.realisasi)} ({cells.beralasan(uang.serapan)})",
         0,
     )
     for mulai, panjang, warna, disebut in (
-        (0, bawah, style.BIRU_TUA, nama[0]),
-        (bawah, atas - bawah, style.AKSEN, nama[1]),
+        (0, bawah, chart.BIRU_TUA, nama[0]),
+        (bawah, atas - bawah, chart.AKSEN, nama[1]),
     ):
-        style.draw_steps(figure, [mulai], [panjang], [tengah], [disebut], [warna], TINGGI_UTUH)
+        chart.draw_steps(figure, [mulai], [panjang], [tengah], [disebut], [warna], TINGGI_UTUH)
     akhir = BATANG_UTUH + TINGGI_UTUH
     for x, x2 in ((bawah / max(atas, 1), 0), (1, 1)):
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            x0=x,
-            x1=x2,
-            y0=akhir + 2,
-            y1=CORONG,
-            line={"color": style.ABU, "width": 1, "dash": "dot"},
-        )
-    style.write(
+        chart.draw_line(figure, (x, akhir + 2), (x2, CORONG), chart.ABU, xref="paper", line_dash="dot")
+    chart.put_text(
         figure,
         f"<b>Diperbesar</b>: hanya {rupiah(atas - bawah)}<br>di antara realisasi dan pagu",
         KEPALA,
@@ -119,36 +121,30 @@ def _steps(
     baris: Sequence[BarisAnggaran],
     teks: Sequence[str],
     titik: Sequence[int],
-    susunan: style.Susunan,
+    susunan: chart.Susunan,
 ) -> None:
     """Draw the steps in the magnified part, each from where the one above ends."""
     mulai = [min(a, b) for a, b in zip(titik, titik[1:], strict=False)]
     panjang = [abs(a - b) for a, b in zip(titik, titik[1:], strict=False)]
     warna = [
-        style.AKSEN if b.sisa < 0 or i == 0 and b.sisa > 0 else style.BIRU_TUA for i, b in enumerate(baris)
+        chart.AKSEN if b.sisa < 0 or i == 0 and b.sisa > 0 else chart.BIRU_TUA for i, b in enumerate(baris)
     ]
     nama = [f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)]
-    style.draw_steps(figure, mulai, panjang, susunan.tengah, nama, warna, style.TINGGI_BATANG, xaxis="x2")
+    chart.draw_steps(figure, mulai, panjang, susunan.tengah, nama, warna, chart.TINGGI_BATANG, xaxis="x2")
     susunan.tulis(figure)
     figure.update_annotations(bgcolor="#ffffff")  # the lines between the steps pass behind the names
     for nomor, tengah in enumerate(susunan.tengah):
         # From one step to the next at the amount where the first ends; the last leads to the realisasi.
         lanjut = susunan.tengah[nomor + 1] if nomor + 1 < len(baris) else susunan.tinggi
-        figure.add_shape(
-            type="line",
-            xref="x2",
-            x0=titik[nomor + 1],
-            x1=titik[nomor + 1],
-            y0=tengah - style.TINGGI_BATANG / 2,
-            y1=lanjut + style.TINGGI_BATANG / 2 * (nomor + 1 < len(baris)),
-            line={"color": style.ABU, "width": 1},
-        )
+        x, setengah = titik[nomor + 1], chart.TINGGI_BATANG / 2
+        akhir = lanjut + setengah * (nomor + 1 < len(baris))
+        chart.draw_line(figure, (x, tengah - setengah), (x, akhir), chart.ABU, xref="x2")
     kaki = (
         "garis: jumlah sesudah setiap program"
         if titik[-1] > min(titik)
         else "ujung kiri: realisasi; ujung kanan: pagu"
     )
-    style.write(figure, kaki, susunan.tinggi)
+    chart.put_text(figure, kaki, susunan.tinggi)
 
 
 def _headline(uang: Anggaran) -> str:
@@ -160,5 +156,9 @@ def _headline(uang: Anggaran) -> str:
     if uang.melebihi or uang.sisa <= 0:
         return write("Sisa anggaran terbesar ada pada {}: {}{}", nama, masing, rupiah(b.sisa))
     return write(
-        "Dari sisa {}, {}{} ada pada {}", rupiah(uang.sisa), masing, cells.hasil(b.pangsa_sisa), nama
+        "Dari sisa {}, {}{} ada pada {}",
+        rupiah(uang.sisa),
+        masing,
+        cells.beralasan(b.pangsa_sisa),
+        nama,
     )

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from lkjip.data import Laporan
 from lkjip.model import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.views import cells
-from lkjip.views.outputs import Tabel
-from lkjip.views.tables.build import Column, belum_tersedia, build, figure_column
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Tabel, no_table
 
 
 def analisis_sasaran(laporan: Laporan) -> Tabel:
@@ -38,7 +38,7 @@ def _analisis(
 ) -> Tabel:
     teks = {row["kode_sasaran_program"]: row for row in laporan.rows("analisis")}
     if not teks:
-        return belum_tersedia(laporan, id, judul, "analisis")
+        return no_table(laporan, id, judul, "analisis")
     isi = []
     for nomor, (nama, indikator, sasaran) in enumerate(rows, start=1):
         for i in indikator:
@@ -61,7 +61,7 @@ def _analisis(
     asal = [a for _, indikator, _ in rows for i in indikator for a in i.asal]
     asal += [("analisis", row["sumber"]) for row in teks.values()]
     catatan = "" if any(row["solusi"] for row in teks.values()) else "Kolom solusi belum diisi."
-    return Tabel(id, judul, build(id, kolom, isi), cells.sumber(laporan, asal, catatan))
+    return Tabel(id, judul, Grid(id, kolom, isi), cells.sumber(laporan, asal, catatan))
 
 
 def _indicators(laporan: Laporan, sasaran: Sequence[str]) -> list[Pencapaian]:
@@ -71,9 +71,9 @@ def _indicators(laporan: Laporan, sasaran: Sequence[str]) -> list[Pencapaian]:
 def _figures(baris: Pencapaian) -> tuple[str, str, str, str]:
     return (
         baris.indikator,
-        cells.ukuran(baris.target, baris.satuan),
-        cells.ukuran(baris.realisasi, baris.satuan),
-        cells.capaian(baris),
+        cells.bersatuan(baris.target, baris.satuan),
+        cells.bersatuan(baris.realisasi, baris.satuan),
+        cells.capaian_tertulis(baris),
     )
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from lkjip.data import Laporan
-from lkjip.views.outputs import Gambar
-from lkjip.views.tables.build import Column, build, data_belum_tersedia, keterangan
+from lkjip.views.grid import Column, Grid, keterangan
+from lkjip.views.outputs import Gambar, data_belum_tersedia
 
 BIRU_TUA = "#1f3a5f"
 BIRU_MUDA = "#7fa3c7"
 AKSEN = "#c8553d"
 ABU = "#5b6b7f"
-TEKS = "#222222"
+TINTA = "#222222"
 FONT = "Source Sans Pro, Segoe UI, Arial, sans-serif"
 HURUF = 13
 TINGGI_HURUF = 17
@@ -66,7 +67,7 @@ class Susunan:
     def tulis(self, figure: go.Figure) -> None:
         """Set each label above its bar, where also a phone has the whole width for it."""
         for teks, atas in zip(self.label, self.atas, strict=True):
-            write(figure, teks, atas)
+            put_text(figure, teks, atas)
 
 
 def new_figure(height: int, **layout) -> go.Figure:
@@ -75,7 +76,7 @@ def new_figure(height: int, **layout) -> go.Figure:
     figure.update_layout(
         template="none",
         separators=",.",
-        font={"family": FONT, "size": HURUF, "color": TEKS},
+        font={"family": FONT, "size": HURUF, "color": TINTA},
         height=height + 2 * TEPI,
         margin=dict.fromkeys("lrtb", TEPI),
         paper_bgcolor="#ffffff",
@@ -87,6 +88,20 @@ def new_figure(height: int, **layout) -> go.Figure:
         **layout,
     )
     return figure
+
+
+def new_panels(banyak: int, tinggi: int, antara: float, atas: int = 0, **sisi: float) -> go.Figure:
+    """Return an empty figure of panels, two in a row, their axes numbered in reading order.
+
+    A row is `tinggi` pixels high, `atas` stays free above the first. `antara` is the gap between the columns in parts
+    of the width; `sisi` keep free inside a panel: l and r in parts of the width, t and b in pixels.
+    """
+    baris = -(-banyak // 2)
+    figure = new_figure(baris * tinggi + atas)
+    figure.update_layout(margin_t=TEPI + atas)
+    isi = sisi | {k: sisi[k] / (baris * tinggi) for k in ("t", "b") if k in sisi}
+    specs = [[isi if 2 * n + k < banyak else None for k in range(2)] for n in range(baris)]
+    return make_subplots(baris, 2, specs=specs, vertical_spacing=0, horizontal_spacing=antara, figure=figure)
 
 
 def hide_axis(**layout) -> dict:
@@ -138,16 +153,8 @@ def draw_bars(
         yaxis=yaxis,
     )
     for tengah in posisi if garis else ():
-        figure.add_shape(
-            type="line",
-            xref=xaxis,
-            yref=yaxis,
-            x0=garis,
-            x1=garis,
-            y0=tengah - tinggi / 2 - 4,
-            y1=tengah + tinggi / 2 + 4,
-            line={"color": TEKS, "width": 1.5},
-        )
+        atas, bawah = tengah - tinggi / 2 - 4, tengah + tinggi / 2 + 4
+        draw_line(figure, (garis, atas), (garis, bawah), TINTA, 1.5, xref=xaxis, yref=yaxis)
 
 
 def draw_steps(
@@ -189,20 +196,60 @@ def _fill(warna: Sequence[str]) -> dict:
     }
 
 
-def write(figure: go.Figure, teks: str, atas: float, xref: str = "paper", yref: str = "y") -> None:
-    """Set text at the left edge, with its top where `atas` is on the axis `yref`."""
-    figure.add_annotation(
-        text=teks,
-        x=0,
-        xref=xref,
-        xanchor="left",
-        y=atas,
-        yref=yref,
-        yanchor="top",
-        borderpad=0,
-        align="left",
-        showarrow=False,
-    )
+def draw_line(
+    figure: go.Figure,
+    dari: tuple[float, float],
+    ke: tuple[float, float],
+    warna: str,
+    tebal: float = 1,
+    **lain: object,
+) -> None:
+    """Draw a straight line between two points; `lain` are further settings of a plotly shape."""
+    (x0, y0), (x1, y1) = dari, ke
+    figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line_color=warna, line_width=tebal, **lain)
+
+
+def put_text(
+    figure: go.Figure, teks: str, y: float, x: float = 0, xref: str = "paper", yref: str = "y", **lain: object
+) -> None:
+    """Set text with its left edge at `x` and, unless `lain` says otherwise, its top at `y`."""
+    lain = {"xanchor": "left", "yanchor": "top", "borderpad": 0, "align": "left", "showarrow": False} | lain
+    figure.add_annotation(text=teks, x=x, xref=xref, y=y, yref=yref, **lain)
+
+
+def bars(
+    nama: Sequence[str],
+    nilai: Sequence[Fraction | int | None],
+    teks: Sequence[str],
+    warna: Sequence[str],
+    ruang: float,
+    garis: int = 0,
+) -> go.Figure:
+    """Return horizontal bars, each under its name; with the figures it is `ruang` times as wide as the longest bar."""
+    susunan = Susunan.dari(nama)
+    ada = [n for n in nilai if n is not None]
+    terpanjang = float(max([garis, 1, *map(abs, ada)])) * ruang
+    kiri = -terpanjang if min(ada, default=0) < 0 else 0
+    figure = new_figure(susunan.tinggi, xaxis=hide_axis(range=[kiri, terpanjang]), yaxis=susunan.sumbu)
+    draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, garis=garis)
+    susunan.tulis(figure)
+    return figure
+
+
+def picture(
+    id: str,
+    judul: str,
+    alt: str,
+    figure: go.Figure,
+    kolom: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    sumber: str,
+    tebal: Sequence[int] = (),
+) -> Gambar:
+    """Return a finished chart with the table of what it draws; `alt` says after the headline what is drawn."""
+    data = Grid(f"{id}-data", kolom, rows, tebal=tebal)
+    height = figure.layout.height
+    return Gambar(id, judul, f"{judul}. {alt}.", figure, data, sumber, width=LEBAR, height=height)
 
 
 def bar_picture(
@@ -215,20 +262,12 @@ def bar_picture(
     sumber: str,
 ) -> Gambar:
     """Return a finished chart of one bar per name: its text alternative and its data table follow from the bars."""
-    bars = list(zip(nama, teks, strict=True))
-    return Gambar(
-        id=id,
-        judul=judul,
-        alt=f"{judul}. Batang mendatar: {'; '.join(f'{n} {t}' for n, t in bars)}.",
-        figure=figure,
-        data=build(f"{id}-data", kolom, bars),
-        sumber=sumber,
-        width=LEBAR,
-        height=figure.layout.height,
-    )
+    rows = list(zip(nama, teks, strict=True))
+    daftar = "; ".join(f"{n} {t}" for n, t in rows)
+    return picture(id, judul, f"Batang mendatar: {daftar}", figure, kolom, rows, sumber)
 
 
-def belum_tersedia(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
+def no_chart(laporan: Laporan, id: str, judul: str, berkas: str) -> Gambar:
     """Return the picture that stands where data is missing, so that references to the figure hold."""
     return empty_picture(id, judul, data_belum_tersedia(laporan, berkas))
 

@@ -1,0 +1,1 @@
+"""What BAB III accounts for, a module for each topic: its tables, charts and sentences."""

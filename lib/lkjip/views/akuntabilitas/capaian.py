@@ -1,0 +1,93 @@
+"""What was achieved this year against its target."""
+
+from lkjip.data import Laporan
+from lkjip.model import Jenjang, capaian_tahun_ini, ringkas, tujuan_tanpa_pengukuran
+from lkjip.views import cells, text
+from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.outputs import Paragraf, Tabel, no_table
+from lkjip.views.prose import kalimat
+from lkjip.views.text import besaran, persen
+from lkjip.views.written import write
+
+
+def capaian_sasaran(laporan: Laporan) -> Tabel:
+    """Return target, realisasi and capaian of each sasaran this year (T3.1)."""
+    return _capaian(laporan, Jenjang.SASARAN, "tbl-capaian-sasaran")
+
+
+def capaian_tujuan(laporan: Laporan) -> Tabel:
+    """Return target, realisasi and capaian of each tujuan this year (T3.1.1)."""
+    return _capaian(laporan, Jenjang.TUJUAN, "tbl-capaian-tujuan")
+
+
+def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
+    judul = f"Target, realisasi, dan capaian kinerja {tingkat} tahun {laporan.tahun}"
+    baris = capaian_tahun_ini(laporan, tingkat)
+    if not baris:
+        return no_table(laporan, id, judul, "indikator")
+    batas = laporan.acuan.parameter["batas_capaian_persen"]
+    rows = [
+        (
+            str(nomor),
+            b.induk,
+            b.indikator,
+            b.satuan,
+            besaran(b.target),
+            besaran(b.realisasi),
+            cells.capaian_terbatas(b, batas),
+            b.kategori or cells.KOSONG,
+        )
+        for nomor, b in enumerate(baris, start=1)
+    ]
+    rata = ringkas(laporan, baris).rata
+    if rata.persen is not None:
+        tercatat = write(
+            "{} indikator, {} tidak mencapai target",
+            text.angka(rata.jumlah_dihitung),
+            text.angka(rata.jumlah_tak_tercapai),
+        )
+        rows.append(("", "Rata-rata capaian", tercatat, "", "", "", persen(rata.persen), ""))
+    kolom = [
+        Column("no", "No", 5),
+        Column("induk", str(tingkat).capitalize(), 23),
+        Column("indikator", "Indikator kinerja", 23),
+        Column("satuan", "Satuan", 9),
+        figure_column("target", "Target", 9),
+        figure_column("realisasi", "Realisasi", 10),
+        figure_column("capaian", "Capaian", 10, "persen"),
+        Column("kategori", "Kategori", 11),
+    ]
+    spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
+    catatan = (
+        "Rata-rata hanya memuat indikator yang capaiannya terhitung, masing-masing paling tinggi "
+        f"{besaran(batas)}%. Kategori: {cells.rujukan(laporan, 'capaian')}."
+    )
+    tebal = [-1] if rata.persen is not None else []
+    return Tabel(
+        id,
+        judul,
+        Grid(id, kolom, rows, spanners, tebal),
+        cells.sumber(laporan, [a for b in baris for a in b.asal], catatan),
+    )
+
+
+def kalimat_capaian_sasaran(laporan: Laporan) -> Paragraf:
+    """Say how many indicators of sasaran met this year's target, and their average."""
+    return _kalimat(laporan, Jenjang.SASARAN)
+
+
+def kalimat_capaian_tujuan(laporan: Laporan) -> Paragraf:
+    """Say how many indicators of tujuan met this year's target, and their average."""
+    return _kalimat(laporan, Jenjang.TUJUAN)
+
+
+def _kalimat(laporan: Laporan, tingkat: Jenjang) -> Paragraf:
+    ringkasan = ringkas(laporan, capaian_tahun_ini(laporan, tingkat))
+    batas = laporan.acuan.parameter["batas_capaian_persen"]
+    return Paragraf(kalimat("akuntabilitas/capaian", ringkasan=ringkasan, batas=batas))
+
+
+def tujuan_belum_terukur(laporan: Laporan) -> Paragraf:
+    """Name the tujuan that no indicator measured this year."""
+    tanpa = tujuan_tanpa_pengukuran(laporan)
+    return Paragraf(kalimat("akuntabilitas/tujuan_belum_terukur", tahun=laporan.tahun, tanpa=tanpa))
