@@ -82,11 +82,12 @@ def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
 
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
-    ada = {t.peran for t in bahan.tercetak}
-    if ada:
-        for peran in (p for p in bahan.laporan.skema[DAFTAR].of("peran").pilihan if p not in ada | {LAIN}):
-            sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
-            yield BelumDiperiksa(peran, f"Tabel {sebutan} belum disalin ke tercetak/.")
+    ada = {LAIN, *(t.peran for t in bahan.tercetak)}
+    # An office's own schemas may be older than the list of printed tables.
+    dikenal = bahan.laporan.skema[DAFTAR].of("peran").pilihan if DAFTAR in bahan.laporan.skema else ()
+    for peran in (p for p in dikenal if p not in ada):
+        sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
+        yield BelumDiperiksa(peran, f"Tabel {sebutan} belum disalin ke tercetak/.")
     for nama in ("narasi", "judul_tabel", "daftar_isi", "judul"):
         if not bahan.cetak(nama):
             yield BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
