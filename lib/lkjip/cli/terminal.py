@@ -11,7 +11,7 @@ from rich.text import Text
 
 from lkjip.cli.saringan import families
 from lkjip.data.kesalahan import visible
-from lkjip.reconcile import BelumDiperiksa, Temuan, Tingkat, nama_tabel
+from lkjip.reconcile import BelumDiperiksa, Temuan, Tingkat
 
 NARROWEST, WIDEST = 40, 120  # longer lines are hard to read
 INDENT = 8
@@ -150,7 +150,7 @@ def print_unchecked(console: Terminal, unchecked: Sequence[BelumDiperiksa], ever
     """Print which tables could not be checked, and with `every` why."""
     if not unchecked:
         return
-    names = "" if every else ": " + ", ".join(nama_tabel(b.tabel) for b in unchecked)
+    names = "" if every else ": " + ", ".join(b.nama for b in unchecked)
     hint = "" if every else ". Sebabnya: --all"
     console.paragraph(f"{len(unchecked)} tabel terbitan belum diperiksa{names}{hint}.", "yellow")
     for b in unchecked if every else ():

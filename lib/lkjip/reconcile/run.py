@@ -19,9 +19,10 @@ RUMPUN = ("JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", 
 
 @dataclass(frozen=True, slots=True)
 class BelumDiperiksa:
-    """A table that could not be checked, and what has to be added."""
+    """A table that could not be checked, as a reader knows it, and what has to be added."""
 
     tabel: str
+    nama: str
     alasan: str
 
 
@@ -87,17 +88,19 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
     dikenal = bahan.laporan.skema[DAFTAR].of("peran").pilihan if DAFTAR in bahan.laporan.skema else ()
     for peran in (p for p in dikenal if p not in ada):
         sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
-        yield BelumDiperiksa(peran, f"Tabel {sebutan} belum disalin ke tercetak/.")
+        yield BelumDiperiksa(peran, sebutan, f"Tabel {sebutan} belum disalin ke tercetak/.")
     for nama in ("narasi", "judul_tabel", "daftar_isi", "judul"):
         if not bahan.cetak(nama):
-            yield BelumDiperiksa(nama, f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv.")
+            yield BelumDiperiksa(
+                nama, nama_tabel(nama).lower(), f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv."
+            )
     for t in bahan.tercetak:
         if t.peran == LAIN:
             yield BelumDiperiksa(
-                t.nama, f"{t.sebutan} tidak diperiksa: perannya di tercetak/daftar_tabel.csv lain."
+                t.nama, t.sebutan, f"{t.sebutan} tidak diperiksa: perannya di tercetak/daftar_tabel.csv lain."
             )
         elif tanpa := [k for k in t.rows[0].isi if k not in ("baris", "kode", *(k.nama for k in t.kolom))]:
             kolom = f"{t.sebutan}: kolom {', '.join(tanpa)}"
             yield BelumDiperiksa(
-                t.nama, f"{kolom} tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv."
+                t.nama, t.sebutan, f"{kolom} tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv."
             )

@@ -83,7 +83,7 @@ def cakupan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
     """Say which printed tables were not there to be checked, and which acknowledgements match nothing."""
     isi = {
         "ada_terbitan": ada_terbitan(laporan),
-        "kurang": [nama_tabel(b.tabel) for b in unchecked(laporan)],
+        "kurang": [b.nama for b in unchecked(laporan)],
         "lepas": unused_acknowledgements(laporan, tuple(temuan)),
     }
     return Paragraf(kalimat("audit/cakupan", **isi))
