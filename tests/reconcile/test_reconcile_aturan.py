@@ -338,6 +338,14 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [ubah(N, -6, teks="Peraturan Daerah Nomor 1 Tahun 2022 dan Peraturan Bupati Nomor 01 Tahun 2022.")],
         [ubah(N, -6, teks="Peraturan Daerah Nomor 1 Tahun 2022 dan Peraturan Daerah No. 01 Tahun 2022.")],
     ),
+    "NAR-18": (
+        [ubah(N, -6, teks="Ukuran Penataan Kebersihan Tahunan terealisasi 95 dari target 86.")],
+        [ubah(N, -6, teks="Ukuran Penataan Kebersihan Tahunan terealisasi 92 dari target 86.")],
+    ),
+    "NAR-19": (
+        [ubah(N, -6, teks="Ukuran Penataan Kebersihan Tahunan turun dibandingkan tahun 2022.")],
+        [ubah(N, -6, teks="Ukuran Penataan Kebersihan Tahunan naik dibandingkan tahun 2022.")],
+    ),
     "STR-01": (
         [ubah(C("judul_tabel"), 3, nomor="Tabel 2.3")],
         [ubah(C("judul_tabel"), 3, nomor="Gambar 2.3")],

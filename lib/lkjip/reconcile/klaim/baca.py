@@ -1,0 +1,224 @@
+"""Sentences into claims: which measure of which subject in which year a number, a verdict or a direction is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from lkjip.reconcile.klaim.angka_kata import PERSEN, RUPIAH, Angka
+from lkjip.reconcile.klaim.banyak import count
+from lkjip.reconcile.klaim.jenis import (
+    Klaim,
+    KlaimAngka,
+    KlaimBanyak,
+    KlaimPutusan,
+    Syarat,
+)
+from lkjip.reconcile.klaim.kalimat import Kalimat, Konteks
+from lkjip.reconcile.klaim.lexer import Tanda, scan
+from lkjip.reconcile.klaim.makna import Bacaan, Fakta
+from lkjip.reconcile.klaim.nilai import apposition, change, level
+from lkjip.reconcile.klaim.pernyataan import others
+from lkjip.reconcile.klaim.sebutan import Nama, Subjek
+
+
+def _numbers(k: Kalimat) -> None:
+    _distribute(k)
+    for i, t in enumerate(k.tanda):
+        if t.jenis != "angka" or i in k.pakai:
+            continue
+        if _hindered(k, i):
+            k.belum.add(i)
+            continue
+        klaim = count(k, i) or apposition(k, i) or change(k, i) or level(k, i)
+        if klaim is None or isinstance(klaim, KlaimAngka) and not klaim.bacaan:
+            k.belum.add(i)
+        else:
+            k.klaim[i] = klaim
+
+
+def _hindered(k: Kalimat, i: int) -> bool:
+    """Say whether a number is about a plan, a part of the year, or somebody else."""
+    jumlah = i > 1 and k.tanda[i - 2].jenis in ("total", "kata") and k.tanda[i - 2].isi != "dan"
+    if (
+        i
+        and not jumlah
+        and k.tanda[i - 1].jenis == "benda"
+        and not k.tanda[i].isi.satuan
+        and k.tanda[i].teks[0].isdigit()
+    ):
+        return True  # "sasaran 1, 2, dan 3"
+    if (
+        k.tanda[i].isi.satuan == PERSEN
+        and not k.tanda[i].isi.batas
+        and not any(t.jenis == "sebut" for t in k.tanda)
+    ):
+        if any(
+            t.teks.casefold() in ("tiap", "setiap", "per") and x.isi == "program"
+            for t, x in pairwise(k.tanda)
+        ):
+            return True  # a list of figures in the order of the programmes
+    if "berbanding" in k.teks.casefold():
+        return True
+    if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not any(
+        t.jenis == "tahun" for t in k.tanda
+    ):
+        return True  # a list of figures in the order of the years
+    sekitar = [*k.left(i), *k.right(i)]
+    if any(
+        t.teks.casefold() in ("setiap", "tiap") and x.jenis == "angka" and x.isi.satuan == RUPIAH
+        for t, x in pairwise(k.tanda)
+    ):
+        return True  # "dari setiap seratus rupiah"
+    if any(k.tanda[j].jenis in ("luar", "periode") for j in sekitar):
+        return True
+    return any(t.jenis == "modal" for t in k.tanda[:i])
+
+
+def _distribute(k: Kalimat) -> None:
+    """Hand "masing-masing 80, 83, dan 85" out to as many years, names or measures before it."""
+    for b in (j for j, t in enumerate(k.tanda) if t.jenis == "bagi"):
+        angka = [
+            j for j in range(b, len(k.tanda)) if k.tanda[j].jenis == "angka" and len(k.between(b, j)) < 300
+        ]
+        angka = [
+            j
+            for n, j in enumerate(angka)
+            if n == 0 or re.fullmatch(r"[\s,]*(?:dan|serta)?\s*(?:sebesar )?", _gap(k, angka[n - 1], j))
+        ]
+        lalu = k.before(b)
+        for jenis in ("sebut", "ukur", "tahun"):
+            milik = [j for j in range(lalu + 1, b) if k.tanda[j].jenis == jenis]
+            if len(angka) > 1 and len(milik) == len(angka):
+                k.bagi |= {a: m for a, m in zip(angka, milik, strict=True) if a not in k.bagi}
+                break
+
+
+def _gap(k: Kalimat, i: int, j: int) -> str:
+    return k.between(i, j) if i < j else ""
+
+
+def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:
+    """Say a claim of each name in a list: "Program A, Program B, dan Program C terserap 100 persen"."""
+    match asal:
+        case KlaimAngka(bacaan=bacaan) if asal.angka.satuan == PERSEN and not asal.arah:
+            subjek = tuple(dict.fromkeys(b.subjek for b in bacaan))
+            for lain in _coordinated(k, subjek):
+                yield replace(
+                    asal, bacaan=tuple(dict.fromkeys(replace(b, subjek=s) for b in bacaan for s in lain))
+                )
+        case KlaimAngka(bacaan=bacaan) if asal.angka.satuan == RUPIAH and not asal.arah:
+            subjek = tuple(dict.fromkeys(b.subjek for b in bacaan))
+            semua = [*_coordinated(k, subjek), subjek]
+            if len(semua) > 1 and all(len(s) == 1 for s in semua):
+                bersama = Subjek(semua[0][0].jenis, tuple(c for s in semua for c in s[0].kode))
+                asal = replace(asal, bacaan=(*bacaan, *(replace(b, subjek=bersama) for b in bacaan)))
+        case KlaimPutusan(subjek=subjek):
+            for lain in _coordinated(k, subjek):
+                yield replace(asal, subjek=lain)
+        case KlaimBanyak(syarat=Syarat() as syarat):
+            kecuali = next((j for j, t in enumerate(k.tanda) if t.jenis == "kecuali"), None)
+            if kecuali is not None and asal.kuantor in ("semua", "nihil"):
+                isi = tuple(s for m in _list_from(k, kecuali + 1) for s in m)
+                asal = replace(asal, kecuali=isi)
+            for j in (j for j, t in enumerate(k.tanda) if t.jenis == "yaitu" and asal.kuantor in ("", "ada")):
+                for m in _list_from(k, j + 1):
+                    if syarat.putusan:
+                        yield KlaimPutusan(asal.teks, m, syarat.putusan)
+                    elif syarat.angka:
+                        yield KlaimAngka(
+                            asal.teks, syarat.angka, tuple(Bacaan(syarat.ukuran, s, k.fakta.tahun) for s in m)
+                        )
+    yield asal
+
+
+def _list_from(k: Kalimat, j: int) -> list[tuple[Subjek, ...]]:
+    """Return the mentions listed from a sign on."""
+    hasil = []
+    for t in k.tanda[j:]:
+        if t.jenis == "sebut":
+            hasil.append(t.isi)
+        elif t.isi not in (",", "dan", "serta") and t.jenis != "benda":
+            break
+    return hasil
+
+
+def _coordinated(k: Kalimat, subjek: tuple[Subjek, ...]) -> list[tuple[Subjek, ...]]:
+    """Return the mentions listed before the one that a claim is about."""
+    j = next((n for n, t in enumerate(k.tanda) if t.jenis == "sebut" and t.isi == subjek), None)
+    if j is None or j in k.bagi.values():
+        return []
+    hasil = []
+    while j > 1:
+        m = j - 1
+        while m > 0 and (k.tanda[m].isi in (",", "dan", "serta", "maupun") or k.tanda[m].jenis == "benda"):
+            m -= 1
+        if m == j - 1 or k.tanda[m].jenis != "sebut" or k.tanda[m].isi[0].jenis != subjek[0].jenis:
+            break
+        hasil.append(k.tanda[m].isi)
+        j = m
+    return hasil
+
+
+_SINGKATAN = "|".join(
+    r"rp no kec kab kel prov dll dsb dst dr drs ir hj h s m st th ta a\.n hlm tgl jl km pt cv dkk tsb sd s\.d d".split()
+)
+
+
+_AKHIR = re.compile(r"(?<=[.!?])(?:[”\"')]*)\s+(?=[\"“'(]?[A-Z0-9])|\n+")
+
+
+def sentences(teks: str) -> list[str]:
+    """Split a text into sentences; a full stop of an abbreviation or a number ends none.
+
+    >>> sentences("Pagu Rp. 5,6 miliar. Realisasi 83,07%. Lihat No. 5 dst.")
+    ['Pagu Rp. 5,6 miliar.', 'Realisasi 83,07%.', 'Lihat No. 5 dst.']
+    """
+    hasil, awal = [], 0
+    for m in _AKHIR.finditer(teks):
+        depan = teks[awal : m.start()]
+        if re.search(rf"(?<!\w)(?:{_SINGKATAN})\.$", depan, re.IGNORECASE):
+            continue
+        hasil.append(depan)
+        awal = m.end()
+    return [" ".join(k.split()) for k in (*hasil, teks[awal:]) if k.strip()]
+
+
+def labels(fakta: Fakta) -> dict[str, tuple[str, str]]:
+    """Return the class labels of the scales for efisiensi and capaian: small letters → (scale, label)."""
+    skala = fakta.laporan.acuan.skala
+    return {
+        kelas.label.casefold(): (s, kelas.label)
+        for s in ("efisiensi", "capaian")
+        if s in skala
+        for kelas in skala[s].kelas
+    }
+
+
+def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
+    """Read "predikat BB" as the value of what is measured in grades, where the sentence is about such a thing."""
+    dibahas = [*sendiri, *(s for t in tanda if t.jenis == "sebut" for s in t.isi)]
+    ordinal = any(fakta.ordinal(s) for s in dibahas)
+    nilai = {n for urutan in fakta.laporan.acuan.skala_ordinal.values() for n in urutan}
+    return [
+        replace(t, jenis="angka", isi=Angka(t.teks, t.teks, satuan="predikat"))
+        if ordinal and t.jenis == "kata" and t.teks in nilai
+        else t
+        for t in tanda
+    ]
+
+
+def read(
+    kalimat: str, nama: Nama, fakta: Fakta, konteks: Konteks, kode: str | None
+) -> tuple[list[Klaim], list[str]]:
+    """Return a sentence's claims, and the numbers in it that no claim holds."""
+    tanda = _grades(scan(kalimat, nama, fakta.laporan.profil["unit"], kode), fakta, konteks.sendiri)
+    k = Kalimat(kalimat, tanda, fakta, konteks, labels(fakta))
+    _numbers(k)
+    klaim = [*k.klaim.values(), *k.lain]
+    k.lain = klaim
+    klaim += list(others(k))
+    klaim = [x for asal in klaim for x in _spread(k, asal)]
+    if sebut := [t.isi for t in tanda if t.jenis == "sebut"]:
+        konteks.lalu = sebut[-1]
+    return klaim, [tanda[i].teks for i in sorted(k.belum)]

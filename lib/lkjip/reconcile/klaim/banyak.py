@@ -1,0 +1,199 @@
+"""Numbers and words that count: how many there are, how many of them meet a condition, whether all do."""
+
+import re
+
+from lkjip.reconcile.klaim import makna
+from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
+from lkjip.reconcile.klaim.jenis import (
+    KlaimBanyak,
+    Syarat,
+)
+from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next, own_number
+from lkjip.reconcile.klaim.makna import Ukuran
+
+U = Ukuran
+
+
+def count(k: Kalimat, i: int) -> KlaimBanyak | None:
+    """Read "dua dari tiga sasaran tercapai": how many there are, and how many of them meet a condition."""
+    angka = k.tanda[i].isi
+    if isinstance(angka.nilai, str):
+        return None
+    lanjut = k.after(i)
+    benda = angka.satuan[1:] if angka.satuan.startswith("@") else ""
+    if angka.satuan == PERSEN:
+        benda = next((k.tanda[j].isi for j in k.right(i)[:3] if k.tanda[j].jenis == "benda"), "")
+        syarat = _condition(k, i) if benda else None
+        return KlaimBanyak(k.span(i, i), benda, angka, syarat, "bagian") if syarat else None
+    if angka.satuan not in ("", f"@{benda}") or angka.nilai.denominator != 1:
+        return None
+    if not benda and lanjut < len(k.tanda) and _GAP_DARI.fullmatch(k.between(i, lanjut)):
+        tujuan = k.tanda[lanjut].isi.satuan
+        benda = tujuan[1:] if tujuan.startswith("@") else ""
+        if benda:
+            syarat = _condition(k, lanjut) or _condition_left(k, i)
+            return KlaimBanyak(k.span(i, lanjut), benda, angka, syarat) if syarat else None
+    if (
+        not benda
+        and not angka.satuan
+        and any(
+            k.tanda[j].teks.casefold()
+            in _SEBANYAK[: 7 if [t.isi for t in k.tanda[i + 1 : i + 2]] in ([], [","]) else 5]
+            for j in k.left(i)
+        )
+    ):
+        benda = next((k.tanda[j].isi for j in k.left(i) if k.tanda[j].jenis == "benda"), "")
+        if benda and benda != "kegiatan":
+            return KlaimBanyak(k.span(k.left(i)[-1], i), benda, angka, _condition_left(k, i))
+    if not benda:
+        lalu = next(
+            (k.klaim[j] for j in sorted(k.klaim, reverse=True) if isinstance(k.klaim[j], KlaimBanyak)), None
+        )
+        syarat = _condition(k, i) if lalu else None
+        return KlaimBanyak(k.span(i, i + 1), lalu.benda, angka, syarat) if syarat else None
+    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() == "oleh":
+        return None
+    if i and k.tanda[i - 1].teks.casefold() in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
+        return None  # "sisa anggaran pada empat program"
+    dari = i and k.tanda[i - 1].jenis == "dari"
+    syarat = None if dari or k.before(i) in k.klaim and dari else _condition(k, i) or _condition_left(k, i)
+    semua = any(
+        k.tanda[j].jenis == "kuantor" and k.tanda[j].isi.startswith(("semua", "sebagian besar"))
+        for j in k.right(i)[:5]
+    )
+    if syarat and semua:
+        k.lain.append(
+            KlaimBanyak(
+                k.span(i, i + 1),
+                benda,
+                None,
+                syarat,
+                next(k.tanda[j].isi for j in k.right(i)[:5] if k.tanda[j].jenis == "kuantor"),
+            )
+        )
+        syarat = None
+    if syarat is None and not semua and _restricted(k, i):
+        return None
+    lingkup = next((t.isi for t in reversed(k.tanda[:i]) if t.jenis == "sebut"), k.konteks.sendiri)
+    return KlaimBanyak(k.span(i, i + 1), benda, angka, syarat, lingkup=lingkup)
+
+
+_GAP_DARI = re.compile(r"\s*(?:\w+ )?(?:dari(?: total| jumlah| keseluruhan| sebanyak)?|di antara)\s*")
+
+
+_SEBANYAK = ("jumlah", "berjumlah", "banyaknya", "sebanyak", "total", "ada", "hanya")
+
+
+def _qualified(k: Kalimat, i: int) -> bool:
+    """Say whether the counted noun is narrowed by a word whose meaning the data does not hold."""
+    if any(t.teks.casefold() in ("prioritas", "unggulan") for t in k.tanda[: i + 3]):
+        return True
+    if i and k.tanda[i - 1].jenis == "bagi" or any(k.tanda[j].jenis == "bagi" for j in k.left(i)[:2]):
+        return True
+    n = i + 2
+    return n < len(k.tanda) and k.tanda[n].jenis == "kata" and k.tanda[n].isi not in _LUMRAH
+
+
+_LUMRAH = set(
+    "yang dan serta dengan dalam di pada tersebut telah sudah dapat berhasil masih untuk sesuai belum "
+    "tidak itu ini perangkat kerja pembangunan strategis mampu ternyata mendukung hanya juga baik atau "
+    "sebagaimana sebagai oleh tahun".split()
+)
+
+
+def _restricted(k: Kalimat, i: int) -> bool:
+    """Say whether what follows a counted noun narrows it in a way that was not understood."""
+    for j in k.right(i)[1:]:
+        t = k.tanda[j]
+        if t.isi == ",":
+            return False
+        if t.jenis in ("ukur", "arah", "puncak"):
+            n = k.after(j)
+            return not own_number(k, j) or k.tanda[n].isi.batas != ""
+        if t.teks.casefold() in ("prioritas", "unggulan", "baru", "lain", "lainnya"):
+            return True
+    return False
+
+
+def _condition(k: Kalimat, i: int) -> Syarat | None:
+    """Return what the counted ones meet, from the words behind the number."""
+    for j in k.right(i):
+        t = k.tanda[j]
+        if (
+            t.jenis == "putus"
+            and j not in k.pakai
+            and not (j + 1 == k.after(i) < len(k.tanda) and "target" not in t.teks.casefold())
+        ):
+            k.pakai.add(j)
+            return Syarat(t.isi)
+        if t.jenis == "ukur" and t.isi == "lebih":
+            k.pakai.add(j)
+            return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+    n = k.after(i)
+    if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
+        nama = next((k.tanda[j].isi for j in range(i + 1, n) if k.tanda[j].jenis == "ukur"), "")
+        if any(
+            k.tanda[j].jenis in ("henti", "sebut", "kuantor") or k.tanda[j].isi in (",", ";", "dan")
+            for j in range(i + 1, n)
+        ):
+            return None
+        uang = {"pagu": U.PAGU, "dana": U.PAGU, "belanja": U.BELANJA, "realisasi": U.BELANJA, "sisa": U.SISA}
+        persen = {"belanja": U.SERAPAN, "serapan": U.SERAPAN, "realisasi": U.SERAPAN, "capaian": U.CAPAIAN}
+        if k.tanda[n].isi.satuan == RUPIAH and not k.tanda[n].isi.batas:
+            return None  # what they have together
+        if ukuran := (uang if k.tanda[n].isi.satuan == RUPIAH else persen).get(nama):
+            k.pakai.add(n)
+            return Syarat(ukuran=ukuran, angka=k.tanda[n].isi)
+    return None
+
+
+def _condition_left(k: Kalimat, i: int) -> Syarat | None:
+    j = k.near([n for n in k.left(i) if k.tanda[n].isi not in (",",)], "putus")
+    if j is None or i - j > 5 or any(k.tanda[n].isi == "," for n in range(j, i)):
+        return None
+    k.pakai.add(j)
+    return Syarat(k.tanda[j].isi)
+
+
+def for_all(k: Kalimat, i: int, nama: str) -> KlaimBanyak | None:
+    """Read "seluruh program menyerap di atas 80 persen"."""
+    kiri = k.left(i)
+    kuantor = next((j for j in reversed(kiri) if k.tanda[j].jenis == "kuantor" and noun_next(k, j)), None)
+    if kuantor is None and not any(k.tanda[j].isi == "," for j in kiri):
+        kuantor = next((j for j in kiri if k.tanda[j].isi == "semua" and noun_before(k, j)), None)
+    ukuran = {"belanja": U.SERAPAN, "serapan": U.SERAPAN, "capaian": U.CAPAIAN, "realisasi": U.SERAPAN}.get(
+        nama
+    )
+    rentang = (
+        kuantor is None
+        and k.tanda[i].isi.batas in ("≥", "≤")
+        and re.search(r"antara|kisar|rentang", k.teks.casefold())
+    )
+    if rentang and not any(
+        t.jenis in ("sebut", "total") or t.jenis == "angka" and t.isi.satuan[:1] == "@" for t in k.tanda[:i]
+    ):
+        nama = nama or k.konsep.get(k.before(i), "")
+        k.konsep[i] = nama
+        ukuran = {"belanja": U.SERAPAN, "serapan": U.SERAPAN}.get(nama)
+        return (
+            KlaimBanyak(k.span(i, i), "program", None, Syarat(ukuran=ukuran, angka=k.tanda[i].isi), "semua")
+            if ukuran
+            else None
+        )
+    if kuantor is None or any(k.tanda[j].jenis in ("sebut", "total") and j > kuantor for j in kiri):
+        return None
+    benda = noun_next(k, kuantor) or noun_before(k, kuantor)
+    if (
+        ukuran is None
+        or benda.split("_")[0] not in ("program", "indikator", "sasaran")
+        or ukuran == U.SERAPAN
+        and benda != "program"
+    ):
+        return None
+    if any(k.tanda[j].jenis == "ukur" and k.tanda[j].isi == "rata" for j in kiri):
+        return None
+    isi = KE.get(k.tanda[kuantor].teks.casefold(), 0)
+    jenis = "semua" if isi else k.tanda[kuantor].isi
+    return KlaimBanyak(
+        k.span(kuantor, i), benda, None, Syarat(ukuran=ukuran, angka=k.tanda[i].isi), jenis, isi
+    )

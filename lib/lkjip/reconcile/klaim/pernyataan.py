@@ -1,0 +1,310 @@
+"""Claims without a number of their own: verdicts, directions, all or nothing spent, first and last, classes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from lkjip.reconcile.klaim import makna
+from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
+from lkjip.reconcile.klaim.jenis import (
+    Klaim,
+    KlaimAngka,
+    KlaimArah,
+    KlaimBanyak,
+    KlaimLabel,
+    KlaimPuncak,
+    KlaimPutusan,
+    Syarat,
+)
+from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
+from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA
+from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
+from lkjip.reconcile.klaim.sebutan import SEMUA
+
+U = Ukuran
+
+
+def others(k: Kalimat) -> Iterator[Klaim]:
+    """Yield the claims that no number carries."""
+    for j, t in enumerate(k.tanda):
+        if j in k.pakai or any(x.jenis in ("modal", "luar", "periode") for x in k.tanda[:j]):
+            continue
+        if t.jenis == "putus" and (klaim := _verdict(k, j)):
+            yield klaim
+        elif t.jenis == "arah" and (klaim := _direction(k, j)):
+            yield klaim
+        elif t.jenis == "ukur" and (klaim := _wordless(k, j)):
+            yield klaim
+        elif t.jenis == "nol" and (klaim := _nothing_left(k, j)):
+            yield klaim
+        elif t.jenis == "puncak" and (klaim := _peak(k, j)):
+            yield klaim
+        elif (t.jenis == "label" or t.isi == "(" and j and k.tanda[j - 1].jenis == "angka") and (
+            klaim := _label(k, j)
+        ):
+            yield klaim
+
+
+def _verdict(k: Kalimat, j: int) -> Klaim | None:
+    t = k.tanda[j]
+    if t.teks.casefold() in ("belum", "tidak", "gagal") and not k.lain:
+        return None
+    if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.teks.casefold():
+        return None
+    for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
+        x = k.tanda[n]
+        if n > j and (x.jenis == "henti" or x.isi in (",", ";") and False):
+            break
+        if n == j - 1 and j + 1 < len(k.tanda) and k.tanda[j + 1].isi == "nihil":
+            benda = next((y.isi for y in k.tanda[:j] if y.jenis == "benda"), "")
+            return KlaimBanyak(k.span(j, j + 1), benda, None, Syarat(t.isi), "nihil") if benda else None
+        if x.jenis == "kuantor" and (benda := noun_next(k, n) or noun_before(k, n)):
+            if x.isi != "nihil" and any(y.jenis == "kuantor" and y.isi == "nihil" for y in k.tanda[:n]):
+                return None
+            isi = KE.get(x.teks.casefold(), 0)
+            return KlaimBanyak(k.span(n, j), benda, None, Syarat(t.isi), "semua" if isi else x.isi, isi)
+        if x.jenis == "angka" and x.isi.satuan.startswith("@") and n < j and j - n < 4:
+            return None
+        if x.jenis == "sebut":
+            return KlaimPutusan(k.span(n, j), x.isi, t.isi) if _this_year(k, j) else None
+    if any(x.jenis == "kuantor" for x in k.tanda):
+        return None
+    subjek = k.konteks.sendiri or k.konteks.lalu
+    if (
+        subjek
+        and not any(
+            x.jenis == "benda" and y.teks.casefold() not in ("ini", "tersebut", "itu")
+            for x, y in pairwise(k.tanda[: j + 1])
+        )
+        and _this_year(k, j)
+    ):
+        return KlaimPutusan(t.teks, subjek, t.isi)
+    return None
+
+
+def _this_year(k: Kalimat, j: int) -> bool:
+    return not any(t.jenis == "tahun" and k.year_of(t) != k.fakta.tahun for t in k.tanda)
+
+
+def _direction(k: Kalimat, j: int) -> KlaimArah | None:
+    """Read "naik dibandingkan tahun sebelumnya", "di bawah standar nasional"."""
+    t = k.tanda[j]
+    kini = (
+        k.tahun_dari.get(k.before(j), k.fakta.tahun)
+        if t.teks.casefold().startswith("lebih")
+        else k.fakta.tahun
+    )
+    nama = next((k.tanda[n].isi for n in range(j - 1, -1, -1) if k.tanda[n].jenis == "ukur"), "")
+    sesudah = range(j + 1, min(j + 7, len(k.tanda)))
+    banding, tahun, lain = None, None, ()
+    for n in sesudah:
+        x = k.tanda[n]
+        if x.jenis == "henti" or x.isi == ";":
+            break
+        if x.jenis == "ukur" and x.isi in ("target", "standar") and banding is None and n - j < 4:
+            banding = {"target": U.TARGET}.get(x.isi, U.STANDAR)
+        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and t.teks.casefold().startswith("lebih"):
+            subjek = k.subjects(j, True)
+            return KlaimArah(
+                t.teks, t.isi, tuple(Bacaan(U.BELANJA, s, kini, Bacaan(U.PAGU, s, kini)) for s in subjek)
+            )
+        if x.jenis == "tahun" and tahun is None:
+            tahun = k.year_of(x)
+        if x.jenis == "sebut" and t.teks.casefold().startswith("lebih") and n - j < 4:
+            lain = x.isi
+    jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
+    henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
+    penanda = [k.year_of(x) for x in k.tanda[:henti] if x.jenis == "tahun" and k.year_of(x) < kini]
+    rentang = [x.isi[0] for x in k.tanda if x.jenis == "rentang" and x.isi[1] == kini]
+    uang = nama in UANG_SAJA
+    ukuran = (
+        (UANG | {"serapan": (U.SERAPAN,), "belanja": (U.BELANJA, U.SERAPAN)}).get(nama, ())
+        if uang
+        else (POLOS | {"capaian": (U.CAPAIAN, U.REALISASI)}).get(nama, ())
+    )
+    if nama in ("target", "standar"):
+        ukuran = (U.REALISASI,)
+    if lain:
+        bacaan = tuple(
+            Bacaan(u, s, kini, Bacaan(u, x, kini))
+            for s in k.subjects(j, uang)
+            for x in lain
+            for u in ukuran
+            if nama
+        )
+        return KlaimArah(t.teks, t.isi, bacaan) if bacaan else None
+    if (
+        banding is None
+        and not penanda
+        and not rentang
+        and not (jadi and any(k.tanda[n].jenis == "dari" for n in sesudah))
+    ):
+        return None
+    if banding is None and (tahun is None or tahun >= kini):
+        tahun = rentang[0] if rentang else penanda[0] if penanda else kini - 1
+    if tahun is not None and banding is None and len({*penanda}) > 1:
+        return None
+    bacaan = tuple(
+        Bacaan(u, s, kini, Bacaan(banding or u, s, kini if banding and tahun is None else tahun or kini))
+        for s in k.subjects(j, uang)
+        for u in ukuran
+        if s != SEMUA or u not in makna.KINERJA
+    )
+    return KlaimArah(t.teks, t.isi, bacaan) if bacaan else None
+
+
+SELURUHNYA = Angka("seluruhnya", makna.exact(100), makna.exact(1) / 100, PERSEN)
+
+
+TIDAK_ADA = Angka("tidak ada", makna.exact(0), satuan=RUPIAH)
+
+
+def _nothing_left(k: Kalimat, j: int) -> KlaimAngka | None:
+    """Read "tidak ada sisa anggaran"."""
+    lanjut = k.after(j)
+    if lanjut < len(k.tanda) and lanjut - j < 5:
+        return None
+    return KlaimAngka(
+        k.tanda[j].teks, TIDAK_ADA, tuple(Bacaan(U.SISA, s, k.fakta.tahun) for s in k.subjects(j, True))
+    )
+
+
+def _wordless(k: Kalimat, j: int) -> Klaim | None:
+    """Read money claims without a number: all spent, nothing spent, more than the budget."""
+    t = k.tanda[j]
+    subjek = k._fitting(k.subjects(j, True)) or ((SEMUA,) if SEMUA in k.subjects(j, True) else ())
+    if not subjek or _near_number(k, j):
+        return None
+    if t.isi == "lebih":
+        neg = j and k.tanda[j - 1].teks.casefold() in ("tidak", "belum", "tak")
+        if (
+            benda := next((k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "benda"), "")
+            if any(k.tanda[n].jenis == "kuantor" for n in range(j))
+            else ""
+        ):
+            kuantor = next(k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "kuantor")
+            return KlaimBanyak(
+                k.span(0, j),
+                benda,
+                None,
+                Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">")),
+                kuantor,
+            )
+        angka = Angka("100", makna.exact(100), batas="≤" if neg else ">")
+        return KlaimAngka(t.teks, angka, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
+    if (
+        t.isi == "sisa"
+        and re.match(r"(?:tidak|belum|tak) ", t.teks.casefold())
+        and "ter" in t.teks.casefold()
+    ):
+        if any(
+            x.jenis == "kuantor" or x.teks.casefold() in ("sepenuhnya", "optimal", "maksimal")
+            for x in k.tanda
+        ):
+            return None
+        if not any(x.jenis == "sebut" for x in k.tanda[:j]) and not k.konteks.sendiri:
+            return None
+        uang = tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
+        keluaran = tuple(
+            Bacaan(U.REALISASI, s, k.fakta.tahun) for s in subjek if "realisasi" in t.teks.casefold()
+        )
+        return KlaimAngka(t.teks, TIDAK_ADA, uang + keluaran)
+    if t.isi == "belanja" and j and k.tanda[j - 1].jenis == "kuantor" and k.tanda[j - 1].isi == "nihil":
+        return KlaimAngka(
+            k.span(j - 1, j), TIDAK_ADA, tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
+        )
+    habis = any(
+        x.teks.casefold() in ("sepenuhnya", "habis", "tuntas") for x in k.tanda[max(0, j - 1) : j + 3]
+    )
+    utuh = any(
+        x.jenis == "kuantor" and x.isi == "semua" and n + 1 < len(k.tanda) and k.tanda[n + 1].jenis == "ukur"
+        for n, x in enumerate(k.tanda[:j])
+    )
+    utuh = utuh or any(x.jenis == "kuantor" and x.isi == "semua" for x in k.tanda[j + 1 : j + 2])
+    if (
+        t.isi in ("belanja", "realisasi", "serapan")
+        and (habis or utuh)
+        and t.teks.casefold()[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
+    ):
+        return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
+    return None
+
+
+def _near_number(k: Kalimat, j: int) -> bool:
+    return any(k.konsep.get(i) == k.tanda[j].isi for i in k.klaim) or any(
+        k.tanda[n].jenis == "angka" for n in range(j + 1, min(j + 4, len(k.tanda)))
+    )
+
+
+def _peak(k: Kalimat, j: int) -> KlaimPuncak | None:
+    """Read "serapan terendah terdapat pada Program …"."""
+    nama = next(
+        (
+            k.tanda[n].isi
+            for n in (*range(j - 1, max(-1, j - 4), -1), *range(j + 1, min(j + 4, len(k.tanda))))
+            if k.tanda[n].jenis == "ukur"
+        ),
+        k.konsep.get(k.before(j), ""),
+    )
+    ukuran = {
+        "pagu": (U.PAGU,),
+        "belanja": (U.BELANJA, U.SERAPAN),
+        "serapan": (U.SERAPAN,),
+        "sisa": (U.SISA,),
+        "capaian": (U.CAPAIAN,),
+        "realisasi": (U.BELANJA, U.SERAPAN),
+    }.get(nama)
+    sebut = [t.isi for t in k.tanda if t.jenis == "sebut"]
+    puncak = [t for t in k.tanda if t.jenis == "puncak"]
+    urutan = any(
+        t.teks.casefold() in ("urutan", "peringkat", "kedua", "ketiga", "keempat")
+        for t in k.tanda[max(0, j - 5) : j]
+    )
+    if ukuran is None or not sebut or urutan:
+        return None
+    if len(puncak) > 1 or len(sebut) > 1:
+        milik = next(
+            (k.tanda[n].isi for n in range(j + 1, len(k.tanda)) if k.tanda[n].jenis in ("sebut", "puncak")),
+            None,
+        )
+        if len(puncak) != len(sebut) or not isinstance(milik, tuple):
+            return None
+        sebut = [milik]
+    return KlaimPuncak(k.span(j, j), k.tanda[j].isi, ukuran, sebut[0])
+
+
+def _label(k: Kalimat, j: int) -> KlaimLabel | None:
+    """Read "termasuk kategori Sangat Tinggi", "dikatakan Kurang Efisien"."""
+    akhir = k.tanda[j].akhir
+    sisa = re.sub(
+        r"^[\s\"“'”:]*(?:(?:dalam|kategori|kriteria|predikat|kelas|sebagai|pada|dengan|sudah|masih)\s+)*[\"“'(]*",
+        "",
+        k.teks[akhir:].casefold(),
+    )
+    sebagai = re.match(
+        r"[^.;]*?(?:\badalah|\bialah|\byaitu|\byakni|:)\s*[\"“'(]*", sisa
+    )  # "kategori capaian itu adalah …"
+    awal = {0, sebagai.end() if sebagai else 0}
+    cocok = [
+        label for label in k.skala if any(re.match(rf"{re.escape(label)}(?!\w)", sisa[n:]) for n in awal)
+    ]
+    if not cocok:
+        return None
+    label = max(cocok, key=len)
+    skala, asli = k.skala[label]
+    i = k.before(j)
+    lalu = k.klaim.get(i)
+    if skala == "efisiensi":
+        bacaan = tuple(Bacaan(U.TINGKAT, s, k.fakta.tahun) for s in k.subjects(j, True))
+        return KlaimLabel(asli, asli, skala, bacaan, k.tanda[i].isi if i >= 0 else None)
+    if k.tanda[j].isi != "(" and not re.search(
+        r"kategori|predikat|kriteria|klasifikasi", k.teks[k.tanda[j].awal : akhir + 12].casefold()
+    ):
+        return None  # "tergolong tinggi" names no class
+    if isinstance(lalu, KlaimAngka):
+        bacaan = tuple(b for b in lalu.bacaan if b.ukuran in (U.CAPAIAN, U.RATA, U.REALISASI))
+        bacaan = tuple(replace(b, ukuran=U.CAPAIAN) if b.ukuran == U.REALISASI else b for b in bacaan)
+    else:
+        bacaan = tuple(Bacaan(U.CAPAIAN, s, k.fakta.tahun) for s in k.subjects(j, False))
+    return KlaimLabel(asli, asli, skala, bacaan) if bacaan else None
