@@ -384,5 +384,5 @@ def test_sarif_carries_what_is_wrong_with_the_data(run, data_copy):
 def test_tables_that_were_not_there_are_said_at_the_end(run):
     _, text = run(2025, "--data", ELSEWHERE)
     end = oneline(text.split("tidak ditampilkan")[1])
-    assert "tabel terbitan belum diperiksa: " in end and "efisiensi" in end and "Sebabnya: --all." in end
+    assert "hal belum diperiksa: " in end and "efisiensi" in end and "Sebabnya: --all." in end
     assert "Tabel efisiensi belum disalin ke tercetak/." in run(2025, "--data", ELSEWHERE, "--all")[1]

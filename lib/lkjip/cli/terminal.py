@@ -147,11 +147,11 @@ def print_gone(console: Terminal, gone: Sequence[Temuan]) -> None:
 
 
 def print_unchecked(console: Terminal, unchecked: Sequence[BelumDiperiksa], every: bool) -> None:
-    """Print which tables could not be checked, and with `every` why."""
+    """Print what could not be checked, and with `every` why."""
     if not unchecked:
         return
     names = "" if every else ": " + ", ".join(b.nama for b in unchecked)
     hint = "" if every else ". Sebabnya: --all"
-    console.paragraph(f"{len(unchecked)} tabel terbitan belum diperiksa{names}{hint}.", "yellow")
+    console.paragraph(f"{len(unchecked)} hal belum diperiksa{names}{hint}.", "yellow")
     for b in unchecked if every else ():
         console.paragraph(b.alasan, indent=2)

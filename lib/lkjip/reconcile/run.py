@@ -11,6 +11,7 @@ from lkjip.reconcile import rule  # noqa: F401 - registers the rules
 from lkjip.reconcile.aturan import ATURAN, Aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import LAIN, SEBUTAN
+from lkjip.reconcile.rule.nar import unread
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
 # The families in the order of their documentation: money first, questions and other years last.
@@ -38,9 +39,15 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
         laporan: the year.
         sebelumnya: the year before, for the rules that compare years.
     """
-    bahan = Bahan(laporan, sebelumnya)
+    bahan = _bahan(laporan, sebelumnya)
     temuan = [t for a in ATURAN.values() for t in a.check(bahan)]
     return tuple(sorted(_acknowledge(_number(temuan), laporan), key=lambda t: t.urutan))
+
+
+@lru_cache(maxsize=4)
+def _bahan(laporan: Laporan, sebelumnya: Laporan | None) -> Bahan:
+    """Return the material of a year; what was read of its sentences stays with it."""
+    return Bahan(laporan, sebelumnya)
 
 
 @lru_cache(maxsize=32)
@@ -79,7 +86,7 @@ def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tup
 
 def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
     """Return what was not there to be checked, or could not be; none of it is a finding."""
-    return tuple(_unchecked(Bahan(laporan)))
+    return tuple(_unchecked(_bahan(laporan, load_previous(laporan))))
 
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
@@ -104,3 +111,7 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
             yield BelumDiperiksa(
                 t.nama, t.sebutan, f"{kolom} tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv."
             )
+    if kalimat := unread(bahan):
+        sebutan = f"{len(kalimat)} kalimat berangka"
+        letak = ", ".join(dict.fromkeys(f"{tabel} baris {baris}" for tabel, baris, _ in kalimat))
+        yield BelumDiperiksa("narasi", sebutan, f"{sebutan} tidak terbaca sebagai pernyataan: {letak}.")

@@ -86,7 +86,7 @@ def _daftar(
     ]
     saring = Saring(
         {
-            "Tabel": [nama_tabel(t.tabel) for t in milik],
+            "Tabel": [t.nama_tabel for t in milik],
             "Rumpun aturan": [cari_aturan(t.kode).rumpun for t in milik],
         }
     )

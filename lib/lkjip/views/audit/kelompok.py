@@ -7,7 +7,6 @@ from lkjip.data import Laporan
 from lkjip.data.laporan import TERCETAK
 from lkjip.model.hitung import count
 from lkjip.reconcile import Aturan, Temuan, Tingkat, rules
-from lkjip.reconcile.temuan import nama_tabel
 
 PERTANYAAN = "pertanyaan"
 # Questions stand apart: whatever their weight, they are no errors.
@@ -41,7 +40,7 @@ def tempat(laporan: Laporan, temuan: Temuan) -> str:
     """Write where a finding is: table, line, column by its heading."""
     baris = "" if temuan.baris is None else f" baris {temuan.baris}"
     kolom = f", {_judul_kolom(laporan, temuan)}" if temuan.kolom else ""
-    return f"{nama_tabel(temuan.tabel)}{baris}{kolom}"
+    return f"{temuan.nama_tabel}{baris}{kolom}"
 
 
 def _judul_kolom(laporan: Laporan, temuan: Temuan) -> str:

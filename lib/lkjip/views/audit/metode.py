@@ -26,7 +26,7 @@ def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
         for b in checklist(laporan, temuan)
         if b.jawaban != Jawaban.ORANG
     ]
-    catatan = " Tabel terbitan yang belum disalin tidak ikut diperiksa." if unchecked(laporan) else ""
+    catatan = " Yang belum disalin atau tidak terbaca tidak ikut diperiksa." if unchecked(laporan) else ""
     return Tabel(id, judul, Grid(id, kolom, isi), _asal(laporan) + catatan)
 
 

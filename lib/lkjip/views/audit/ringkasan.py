@@ -47,7 +47,7 @@ def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
         "tingkat": [(ids, k) for k, ids in per_kelompok.items() if ids],
         "uang": [t.id for t in uang],
         "terbesar": besar,
-        "tabel": list(dict.fromkeys(nama_tabel(t.tabel) for t in uang if abs(t.selisih_rp) == besar)),
+        "tabel": list(dict.fromkeys(t.nama_tabel for t in uang if abs(t.selisih_rp) == besar)),
         "tanya": tanya,
         "diakui": [t.id for t in temuan if t.pengakuan is not None],
     }
@@ -93,12 +93,12 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
     """Return the findings per table as stacked bars, the table with the gravest findings first."""
     tabel: dict[str, list[Temuan]] = {}
     for t in temuan:
-        tabel.setdefault(t.tabel, []).append(t)
+        tabel.setdefault(t.nama_tabel, []).append(t)
     jumlah = {nama: hitung(milik) for nama, milik in tabel.items()}
     baris = sorted(jumlah.items(), key=lambda b: [-n for n in b[1]])  # ties stay in reading order
     if not baris:
         return _kosong(laporan)
-    nama = [nama_tabel(t) for t, _ in baris]
+    nama = [nama for nama, _ in baris]
     tinggi = LEGENDA + JARAK_BATANG * len(baris)
     tengah = [LEGENDA + JARAK_BATANG * n + JARAK_BATANG / 2 for n in range(len(baris))]
     figure = chart.new_figure(
