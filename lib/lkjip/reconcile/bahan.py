@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from lkjip.data import Laporan, Row
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
@@ -13,10 +15,12 @@ from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import words
+from lkjip.reconcile.temuan import Temuan
 
 Nilai = Fraction | str | None
 Baris = Row
 Unsur = tuple[str, str]
+Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in the spreadsheet, the column
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
@@ -34,6 +38,17 @@ class Bahan:
         self.sebelumnya = sebelumnya
         self.tahun = laporan.tahun
         self.acuan = laporan.acuan
+        self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
+
+    def changed(self, sel: Mapping[Letak, object]) -> "Bahan":
+        """Return the material as it would be if these cells held other values."""
+        rows = dict(self.laporan._rows)
+        for (tabel, nomor, kolom), nilai in sel.items():
+            rows[tabel] = tuple(
+                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r
+                for r in rows[tabel]
+            )
+        return Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
 
     def data(self, nama: str) -> tuple[Baris, ...]:
         """Return a table's rows; () when the table or even its schema is absent."""

@@ -1,20 +1,22 @@
 """Run every rule over a year and return what it found."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lkjip.data import Laporan, load_previous
 from lkjip.data.tercetak import DAFTAR
 from lkjip.reconcile import rule  # noqa: F401 - registers the rules
+from lkjip.reconcile.akar import rooted
 from lkjip.reconcile.aturan import ATURAN, Aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import LAIN, SEBUTAN
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
-# The families in the order of their documentation: money first, questions and other years last.
-RUMPUN = ("JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN")
+# The families in the order of their documentation: causes and money first, questions and other years last.
+RUMPUN = (
+    "AKR", "JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +40,14 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
         sebelumnya: the year before, for the rules that compare years.
     """
     bahan = Bahan(laporan, sebelumnya)
-    temuan = [t for a in ATURAN.values() for t in a.check(bahan)]
-    return tuple(sorted(_acknowledge(_number(temuan), laporan), key=lambda t: t.urutan))
+    temuan = rooted(bahan, [t for a in ATURAN.values() for t in a.check(bahan)])
+    return tuple(sorted(_acknowledge(temuan, laporan), key=lambda t: t.urutan))
 
 
 @lru_cache(maxsize=32)
 def findings(laporan: Laporan) -> tuple[Temuan, ...]:
     """Return every finding of a year, compared with the year before where its data is there; found once per object."""
     return reconcile(laporan, load_previous(laporan))
-
-
-def _number(temuan: list[Temuan]) -> list[Temuan]:
-    """Tell apart several findings of one rule in one cell."""
-    hitung: Counter[tuple] = Counter()
-    hasil = []
-    for t in temuan:
-        kunci = (t.kode, t.tabel, t.baris, t.kolom)
-        hitung[kunci] += 1
-        hasil.append(t if hitung[kunci] == 1 else replace(t, nomor=hitung[kunci]))
-    return hasil
 
 
 def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:
