@@ -14,16 +14,19 @@ from functools import lru_cache
 from lkjip.bahasa import daftar, ukuran
 from lkjip.reconcile.aturan import ATURAN, Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, Letak
-from lkjip.reconcile.cetakan import SelCetak
+from lkjip.reconcile.cetakan import SelCetak, TabelCetak
 from lkjip.reconcile.parse import read
-from lkjip.reconcile.saksi import TEKS, Dugaan, Nilai, place, suspicions, witnesses
+from lkjip.reconcile.saksi import TEKS, Dugaan, Nilai, Saksi, place, suspicions, witnesses
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Temuan, Tingkat
 
 AKAR = "AKR-01"
 # The families that a figure, or a name, can concern.
-ANGKA = ("JML", "RAS", "DIG", "SIL", "FAK", "LAB", "NAR", "WJR", "THN")
-NAMA = ("NAM", "SIL", "SAT", "FAK", "NAR", "STR", "THN")
+ANGKA = frozenset({"JML", "RAS", "DIG", "SIL", "FAK", "LAB", "NAR", "WJR", "THN"})
+NAMA = frozenset({"NAM", "SIL", "SAT", "FAK", "NAR", "THN"})
+LANGSUNG = frozenset(
+    {"JML", "RAS", "DIG", "SIL", "NAM"}
+)  # what a changed print can break; sentences repeat it
 TERBANYAK = 40  # suspicions of a kind that are tested
 DISEBUT = 4  # witnesses that are named one by one
 _BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -67,7 +70,7 @@ def rooted(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Temuan]:
 @lru_cache(maxsize=1)
 def causes(bahan: Bahan) -> Sebab:
     """Find the wrong cells behind a year's findings."""
-    temuan = _found(bahan, (*ANGKA, *NAMA))
+    temuan = _found(bahan, ANGKA | NAMA)
     terbukti = _wrong_data(bahan, temuan) if temuan else []
     data = {
         f"{AKAR}:{d.letak[0]}:{d.letak[1]}:{d.letak[2]}": _told(d, [temuan[i] for i in sorted(u.hilang)])
@@ -79,7 +82,7 @@ def causes(bahan: Bahan) -> Sebab:
     if terbukti:
         bahan = bahan.changed(_as_witnessed(d for d, _ in terbukti))
         akar |= dict.fromkeys(
-            temuan.keys() - _found(bahan, (*ANGKA, *NAMA)).keys() - akar.keys(), next(iter(data))
+            temuan.keys() - _found(bahan, ANGKA | NAMA).keys() - akar.keys(), next(iter(data))
         )
     return Sebab(
         tuple(data.values()), akar | _wrong_prints(bahan, {i: t for i, t in temuan.items() if i not in akar})
@@ -87,20 +90,31 @@ def causes(bahan: Bahan) -> Sebab:
 
 
 def _found(bahan: Bahan, rumpun: Iterable[str]) -> dict[str, Temuan]:
-    return {t.id: t for kode, a in ATURAN.items() if kode[:3] in rumpun for t in a.check(bahan)}
+    return {
+        t.id: t for kode, a in ATURAN.items() if kode[:3] in rumpun or kode in rumpun for t in a.check(bahan)
+    }
 
 
-def _test(bahan: Bahan, temuan: TemuanMenurutId, sel: Mapping[Letak, object], rumpun: Iterable[str]) -> Ujian:
-    """Run the rules with some cells changed. A finding that another of its family replaces has not vanished."""
-    milik = {id: t for id, t in temuan.items() if id[:3] in rumpun}
-    kini = _found(bahan.changed(sel), rumpun)
-    hilang = milik.keys() - kini.keys()
-    baru = {_spot(kini[id]) for id in kini.keys() - milik.keys()}
-    tetap = {id for id in hilang if _spot(milik[id]) in baru}
-    baru -= {_spot(milik[id]) for id in tetap}
-    hilang -= tetap
-    untung = sum(not milik[id].pertanyaan for id in hilang) - len(baru)
-    return Ujian(frozenset(hilang), untung - len(sel))
+def _test(
+    bahan: Bahan, sel: Mapping[Letak, object], rumpun: frozenset[str], tables: Iterable[TabelCetak]
+) -> Ujian:
+    """Run the rules with some cells changed, on these tables and those that tell the same.
+
+    A finding that another of its family replaces has not vanished.
+    """
+    peran = {t.peran for t in tables}
+    dasar = _only(bahan, frozenset(t.nama for t in bahan.role(*peran)))
+    semula, kini = _found(dasar, rumpun), _found(dasar.changed(sel), rumpun)
+    hilang = {id: _spot(semula[id]) for id in semula.keys() - kini.keys()}
+    baru = {_spot(kini[id]) for id in kini.keys() - semula.keys()}
+    pergi = frozenset(id for id, letak in hilang.items() if letak not in baru)
+    untung = sum(not semula[id].pertanyaan for id in pergi) - len(baru - set(hilang.values()))
+    return Ujian(pergi, untung - len(sel))
+
+
+@lru_cache(maxsize=32)
+def _only(bahan: Bahan, hanya: frozenset[str]) -> Bahan:
+    return bahan.changed({}, hanya)
 
 
 def _spot(t: Temuan) -> tuple:
@@ -113,11 +127,12 @@ def _spot(t: Temuan) -> tuple:
 def _wrong_data(bahan: Bahan, temuan: TemuanMenurutId) -> list[tuple[Dugaan, Ujian]]:
     """Return the suspicions that explain more than the misprints would have to, the one that explains most first."""
     dugaan = suspicions(bahan, temuan.values())[:TERBANYAK]
-    terbukti = [(d, u) for d in dugaan if (u := _proof(bahan, temuan, [d]))]
+    terbukti = [(d, u) for d in dugaan if (u := _proof(bahan, [d]))]
     # Two amounts that changed places contradict the sums unless both are put right.
     lain = [d for d in dugaan if d.banyak > 1 and d not in (x for x, _ in terbukti)]
-    if len(lain) > 1 and (u := _proof(bahan, temuan, lain)):
+    if len(lain) > 1 and (u := _proof(bahan, lain)):
         terbukti += [(d, Ujian(_own(temuan, d), 0)) for d in lain[1:]] + [(lain[0], u)]
+    terbukti = [(d, Ujian(u.hilang & temuan.keys(), u.untung)) for d, u in terbukti]
     return sorted(terbukti, key=lambda p: -len(p[1].hilang))
 
 
@@ -127,19 +142,18 @@ def _own(temuan: TemuanMenurutId, dugaan: Dugaan) -> frozenset[str]:
     return frozenset(id for id, t in temuan.items() if (t.tabel, t.baris, t.kolom) in sel)
 
 
-def _proof(bahan: Bahan, temuan: TemuanMenurutId, dugaan: list[Dugaan]) -> Ujian | None:
+def _proof(bahan: Bahan, dugaan: list[Dugaan]) -> Ujian | None:
     """Return what the suspicions explain, or None when misprints explain it with as few changes."""
-    rumpun = {r for d in dugaan for r in (NAMA if d.letak[2] in TEKS else ANGKA)}
-    data = _test(bahan, temuan, _as_witnessed(dugaan), rumpun)
-    if not data.hilang:
-        return None
-    cetak = {
-        place(s.sel.row.isi, s.sel.kolom.nama): _reprinted(s.sel, ukuran(d.kini))
-        for d in dugaan
-        for s in d.saksi
-        if s.sel
-    }
-    if cetak and _test(bahan, temuan, cetak, rumpun).untung >= data.untung:
+    rumpun = frozenset(r for d in dugaan for r in (NAMA if d.letak[2] in TEKS else ANGKA))
+    sel = [(s.sel, ukuran(d.kini)) for d in dugaan for s in d.saksi if s.sel]
+    tables = [s.row.tabel for s, _ in sel]
+    if any(d.letak[2] in UANG for d in dugaan):
+        tables += bahan.money_tables()
+    if not sel and dugaan[0].banyak < 2:
+        return None  # one sum against one amount
+    data = _test(bahan, _as_witnessed(dugaan), rumpun, tables or bahan.tables())
+    cetak = {place(s.row.isi, s.kolom.nama): _reprinted(s, kini) for s, kini in sel}
+    if not data.hilang or cetak and _test(bahan, cetak, rumpun, tables).untung >= data.untung:
         return None
     return data
 
@@ -186,34 +200,102 @@ def _wrong_prints(bahan: Bahan, temuan: TemuanMenurutId) -> dict[str, str]:
     """Return what follows from what among the findings that blame printed cells."""
     sel = {_address(s): s for t in bahan.tables() for r in t.rows for s in r.cells()}
     saksi = {_address(s.sel): s for s in witnesses(bahan)}
-    ujian = []
-    for t in temuan.values():
-        letak = (t.tabel, t.baris, t.kolom)
-        if letak in sel and t.seharusnya and t.tercetak == sel[letak].teks and _related(t, temuan):
-            rumpun = NAMA if read(t.seharusnya).nilai is None else ANGKA
-            u = _test(
-                bahan,
-                temuan,
-                {place(sel[letak].row.isi, t.kolom): _reprinted(sel[letak], t.seharusnya)},
-                rumpun,
-            )
-            if t.id in u.hilang and (letak in saksi or u.untung >= 0):
-                ujian.append((letak not in saksi, -len(u.hilang), t.urutan, t, u))
+    milik = {t.id: sel[_spot(t)[1:4]] for t in temuan.values() if _spot(t)[1:4] in sel}
+    ganti = {
+        id: {place(s.row.isi, s.kolom.nama): _reprinted(s, temuan[id].seharusnya)}
+        for id, s in milik.items()
+        if temuan[id].seharusnya and temuan[id].tercetak == s.teks
+    }
+    # No sentence is there to contradict a repaired print: of the rules that read them, those that found something.
+    berbunyi = {t.kode for t in temuan.values()}
+    ujian = {}
+    for id in (i for i in ganti if _related(temuan[i], temuan)):
+        rumpun = ANGKA if _is_figure(temuan[id]) else NAMA
+        aturan_ini = rumpun & LANGSUNG | {k for k in berbunyi if k[:3] in rumpun}
+        ujian[id] = _test(bahan, ganti[id], aturan_ini, [milik[id].row.tabel])
+    # A figure that the data contradicts is wrong; any other must explain as much as its repair would break.
+    pasti = {id for id in ganti if _address(milik[id]) in saksi and _is_figure(temuan[id])}
+    urut = [id for id, u in ujian.items() if id in u.hilang and (id in pasti or u.untung >= 0)]
     akar: dict[str, str] = {}
-    for *_, t, u in sorted(ujian, key=lambda p: p[:3]):
-        if t.id not in akar:
-            akar |= dict.fromkeys(u.hilang - akar.keys() - set(akar.values()) - {t.id}, t.id)
+    for id in sorted(urut, key=lambda i: (i not in pasti, -len(ujian[i].hilang), temuan[i].urutan)):
+        if id not in akar:
+            akibat = {i for i in ujian[id].hilang & temuan.keys() if _follows(temuan[i], temuan[id])}
+            akar |= dict.fromkeys(akibat - akar.keys() - {id, *akar.values()}, id)
+    for isi in _by_row(sorted(pasti - akar.keys(), key=lambda i: temuan[i].urutan), milik):
+        akar |= dict.fromkeys(_computed(bahan, temuan, isi, saksi, milik) - akar.keys() - pasti, isi[0])
+    akar |= _together(bahan, temuan, {id: ganti[id] for id in sorted(pasti - akar.keys())}, akar)
+    for id in akar:
+        while akar[id] in akar:
+            akar[id] = akar[akar[id]]
     return akar
+
+
+def _follows(akibat: Temuan, sebab: Temuan) -> bool:
+    """Say whether a finding that vanished may have followed; a mere question follows only from its own row."""
+    return not akibat.pertanyaan or (akibat.tabel, akibat.baris) == (sebab.tabel, sebab.baris)
+
+
+def _by_row(temuan: list[str], milik: Mapping[str, SelCetak]) -> list[list[str]]:
+    rows: dict[tuple, list[str]] = {}
+    for id in temuan:
+        rows.setdefault(_address(milik[id])[:2], []).append(id)
+    return list(rows.values())
+
+
+def _computed(
+    bahan: Bahan,
+    temuan: TemuanMenurutId,
+    milik_baris: list[str],
+    saksi: Mapping[tuple, Saksi],
+    milik: Mapping[str, SelCetak],
+) -> set[str]:
+    """Return what was computed from a row's wrong figures: it would be right if they were, and tells of that row."""
+    row = milik[milik_baris[0]].row
+    kalimat = {r["baris"] for r in bahan.cetak("narasi") if bahan.numbered(r["tabel"]) in (None, row.tabel)}
+    dekat = {
+        id
+        for id, t in temuan.items()
+        if id[:3] in ANGKA
+        and (
+            t.baris in kalimat
+            if t.tabel == "narasi"
+            else (t.tabel, t.baris) == (row.tabel.nama, row["baris"])
+        )
+    }
+    if dekat <= set(milik_baris):
+        return set()
+    kata = (saksi[_address(milik[id])] for id in milik_baris)
+    return set(_test(bahan, {s.letak: _typed(s.nilai) for s in kata}, ANGKA, [row.tabel]).hilang & dekat)
+
+
+def _together(
+    bahan: Bahan, temuan: TemuanMenurutId, ganti: Mapping[str, Mapping], akar: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the sums that several wrong cells spoil together: each follows from the first of them in its table."""
+    sisa = {id for id, t in temuan.items() if id[:3] == "JML" and id not in akar and id not in ganti}
+    if len(ganti) < 2 or not sisa:
+        return {}
+    kini = _found(bahan.changed({letak: isi for g in ganti.values() for letak, isi in g.items()}), {"JML"})
+    hasil = {}
+    for id in sisa - kini.keys():
+        t = temuan[id]
+        calon = [x for x in ganti if temuan[x].tabel == t.tabel]
+        if calon:
+            hasil[id] = min(calon, key=lambda x: (temuan[x].kolom != t.kolom, temuan[x].urutan))
+    return hasil
+
+
+def _is_figure(t: Temuan) -> bool:
+    return t.id[:3] in ANGKA and read(t.seharusnya).nilai is not None
 
 
 def _related(t: Temuan, temuan: TemuanMenurutId) -> bool:
     """Say whether another finding may follow from this one: in its cell, or of a figure in its table or a text."""
-    angka = read(t.seharusnya).nilai is not None
     return any(
         x is not t
         and (
-            (x.tabel, x.baris, x.kolom) == (t.tabel, t.baris, t.kolom)
-            or angka
+            _spot(x)[1:4] == _spot(t)[1:4]
+            or _is_figure(t)
             and x.id[:3] in ANGKA
             and x.tabel in (t.tabel, "narasi")
         )

@@ -24,6 +24,7 @@ Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
+TERCETAK = ("tercetak", "sebutan", "naskah")  # what Bahan computes from what is printed
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 INDUK = ("tujuan", "sasaran", "sasaran_program")
@@ -39,16 +40,20 @@ class Bahan:
         self.tahun = laporan.tahun
         self.acuan = laporan.acuan
         self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
+        self.hanya: frozenset[str] | None = None  # the printed tables that are looked at; None for all
 
-    def changed(self, sel: Mapping[Letak, object]) -> "Bahan":
-        """Return the material as it would be if these cells held other values."""
+    def changed(self, sel: Mapping[Letak, object], hanya: frozenset[str] | None = None) -> "Bahan":
+        """Return the material as it would be if these cells held other values and only some tables were printed."""
         rows = dict(self.laporan._rows)
         for (tabel, nomor, kolom), nilai in sel.items():
             rows[tabel] = tuple(
-                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r
-                for r in rows[tabel]
+                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r for r in rows[tabel]
             )
-        return Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
+        bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
+        if all(tabel.startswith(RUANG) for tabel, _, _ in sel):  # what was computed from the data still holds
+            bahan.__dict__ = {k: v for k, v in self.__dict__.items() if k not in TERCETAK} | bahan.__dict__
+        bahan.hanya = self.hanya if hanya is None else hanya
+        return bahan
 
     def data(self, nama: str) -> tuple[Baris, ...]:
         """Return a table's rows; () when the table or even its schema is absent."""
@@ -75,7 +80,7 @@ class Bahan:
                 tuple(kolom.get(kode, ())), self.tahun, rows,
             )
             for r in self.data(DAFTAR)
-            if (rows := self.cetak(kode := r["kode"]))
+            if (self.hanya is None or r["kode"] in self.hanya) and (rows := self.cetak(kode := r["kode"]))
         )  # fmt: skip
 
     @cached_property

@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from lkjip.data import Row
 from lkjip.data.origin import Cell, origin
+from lkjip.formulas import Polaritas, capaian
 from lkjip.reconcile.bahan import INDUK, UANG, Bahan, Letak
 from lkjip.reconcile.cetakan import SelCetak
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import read
 from lkjip.reconcile.rule.nam import names
+from lkjip.reconcile.rule.ras import matches
 from lkjip.reconcile.rule.sat import normal
 from lkjip.reconcile.temuan import Temuan, nama_tabel
 
@@ -44,6 +46,15 @@ class Dugaan:
         return self.saksi[0].nilai
 
     @property
+    def sah(self) -> bool:
+        """Whether the data could hold that."""
+        return (
+            isinstance(self.benar, str)
+            or self.benar >= 0
+            and (self.letak[2] not in UANG or self.benar.denominator == 1)
+        )
+
+    @property
     def banyak(self) -> int:
         """How many tables say so."""
         return len({s.tabel for s in self.saksi})
@@ -63,14 +74,16 @@ def witnesses(bahan: Bahan) -> Iterator[Saksi]:
 def suspicions(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Dugaan]:
     """Return the cells of the data that no witness agrees with, those first that most tables contradict."""
     suara: dict[Letak, dict[Nilai, list[Saksi]]] = defaultdict(lambda: defaultdict(list))
-    for saksi in (*witnesses(bahan), *_sums(bahan, temuan)):
+    for saksi in (*witnesses(bahan), *_sums(bahan, temuan), *_directions(bahan)):
         suara[saksi.letak][_plain(saksi.letak[2], saksi.nilai)].append(saksi)
     hasil = []
     for letak, pilihan in suara.items():
         kini = held(bahan, letak)
         dugaan = sorted((Dugaan(letak, kini, tuple(s)) for s in pilihan.values()), key=lambda d: -d.banyak)
         seri = len(dugaan) > 1 and dugaan[0].banyak == dugaan[1].banyak
-        if kini is not None and not seri and _plain(letak[2], kini) not in pilihan:
+        if kini is None or seri or _plain(letak[2], kini) in pilihan:
+            continue
+        if isinstance(kini, str) == isinstance(dugaan[0].benar, str) and dugaan[0].sah:
             hasil.append(dugaan[0])
     return sorted(hasil, key=lambda d: -d.banyak)
 
@@ -154,3 +167,23 @@ def _sums(bahan: Bahan, temuan: Iterable[Temuan]) -> Iterator[Saksi]:
         letak, nilai = uang.get(read(t.seharusnya).nilai, ()), read(t.tercetak).nilai
         if len(letak) == 1 and nilai is not None:
             yield Saksi(letak[0], nilai, t.tabel, nama_tabel(t.tabel))
+
+
+def _directions(bahan: Bahan) -> Iterator[Saksi]:
+    """Yield the polarity by which a capaian was computed, where it fits only one."""
+    for r in (r for t in bahan.tables() if t.pembagi for r in t.rows):
+        kode, sel = bahan.indikator_of(r), r.cell("capaian")
+        target, nyata = (r.cell(k) for k in (r.tabel.pembagi, "realisasi"))
+        if kode is None or None in (sel, target, nyata) or bahan.polaritas(kode) == Polaritas.ORDINAL:
+            continue
+        nilai = (target.cetak.nilai, nyata.cetak.nilai)
+        if None in (*nilai, sel.cetak.nilai) or min(nilai) < 0:
+            continue
+        cocok = [p for p in (Polaritas.MAKSIMASI, Polaritas.MINIMASI) if _fits(sel, capaian(*nilai, p).nilai)]
+        if len(cocok) == 1:
+            letak = place(bahan.indikator[kode], "polaritas")
+            yield Saksi(letak, str(cocok[0]), r.tabel.nama, f"capaian {r.tabel.sebutan} baris {r['baris']}")
+
+
+def _fits(sel: SelCetak, benar: Fraction | None) -> bool:
+    return benar is not None and matches(sel.cetak, benar)
