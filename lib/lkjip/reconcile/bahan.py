@@ -41,9 +41,17 @@ class Bahan:
         self.acuan = laporan.acuan
         self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
         self.hanya: frozenset[str] | None = None  # the printed tables that are looked at; None for all
+        self._sebagian: dict[frozenset[str], Bahan] = {}
 
-    def changed(self, sel: Mapping[Letak, object], hanya: frozenset[str] | None = None) -> "Bahan":
-        """Return the material as it would be if these cells held other values and only some tables were printed."""
+    def only(self, hanya: frozenset[str]) -> "Bahan":
+        """Return the material with these printed tables only; the same object for the same tables."""
+        if hanya not in self._sebagian:
+            self._sebagian[hanya] = self.changed({})
+            self._sebagian[hanya].hanya = hanya
+        return self._sebagian[hanya]
+
+    def changed(self, sel: Mapping[Letak, object]) -> "Bahan":
+        """Return the material as it would be if these cells held other values."""
         rows = dict(self.laporan._rows)
         for (tabel, nomor, kolom), nilai in sel.items():
             rows[tabel] = tuple(
@@ -52,7 +60,7 @@ class Bahan:
         bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
         if all(tabel.startswith(RUANG) for tabel, _, _ in sel):  # what was computed from the data still holds
             bahan.__dict__ = {k: v for k, v in self.__dict__.items() if k not in TERCETAK} | bahan.__dict__
-        bahan.hanya = self.hanya if hanya is None else hanya
+        bahan.hanya = self.hanya
         return bahan
 
     def data(self, nama: str) -> tuple[Baris, ...]:

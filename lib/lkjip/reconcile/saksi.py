@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from lkjip.data import Row
@@ -46,15 +47,6 @@ class Dugaan:
         return self.saksi[0].nilai
 
     @property
-    def sah(self) -> bool:
-        """Whether the data could hold that."""
-        return (
-            isinstance(self.benar, str)
-            or self.benar >= 0
-            and (self.letak[2] not in UANG or self.benar.denominator == 1)
-        )
-
-    @property
     def banyak(self) -> int:
         """How many tables say so."""
         return len({s.tabel for s in self.saksi})
@@ -83,9 +75,28 @@ def suspicions(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Dugaan]:
         seri = len(dugaan) > 1 and dugaan[0].banyak == dugaan[1].banyak
         if kini is None or seri or _plain(letak[2], kini) in pilihan:
             continue
-        if isinstance(kini, str) == isinstance(dugaan[0].benar, str) and dugaan[0].sah:
+        if possible(bahan, dugaan[0].saksi[0]):
             hasil.append(dugaan[0])
     return sorted(hasil, key=lambda d: -d.banyak)
+
+
+def as_witnessed(dugaan: Iterable[Dugaan | Saksi]) -> dict[Letak, object]:
+    """Return the cells of the data with what is said of them, as the data would hold it."""
+    return {d.letak: _typed(d.benar if isinstance(d, Dugaan) else d.nilai) for d in dugaan}
+
+
+def _typed(nilai: Nilai) -> object:
+    if isinstance(nilai, str):
+        return nilai
+    return int(nilai) if nilai.denominator == 1 else Decimal(nilai.numerator) / nilai.denominator
+
+
+def possible(bahan: Bahan, saksi: Saksi) -> bool:
+    """Say whether the data could hold what a witness says: a figure for a figure, and whole money."""
+    kini, nilai = held(bahan, saksi.letak), saksi.nilai
+    if isinstance(nilai, str) or isinstance(kini, str):
+        return isinstance(nilai, str) and isinstance(kini, str)
+    return nilai >= 0 and (saksi.letak[2] not in UANG or nilai.denominator == 1)
 
 
 def held(bahan: Bahan, letak: Letak) -> object:
