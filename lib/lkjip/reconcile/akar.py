@@ -74,7 +74,10 @@ def _wrong_data(bahan: Bahan) -> list[tuple[Dugaan, Ujian]]:
         temuan = found(bahan, ANGKA | NAMA)
         for d in lain:
             sel = {s.sel.alamat for s in d.saksi if s.sel}
-            terbukti[d.letak] = d, Ujian(frozenset(id for id in bersama.hilang if spot(temuan[id]) in sel), 0)
+            terbukti[d.letak] = (
+                d,
+                Ujian(frozenset(id for id in bersama.hilang if spot(temuan[id]) in sel), 0, 0),
+            )
     return sorted(terbukti.values(), key=lambda p: -len(p[1].hilang))
 
 
@@ -88,10 +91,10 @@ def _proof(bahan: Bahan, dugaan: list[Dugaan]) -> Ujian | None:
     if not sel or any(d.letak[2] in UANG for d in dugaan):
         tables = bahan.tables()
     data = test(bahan, as_witnessed(dugaan), aturan_ini, tables)
+    if not data.hilang or not data.baru and len(sel) > len(dugaan):
+        return data if data.hilang else None  # it explains all, with fewer changes
     cetak = {place(s.row.isi, s.kolom.nama): reprinted(s, kini) for s, kini in sel}
-    if not data.hilang or cetak and test(bahan, cetak, aturan_ini, tables).untung >= data.untung:
-        return None
-    return data
+    return None if cetak and test(bahan, cetak, aturan_ini, tables).untung >= data.untung else data
 
 
 def _told(dugaan: Dugaan, banyak: int) -> Butir:

@@ -17,6 +17,7 @@ from lkjip.reconcile.uji import ANGKA, NAMA, found, spot, test
 
 # What a repaired print could contradict; sentences follow the tables.
 LANGSUNG = frozenset({"JML", "RAS", "DIG", "SIL", "NAM"})
+TERBANYAK = 80  # repairs that are tested, those of the worst findings first
 _BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 
 
@@ -64,13 +65,13 @@ def followers(bahan: Bahan, temuan: Mapping[str, Temuan]) -> dict[str, str]:
     perbaikan = {p.temuan.id: p for p in (*_cells(bahan, temuan), *_sentences(bahan, temuan))}
     berbunyi = {t.kode for t in temuan.values()}
     ujian = {}
-    for id, p in perbaikan.items():
-        if _related(p, temuan):
-            rumpun = ANGKA if p.berangka else NAMA
-            aturan = rumpun & LANGSUNG | {k for k in berbunyi if k[:3] in rumpun}
-            u = test(bahan, {p.letak: p.isi}, aturan, [p.tabel] if p.tabel else [])
-            if id in u.hilang and (p.pasti or u.untung >= 0):
-                ujian[id] = u.hilang & temuan.keys()
+    calon = sorted((p for p in perbaikan.values() if _related(p, temuan)), key=lambda p: p.temuan.urutan)
+    for p in calon[:TERBANYAK]:
+        rumpun = ANGKA if p.berangka else NAMA
+        aturan = rumpun & LANGSUNG | {k for k in berbunyi if k[:3] in rumpun}
+        u = test(bahan, {p.letak: p.isi}, aturan, [p.tabel] if p.tabel else [])
+        if p.temuan.id in u.hilang and (p.pasti or u.untung >= 0):
+            ujian[p.temuan.id] = u.hilang & temuan.keys()
     urut = sorted(ujian, key=lambda i: (-len(ujian[i]), temuan[i].urutan))
     for id in (i for i in urut if perbaikan[i].pasti and i not in akar):
         akar.claim(id, _following(perbaikan[id], ujian[id], temuan))

@@ -16,9 +16,10 @@ NAMA = frozenset({"NAM", "SIL", "SAT", "FAK", "NAR", "THN"})
 
 @dataclass(frozen=True, slots=True)
 class Ujian:
-    """What would change: the findings that vanish, and what is gained, less the new findings and the changed cells."""
+    """What would change: the findings that vanish, how many come, and the gain, less a point a changed cell."""
 
     hilang: frozenset[str]
+    baru: int
     untung: int
 
 
@@ -47,12 +48,12 @@ def test(
     try:
         kini = found(dasar.changed(sel), aturan)
     except NilaiTidakSah:  # the data could not hold that, such as a grade of no scale
-        return Ujian(frozenset(), -len(sel))
+        return Ujian(frozenset(), 0, -len(sel))
     pergi = {id: _print(semula[id]) for id in semula.keys() - kini.keys()}
     baru = {_print(kini[id]) for id in kini.keys() - semula.keys()}
     hilang = frozenset(id for id, cetak in pergi.items() if cetak not in baru)
     gantinya = len(baru - set(pergi.values()))
-    return Ujian(hilang, sum(not semula[id].pertanyaan for id in hilang) - gantinya - len(sel))
+    return Ujian(hilang, gantinya, sum(not semula[id].pertanyaan for id in hilang) - gantinya - len(sel))
 
 
 def _print(t: Temuan) -> tuple:
