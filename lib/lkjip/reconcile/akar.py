@@ -54,7 +54,7 @@ def causes(bahan: Bahan) -> Sebab:
     data, akar = [], {}
     for dugaan, ujian in _wrong_data(bahan) if temuan else ():
         hilang = ujian.hilang & temuan.keys() - akar.keys()
-        data.append(butir := _told(dugaan, len(hilang)))
+        data.append(butir := _told(bahan, dugaan, len(hilang)))
         akar |= dict.fromkeys(hilang, ":".join((KODE, *map(str, (butir.tabel, butir.baris, butir.kolom)))))
         bahan = bahan.changed(as_witnessed([dugaan]))
     if data:  # what only all of them together explain goes to the one that explains most
@@ -97,18 +97,21 @@ def _proof(bahan: Bahan, dugaan: list[Dugaan]) -> Ujian | None:
     return None if cetak and test(bahan, cetak, aturan_ini, tables).untung >= data.untung else data
 
 
-def _told(dugaan: Dugaan, banyak: int) -> Butir:
+def _told(bahan: Bahan, dugaan: Dugaan, banyak: int) -> Butir:
     """Write the finding: which cell, what it holds, who says what instead, and the slip that explains it."""
     (tabel, baris, kolom), kini, benar = dugaan.letak, dugaan.kini, dugaan.benar
     uang, slip = kolom in UANG, ""
     if not isinstance(benar, str) and kini == int(kini) and benar.denominator == 1:
         uraian = explain(int(kini), int(benar)).uraian
         slip = "" if uraian.startswith(SEBARANG) else f": {uraian}"
+    kunci = " ".join(
+        str(v) for r in bahan.data(tabel) if r.nomor == baris for v in (kolom, *r.kunci.values())
+    )
     saksi = list(dict.fromkeys(s.sebutan for s in dugaan.saksi))
     lain = [f"{len(saksi) - DISEBUT} lainnya"] if len(saksi) > DISEBUT else []
     return Butir(
         tabel, baris, kolom, ukuran(kini), ukuran(benar),
-        f"{tabel}.csv baris {baris} kolom {kolom} berisi {ukuran(kini)}, sedangkan {daftar([*saksi[:DISEBUT], *lain])} "
+        f"{tabel}.csv, {kunci}, berisi {ukuran(kini)}, sedangkan {daftar([*saksi[:DISEBUT], *lain])} "
         f"{'semuanya ' if len(saksi) > 1 else ''}menyebut {ukuran(benar)}{slip}.",
         bukti=f"bila sel itu {ukuran(benar)}, {banyak} temuan lain hilang",
         selisih_rp=int(kini - benar) if uang else None,

@@ -96,7 +96,7 @@ def _following(p: Perbaikan, hilang: Iterable[str], temuan: Mapping[str, Temuan]
 
 def reprinted(sel: SelCetak, benar: str) -> str:
     """Return what a printed cell would say: its figure exchanged, its unit kept."""
-    if sel.cetak.nilai is None or (read(benar).nilai or -1) < 0:
+    if sel.cetak.nilai is None or min(sel.cetak.nilai, read(benar).nilai or -1) < 0:
         return benar
     return _BILANGAN.sub(_BILANGAN.search(benar)[0], sel.teks, count=1)
 

@@ -13,9 +13,9 @@ from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import LAIN, SEBUTAN
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
-# The families in the order of their documentation: causes and money first, questions and other years last.
+# The families in the order of their documentation: money first, questions, other years and causes last.
 RUMPUN = (
-    "AKR", "JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN",
+    "JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN", "AKR",
 )  # fmt: skip
 
 

@@ -54,13 +54,19 @@ class Dugaan:
 
 def witnesses(bahan: Bahan) -> Iterator[Saksi]:
     """Yield every printed cell that repeats a cell of the data and is not empty."""
-    for letak, sel in (*_money(bahan), *_measures(bahan), *_names(bahan)):
+    for letak, sel in (*figures(bahan), *_names(bahan)):
         isi = sel.cetak
         nilai = sel.teks if letak[2] in TEKS else isi.predikat if isi.nilai is None else isi.nilai
         if nilai != "":
             yield Saksi(
                 letak, nilai, sel.row.tabel.nama, f"{sel.row.tabel.sebutan} baris {sel.row['baris']}", sel
             )
+
+
+def figures(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:
+    """Yield every printed cell that repeats a figure of the data, with the cell of that figure."""
+    yield from _money(bahan)
+    yield from _measures(bahan)
 
 
 def suspicions(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Dugaan]:

@@ -34,6 +34,8 @@ def explain(tercetak: int, benar: int, lain: Mapping[str, int] | None = None) ->
             return Salah(BARIS_LAIN, f"ini milik {nama}")
     a, b = str(abs(benar)), str(abs(tercetak))
     jalur = f"({_grouped(benar)} menjadi {_grouped(tercetak)})"
+    if benar and tercetak == -benar:
+        return Salah(LAIN, f"tandanya terbalik {jalur}")
     if benar and tercetak:
         rasio = Fraction(tercetak, benar)
         for pangkat in range(1, 7):
