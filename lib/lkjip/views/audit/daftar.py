@@ -105,6 +105,8 @@ def _penjelasan(t: Temuan) -> str:
         bagian.append(write("Selisih {}.", rupiah(t.selisih_rp)))
     if t.bukti:
         bagian.append(f"Bukti: {_terbaca(t.bukti)}.")
+    if t.akar not in ("", t.id):
+        bagian.append(f"Akibat dari {t.akar}.")
     if t.pengakuan:
         p = t.pengakuan
         bagian.append(f"Diakui oleh {p.nama} pada {p.tanggal.isoformat()}: {p.alasan}")

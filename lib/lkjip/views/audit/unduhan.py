@@ -8,7 +8,7 @@ from lkjip.views.audit.kelompok import aturan
 
 KOLOM = (
     "id", "kode", "rumpun", "tingkat", "pertanyaan", "tabel", "baris", "kolom", "tercetak", "seharusnya",
-    "selisih_rp", "penjelasan", "bukti", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
+    "selisih_rp", "penjelasan", "bukti", "akar", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
     "diakui_sumber",
 )  # fmt: skip
 
