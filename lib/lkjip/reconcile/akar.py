@@ -104,15 +104,13 @@ def _told(bahan: Bahan, dugaan: Dugaan, banyak: int) -> Butir:
     if not isinstance(benar, str) and kini == int(kini) and benar.denominator == 1:
         uraian = explain(int(kini), int(benar)).uraian
         slip = "" if uraian.startswith(SEBARANG) else f": {uraian}"
-    kunci = " ".join(
-        str(v) for r in bahan.data(tabel) if r.nomor == baris for v in (kolom, *r.kunci.values())
-    )
+    kunci = [f"{k} {v}" for r in bahan.data(tabel) if r.nomor == baris for k, v in r.kunci.items()]
     saksi = list(dict.fromkeys(s.sebutan for s in dugaan.saksi))
     lain = [f"{len(saksi) - DISEBUT} lainnya"] if len(saksi) > DISEBUT else []
     return Butir(
         tabel, baris, kolom, ukuran(kini), ukuran(benar),
-        f"{tabel}.csv, {kunci}, berisi {ukuran(kini)}, sedangkan {daftar([*saksi[:DISEBUT], *lain])} "
-        f"{'semuanya ' if len(saksi) > 1 else ''}menyebut {ukuran(benar)}{slip}.",
+        f"{kolom} di {tabel}.csv ({', '.join(kunci)}) berisi {ukuran(kini)}, sedangkan "
+        f"{daftar([*saksi[:DISEBUT], *lain])} {'semuanya ' if len(saksi) > 1 else ''}menyebut {ukuran(benar)}{slip}.",
         bukti=f"bila sel itu {ukuran(benar)}, {banyak} temuan lain hilang",
         selisih_rp=int(kini - benar) if uang else None,
         tingkat=Tingkat.KRITIS if uang else Tingkat.SEDANG if kolom in TEKS else None,

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import mode
 
 from lkjip.bahasa import angka
 from lkjip.formulas import half_up
 from lkjip.reconcile.bahan import Bahan, Letak
 from lkjip.reconcile.cetakan import SelCetak, TabelCetak
 from lkjip.reconcile.parse import read
-from lkjip.reconcile.saksi import Saksi, as_witnessed, place, possible, witnesses
+from lkjip.reconcile.saksi import Saksi, as_witnessed, held, place, possible, witnesses
 from lkjip.reconcile.temuan import Temuan
 from lkjip.reconcile.uji import ANGKA, NAMA, found, spot, test
 
@@ -58,6 +59,11 @@ class _Akar(dict):
         bebas = sorted(set(akibat) - self.keys() - {id, *self.values()})
         self.update(dict.fromkeys(bebas, self.get(id, id)))
 
+    def join(self, id: str, lain: Iterable[str]) -> None:
+        """Let other causes follow from one, with all that follows from them."""
+        self.update(dict.fromkeys(lain, id))
+        self.update({i: id for i, sebab in self.items() if sebab in self})
+
 
 def followers(bahan: Bahan, temuan: Mapping[str, Temuan]) -> dict[str, str]:
     """Return, for the findings that follow from one that blames a printed cell, the id of that one."""
@@ -80,8 +86,21 @@ def followers(bahan: Bahan, temuan: Mapping[str, Temuan]) -> dict[str, str]:
         for p in sorted(perbaikan.values(), key=lambda p: p.temuan.urutan)
         if p.pasti and p.temuan.id not in akar
     ]
+    isi = {s.sel.alamat: held(bahan, s.letak) for s in witnesses(bahan)} if pasti else {}
     for rows in _by(lambda p: p.baris, pasti):
-        akar.claim(rows[0].temuan.id, _computed(bahan, temuan, rows) - {p.temuan.id for p in pasti})
+        milik = {p.temuan.id for p in pasti}
+        if len(rows) > 1:  # what only all repairs of the row end
+            utuh = (
+                test(bahan, {p.letak: p.isi for p in rows}, LANGSUNG, [rows[0].tabel]).hilang & temuan.keys()
+            )
+            akar.claim(rows[0].temuan.id, utuh - milik)
+        if len(rows) > 1 and _is_moved(rows, isi):
+            akar.join(rows[0].temuan.id, (p.temuan.id for p in rows[1:]))
+            persen = (
+                t.id for t in temuan.values() if t.kode[:3] == "RAS" and (t.tabel, t.baris) == rows[0].baris
+            )
+            akar.claim(rows[0].temuan.id, persen)
+        akar.claim(rows[0].temuan.id, _computed(bahan, temuan, rows) - milik)
     for id in (i for i in urut if not perbaikan[i].pasti):
         akar.claim(id, _following(perbaikan[id], ujian[id], temuan))
     for p, id in _together(bahan, temuan, [p for p in pasti if p.temuan.id not in akar]):
@@ -107,36 +126,55 @@ def _cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterable[Perbaikan]:
     for t in temuan.values():
         s = sel.get(spot(t))
         if s and t.seharusnya and t.tercetak == s.teks:
-            benar = _rounded(t.seharusnya, s.cetak.desimal) if t.kode.startswith("RAS") else t.seharusnya
+            benar = _rounded(t.seharusnya, s) if t.kode.startswith("RAS") else t.seharusnya
             yield Perbaikan(
                 t, place(s.row.isi, t.kolom), reprinted(s, benar), s.row.tabel, saksi.get(spot(t))
             )
 
 
-def _rounded(benar: str, desimal: int) -> str:
-    """Return a percentage with as many digits as the one that it replaces, which may have fewer."""
+def _rounded(benar: str, sel: SelCetak) -> str:
+    """Return a percentage with no more digits than its column usually prints."""
     isi = read(benar)
-    if isi.nilai is None or isi.desimal <= desimal:
+    kolom = [c.desimal for r in sel.row.tabel.rows if (c := SelCetak(r, sel.kolom).cetak).nilai is not None]
+    if isi.nilai is None or isi.desimal <= (desimal := mode(kolom)):
         return benar
     return angka(Fraction(half_up(isi.nilai, desimal)), desimal)
 
 
 def _sentences(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterable[Perbaikan]:
-    """Yield the repairs of figures in sentences: the wrong one must stand there once."""
+    """Yield the repairs of figures and labels in sentences: the wrong one must stand there once."""
     rows = {r["baris"]: r for r in bahan.cetak("narasi")}
     for t in temuan.values():
         r = rows.get(t.baris) if t.tabel == "narasi" and t.kolom == "teks" else None
-        salah, benar = (_BILANGAN.findall(x) for x in (t.tercetak, t.seharusnya))
-        if r and len(salah) == len(benar) == 1 and _BILANGAN.findall(r["teks"]).count(salah[0]) == 1:
-            isi = _BILANGAN.sub(lambda m, s=salah[0], b=benar[0]: b if m[0] == s else m[0], r["teks"])
+        salah, benar = _exchanged(t.tercetak, t.seharusnya)
+        pola = re.compile(rf"(?<![\w.,]){re.escape(salah)}(?!\w|[.,][0-9])", re.IGNORECASE)
+        if r and salah and benar and len(pola.findall(r["teks"])) == 1:
+            isi = pola.sub(lambda m, b=benar: b, r["teks"])
             yield Perbaikan(t, place(r, "teks"), isi, bahan.numbered(r["tabel"]))
+
+
+def _exchanged(tercetak: str, seharusnya: str) -> tuple[str, str]:
+    """Return what a sentence says and should say instead: the only figures of both, or the words that differ."""
+    salah, benar = (_BILANGAN.findall(x) for x in (tercetak, seharusnya))
+    if len(salah) == len(benar) == 1 and salah != benar:
+        return salah[0], benar[0]
+    a, b = tercetak.split(), seharusnya.split()
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    return " ".join(a), " ".join(b)
 
 
 def _related(p: Perbaikan, temuan: Mapping[str, Temuan]) -> bool:
     """Say whether another finding may follow from this one: in its cell, or of a figure in its table or a text."""
     tables = (p.temuan.tabel, "narasi") if p.berangka and p.temuan.tabel != "narasi" else ()
     return any(
-        t is not p.temuan and (spot(t) == spot(p.temuan) or t.kode[:3] in ANGKA and t.tabel in tables)
+        t is not p.temuan
+        and (
+            spot(t) == spot(p.temuan)
+            or t.kode[:3] in ANGKA
+            and t.tabel in tables
+            or t.kode[:3] == p.temuan.kode[:3] == "LAB"
+        )
         for t in temuan.values()
     )
 
@@ -163,6 +201,15 @@ def _computed(bahan: Bahan, temuan: Mapping[str, Temuan], rows: list[Perbaikan])
         return set()
     kata = [p.saksi for p in rows if possible(bahan, p.saksi)]
     return set(test(bahan, as_witnessed(kata), ANGKA, [tabel]).hilang & dekat)
+
+
+def _is_moved(rows: list[Perbaikan], isi: Mapping[tuple, object]) -> bool:
+    """Say whether all wrong figures of a row are those of one other row of its table: one slip, not several."""
+    lain = {r["baris"] for r in rows[0].tabel.rows} - {rows[0].temuan.baris}
+    for p in rows:
+        tabel, _, kolom = spot(p.temuan)
+        lain = {baris for baris in lain if isi.get((tabel, baris, kolom)) == p.saksi.nilai}
+    return bool(lain)
 
 
 def _together(
