@@ -82,7 +82,11 @@ def test_names_why_a_cell_is_no_number(teks: str, sebab: str, bacaan: tuple) -> 
 @pytest.mark.parametrize(
     ("teks", "sebab", "selang"),
     [
-        ("1,77E+09", "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang", (1765 * 10**6, 1775 * 10**6)),
+        (
+            "1,77E+09",
+            "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang",
+            (1765 * 10**6, 1775 * 10**6),
+        ),
         ("2e10", "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang", (15 * 10**9, 25 * 10**9)),
         ("Rp 1,2 M", "disingkat dengan M; angka lengkapnya hilang", (1150 * 10**6, 1250 * 10**6)),
         ("1E+999999", "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang", None),

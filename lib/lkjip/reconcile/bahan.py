@@ -24,7 +24,11 @@ Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
-TERCETAK = ("tercetak", "sebutan", "naskah")  # what Bahan computes from what is printed
+# What Bahan computes from the data alone, so that it holds for any other print.
+FAKTA = {
+    "indikator", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi", "standar", "uang", "anggaran",
+    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil",
+}  # fmt: skip
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 INDUK = ("tujuan", "sasaran", "sasaran_program")
@@ -55,11 +59,12 @@ class Bahan:
         rows = dict(self.laporan._rows)
         for (tabel, nomor, kolom), nilai in sel.items():
             rows[tabel] = tuple(
-                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r for r in rows[tabel]
+                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r
+                for r in rows[tabel]
             )
         bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
-        if all(tabel.startswith(RUANG) for tabel, _, _ in sel):  # what was computed from the data still holds
-            bahan.__dict__ = {k: v for k, v in self.__dict__.items() if k not in TERCETAK} | bahan.__dict__
+        if all(tabel.startswith(RUANG) for tabel, _, _ in sel):
+            bahan.__dict__ |= {k: v for k, v in self.__dict__.items() if k in FAKTA}
         bahan.hanya = self.hanya
         return bahan
 

@@ -169,6 +169,8 @@ def _beside(bahan: Bahan, sel: SelCetak) -> Iterator[tuple[Fraction, str, bool]]
         case "sisa_rp" if None not in (pagu, realisasi):
             yield pagu - realisasi, "pagu dan realisasi di barisnya", False
         case "serapan" | "capaian" | "tingkat_efisiensi":
-            hasil = {"serapan": absorbed(row), "capaian": achievement(bahan, sel)}.get(arti, efficiency(bahan, row))
+            hasil = {"serapan": absorbed(row), "capaian": achievement(bahan, sel)}.get(
+                arti, efficiency(bahan, row)
+            )
             if hasil is not None and hasil.nilai is not None:
                 yield hasil.nilai, "angka lain di barisnya", True
