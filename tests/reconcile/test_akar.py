@@ -210,3 +210,25 @@ def test_an_odd_number_nobody_vouches_for_is_not_guessed(bersih: Laporan) -> Non
     laporan = change(laporan, "tercetak/tabel_3_10", 0, "target", "l l")
     (aneh,) = (t for t in reconcile(laporan) if t.kode == "DIG-06" and t.kolom == "capaian")
     assert "yang dimaksud" not in aneh.penjelasan
+
+
+def test_sums_that_agree_outweigh_an_amount_that_was_never_printed(bersih: Laporan) -> None:
+    laporan = bersih
+    for nama in laporan.skema:
+        if nama.startswith("tercetak/"):
+            laporan = spoil(laporan, nama, [])
+    pagu = {r["kode"]: r["pagu_rp"] for r in bersih.rows("anggaran")}
+    for tabel, kolom in (("dpa", "pagu_rp"), ("anggaran_kas", "rencana_rp")):
+        kosong = dict.fromkeys(laporan.skema[tabel].nama_kolom)
+        rows = [
+            kosong
+            | {"kode_program": k, "kode_sub_kegiatan": k, "kode_rekening": "5.1", kolom: rp, "bulan": 1}
+            for k, rp in pagu.items()
+        ]
+        laporan = spoil(laporan, tabel, rows)
+    assert not [t for t in reconcile(laporan) if t.tingkat in BERAT]
+    temuan = reconcile(change(laporan, "anggaran", 0, "pagu_rp", lambda rp: rp + 9000))
+    check_whole(temuan)
+    assert roots(temuan, *BERAT) == ["AKR-01:anggaran:2:pagu_rp"] and len(temuan) == 3
+    temuan = reconcile(change(laporan, "dpa", 0, "pagu_rp", lambda rp: rp + 9000))
+    assert not [t for t in temuan if t.kode == "AKR-01"]
