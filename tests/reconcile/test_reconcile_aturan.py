@@ -167,6 +167,10 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [ubah(C("3_11"), 0, pagu_rp="5.534.445.839")],
         [ubah(C("3_11"), 0, pagu_rp="Rp 5.534.445.838")],
     ),
+    "AKR-01": (
+        [ubah("anggaran", 0, pagu_rp=plus(9000))],
+        [ubah(C("3_10"), 1, pagu_rp="1.000.000"), ubah(C("3_11"), 0, pagu_rp="1.000.000")],
+    ),
     "DIG-06": (
         [ubah(C("3_11"), 0, pagu_rp="5.534.45.838")],
         [ubah(C("3_11"), 0, pagu_rp="Rp5.534.445.838,-")],

@@ -56,6 +56,57 @@ def test_never_guesses_a_broken_number(teks: str) -> None:
     assert read(teks).rusak and read(teks).nilai is None
 
 
+@pytest.mark.parametrize(
+    ("teks", "sebab", "bacaan"),
+    [
+        ("l00%", "huruf l ditulis untuk angka 1", (100,)),
+        ("1O0%", "huruf O ditulis untuk angka 0", (100,)),
+        ("9S,5", "huruf S ditulis untuk angka 5", (Fraction(191, 2),)),
+        ("6B", "huruf B ditulis untuk angka 8", (68,)),
+        ("6.468.78.215", "kelompok ribuan ke-3 (78) berisi 2 angka, bukan 3", (646878215,)),
+        ("6468.783.215", "kelompok pertama (6468) lebih dari 3 angka", (6468783215,)),
+        ("85 / 100", "dua angka dalam satu sel", (85, 100)),
+        ("80-85%", "ditulis sebagai rentang, bukan satu angka", (80, 85)),
+        ("80 s/d 85", "ditulis sebagai rentang, bukan satu angka", (80, 85)),
+        ("± 85", "ditulis sebagai kira-kira (±), bukan satu angka", (85,)),
+        ("≥ 90", "ditulis sebagai batas (≥), bukan satu angka", (90,)),
+        ("> 80%", "ditulis sebagai batas (>), bukan satu angka", (80,)),
+        ("85 100", "mendua: spasi ribuan atau dua angka", (85100, 85, 100)),
+    ],
+)
+def test_names_why_a_cell_is_no_number(teks: str, sebab: str, bacaan: tuple) -> None:
+    isi = read(teks)
+    assert isi.rusak and (isi.catatan, isi.bacaan) == (sebab, bacaan)
+
+
+@pytest.mark.parametrize(
+    ("teks", "sebab", "selang"),
+    [
+        (
+            "1,77E+09",
+            "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang",
+            (1765 * 10**6, 1775 * 10**6),
+        ),
+        ("2e10", "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang", (15 * 10**9, 25 * 10**9)),
+        ("Rp 1,2 M", "disingkat dengan M; angka lengkapnya hilang", (1150 * 10**6, 1250 * 10**6)),
+        ("1E+999999", "ditulis Excel dalam notasi ilmiah; angka lengkapnya hilang", None),
+    ],
+)
+def test_says_between_what_a_rounded_number_lay(teks: str, sebab: str, selang: tuple | None) -> None:
+    isi = read(teks)
+    assert isi.rusak and isi.catatan.startswith(sebab) and isi.selang == selang
+
+
+@pytest.mark.parametrize("teks", ["85*", "85¹", "85% *)", "1 234 567", "Rp.1.000.000,-*"])
+def test_reads_what_leaves_no_doubt_and_says_what_is_odd(teks: str) -> None:
+    assert read(teks).nilai in (85, 1234567, 1000000) and read(teks).catatan
+
+
+@pytest.mark.parametrize("teks", ["5l", "100 l", "8 B", "12 SOP", "Rp.1.000.000,-", "B", "SB", "3 Orang"])
+def test_a_unit_is_no_misprint(teks: str) -> None:
+    assert not read(teks).catatan and not read(teks).rusak
+
+
 @pytest.mark.parametrize("teks", ["", None, "-", "n/a", " Belum ada data ", "…"])
 def test_an_empty_cell_is_no_zero(teks: str | None) -> None:
     assert read(teks).kosong and read(teks).nilai is None and not read(teks).predikat

@@ -1,6 +1,7 @@
 """The register of rules: every rule is one documented function."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lkjip.reconcile.bahan import Bahan
@@ -23,24 +24,34 @@ class Aturan:
     uraian: str
     fungsi: Callable[[Bahan], Iterable[Butir]]
 
-    def check(self, bahan: Bahan) -> Iterator[Temuan]:
-        """Yield the rule's findings."""
-        for b in self.fungsi(bahan):
-            yield Temuan(
-                kode=self.kode,
-                tingkat=b.tingkat or self.tingkat,
-                tabel=b.tabel,
-                baris=b.baris,
-                kolom=b.kolom,
-                tercetak=b.tercetak,
-                seharusnya=b.seharusnya,
-                penjelasan=b.penjelasan,
-                sumber=self.sumber,
-                selisih_rp=b.selisih_rp,
-                bukti=b.bukti,
-                pertanyaan=self.pertanyaan,
-                sebutan=bahan.sebutan.get(b.tabel, ""),
-            )
+    def check(self, bahan: Bahan) -> tuple[Temuan, ...]:
+        """Return the rule's findings, several in one cell told apart; found once per material."""
+        if self.kode not in bahan.temuan:
+            hitung: Counter[tuple] = Counter()
+            hasil = []
+            for b in self.fungsi(bahan):
+                hitung[letak := (b.tabel, b.baris, b.kolom)] += 1
+                hasil.append(self._finding(b, hitung[letak], bahan.sebutan.get(b.tabel, "")))
+            bahan.temuan[self.kode] = tuple(hasil)
+        return bahan.temuan[self.kode]
+
+    def _finding(self, b: Butir, nomor: int, sebutan: str) -> Temuan:
+        return Temuan(
+            kode=self.kode,
+            tingkat=b.tingkat or self.tingkat,
+            tabel=b.tabel,
+            baris=b.baris,
+            kolom=b.kolom,
+            tercetak=b.tercetak,
+            seharusnya=b.seharusnya,
+            penjelasan=b.penjelasan,
+            sumber=self.sumber,
+            selisih_rp=b.selisih_rp,
+            bukti=b.bukti,
+            pertanyaan=self.pertanyaan,
+            nomor=nomor,
+            sebutan=sebutan,
+        )
 
 
 ATURAN: dict[str, Aturan] = {}

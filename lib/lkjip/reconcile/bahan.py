@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from lkjip.data import Laporan, Row
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
@@ -13,13 +15,20 @@ from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
+from lkjip.reconcile.temuan import Temuan
 
 Nilai = Fraction | str | None
 Baris = Row
 Unsur = tuple[str, str]
+Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in the spreadsheet, the column
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
+# What Bahan computes from the data alone, so that it holds for any other print.
+FAKTA = {
+    "indikator", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi", "standar", "uang", "anggaran",
+    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil",
+}  # fmt: skip
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 INDUK = ("tujuan", "sasaran", "sasaran_program")
@@ -34,6 +43,30 @@ class Bahan:
         self.sebelumnya = sebelumnya
         self.tahun = laporan.tahun
         self.acuan = laporan.acuan
+        self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
+        self.hanya: frozenset[str] | None = None  # the printed tables that are looked at; None for all
+        self._sebagian: dict[frozenset[str], Bahan] = {}
+
+    def only(self, hanya: frozenset[str]) -> "Bahan":
+        """Return the material with these printed tables only; the same object for the same tables."""
+        if hanya not in self._sebagian:
+            self._sebagian[hanya] = self.changed({})
+            self._sebagian[hanya].hanya = hanya
+        return self._sebagian[hanya]
+
+    def changed(self, sel: Mapping[Letak, object]) -> "Bahan":
+        """Return the material as it would be if these cells held other values."""
+        rows = dict(self.laporan._rows)
+        for (tabel, nomor, kolom), nilai in sel.items():
+            rows[tabel] = tuple(
+                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r
+                for r in rows[tabel]
+            )
+        bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
+        if all(tabel.startswith(RUANG) for tabel, _, _ in sel):
+            bahan.__dict__ |= {k: v for k, v in self.__dict__.items() if k in FAKTA}
+        bahan.hanya = self.hanya
+        return bahan
 
     def data(self, nama: str) -> tuple[Baris, ...]:
         """Return a table's rows; () when the table or even its schema is absent."""
@@ -60,7 +93,7 @@ class Bahan:
                 tuple(kolom.get(kode, ())), self.tahun, rows,
             )
             for r in self.data(DAFTAR)
-            if (rows := self.cetak(kode := r["kode"]))
+            if (self.hanya is None or r["kode"] in self.hanya) and (rows := self.cetak(kode := r["kode"]))
         )  # fmt: skip
 
     @cached_property

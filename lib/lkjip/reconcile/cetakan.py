@@ -137,6 +137,11 @@ class SelCetak:
         return _line(self.row.isi[self.kolom.nama])
 
     @property
+    def alamat(self) -> tuple[str, int, str]:
+        """Where a finding in this cell is said to be."""
+        return self.row.tabel.nama, self.row["baris"], self.kolom.nama
+
+    @property
     def cetak(self) -> Cetak:
         """What is printed, read as a number."""
         return read(self.row.isi[self.kolom.nama])

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from lkjip.reconcile.angka_aneh import CATATAN_KAKI, RIBUAN_SPASI, Aneh, odd
+
 KOSONG = {"", "-", "–", "—", "n/a", "na", "nihil", "belum ada", "belum ada data", "tidak ada", "…", "..."}
+
+MENDUA_TITIK = "mendua: titik ribuan atau titik desimal"
+MENDUA_KOMA = "mendua: koma desimal atau koma ribuan"
 
 _RIBUAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _DESIMAL = re.compile(r"[0-9]+(?:,[0-9]+)?")
@@ -28,6 +33,8 @@ class Cetak:
         desimal: digits printed behind the decimal mark.
         satuan: the unit printed with the number, as printed: "%", "dok.", "Skor".
         catatan: what is unusual or ambiguous about the way it is written; "" when nothing is.
+        bacaan: the numbers that may be meant where it is ambiguous, or not one number as it stands.
+        selang: the bounds of the number that a rounded one stands for.
     """
 
     teks: str
@@ -35,6 +42,8 @@ class Cetak:
     desimal: int = 0
     satuan: str = ""
     catatan: str = ""
+    bacaan: tuple[Fraction, ...] = ()
+    selang: tuple[Fraction, Fraction] | None = None
 
     @property
     def kosong(self) -> bool:
@@ -62,10 +71,14 @@ def read(teks: str | None) -> Cetak:
     ('%', 'Skor', 'dok.', 'B')
     >>> read("6.468.78.215").rusak, read("83.1").catatan
     (True, 'titik dipakai sebagai tanda desimal')
+    >>> read("1O0%").catatan, read("85*").nilai
+    ('huruf O ditulis untuk angka 0', Fraction(85, 1))
     """
     teks = " ".join((teks or "").split())
     if teks.casefold() in KOSONG:
         return Cetak(teks, None)
+    if aneh := odd(teks, lambda t: read(t).nilai):
+        return _odd(teks, aneh)
     utuh = _UTUH.fullmatch(teks)
     if not utuh or bool(utuh["buka"]) != bool(utuh["tutup"]):
         berangka = any(c.isdigit() for c in teks)
@@ -77,17 +90,27 @@ def read(teks: str | None) -> Cetak:
     if bulat is None:
         return Cetak(teks, None, satuan=satuan, catatan=catatan)
     tanda = -1 if utuh["minus"] or utuh["buka"] else 1
-    return Cetak(teks, tanda * bulat, desimal, satuan, catatan)
+    lain = {MENDUA_KOMA: 1000, MENDUA_TITIK: Fraction(1, 1000)}.get(catatan)
+    return Cetak(teks, tanda * bulat, desimal, satuan, catatan, (bulat * lain,) if lain else ())
+
+
+def _odd(teks: str, aneh: Aneh) -> Cetak:
+    """Return a cell with what is odd about it; where only one number can be meant, with that number."""
+    if len(aneh.bacaan) == 1 and (aneh.sebab == RIBUAN_SPASI or aneh.sebab == CATATAN_KAKI):
+        angka_saja = re.sub(r"[^0-9.,]|,-$", "", teks)
+        satuan = "%" if "%" in teks else ""
+        return Cetak(teks, aneh.bacaan[0], len(angka_saja.partition(",")[2]), satuan, aneh.sebab)
+    return Cetak(teks, None, 0, "%" if "%" in teks else "", aneh.sebab, aneh.bacaan, aneh.selang)
 
 
 def _number(angka: str, satuan: str) -> tuple[Fraction | None, int, str]:
     if _RIBUAN.fullmatch(angka):
         mendua = angka.count(".") == 1 and "," not in angka and satuan == "%"
-        catatan = "mendua: titik ribuan atau titik desimal" if mendua else ""
+        catatan = MENDUA_TITIK if mendua else ""
         return _join(angka.replace(".", ""), ",", catatan)
     if _DESIMAL.fullmatch(angka):
         mendua = len(angka.partition(",")[2]) == 3
-        return _join(angka, ",", "mendua: koma desimal atau koma ribuan" if mendua else "")
+        return _join(angka, ",", MENDUA_KOMA if mendua else "")
     if _TITIK.fullmatch(angka):
         return _join(angka, ".", "titik dipakai sebagai tanda desimal")
     if _INGGRIS.fullmatch(angka):

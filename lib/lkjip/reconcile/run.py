@@ -1,21 +1,23 @@
 """Run every rule over a year and return what it found."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lkjip.data import Laporan, load_previous
 from lkjip.data.tercetak import DAFTAR
 from lkjip.reconcile import rule  # noqa: F401 - registers the rules
+from lkjip.reconcile.akar import rooted
 from lkjip.reconcile.aturan import ATURAN, Aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.cetakan import LAIN, SEBUTAN
 from lkjip.reconcile.rule.nar import unread
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
-# The families in the order of their documentation: money first, questions and other years last.
-RUMPUN = ("JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN")
+# The families in the order of their documentation: money first, questions, other years and causes last.
+RUMPUN = (
+    "JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN", "AKR",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +41,24 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
         laporan: the year.
         sebelumnya: the year before, for the rules that compare years.
     """
-    bahan = _bahan(laporan, sebelumnya)
-    temuan = [t for a in ATURAN.values() for t in a.check(bahan)]
-    return tuple(sorted(_acknowledge(_number(temuan), laporan), key=lambda t: t.urutan))
+    return _found(Bahan(laporan, sebelumnya))
+
+
+def _found(bahan: Bahan) -> tuple[Temuan, ...]:
+    temuan = rooted(bahan, [t for a in ATURAN.values() for t in a.check(bahan)])
+    return tuple(sorted(_acknowledge(temuan, bahan.laporan), key=lambda t: t.urutan))
 
 
 @lru_cache(maxsize=4)
-def _bahan(laporan: Laporan, sebelumnya: Laporan | None) -> Bahan:
-    """Return the material of a year; what was read of its sentences stays with it."""
-    return Bahan(laporan, sebelumnya)
+def _material(laporan: Laporan) -> Bahan:
+    """Return a year with the year before, where its data is there; what was read of its sentences stays with it."""
+    return Bahan(laporan, load_previous(laporan))
 
 
 @lru_cache(maxsize=32)
 def findings(laporan: Laporan) -> tuple[Temuan, ...]:
     """Return every finding of a year, compared with the year before where its data is there; found once per object."""
-    return reconcile(laporan, load_previous(laporan))
-
-
-def _number(temuan: list[Temuan]) -> list[Temuan]:
-    """Tell apart several findings of one rule in one cell."""
-    hitung: Counter[tuple] = Counter()
-    hasil = []
-    for t in temuan:
-        kunci = (t.kode, t.tabel, t.baris, t.kolom)
-        hitung[kunci] += 1
-        hasil.append(t if hitung[kunci] == 1 else replace(t, nomor=hitung[kunci]))
-    return hasil
+    return _found(_material(laporan))
 
 
 def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:
@@ -86,7 +80,7 @@ def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tup
 
 def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
     """Return what was not there to be checked, or could not be; none of it is a finding."""
-    return tuple(_unchecked(_bahan(laporan, load_previous(laporan))))
+    return tuple(_unchecked(_material(laporan)))
 
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:

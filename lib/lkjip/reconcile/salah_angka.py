@@ -10,6 +10,7 @@ BERULANG = "angka berulang"
 BARIS_LAIN = "uang baris lain"
 GESER = "geser ribuan"
 LAIN = "angka lain"
+SEBARANG = "tidak ada satu salah ketik yang menjelaskannya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def explain(tercetak: int, benar: int, lain: Mapping[str, int] | None = None) ->
             return Salah(BARIS_LAIN, f"ini milik {nama}")
     a, b = str(abs(benar)), str(abs(tercetak))
     jalur = f"({_grouped(benar)} menjadi {_grouped(tercetak)})"
+    if benar and tercetak == -benar:
+        return Salah(LAIN, f"tandanya terbalik {jalur}")
     if benar and tercetak:
         rasio = Fraction(tercetak, benar)
         for pangkat in range(1, 7):
@@ -58,7 +61,7 @@ def explain(tercetak: int, benar: int, lain: Mapping[str, int] | None = None) ->
     if len(b) == len(a) + 1 and (i := _extra(b, a)) is not None:
         kembar = b[i] in (b[i - 1 : i] + b[i + 1 : i + 2])
         return Salah(BERULANG, f"angka {b[i]} {'tertulis dua kali' if kembar else 'terselip'} {jalur}")
-    return Salah(LAIN, f"tidak ada satu salah ketik yang menjelaskannya {jalur}")
+    return Salah(LAIN, f"{SEBARANG} {jalur}")
 
 
 def _extra(panjang: str, pendek: str) -> int | None:

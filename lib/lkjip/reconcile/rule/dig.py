@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from lkjip.bahasa import angka, persen, rupiah
+from lkjip.formulas import half_up
 from lkjip.reconcile import salah_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan
-from lkjip.reconcile.cetakan import BarisCetak, cell
-from lkjip.reconcile.rule.ras import matches
+from lkjip.reconcile.cetakan import BarisCetak, SelCetak, cell
+from lkjip.reconcile.rule.ras import absorbed, achievement, efficiency, matches
+from lkjip.reconcile.saksi import figures, held
 from lkjip.reconcile.salah_angka import Salah, explain
 from lkjip.reconcile.temuan import Tingkat
 
@@ -17,6 +19,7 @@ ANGKA = (
     "pagu_rp", "realisasi_rp", "sisa_rp", "serapan", "tingkat_efisiensi", "target", "target_akhir", "realisasi",
     "capaian", "standar",
 )  # fmt: skip
+DIGITS = 5  # decimals that a percentage may be printed with
 SUMBER = "Realisasi anggaran (anggaran.csv)"
 
 
@@ -105,16 +108,69 @@ def check_other(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("DIG-06", "Angka tidak terbaca", RUMPUN, Tingkat.SEDANG, sumber="Kaidah penulisan angka Indonesia")
 def check_unreadable(bahan: Bahan) -> Iterator[Butir]:
-    """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua tidak
-    ditebak.
+    """Setiap sel angka dibaca menurut kaidah Indonesia: titik ribuan, koma desimal. Yang mendua dibaca menurut data dan
+    angka lain di barisnya, atau tidak ditebak. Uang tidak dapat kurang dari nol.
     """
-    for t in bahan.tables():
-        for sel in (s for r in t.rows for s in r.cells(*ANGKA)):
-            isi = sel.cetak
-            if isi.rusak or isi.catatan:
-                yield sel.finding(
-                    "" if isi.nilai is None else angka(isi.nilai),
-                    f"Cara menulis angkanya tidak lazim: {isi.catatan}.",
-                    bukti="" if isi.nilai is None else f"dibaca sebagai {angka(isi.nilai)}",
-                    tingkat=None if isi.rusak else Tingkat.RENDAH,
-                )  # fmt: skip
+    sel = [(s, c) for t in bahan.tables() for r in t.rows for s in r.cells(*ANGKA) if (c := _oddity(s))]
+    data = {s.alamat: (held(bahan, letak), f"{letak[0]}.csv") for letak, s in figures(bahan)} if sel else {}
+    for s, catatan in sel:
+        isi, dimaksud = s.cetak, _meant(bahan, s, data.get(s.alamat))
+        nilai = isi.nilai if dimaksud is None else dimaksud[0]
+        benar = "" if nilai is None else angka(nilai) + ("%" if isi.satuan == "%" else "")
+        yield s.finding(
+            "" if dimaksud is None and (isi.nilai or 0) < 0 else benar,
+            f"Cara menulis angkanya tidak lazim: {catatan}."
+            + (f" Menurut {dimaksud[1]}, yang dimaksud {benar}." if dimaksud else ""),
+            bukti="" if isi.nilai is None else f"dibaca sebagai {angka(isi.nilai)}",
+            tingkat=None if isi.rusak or dimaksud and dimaksud[0] != isi.nilai else Tingkat.RENDAH,
+        )  # fmt: skip
+
+
+def _oddity(sel: SelCetak) -> str:
+    """Say what is odd about how a figure is written; "" when nothing is."""
+    isi, arti = sel.cetak, sel.kolom.arti
+    if isi.nilai is not None and isi.nilai < 0 and arti in (*UANG, "sisa_rp"):
+        if arti != "sisa_rp":
+            return "uang kurang dari nol"
+        pagu, realisasi = (s.cetak.nilai if (s := sel.beside(k)) else None for k in UANG)
+        if None in (pagu, realisasi) or realisasi <= pagu:
+            return "sisa kurang dari nol, padahal realisasi tidak melebihi pagu"
+    return isi.catatan or ("tidak terbaca sebagai angka" if isi.rusak else "")
+
+
+def _meant(bahan: Bahan, sel: SelCetak, data: tuple[object, str] | None) -> tuple[Fraction, str] | None:
+    """Return the number that an odd cell means, and who says so; None where nobody does."""
+    isi, nilai = sel.cetak, data[0] if data else None
+    tetangga = list(_beside(bahan, sel))
+    if nilai is not None and not isinstance(nilai, str):
+        tetangga.insert(0, (Fraction(nilai), data[1], False))
+    bacaan = [b for b in (isi.nilai, *isi.bacaan, isi.nilai and abs(isi.nilai)) if b is not None]
+    for benar, siapa, dibulatkan in tetangga:
+        for b in bacaan:
+            if b == benar or dibulatkan and any(b == Fraction(half_up(benar, d)) for d in range(DIGITS)):
+                return b, siapa
+        if isi.selang and isi.selang[0] <= benar <= isi.selang[1]:
+            return benar, siapa
+    pasti = [(benar, siapa) for benar, siapa, dibulatkan in tetangga if not dibulatkan]
+    return pasti[0] if isi.rusak and pasti and all(benar == pasti[0][0] for benar, _ in pasti) else None
+
+
+def _beside(bahan: Bahan, sel: SelCetak) -> Iterator[tuple[Fraction, str, bool]]:
+    """Yield what the rest of a row says a cell is: the value, who says so, and whether it is printed rounded."""
+    row, arti = sel.row, sel.kolom.arti
+    if sel.kolom is not row.tabel.kini.get(arti):
+        return
+    pagu, realisasi, sisa = (cell(row, k).nilai for k in (*UANG, "sisa_rp"))
+    match arti:
+        case "pagu_rp" if None not in (realisasi, sisa):
+            yield realisasi + sisa, "realisasi dan sisa di barisnya", False
+        case "realisasi_rp" if None not in (pagu, sisa):
+            yield pagu - sisa, "pagu dan sisa di barisnya", False
+        case "sisa_rp" if None not in (pagu, realisasi):
+            yield pagu - realisasi, "pagu dan realisasi di barisnya", False
+        case "serapan" | "capaian" | "tingkat_efisiensi":
+            hasil = {"serapan": absorbed(row), "capaian": achievement(bahan, sel)}.get(
+                arti, efficiency(bahan, row)
+            )
+            if hasil is not None and hasil.nilai is not None:
+                yield hasil.nilai, "angka lain di barisnya", True

@@ -101,7 +101,7 @@ def check_scale(bahan: Bahan) -> Iterator[Butir]:
                 )
                 benar = next(cocok, None)
                 yield r.finding(
-                    "label", f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
+                    "label" if benar else "batas", f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
                     "Kategori dan batasnya tidak cocok dengan skala yang dirujuk.",
                     tercetak=f"{text(r, 'batas')}: {label}", bukti="; ".join(_bounds(k) for k in skala.kelas),
                 )  # fmt: skip

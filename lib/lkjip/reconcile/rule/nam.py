@@ -17,7 +17,7 @@ SUMBER = "Nama resmi di data tahun ini"
 SERUPA = 0.8
 
 
-def _names(bahan: Bahan) -> Iterator[tuple[BarisCetak, str, Unsur, str]]:
+def names(bahan: Bahan) -> Iterator[tuple[BarisCetak, str, Unsur, str]]:
     """Yield every printed name with what it should name: (row, column, kind and kode, official name)."""
     for t in bahan.tables():
         for r in t.rows:
@@ -62,7 +62,7 @@ def _is_foreign(bahan: Bahan, unsur: Unsur, resmi: str, tercetak: str) -> bool:
 
 
 def _variants(bahan: Bahan, jenis: str) -> Iterator[Butir]:
-    for r, kolom, unsur, resmi in _names(bahan):
+    for r, kolom, unsur, resmi in names(bahan):
         beda = difference(resmi, text(r, kolom))
         if beda.jenis == jenis and not _is_foreign(bahan, unsur, resmi, text(r, kolom)):
             yield r.finding(
@@ -116,7 +116,7 @@ def check_other_name(bahan: Bahan) -> Iterator[Butir]:
 @aturan("NAM-04", "Nama milik yang lain", RUMPUN, Tingkat.TINGGI, sumber=SUMBER)
 def check_foreign_names(bahan: Bahan) -> Iterator[Butir]:
     """Nama yang tercetak ternyata nama resmi tujuan, sasaran, atau program yang lain."""
-    for r, kolom, (jenis, kode), resmi in _names(bahan):
+    for r, kolom, (jenis, kode), resmi in names(bahan):
         if jenis != "indikator" and (lain := _foreign(bahan, resmi, text(r, kolom))):
             yield r.finding(
                 kolom, resmi, f"Baris ini {kode}, tetapi namanya nama {lain}.",

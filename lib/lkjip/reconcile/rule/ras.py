@@ -74,10 +74,10 @@ def check_absorption(bahan: Bahan) -> Iterator[Butir]:
     baris itu.
     """
     for t in (t for t in bahan.money_tables() if "serapan" in t.kini):
-        semua = [x.nilai for r in t.rows if (x := _printed(r)).nilai is not None]
+        semua = [x.nilai for r in t.rows if (x := absorbed(r)).nilai is not None]
         jumlah = total_rows(t.rows)
         for r in t.rows:
-            tercetak, sendiri = cell(r, "serapan"), _printed(r)
+            tercetak, sendiri = cell(r, "serapan"), absorbed(r)
             if tercetak.nilai is None:
                 continue
             whole = r in jumlah and bahan.is_whole(top_rows(t.rows))
@@ -95,7 +95,8 @@ def _amount(nilai: Fraction | int | None) -> str:
     return "?" if nilai is None else angka(nilai)
 
 
-def _printed(row: BarisCetak) -> Hasil:
+def absorbed(row: BarisCetak) -> Hasil:
+    """Return the serapan of the money printed in a row."""
     pagu, realisasi = (cell(row, k).nilai for k in UANG)
     if pagu is None or realisasi is None or min(pagu, realisasi) < 0:
         return Hasil.belum_ada_data("uangnya tidak terbaca")
@@ -106,12 +107,12 @@ def _printed(row: BarisCetak) -> Hasil:
     "RAS-02", "Capaian salah hitung", RUMPUN, Tingkat.TINGGI, toleransi=BULAT,
     sumber="Rumus capaian menurut polaritas indikator (konvensi)",
 )  # fmt: skip
-def check_achievement(bahan: Bahan) -> Iterator[Butir]:
+def checkachievement(bahan: Bahan) -> Iterator[Butir]:
     """Capaian setiap baris dihitung ulang dari target (atau standar, atau target akhir) dan realisasi
     baris itu.
     """
     for t in (t for t in bahan.tables() if t.pembagi):
-        hasil = [(sel, _achievement(bahan, sel)) for r in t.rows for sel in r.cells("capaian")]
+        hasil = [(sel, achievement(bahan, sel)) for r in t.rows for sel in r.cells("capaian")]
         semua = [h.nilai for _, h in hasil if h is not None and h.nilai is not None]
         for sel, benar in hasil:
             if benar is not None:
@@ -120,7 +121,7 @@ def check_achievement(bahan: Bahan) -> Iterator[Butir]:
                 yield from _figure(sel, benar, rumus, semua)
 
 
-def _achievement(bahan: Bahan, sel: SelCetak | None) -> Hasil | None:
+def achievement(bahan: Bahan, sel: SelCetak | None) -> Hasil | None:
     """Return what a printed capaian should be by the cells beside it; None where they do not say."""
     pasangan = [sel.beside(k) for k in (sel.row.tabel.pembagi, "realisasi")] if sel else [None]
     if None in pasangan:
@@ -159,7 +160,7 @@ def check_grades(bahan: Bahan) -> Iterator[Butir]:
 def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
     """Tingkat efisiensi dihitung ulang: serapan anggaran program dibagi capaian keluaran baris itu."""
     for t in (t for t in bahan.money_tables() if "tingkat_efisiensi" in t.kini):
-        hasil = [(r, _efficiency(bahan, r)) for r in t.rows]
+        hasil = [(r, efficiency(bahan, r)) for r in t.rows]
         semua = [h.nilai for _, h in hasil if h is not None and h.nilai is not None]
         for r, benar in hasil:
             if benar is not None:
@@ -170,10 +171,11 @@ def check_efficiency(bahan: Bahan) -> Iterator[Butir]:
                 yield from _figure(r.cell("tingkat_efisiensi"), benar, rumus, semua)
 
 
-def _efficiency(bahan: Bahan, row: BarisCetak) -> Hasil | None:
-    keluaran = _achievement(bahan, row.cell("capaian"))
+def efficiency(bahan: Bahan, row: BarisCetak) -> Hasil | None:
+    """Return what a row's tingkat efisiensi should be; None where its cells do not say."""
+    keluaran = achievement(bahan, row.cell("capaian"))
     uang = bahan.money_of(row)
-    if uang is None and (_printed(row).nilai is not None):
+    if uang is None and (absorbed(row).nilai is not None):
         uang = tuple(cell(row, k).nilai for k in UANG)
     if keluaran is None or uang is None:
         return None

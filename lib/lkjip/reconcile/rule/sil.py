@@ -54,6 +54,8 @@ def _slip(tercetak: Fraction, benar: Fraction, desimal: int, lain: dict) -> str:
         return "dibulatkan, sehingga selisih terhadap target dapat tersembunyi"
     if tercetak in (benar * 100, benar / 100):
         return "skalanya bergeser 100 kali"
+    if tercetak in (benar * 1000, benar / 1000):
+        return "bergeser seribu kali: tanda ribuan dan tanda desimal tertukar"
     pemilik = [kode for kode, nilai in lain.items() if nilai == tercetak]
     if len(pemilik) == 1:
         return f"sama dengan milik {pemilik[0]}"

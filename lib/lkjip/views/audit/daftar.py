@@ -29,7 +29,7 @@ _PECAHAN = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})
 
 KOLOM_CSV = (
     "id", "kode", "rumpun", "tingkat", "pertanyaan", "tabel", "baris", "kolom", "tercetak", "seharusnya",
-    "selisih_rp", "penjelasan", "bukti", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
+    "selisih_rp", "penjelasan", "bukti", "akar", "sumber", "diakui_oleh", "diakui_tanggal", "diakui_alasan",
     "diakui_sumber",
 )  # fmt: skip
 
@@ -111,6 +111,8 @@ def _penjelasan(t: Temuan) -> str:
         bagian.append(write("Selisih {}.", rupiah(t.selisih_rp)))
     if t.bukti:
         bagian.append(f"Bukti: {_terbaca(t.bukti)}.")
+    if t.akar not in ("", t.id):
+        bagian.append(f"Akibat dari {t.akar}.")
     if t.pengakuan:
         p = t.pengakuan
         bagian.append(f"Diakui oleh {p.nama} pada {p.tanggal.isoformat()}: {p.alasan}")
