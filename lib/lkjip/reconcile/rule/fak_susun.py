@@ -1,0 +1,321 @@
+"""Facts against facts: who belongs to whom, what has no child, and what is there twice."""
+
+import re
+from collections.abc import Iterator
+
+from lkjip.reconcile.aturan import Butir, aturan
+from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, strays, unit
+from lkjip.reconcile.kata import words
+from lkjip.reconcile.temuan import Tingkat
+
+ESELON = ("I/a", "I/b", "II/a", "II/b", "III/a", "III/b", "IV/a", "IV/b", "V/a")
+TUNGGAL = {"camat", "lurah", "sekretaris", "sekcam", "seklur", "inspektur", "direktur"}
+ANGKA = re.compile(r"\d+$")
+AWAL = re.compile(r"^\d+")
+# Tables whose numbers run from 1 without a gap, within what some columns name.
+BERNOMOR = {
+    "peraturan": (), "misi": (), "rpjmd": (), "isu_strategis": (), "narasi": ("bagian",),
+    "catatan_sebab": ("kode_program",),
+    "riwayat_pagu": ("kode_program",), "volume_biaya": ("kode_program", "kode_sub_kegiatan", "kode_rekening"),
+}  # fmt: skip
+
+
+@aturan("FAK-09", "Yang direncanakan tidak diukur atau tidak dibiayai", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_orphans(bahan: Bahan) -> Iterator[Butir]:
+    """Tujuan punya sasaran, setiap sasaran dan sasaran program punya indikator, dan program punya sasaran program."""
+    induk = {r["induk"] for r in bahan.data("indikator")}
+    punya = {
+        "tujuan": ({r["kode_tujuan"] for r in bahan.data("sasaran")}, "sasaran"),
+        "sasaran": (induk, "indikator"),
+        "sasaran_program": (induk, "indikator"),
+        "program": ({r["kode_program"] for r in bahan.data("sasaran_program")}, "sasaran program"),
+    }
+    for tabel, (ada, anak) in punya.items():
+        rows = bahan.data(tabel)
+        for r in rows if any(r["kode"] in ada for r in rows) else ():
+            if r["kode"] not in ada:
+                yield _moved(bahan, r) or Butir(
+                    tabel, r.nomor, "kode", r["kode"], f"punya {anak}",
+                    f"{tabel.replace('_', ' ').capitalize()} {r['kode']} ({r['uraian'][:80]}) tanpa {anak}.",
+                )  # fmt: skip
+
+
+def _moved(bahan: Bahan, r: Baris) -> Butir | None:
+    """Return the indicator of the same number as an orphan, where all others have the number of their parent."""
+    awalan = "I" + ANGKA.sub("", r["kode"])
+    sejenis = [i for k, i in bahan.indikator.items() if ANGKA.sub("", k) == awalan]
+    beda = [i for i in sejenis if "I" + i["induk"] != i["kode"]]
+    if len(sejenis) > 2 and len(beda) == 1 and beda[0]["kode"] == "I" + r["kode"]:
+        return Butir(
+            "indikator", beda[0].nomor, "induk", beda[0]["induk"], r["kode"],
+            f"{r['kode']} tanpa indikator, sedangkan {beda[0]['kode']} ditaruh di bawah {beda[0]['induk']}.",
+        )  # fmt: skip
+    return None
+
+
+@aturan("FAK-49", "Tujuan tanpa indikator", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_goals(bahan: Bahan) -> Iterator[Butir]:
+    """Tujuan tanpa indikator, bila tujuan lain punya; dan bila tidak satu pun punya, tujuan yang pertama."""
+    induk = {r["induk"] for r in bahan.data("indikator")}
+    kosong = [r for r in bahan.data("tujuan") if r["kode"] not in induk]
+    semua = len(kosong) == len(bahan.data("tujuan"))
+    for r in kosong[:1] if semua else kosong:
+        yield Butir(
+            "tujuan", r.nomor, "kode", r["kode"], "",
+            f"Tujuan {r['kode']} ({r['uraian'][:80]}) tidak punya indikator.",
+        )  # fmt: skip
+
+
+@aturan("FAK-17", "Nama kembar", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_twins(bahan: Bahan) -> Iterator[Butir]:
+    """Dua tujuan, sasaran, program, indikator, jabatan, misi, atau peraturan yang bernama sama."""
+    for tabel, kolom, induk in (
+        ("tujuan", "uraian", ""),
+        ("sasaran", "uraian", ""),
+        ("program", "uraian", ""),
+        ("sasaran_program", "uraian", "kode_program"),
+        ("indikator", "uraian", "induk"),
+        ("struktur_organisasi", "jabatan", "induk"),
+        ("misi", "uraian", ""),
+        ("peraturan", "uraian", ""),
+        ("isu_strategis", "permasalahan", ""),
+    ):
+        for r, lain in _twins(bahan, tabel, kolom, induk):
+            yield Butir(
+                tabel, r.nomor, kolom, r[kolom][:120], "nama yang lain",
+                f"Sama dengan {lain.get('kode') or 'nomor ' + str(lain['nomor'])} (baris {lain.nomor}).",
+            )  # fmt: skip
+
+
+def _twins(bahan: Bahan, tabel: str, kolom: str, induk: str) -> Iterator[tuple[Baris, Baris]]:
+    pertama: dict[tuple, Baris] = {}
+    for r in bahan.data(tabel):
+        lain = pertama.setdefault((r[induk] if induk else "", words(r[kolom] or "")), r)
+        if lain is not r:
+            yield r, lain
+
+
+@aturan("FAK-50", "Nama kembar di bawah induk lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
+def check_far_twins(bahan: Bahan) -> Iterator[Butir]:
+    """Sasaran program atau indikator sejenjang yang bernama sama di bawah induk yang berbeda, atau bersatuan lain."""
+    pertama: dict[tuple, Baris] = {}
+    for tabel, induk in (("sasaran_program", "kode_program"), ("indikator", "induk")):
+        for r in bahan.data(tabel):
+            lain = pertama.setdefault((ANGKA.sub("", r["kode"]), words(r["uraian"])), r)
+            if lain[induk] != r[induk]:
+                yield Butir(
+                    tabel, r.nomor, "uraian", r["uraian"][:120], "",
+                    f"{r['kode']} bernama sama dengan {lain['kode']} (baris {lain.nomor}), di bawah induk yang lain.",
+                )  # fmt: skip
+    for r, lain in _twins(bahan, "isu_strategis", "isu_strategis", ""):
+        if r["isu_strategis"] and r["nomor"] != lain["nomor"]:
+            yield Butir(
+                "isu_strategis", r.nomor, "isu_strategis", r["isu_strategis"][:120], "",
+                f"Isu yang sama sudah bernomor {lain['nomor']} (baris {lain.nomor}).",
+            )  # fmt: skip
+    satuan: dict[tuple, Baris] = {}
+    for r in bahan.data("indikator"):
+        lain = satuan.setdefault(words(r["uraian"]), r)
+        for kolom in ("satuan", "polaritas"):
+            if unit(lain[kolom]) != unit(r[kolom]):
+                yield Butir(
+                    "indikator", r.nomor, kolom, r[kolom], "",
+                    f"{r['kode']} bernama sama dengan {lain['kode']}, tetapi {kolom}nya {lain[kolom]}.",
+                )  # fmt: skip
+
+
+@aturan("FAK-51", "Nomor atau kode meloncat", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_gaps(bahan: Bahan) -> Iterator[Butir]:
+    """Nomor urut dan kode berurutan yang terlewat di antara yang lain: barisnya mungkin terhapus."""
+    lalu = bahan.sebelumnya
+    for tabel, kunci in BERNOMOR.items():
+        kolom = "urutan" if tabel == "narasi" else "nomor"
+        for r, hilang in _gaps(bahan.data(tabel), lambda r, k=kunci: tuple(r[x] for x in k), kolom):
+            yield _missing(tabel, r, kolom, str(hilang))
+    for tabel in (
+        "tujuan",
+        "sasaran",
+        "sasaran_program",
+        "indikator",
+        "unit_kerja",
+        "struktur_organisasi",
+        "program",
+    ):
+        rows = [r for r in bahan.data(tabel) if tabel != "program" or r["kode"].isdigit()]
+        dulu = {r["kode"] for r in lalu.rows(tabel)} if lalu else set()
+        for r, hilang in _gaps(rows, lambda r: ANGKA.sub("", r["kode"]), "kode"):
+            kode = f"{ANGKA.sub('', r['kode'])}{hilang}"
+            if not lalu or kode in dulu:
+                yield _missing(tabel, r, "kode", kode)
+    for r, hilang in _gaps(
+        bahan.data("kegiatan"), lambda r: ANGKA.sub("", r["kode"]) if _leaf(r) else None, "kode"
+    ):
+        yield _missing("kegiatan", r, "kode", f"{ANGKA.sub('', r['kode'])}{hilang:02}")
+    for r, hilang in _gaps(bahan.data("spp_sp2d"), lambda r: AWAL.sub("", r["nomor"])[:1], "nomor", AWAL):
+        yield _missing("spp_sp2d", r, "nomor", str(hilang))
+    for r, hilang in _gaps(bahan.data("rencana_kerja"), lambda r: r["nomor"].rpartition(".")[0], "nomor"):
+        yield _missing(
+            "rencana_kerja", r, "nomor", ".".join(filter(None, (r["nomor"].rpartition(".")[0], str(hilang))))
+        )
+
+
+def _leaf(r: Baris) -> bool:
+    return r["tingkat"] == "sub_kegiatan"
+
+
+def _gaps(rows, kelompok, kolom: str, pola: re.Pattern = ANGKA) -> Iterator[tuple[Baris, int]]:
+    """Yield (row, number) for each number that is skipped, with the row after it; rows of no group are left out."""
+    milik: dict = {}
+    for r in rows:
+        if (k := kelompok(r)) is not None and (m := pola.search(str(r[kolom]))):
+            milik.setdefault(k, {}).setdefault(int(m[0]), r)
+    for isi in milik.values():
+        urut = sorted(isi)
+        lompat = [
+            (isi[b], b - 1) for a, b in zip([0, *urut], urut, strict=False) if b - a == 2 or b - a > 2 and a
+        ]
+        # Who skips more than a few numbers counts in another way.
+        yield from lompat if len(lompat) <= max(2, len(urut) // 10) else ()
+
+
+def _missing(tabel: str, r: Baris, kolom: str, kode: str) -> Butir:
+    return Butir(
+        tabel, r.nomor, kolom, str(r[kolom]), "",
+        f"{kode} tidak ada sebelum {r[kolom]}: barisnya terhapus, atau salah nomor?",
+    )  # fmt: skip
+
+
+@aturan("FAK-52", "Susunan organisasi tidak masuk akal", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_posts(bahan: Bahan) -> Iterator[Butir]:
+    """Pimpinan seorang, bawahan tidak bereselon lebih tinggi dari atasannya, dan eselonnya dikenal."""
+    jabatan = {r["kode"]: r for r in bahan.data("struktur_organisasi")}
+    for r in jabatan.values():
+        atasan = jabatan.get(r["induk"] or "")
+        kata = words(r["jabatan"])
+        tunggal = atasan is None or kata and kata[0] in TUNGGAL
+        if tunggal and r["jumlah"] > 1 and "kelurahan" not in kata and kata[:1] != ("lurah",):
+            yield Butir(
+                "struktur_organisasi", r.nomor, "jumlah", str(r["jumlah"]), "1", f"{r['jabatan']} hanya seorang."
+            )  # fmt: skip
+        if (
+            not r["eselon"]
+            and atasan
+            and any(x["eselon"] for x in jabatan.values() if x["induk"] == r["kode"])
+        ):
+            yield Butir(
+                "struktur_organisasi", r.nomor, "eselon", "", "eselonnya ditulis",
+                f"{r['jabatan']} tanpa eselon, padahal bawahannya bereselon.",
+            )  # fmt: skip
+        if r["eselon"] and r["eselon"] not in ESELON:
+            yield Butir(
+                "struktur_organisasi", r.nomor, "eselon", r["eselon"], "eselon II/a sampai V/a",
+                f"Eselon {r['jabatan']} tidak dikenal.",
+            )  # fmt: skip
+        elif atasan and r["eselon"] and atasan["eselon"] in ESELON:
+            a, b = ESELON.index(atasan["eselon"]), ESELON.index(r["eselon"])
+            salah = _wrong_rank(jabatan, r, atasan)
+            if b < a or b == a and kata[:2] == words(atasan["jabatan"])[:2]:
+                yield Butir(
+                    "struktur_organisasi", salah.nomor, "eselon", salah["eselon"], "bawahan bereselon lebih rendah",
+                    f"{r['jabatan']} ({r['eselon']}) di bawah {atasan['jabatan']} ({atasan['eselon']}).",
+                )  # fmt: skip
+
+
+def _wrong_rank(jabatan: dict[str, Baris], r: Baris, atasan: Baris) -> Baris:
+    """Return the superior when all its inferiors outrank it, else the inferior."""
+    bawahan = [x for x in jabatan.values() if x["induk"] == atasan["kode"] and x["eselon"] in ESELON]
+    semua = all(ESELON.index(x["eselon"]) < ESELON.index(atasan["eselon"]) for x in bawahan)
+    return atasan if semua and len(bawahan) > 1 else r
+
+
+@aturan("FAK-53", "Misi RPJMD tidak cocok", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+def check_missions(bahan: Bahan) -> Iterator[Butir]:
+    """Misi yang dikutip rpjmd ada di misi.csv dan diacu, dan misi yang diacu ada di rpjmd."""
+    misi = {words(r["uraian"]): r for r in bahan.data("misi")}
+    dikutip = [(r, words(r["misi"])) for r in bahan.data("rpjmd")]
+    if not misi or not dikutip:
+        return
+    for r, kata in dikutip:
+        if kata not in misi:
+            yield Butir(
+                "rpjmd", r.nomor, "misi", r["misi"][:120], "salah satu misi di misi.csv",
+                "Misi yang dikutip tidak ada di misi.csv.",
+            )  # fmt: skip
+        elif not misi[kata]["diacu"]:
+            yield Butir(
+                "misi", misi[kata].nomor, "diacu", "tidak", "ya",
+                f"Misi {misi[kata]['nomor']} dikutip rpjmd.csv baris {r.nomor}, tetapi ditulis tidak diacu.",
+            )  # fmt: skip
+    for kata, r in misi.items():
+        if r["diacu"] and kata not in {k for _, k in dikutip}:
+            yield Butir(
+                "misi", r.nomor, "diacu", "ya", "dikutip di rpjmd.csv, atau tidak",
+                f"Misi {r['nomor']} ditulis diacu, tetapi rpjmd.csv tidak mengutipnya.",
+            )  # fmt: skip
+
+
+@aturan("FAK-54", "Unit tanpa kegiatan", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_idle_units(bahan: Bahan) -> Iterator[Butir]:
+    """Unit kerja dan program yang tidak punya satu baris kegiatan pun, bila hampir semua yang lain punya."""
+    for tabel, kolom in (("unit_kerja", "kode_unit"), ("program", "kode_program")):
+        ada = {r[kolom] for r in bahan.data("kegiatan")}
+        kosong = [r for r in bahan.data(tabel) if r["kode"] not in ada]
+        for r in kosong if ada and len(kosong) <= len(bahan.data(tabel)) * (1 - MENURUT) else ():
+            yield Butir(
+                tabel, r.nomor, "kode", r["kode"], "",
+                f"{r.get('nama') or r['uraian']} tidak punya kegiatan, yang lain punya.",
+            )  # fmt: skip
+
+
+@aturan(
+    "FAK-73", "Nama indikator tidak disebut teksnya", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True
+)
+def check_unnamed(bahan: Bahan) -> Iterator[Butir]:
+    """Analisis, definisi, dan kegiatan yang tidak menyebut indikatornya, bila hampir semua yang lain menyebutnya."""
+    for rows in _about(bahan):
+        beda = [
+            (k, r)
+            for k, r, isi in rows
+            if " ".join(words(bahan.indikator[k]["uraian"])) not in " ".join(words(isi))
+        ]
+        for kode, r in beda if len(beda) <= len(rows) * (1 - MENURUT) else ():
+            yield Butir(
+                "indikator", bahan.indikator[kode].nomor, "uraian", bahan.indikator[kode]["uraian"][:120], "",
+                f"Teks tentang {kode} (baris {r.nomor}) tidak menyebut nama ini, teks indikator lain menyebut "
+                f"namanya.",
+            )  # fmt: skip
+
+
+def _about(bahan: Bahan) -> Iterator[list[tuple[str, Baris, str]]]:
+    """Yield, by table, (indicator, row, text) of what is written about one indicator."""
+    yield [
+        (r["kode_indikator"], r, r["definisi"])
+        for r in bahan.data("indikator_utama")
+        if r["kode_indikator"] in bahan.indikator
+    ]
+    satu = bahan.indikator_program
+    yield [
+        (satu[k], r, r["analisis"])
+        for r in bahan.data("analisis")
+        if (k := r["kode_sasaran_program"]) in satu and r["analisis"]
+    ]
+
+
+@aturan("FAK-84", "Bentuk kode atau nomor lain", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_shapes(bahan: Bahan) -> Iterator[Butir]:
+    """Kode program, sub kegiatan, rekening, dan nomor SPP yang panjang bagiannya lain dari semua baris lain."""
+    for tabel, kolom in (
+        ("program", "kode"), ("dpa", "kode_sub_kegiatan"), ("dpa", "kode_rekening"), ("spp_sp2d", "nomor"),
+    ):  # fmt: skip
+        rows = bahan.data(tabel)
+        beda = [r for r, _ in strays(rows, lambda _: True, lambda r, k=kolom: _shape(r[k]))]
+        for r in beda if len(beda) <= max(1, len(rows) * (1 - MENURUT) / 2) and len(rows) > 2 else ():
+            yield Butir(
+                tabel, r.nomor, kolom, r[kolom], "", f"Bentuk {r[kolom]} lain dari kode di baris lain."
+            )
+
+
+def _shape(kode: str) -> str:
+    """Return a code with its digits alike; what is only a number may be long or short."""
+    return "9" if kode.isdigit() else re.sub(r"[A-Za-z]+", "A", re.sub(r"\d", "9", kode))
