@@ -55,6 +55,15 @@ JABATAN = (
 NAMA = {"ISP1": "siaga dan mitigasi", "ISP2": "kolam dan nelayan", "ISP3": "benih dan irigasi"}
 
 
+SEPARUH = {"volume_realisasi": Decimal("0.5"), "harga_realisasi": Decimal(PAGU)}
+BERNAMA = [
+    ubah("program", i, uraian=f"Program {nama}")
+    for i, nama in enumerate(
+        ("Perikanan tambak", "Kebencanaan relawan", "Perdagangan pedagang", "Pertanian panen")
+    )
+]
+
+
 def bilang(teks: str) -> Langkah:
     """Give the narrative one sentence."""
     return tulis("narasi", NARASI | {"teks": teks})
@@ -426,6 +435,22 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "FAK-85": (
         [bilang(f"Menurut Peraturan Presiden Nomor 92 Tahun 2014 {SAKIP}")],
         [bilang(f"Menurut Peraturan Presiden Nomor 29 Tahun 2014 {SAKIP}")],
+    ),
+    "FAK-86": (
+        [tulis("dpa", DPA | {"volume": Decimal(1), "harga_satuan": Decimal(PAGU)})],
+        [tulis("dpa", DPA | {"volume": Decimal(1), "harga_satuan": Decimal(PAGU), "satuan": "paket"})],
+    ),
+    "FAK-87": (
+        [*BERNAMA, ubah("sasaran_program", 0, kode_program="1")],
+        [*BERNAMA, ubah("sasaran_program", 0, uraian="Terlaksananya Hal Lain")],
+    ),
+    "FAK-88": (
+        [tulis("volume_biaya", BIAYA | SEPARUH), tulis("catatan_sebab", SEBAB | REKENING)],
+        [tulis("volume_biaya", BIAYA), tulis("catatan_sebab", SEBAB | REKENING)],
+    ),
+    "FAK-89": (
+        [tanpa_terbitan, bilang("Rata-rata capaian kinerja sasaran sebesar 150,2 persen.")],
+        [tanpa_terbitan, bilang("Rata-rata capaian kinerja sasaran sebesar 97,03 persen.")],
     ),
 }
 # For the rule over two years the changed report is last year's.

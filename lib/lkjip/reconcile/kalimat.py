@@ -14,7 +14,9 @@ TERPENDEK = 12  # letters: a shorter name may be a phrase like any other
 SATUAN = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 BELASAN = {"sepuluh": 10, "sebelas": 11, "seratus": 100}
 BILANGAN = rf"(?:(?:{'|'.join((*SATUAN[1:], *BELASAN))})(?:\s+(?:belas|puluh|{'|'.join(SATUAN[1:])}))*)"
-PISAH = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"{(])")
+PISAH = re.compile(
+    r"(?<=[.;!?])(?<!Kab\.)(?<!Kec\.)(?<!Kel\.)(?<!No\.)(?<!Rp\.)(?<!H\.)(?<!rs\.)\s+(?=[A-Z“\"{(])"
+)
 NIAT = re.compile(
     r"\b(?:agar|supaya|guna|diharapkan|apabila|bila|jika|akan|dalam rangka|berupaya|upaya|bukan|diarahkan|untuk "
     r"(?:dapat )?mencapai)\b",

@@ -14,9 +14,10 @@ from lkjip.reconcile.kata import similarity
 from lkjip.reconcile.temuan import Tingkat
 
 KUNCI = re.compile(
-    r"\b(?:(?P<target>target\w*)|(?P<capaian>capaian(?:\s+kinerja)?|persentase capaian)|"
+    r"\b(?:(?P<target>target\w*)|(?P<capaian>capaian\w*(?:\s+kinerja)?|persentase capaian)|"
     r"(?P<realisasi>realisasi\w*|terealisasi|hasil\w*|"
-    r"memperoleh|diperoleh|nilai\w*)|(?P<lain>serapan|terserap|anggaran|pagu|sisa|selisih|sebanyak|kurang|naik|"
+    r"memperoleh|mencapai|diperoleh|nilai\w*)|(?P<lain>serapan|terserap|anggaran|pagu|sisa|selisih|sebanyak|"
+    r"kurang|naik|"
     r"turun|meningkat|menurun|"
     r"kenaikan|penurunan|standar|rata-rata|lebih|mutu|kategori|pasal|ayat|tanggal|pukul|selama|setiap|per|"
     r"minimal|maksimal))\b",
@@ -29,7 +30,8 @@ UANG = re.compile(
 )
 KALI = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
 ANGGARAN = re.compile(
-    r"\b(?:anggaran\w*|pagu|belanja|sisa|realisasi|direalisasikan|terealisasi|dianggarkan|didukung)\b", re.I
+    r"\b(?:anggaran\w*|pagu|belanja|sisa|realisasi|direalisasikan|terealisasi|dianggarkan|dialokasikan|didukung)\b",
+    re.I,
 )
 UANG_LAIN = re.compile(
     r"\b(?:dana desa|hibah|bantuan|pendapatan|pad|per orang|setiap|retribusi|pajak|honor\w*|kontrak|apbd)\b",
@@ -62,6 +64,9 @@ MEMUAT = re.compile(
 )
 DUA_KALI = re.compile(r"(?<![\d.,/-])\b(\d{1,2})\s*\(([a-z ]+)\)", re.I)
 MUTU = re.compile(r"\b(?:mutu(?:\s+pelayanan)?|kategori|predikat|kinerja unit)\s+[“\"]?([A-D])\b", re.I)
+SEBUTAN = re.compile(
+    r"\b(?:mutu\w*|kategori|predikat|kinerja unit)\b[^.;]*?\b((?:sangat |kurang |tidak )?baik)\b", re.I
+)
 PREDIKAT = re.compile(r"\b(?:predikat|nilai|kategori|peringkat)\s+[“\"]?(AA|A|BB|B|CC|C|D)\b")
 PROGRAM = re.compile(r"\bProgram((?:\s+(?:[A-Z][\w/-]*|dan|serta|bagi|di|untuk)(?=[\s.,;]))+)")
 
@@ -90,6 +95,8 @@ def check_figures(bahan: Bahan) -> Iterator[Butir]:
         for depan, nilai, desimal, _ in figures(k.isi):
             cocok = list(KUNCI.finditer(depan))
             apa = cocok[-1].lastgroup if cocok else None
+            if apa == "realisasi" and re.search(r"serap|anggaran|belanja", depan[-40:], re.I):
+                continue
             tahun = [int(t) for t in re.findall(r"\b(20\d\d)\b", depan)][-1:] or [bahan.tahun]
             if re.search(r"tahun (?:lalu|sebelumnya)", depan, re.I):
                 tahun = [bahan.tahun - 1]
@@ -136,10 +143,18 @@ def check_grades(bahan: Bahan) -> Iterator[Butir]:
                 sendiri = not re.search(r"target|tahun lalu|sebelumnya|dari|menjadi", k.isi, re.I)
                 if m[1] != nyata if sendiri else m[1] not in boleh:
                     yield _told(k, m[0], f"Realisasi {kode} {nyata}.")
-            elif isinstance(nyata, Fraction) and (m := MUTU.search(k.isi)) and skala and 25 <= nyata <= 100:
+            elif (
+                isinstance(nyata, Fraction)
+                and skala
+                and 25 <= nyata <= 100
+                and "kepuasan" in k.teks.casefold()
+            ):
                 label = skala.kelas_dari(nyata).label
-                if "kepuasan" in k.teks.casefold() and not label.startswith(m[1].upper()):
-                    yield _told(k, m[0], f"{kode} {ukuran(nyata)} bermutu {label}.")
+                huruf, sebutan = MUTU.search(k.isi), SEBUTAN.search(k.isi)
+                if huruf and not label.startswith(huruf[1].upper()):
+                    yield _told(k, huruf[0], f"{kode} {ukuran(nyata)} bermutu {label}.")
+                elif not huruf and sebutan and f"({sebutan[1].casefold()})" not in label.casefold():
+                    yield _told(k, sebutan[0], f"{kode} {ukuran(nyata)} bermutu {label}.")
 
 
 @aturan("FAK-79", "Rupiah dalam kalimat salah", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
@@ -154,7 +169,8 @@ def check_amounts(bahan: Bahan) -> Iterator[Butir]:
             semua = (bahan.total, *bahan.anggaran.values())
             dikenal = [n for u in semua for n in _amounts(*u)]
         dikenal += [r["pagu_rp"] for r in bahan.data("riwayat_pagu") if k.program in ("", r["kode_program"])]
-        for m in UANG.finditer(k.isi) if ANGGARAN.search(k.isi) and not UANG_LAIN.search(k.isi) else ():
+        berlaku = k.program or ANGGARAN.search(k.isi)
+        for m in UANG.finditer(k.isi) if berlaku and not UANG_LAIN.search(k.isi) else ():
             teks, kali = (m[1] or m[3]).rstrip("."), KALI.get((m[2] or m[4] or "").casefold(), 1)
             pecahan = len(teks.partition(",")[2])
             if not any(_same(number(teks), pecahan, Fraction(n, kali)) for n in dikenal):

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lkjip.bahasa import ukuran
+from lkjip.bahasa import angka, ukuran
+from lkjip.formulas import half_up, rata_rata
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.fakta import RUMPUN, SUMBER
+from lkjip.reconcile.fakta import RUMPUN, SUMBER, number
 from lkjip.reconcile.kalimat import BILANGAN, NIAT, Kalimat, read_words, sentences
 from lkjip.reconcile.temuan import Tingkat
 
@@ -20,13 +21,16 @@ TIDAK = re.compile(
 YA = re.compile(
     r"\btercapai(?:nya)?\b|\b(?:mencapai|memenuhi|melampaui|melebihi)\s+(?:\w+\s+)?target|\bsesuai\s+target|"
     r"^\s*keberhasilan\b|"
-    r"\bterpenuhi\b|\bberhasil\s+dicapai\b",
+    r"\bterpenuhi\b|\bterlampaui\b|\bberhasil\s+dicapai\b",
     re.I,
 )
 SEMUA = re.compile(r"\b(?:seluruh|semua|setiap|keseluruhan)(?:nya)?\b", re.I)
 SUBJEK = re.compile(r"\b(?:target|indikator|sasaran|tujuan|kinerja)\b", re.I)
 BUKAN_SEMUA = re.compile(r"\b(?:tidak|belum|bukan)\s+(?:\w+\s+){0,3}?(?:seluruh|semua|setiap)", re.I)
-PENUH = re.compile(r"\b(?:tercapai|mencapai|memenuhi|melampaui|terpenuhi)\b", re.I)
+PENUH = re.compile(
+    r"\b(?:(?:di atas|melebihi|minimal|lebih dari) 100|tercapai|mencapai|memenuhi|melampaui|terpenuhi)\b",
+    re.I,
+)
 NIHIL = re.compile(
     r"\b(?:tidak ada|tidak terdapat|tanpa)\s+(?:\w+\s+){0,4}?(?:tidak|belum)\s+(?:\w+\s+)?(?:mencapai|tercapai)",
     re.I,
@@ -39,12 +43,13 @@ MASIH = re.compile(
     re.I,
 )
 DARI = re.compile(
-    rf"\bdari\s+(?:seluruh\s+|total\s+)?{N}\s+indikator(?P<jenis>(?:\s+(?:kinerja|sasaran|tujuan|program|"
+    rf"\bdari\s+(?:seluruh\s+|total\s+)?{N}\s+indikator(?P<jenis>(?:\s+(?:kinerja|sasaran|tujuan|program|dan|"
     rf"strategis|utama))*)[^.;]{{0,60}}?"
     rf"\b{N}\s+(?:indikator\s+)?(?:\w+\s+)?(?:mencapai|tercapai|memenuhi|melampaui)",
     re.I,
 )
 BELUM = re.compile(rf"\b{N}\s+(?:indikator\s+)?(?:lainnya\s+|lain\s+)?(?:yang\s+)?(?:belum|tidak)\b", re.I)
+RATA = re.compile(r"\brata-rata\s+(?:\w+\s+){0,2}?capaian\b[^.;%]*?(\d+(?:,\d+)?)\s*(?:%|persen)", re.I)
 NAIK = re.compile(r"\b(?:meningkat|naik|kenaikan|peningkatan|membaik|lebih tinggi)\b", re.I)
 MENURUN = re.compile(r"\b(?:menurun|turun|penurunan|memburuk|lebih rendah)\b", re.I)
 DIBANDING = re.compile(r"\b(?:dibanding\w*|tahun lalu|tahun sebelumnya|daripada|dari tahun)\b", re.I)
@@ -93,8 +98,12 @@ def _scope(bahan: Bahan, teks: str) -> list:
         "sasaran program": bahan.program_of, "program": bahan.program_of,
         "sasaran": {r["kode"] for r in bahan.data("sasaran")}, "tujuan": {r["kode"] for r in bahan.data("tujuan")},
     }  # fmt: skip
-    jenis = [j for j in milik if re.search(rf"\b(?:indikator|target)?\s*(?:kinerja\s+)?{j}\b", teks)][:1]
-    return [b for b in bahan.pencapaian.values() if not jenis or b.kode_induk in milik[jenis[0]]]
+    jenis = []
+    for j in milik:
+        if re.search(rf"\b{j}\b", teks):
+            jenis.append(j)
+            teks = teks.replace(j, "")
+    return [b for b in bahan.pencapaian.values() if not jenis or any(b.kode_induk in milik[j] for j in jenis)]
 
 
 @aturan("FAK-75", "Kalimat tentang semua target salah", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
@@ -153,6 +162,23 @@ def _counts(bahan: Bahan, k: Kalimat, m: re.Match) -> Iterator[Butir]:
             k, k.teks, f"{ya} dari {len(milik)} mencapai target, {tidak} tidak",
             f"Dihitung ulang: {ya} tercapai, {tidak} tidak.",
         )  # fmt: skip
+
+
+@aturan(
+    "FAK-89", "Rata-rata capaian dalam kalimat salah", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True
+)
+def check_averages(bahan: Bahan) -> Iterator[Butir]:
+    """Rata-rata capaian yang disebut kalimat dihitung ulang, dengan dan tanpa batas seratus persen."""
+    batas = bahan.acuan.parameter.get("batas_capaian_persen")
+    for k in sentences(bahan):
+        m = RATA.search(k.isi)
+        if not m or k.disebut or k.program:
+            continue
+        milik = [b.capaian for b in _scope(bahan, k.isi) if b.predikat is None]
+        hasil = [n for x in (batas, None) if (n := rata_rata(milik, x).persen) is not None]
+        desimal = len(m[1].partition(",")[2])
+        if hasil and number(m[1]) not in {Fraction(half_up(n, desimal)) for n in hasil}:
+            yield _yield(k, m[0], "", f"Rata-rata capaiannya {' atau '.join(angka(n) for n in hasil)}%.")
 
 
 @aturan("FAK-76", "Naik atau turun, bertentangan dengan angkanya", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)

@@ -113,7 +113,10 @@ def _agree(x: str, y: str, pemda: str) -> bool:
     a, b = _core(x, pemda), _core(y, pemda)
     if not a or not b or a & b:
         return True
-    return any(len(k) == 1 and _short(next(iter(k)), "".join(words(nama))) for k, nama in ((a, y), (b, x)))
+    return any(
+        _short("".join(w for w in words(p) if w in k), "".join(words(q)))
+        for k, p, q in ((a, x, y), (b, y, x))
+    )
 
 
 def _short(singkatan: str, nama: str) -> bool:
@@ -184,10 +187,15 @@ def _kind(nama: str, jabatan: bool) -> str | None:
 
 
 @aturan(
-    "FAK-71", "Tempat atau jenis unit tidak dikenal", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True
+    "FAK-71",
+    "Tempat, bulan, atau jenis unit tidak biasa",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber=SUMBER,
+    pertanyaan=True,
 )
 def check_places(bahan: Bahan) -> Iterator[Butir]:
-    """Tempat tanda tangan disebut di nama unit atau daerah, dan jenis unit kerja adalah kata pertama namanya."""
+    """Tempat tanda tangan bagian nama daerah, laporan tepat waktu, dan jenis unit kerja kata pertama namanya."""
     profil = bahan.laporan.rows("profil")[0]
     dikenal = set(words(f"{profil['unit']} {profil['pemerintah_daerah']} {profil['jabatan_kepala']}"))
     dulu = bahan.sebelumnya.profil["tempat"] if bahan.sebelumnya else None
@@ -195,6 +203,11 @@ def check_places(bahan: Bahan) -> Iterator[Butir]:
         yield Butir(
             "profil", profil.nomor, "tempat", profil["tempat"], "",
             f"{profil['tempat']} bukan nama unit maupun {profil['pemerintah_daerah']}: memang ibu kotanya?",
+        )  # fmt: skip
+    if profil["bulan_laporan"] > f"{bahan.tahun + 1}-03":
+        yield Butir(
+            "profil", profil.nomor, "bulan_laporan", profil["bulan_laporan"], "",
+            "Laporan kinerja paling lambat tiga bulan sesudah tahunnya berakhir: memang terlambat?",
         )  # fmt: skip
     rows = bahan.data("unit_kerja")
     cocok = [r for r in rows if words(r["nama"])[:1] == words(r["jenis"])[:1]]

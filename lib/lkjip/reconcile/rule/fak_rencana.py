@@ -25,6 +25,7 @@ TERCETAK = {
     "rencana_kerja": "tabel_2_3_rkt",
     "kegiatan": "tabel_3_8",
 }  # compared there, with the printed page
+DIGIT = "0123456789"
 ASING = 0.3  # below this likeness two names share no more than common words
 
 
@@ -224,22 +225,22 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-@aturan("FAK-43", "Realisasi tahun lalu hilang", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+@aturan("FAK-43", "Realisasi satu tahun hilang", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
 def check_past_results(bahan: Bahan) -> Iterator[Butir]:
-    """Realisasi satu tahun lalu yang tidak ada, padahal hampir semua indikator sejenjang memilikinya."""
-    jenjang = {k: ("T", "S", "SP")[(i["induk"] in bahan.program_of) * 2 or bahan.tujuan.get(i["induk"]) != i["induk"]]
-               for k, i in bahan.indikator.items()}  # fmt: skip
+    """Realisasi satu tahun yang tidak ada, padahal tahun sebelumnya, atau hampir semua indikator sejenjang, ada."""
     ada = {kunci for kunci, nilai in bahan.realisasi.items() if nilai is not None}
-    rows = {(r["kode_indikator"], r["tahun"]): r.nomor for r in bahan.data("realisasi_kinerja")}
-    for tahun in sorted({t for _, t in ada if t < bahan.tahun}):
-        for kode, j in jenjang.items():
-            sejenjang = [k for k in jenjang if jenjang[k] == j]
-            punya = [k for k in sejenjang if (k, tahun) in ada]
-            lain = any((kode, t) in ada for t in range(tahun - 9, tahun)) or len(punya) >= MENURUT * len(
-                sejenjang
-            )
-            if (kode, tahun) not in ada and punya and lain and len(punya) * 2 > len(sejenjang):
+    rows = {(r["kode_indikator"], r["tahun"]): r for r in bahan.data("realisasi_kinerja")}
+    for tahun in sorted({t for _, t in ada}):
+        for kode in bahan.indikator:
+            sejenjang = [k for k in bahan.indikator if k.rstrip(DIGIT) == kode.rstrip(DIGIT)]
+            punya = sum((k, tahun) in ada for k in sejenjang)
+            dulu = any(k == kode and t < tahun for k, t in ada)
+            hampir = punya >= MENURUT * len(sejenjang) and tahun < bahan.tahun
+            r = rows.get((kode, tahun))
+            if (kode, tahun) in ada or punya * 2 <= len(sejenjang) or not dulu and not hampir:
+                continue
+            if not (r and belum_tersedia(r)):
                 yield Butir(
-                    "realisasi_kinerja", rows.get((kode, tahun)), f"{kode} {tahun}", "tidak ada", "",
+                    "realisasi_kinerja", r.nomor if r else None, "realisasi" if r else f"{kode} {tahun}", "", "",
                     f"Realisasi {kode} tahun {tahun} tidak ada, indikator sejenjang punya.",
                 )  # fmt: skip

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, strays, unit
-from lkjip.reconcile.kata import words
+from lkjip.reconcile.kata import PENGHUBUNG, words
 from lkjip.reconcile.temuan import Tingkat
 
 ESELON = ("I/a", "I/b", "II/a", "II/b", "III/a", "III/b", "IV/a", "IV/b", "V/a")
+# Words of so many names that they tell none apart.
+BIASA = set(
+    "program meningkatnya terwujudnya terlaksananya persentase jumlah nilai indeks tingkat kualitas daerah "
+    "urusan".split()
+)
 TUNGGAL = {"camat", "lurah", "sekretaris", "sekcam", "seklur", "inspektur", "direktur"}
 ANGKA = re.compile(r"\d+$")
 AWAL = re.compile(r"^\d+")
@@ -319,3 +324,33 @@ def check_shapes(bahan: Bahan) -> Iterator[Butir]:
 def _shape(kode: str) -> str:
     """Return a code with its digits alike; what is only a number may be long or short."""
     return "9" if kode.isdigit() else re.sub(r"[A-Za-z]+", "A", re.sub(r"\d", "9", kode))
+
+
+@aturan("FAK-87", "Lebih mirip milik induk lain", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_parents(bahan: Bahan) -> Iterator[Butir]:
+    """Kata-kata sasaran program dan indikator dibandingkan dengan induknya, bila yang lain paling mirip induknya."""
+    for tabel, kolom, induk in (
+        ("sasaran_program", "kode_program", ("program",)),
+        ("indikator", "induk", ("sasaran_program",)),
+    ):
+        for jenis in induk:
+            nama = {r["kode"]: r["uraian"] for r in bahan.data(jenis)}
+            isi = []
+            for r in bahan.data(tabel):
+                if r[kolom] in nama and len(nama) > 2:
+                    mirip = {k: _shared(r["uraian"], n) for k, n in nama.items()}
+                    paling = max(mirip, key=mirip.get)
+                    isi.append((r, paling, mirip[r[kolom]], mirip[paling]))
+            lain = [i for i in isi if not i[2] and i[3] >= 2]
+            cocok = [i for i in isi if i[2] == i[3] and i[2] >= 2]
+            for r, paling, *_ in lain if len(lain) <= 2 and len(lain) * 3 <= len(cocok) else ():
+                yield Butir(
+                    tabel, r.nomor, kolom, r[kolom], "",
+                    f"{r['kode']} ({r['uraian'][:70]}) di bawah {nama[r[kolom]][:70]}; lebih mirip "
+                    f"{nama[paling][:70]}.",
+                )  # fmt: skip
+
+
+def _shared(a: str, b: str) -> int:
+    """Return how many words two names share, those that say little left out."""
+    return len((set(words(a)) & set(words(b))) - PENGHUBUNG - BIASA)

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from lkjip.bahasa import BULAN
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, texts
+from lkjip.reconcile.kalimat import PISAH
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.temuan import Tingkat
 
@@ -21,7 +24,12 @@ MASA = re.compile(
     r"sampai(?: dengan)?|s\.?/?d\.?)\s*(20\d\d)",
     re.IGNORECASE,
 )
-TAHUN_KE = re.compile(r"tahun\s+ke-?\s*(\d+|satu|pertama|kedua|ketiga|keempat|kelima|keenam)\b", re.I)
+TAHUN_KE = re.compile(
+    r"(?:tahun\s+ke-?\s*|(?:merupakan|adalah|memasuki|yaitu)\s+tahun\s+)"
+    r"(\d|satu|pertama|kedua|ketiga|keempat|kelima|keenam)\b",
+    re.I,
+)
+TANGGAL = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(BULAN)})\s+(20\d\d)\b", re.I)
 URUT = {"satu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
 TAHUN = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/]|\s*[-–]\s*20)")
 ATURAN_TAHUN = re.compile(r"\b(?:nomor|no\.?)\s*[^;,]{0,40}?tahun\s+(20\d\d|19\d\d)|/20\d\d|\bUU\b", re.I)
@@ -37,6 +45,7 @@ LALU = re.compile(
 DEKAT = 30  # letters before a year that are looked at
 # Tables that state one year, and so rest on documents of that year.
 SETAHUN = ("anggaran", "perjanjian_kinerja", "target_program", "rencana_kerja")
+SETIAP = re.compile(r"\b(?:lra|dpp?a|perjanjian kinerja|pk|rkt|renja|rencana kerja|laporan|lkj?ip)\b", re.I)
 PENDEK = 5  # years from the first to the last of a medium-term plan, at most
 
 
@@ -59,7 +68,10 @@ def check_other_years(bahan: Bahan) -> Iterator[Butir]:
     for tabel, kolom, r, isi in texts(bahan):
         if tabel in ("peraturan", "rpjmd"):
             continue
-        for kalimat in re.split(r"(?<=[.;])\s+(?=[A-Z])", isi):
+        for m in TANGGAL.finditer(isi):
+            if salah := _date_problem(m, bahan):
+                yield Butir(tabel, r.nomor, kolom, m[0], "", salah)
+        for kalimat in PISAH.split(isi):
             dokumen = {m[1] for m in DOKUMEN.finditer(kalimat)}
             if ATURAN_TAHUN.search(kalimat) or re.search(r"sebelum|tahun lalu", kalimat, re.I):
                 continue
@@ -81,10 +93,21 @@ def check_other_years(bahan: Bahan) -> Iterator[Butir]:
                     break
 
 
+def _date_problem(m: re.Match, bahan: Bahan) -> str:
+    """Say what is wrong with a date: no such day, or after the report was signed."""
+    bulan = [b.casefold() for b in BULAN].index(m[2].casefold()) + 1
+    try:
+        hari = date(int(m[3]), bulan, int(m[1]))
+    except ValueError:
+        return f"{m[0]} bukan tanggal."
+    terbit = bahan.laporan.rows("profil")[0]["bulan_laporan"]
+    return f"{m[0]} sesudah laporan ditandatangani ({terbit})." if f"{hari:%Y-%m}" > terbit else ""
+
+
 @aturan("FAK-65", "Masa Renstra atau tahun ke berapa salah", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_periods(bahan: Bahan) -> Iterator[Butir]:
     """Masa Renstra dan RPJMD dalam teks memuat tahun laporan, dan tahun ke berapa dihitung dari Renstra di profil."""
-    awal, akhir = (bahan.laporan.profil[k] for k in ("renstra_awal", "renstra_akhir"))
+    awal, akhir = (bahan.laporan.rows("profil")[0][k] for k in ("renstra_awal", "renstra_akhir"))
     for tabel, kolom, r, isi in texts(bahan):
         for m in MASA.finditer(isi):
             a, b = int(m[2]), int(m[3])
@@ -115,7 +138,7 @@ def check_periods(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-66", "Tahun peraturan tidak cocok", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_regulations(bahan: Bahan) -> Iterator[Butir]:
     """Peraturan tidak lebih baru dari laporan, dan tahun anggarannya tahun laporan."""
-    terbit = int(bahan.laporan.profil["bulan_laporan"][:4])
+    terbit = int(bahan.laporan.rows("profil")[0]["bulan_laporan"][:4])
     for r in bahan.data("peraturan"):
         for m in re.finditer(r"\bTahun\s+(20\d\d)\b(?!\s*[-–])", r["uraian"], re.I):
             if int(m[1]) > max(terbit, bahan.tahun + 1):
@@ -149,9 +172,15 @@ def check_sources(bahan: Bahan) -> Iterator[Butir]:
             beda = [(r, t, str(tahun)) for r, t, tahun in isi if t != str(tahun)]
         else:
             lazim = Counter(t for _, t, _ in isi).most_common(1)[0][0] if isi else ""
-            lazim = str(bahan.tahun) if tabel in SETAHUN and len(isi) < 3 else lazim
             beda = [(r, t, lazim) for r, t, _ in isi if t != lazim]
-            if len(beda) > max(1, len(isi) * (1 - MENURUT)) and tabel not in SETAHUN:
+            if tabel in SETAHUN:
+                beda = [
+                    (r, t, str(bahan.tahun))
+                    for r, t, _ in isi
+                    if t != str(bahan.tahun) and SETIAP.search(r["sumber"])
+                ]
+                beda = beda[:1] if len(beda) == len(isi) else beda
+            if len(beda) > max(1, len(isi) * (1 - MENURUT)) or tabel not in SETAHUN and len(isi) < 3:
                 beda = []
         for r, t, harap in beda:
             yield Butir(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import RUMPUN, SUMBER, texts
+from lkjip.reconcile.kalimat import PISAH
 from lkjip.reconcile.kata import similarity, words
 from lkjip.reconcile.temuan import Tingkat
 
@@ -22,6 +23,8 @@ BUKAN_NAMA = set(
     "kepada selaku bersih cerdas desa kecamatan kelurahan kepala atau mandiri administrasi sekretaris serta".split()
 )
 # Whoever visits another region, borders on it or works with it names it rightly.
+# What every office has one of: whose it is, the report is.
+MILIK = r"(?:[Ll]aporan [Kk]inerja|LKJ?j?IP|[Pp]erjanjian [Kk]inerja|Renstra|Rencana Strategis|IKU|RKT) (?:pada )?"
 TAMU = re.compile(
     r"\b(?:studi|kunjung\w*|banding\w*|belajar|tiru|batas\w*|berbatasan|contoh|dibanding\w*)\b", re.I
 )
@@ -118,7 +121,7 @@ def check_formulas(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-15", "Nama instansi atau daerah lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_names(bahan: Bahan) -> Iterator[Butir]:
     """Nama instansi sejenis dan nama daerah dalam teks dibandingkan dengan profil; yang lain mungkin sisa salinan."""
-    profil = bahan.laporan.profil
+    profil = bahan.laporan.rows("profil")[0]
     pemda = profil["pemerintah_daerah"].split(" ", 1)[-1]
     sendiri = " ".join(
         words(" ".join([profil["unit"], profil["pemerintah_daerah"], profil["jabatan_kepala"]]))
@@ -129,11 +132,12 @@ def check_names(bahan: Bahan) -> Iterator[Butir]:
     pola = [
         re.compile(rf"\b({'|'.join(DAERAH)})\.? ([A-Z][\w’'-]+)"),
         re.compile(rf"\b({'|'.join(jenis)})\.? {NAMA}"),
+        re.compile(rf"{MILIK}({'|'.join(instansi)}) {NAMA}"),
     ]
     for tabel, kolom, r, isi in texts(bahan):
-        for kalimat in re.split(r"(?<=[.;])\s+(?=[A-Z])", isi):
+        for kalimat in PISAH.split(isi):
             # What is bought is no office: "kendaraan dinas".
-            cocok = [m for p in pola[: 1 if tabel in BARANG else 2] for m in p.finditer(kalimat)]
+            cocok = [m for p in pola[: 1 if tabel in BARANG else 3] for m in p.finditer(kalimat)]
             for m in cocok if not TAMU.search(kalimat) else ():
                 asing = _foreign(bahan, m, kalimat[: m.start()], pemda, sendiri)
                 if asing:

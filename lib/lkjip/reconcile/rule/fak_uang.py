@@ -23,6 +23,7 @@ VOLUME = (
     ("volume_rencana", "harga_rencana", "pagu_rp"),
     ("volume_realisasi", "harga_realisasi", "realisasi_rp"),
 )
+HARGA, BANYAK = "E1", ("E2", "N2")  # codes of kode_sebab.csv: a lower price, a smaller volume
 JUMLAH = {"jumlah", "total", "seluruh", "seluruhnya", "keseluruhan"}
 
 
@@ -513,4 +514,58 @@ def check_unfunded(bahan: Bahan) -> Iterator[Butir]:
             yield Butir(
                 "anggaran", None, r["kode"], "tidak ada barisnya", "pagu dan realisasinya ditulis",
                 f"Program {r['kode']} ({r['uraian'][:80]}, program.csv baris {r.nomor}) tidak ada di anggaran.csv.",
+            )  # fmt: skip
+
+
+@aturan("FAK-86", "Rincian tidak lengkap", RUMPUN, Tingkat.RENDAH, sumber=SUMBER, pertanyaan=True)
+def check_incomplete(bahan: Bahan) -> Iterator[Butir]:
+    """Volume, satuan, dan harga di dpa ditulis bersama; pagu awal dan butir volume ada bila rekening lain punya."""
+    rows, biaya = bahan.data("dpa"), by(REKENING, bahan.data("volume_biaya"))
+    for r in rows:
+        kosong = [k for k in ("volume", "satuan", "harga_satuan") if r[k] is None]
+        if 0 < len(kosong) < 3:
+            yield Butir(
+                "dpa", r.nomor, kosong[0], "", "", f"{kosong[0]} rekening {r['kode_rekening']} kosong."
+            )
+    awal = [r for r in rows if r["pagu_awal_rp"] is None]
+    for r in awal if len(awal) * 5 <= len(rows) else ():
+        yield Butir(
+            "dpa", r.nomor, "pagu_awal_rp", "", "", f"Pagu awal rekening {r['kode_rekening']} kosong."
+        )
+    tanpa = [r for r in rows if _key(r) not in biaya]
+    for r in tanpa if biaya and len(tanpa) * 5 <= len(rows) else ():
+        yield Butir(
+            "volume_biaya", None, r["kode_rekening"], "tidak ada barisnya", "",
+            f"Rekening {r['kode_rekening']} sub kegiatan {r['kode_sub_kegiatan']} tanpa butir, rekening lain punya.",
+        )  # fmt: skip
+
+
+@aturan(
+    "FAK-88",
+    "Sebab bertentangan dengan volume dan harga",
+    RUMPUN,
+    Tingkat.RENDAH,
+    sumber=SUMBER,
+    pertanyaan=True,
+)
+def check_cause_kinds(bahan: Bahan) -> Iterator[Butir]:
+    """Sebab harga dan sebab volume dibandingkan dengan harga dan volume yang direncanakan dan yang terjadi."""
+    biaya = by(REKENING, bahan.data("volume_biaya"))
+    for r in bahan.data("catatan_sebab"):
+        butir = biaya.get(_key(r), [])
+        murah = any(
+            b["harga_realisasi"] is not None and b["harga_realisasi"] < b["harga_rencana"] for b in butir
+        )
+        kurang = any(b["volume_realisasi"] < b["volume_rencana"] for b in butir)
+        if butir and (
+            r["kode_sebab"] == HARGA
+            and kurang
+            and not murah
+            or r["kode_sebab"] in BANYAK
+            and murah
+            and not kurang
+        ):
+            yield Butir(
+                "catatan_sebab", r.nomor, "kode_sebab", r["kode_sebab"], "",
+                f"Menurut volume_biaya.csv yang berkurang {'volume' if kurang else 'harga'}nya.",
             )  # fmt: skip

@@ -140,8 +140,14 @@ def _off_target(bahan: Bahan, kode: str, isi: list) -> Iterator[tuple[str, Baris
             if i is hasil or not _far(i[3], hasil[3]):
                 continue
             lain = [x[3] for x in isi if x is not i and x is not hasil] + _told(bahan, kode)
-            tengah = median(lain) if lain else i[3]
-            salah = max((hasil, i), key=lambda x: _ratio(x[3], Fraction(tengah)))
+            if lain:
+                tengah = Fraction(median(lain))
+                salah = max((hasil, i), key=lambda x: _ratio(x[3], tengah))
+            elif unit(bahan.indikator[kode]["satuan"]) in (PERSEN, *SERATUS) and min(hasil[3], i[3]) > 0:
+                # Of two figures that mostly end at a hundred, the one above it is wrong, or else the small one.
+                salah = max((hasil, i), key=lambda x: (x[3] > 100, -x[3]))
+            else:
+                salah = hasil
             if id(salah) not in sudah:
                 sudah.add(id(salah))
                 yield salah
