@@ -169,13 +169,22 @@ def check_copies(bahan: Bahan) -> Iterator[Butir]:
                 "kegiatan", r.nomor, kolom, r[kolom], "",
                 f"Bernama sama dengan {lain['kode']} (baris {lain.nomor}), milik program {lain['kode_program']}.",
             )  # fmt: skip
-    for r, lazim in strays(
-        rows, lambda r: words(r["sub_kegiatan"] or "") or None, lambda r: words(r["kegiatan"] or "")
-    ):
-        yield Butir(
-            "kegiatan", r.nomor, "kegiatan", r["kegiatan"] or "", "",
-            f"Sub kegiatan yang sama di baris lain di bawah kegiatan {' '.join(lazim)}.",
-        )  # fmt: skip
+    for kolom in ("kegiatan", "indikator"):
+        nama = {words(r[kolom] or "") for r in rows}
+        for r, lazim in strays(rows, _named, lambda r, k=kolom: words(r[k] or "")):
+            if (
+                kolom == "kegiatan"
+                or sum(words(x[kolom]) == words(r[kolom]) for x in rows) > 1
+                and lazim in nama
+            ):
+                yield Butir(
+                    "kegiatan", r.nomor, kolom, r[kolom] or "", "",
+                    f"Sub kegiatan yang sama di baris lain: {kolom} {' '.join(lazim)}.",
+                )  # fmt: skip
+
+
+def _named(r: Baris) -> tuple[str, ...] | None:
+    return words(r["sub_kegiatan"] or "") or None
 
 
 def _other_programme(rows: list[Baris], kolom: str) -> Iterator[tuple[Baris, Baris]]:

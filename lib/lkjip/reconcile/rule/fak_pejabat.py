@@ -6,7 +6,7 @@ from datetime import date
 
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER
+from lkjip.reconcile.fakta import RUMPUN, SUMBER
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.temuan import Tingkat
 
@@ -87,6 +87,11 @@ def check_person(bahan: Bahan) -> Iterator[Butir]:
             yield Butir(
                 "penandatangan", r.nomor, "nip", r["nip"], "", f"NIP {r['nama']} tahun lalu {dulu[r['nama']]}."
             )  # fmt: skip
+        for kolom in ("nip", "pangkat"):
+            if not r[kolom] and (r["nip"] or r["pangkat"]):
+                yield Butir(
+                    "penandatangan", r.nomor, kolom, "", "", f"{kolom.capitalize()} {r['nama']} kosong."
+                )
         if r["pangkat"]:
             gol = GOLONGAN.search(r["pangkat"])
             nama = (
@@ -211,7 +216,7 @@ def check_places(bahan: Bahan) -> Iterator[Butir]:
         )  # fmt: skip
     rows = bahan.data("unit_kerja")
     cocok = [r for r in rows if words(r["nama"])[:1] == words(r["jenis"])[:1]]
-    for r in rows if len(cocok) >= len(rows) * MENURUT or len(cocok) == len(rows) - 1 > 0 else ():
+    for r in rows if len(cocok) * 2 > len(rows) or len(cocok) == len(rows) - 1 > 0 else ():
         if r not in cocok:
             yield Butir(
                 "unit_kerja", r.nomor, "jenis", r["jenis"], "", f"{r['nama']} ditulis berjenis {r['jenis']}."

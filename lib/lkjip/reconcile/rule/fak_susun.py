@@ -203,6 +203,11 @@ def check_posts(bahan: Bahan) -> Iterator[Butir]:
             yield Butir(
                 "struktur_organisasi", r.nomor, "jumlah", str(r["jumlah"]), "1", f"{r['jabatan']} hanya seorang."
             )  # fmt: skip
+        if atasan is None and any(words(x["jabatan"]) == kata for x in jabatan.values() if x is not r):
+            yield Butir(
+                "struktur_organisasi", r.nomor, "jabatan", r["jabatan"], "jabatan pimpinan",
+                "Pimpinan berjabatan sama dengan bawahannya.",
+            )  # fmt: skip
         if (
             not r["eselon"]
             and atasan

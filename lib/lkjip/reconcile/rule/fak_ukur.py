@@ -37,6 +37,7 @@ TERUKUR = set(
 )  # fmt: skip
 JAUH = 5  # times: farther from an indicator's own median a value is asked about
 MELESET = Fraction(19, 10)  # times: farther from its own target a result is asked about
+MELESET_PERSEN = Fraction(7, 5)  # the same, of what mostly ends at a hundred
 SEDIKIT = 5  # below this, counts double by themselves
 WAKTU = re.compile(
     r"(?:rata-rata |jumlah |lama |batas )*(?:waktu|lamanya|lama|durasi|masa tunggu|hari)\b", re.I
@@ -137,13 +138,18 @@ def _off_target(bahan: Bahan, kode: str, isi: list) -> Iterator[tuple[str, Baris
     for milik in tahun.values():
         hasil = next((i for i in milik if i[0] == "realisasi_kinerja"), None)
         for i in milik if hasil else ():
-            if i is hasil or not _far(i[3], hasil[3]):
+            batas = MELESET_PERSEN if unit(bahan.indikator[kode]["satuan"]) in (PERSEN, *SERATUS) else MELESET
+            nol = not i[3] and hasil[3] and bahan.polaritas(kode) == Polaritas.MAKSIMASI
+            if nol and id(i) not in sudah:
+                sudah.add(id(i))
+                yield i
+            if i is hasil or not _far(i[3], hasil[3], batas):
                 continue
             lain = [x[3] for x in isi if x is not i and x is not hasil] + _told(bahan, kode)
             if lain:
                 tengah = Fraction(median(lain))
                 salah = max((hasil, i), key=lambda x: _ratio(x[3], tengah))
-            elif unit(bahan.indikator[kode]["satuan"]) in (PERSEN, *SERATUS) and min(hasil[3], i[3]) > 0:
+            elif batas == MELESET_PERSEN and bahan.polaritas(kode) == Polaritas.MAKSIMASI and hasil[3] > 0:
                 # Of two figures that mostly end at a hundred, the one above it is wrong, or else the small one.
                 salah = max((hasil, i), key=lambda x: (x[3] > 100, -x[3]))
             else:
@@ -171,11 +177,9 @@ def _ratio(a: Fraction, b: Fraction) -> Fraction:
     return max(a, b) / min(a, b) if min(a, b) > 0 else Fraction(0 if a == b else 10**9)
 
 
-def _far(target: Fraction, hasil: Fraction) -> bool:
-    """Say whether a result is about twice its target, or half; small counts are often."""
-    return (
-        target > 0 and max(target, hasil) > SEDIKIT and (hasil > target * MELESET or hasil * MELESET < target)
-    )
+def _far(target: Fraction, hasil: Fraction, kali: Fraction = MELESET) -> bool:
+    """Say whether a result is so many times its target, or its target so many times it; small counts often are."""
+    return target > 0 and max(target, hasil) > SEDIKIT and (hasil > target * kali or hasil * kali < target)
 
 
 @aturan(
