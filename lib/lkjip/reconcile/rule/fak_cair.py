@@ -132,7 +132,22 @@ def check_paid_months(bahan: Bahan) -> Iterator[Butir]:
     beda = [b for b in pasangan if b[1] != b[2]]
     for (kode, bulan), dibayar, dicatat in beda if len(beda) * 2 < len(pasangan) else ():
         rows = cair[kode, bulan]
-        if rows:
+        setahun = sum(n for (p, _), n in belanja.items() if p == kode)
+        uang = bahan.anggaran.get(kode)
+        # The month is wrong, not the payment, where the difference is also that of the whole year.
+        if rows and uang and setahun - uang[1] == dicatat - dibayar:
+            row = max(
+                (r for r in bahan.data("realisasi_bulanan") if (r["kode_program"], r["bulan"]) == (kode, bulan)),
+                key=lambda r: r["realisasi_rp"], default=None,
+            )  # fmt: skip
+            if row:
+                yield Butir(
+                    "realisasi_bulanan", row.nomor, "realisasi_rp", angka(dicatat), "",
+                    f"Belanja program {kode} bulan {bulan} {rupiah(dicatat)}, SP2D-nya {rupiah(dibayar)}, dan setahun "
+                    "selisihnya sama.",
+                    selisih_rp=dicatat - dibayar,
+                )  # fmt: skip
+        elif rows:
             terbesar = max(rows, key=lambda r: r["nilai_rp"])
             kolom = "nilai_rp" if dicatat else "tanggal_sp2d"
             yield Butir(

@@ -87,10 +87,19 @@ def check_twins(bahan: Bahan) -> Iterator[Butir]:
         ("isu_strategis", "permasalahan", ""),
     ):
         for r, lain in _twins(bahan, tabel, kolom, induk):
+            if kolom == "uraian" and _fits(bahan, lain) < _fits(bahan, r):
+                r, lain = lain, r  # the name is less like what belongs to the first
             yield Butir(
                 tabel, r.nomor, kolom, r[kolom][:120], "nama yang lain",
                 f"Sama dengan {lain.get('kode') or 'nomor ' + str(lain['nomor'])} (baris {lain.nomor}).",
             )  # fmt: skip
+
+
+def _fits(bahan: Bahan, r: Baris) -> int:
+    """Return how many words the name of a tujuan, sasaran or program shares with what belongs to it."""
+    anak = [(i["induk"], i["uraian"]) for i in bahan.data("indikator")]
+    anak += [(s["kode_program"], s["uraian"]) for s in bahan.data("sasaran_program")]
+    return max((_shared(r["uraian"], teks) for induk, teks in anak if induk == r.get("kode")), default=0)
 
 
 def _twins(bahan: Bahan, tabel: str, kolom: str, induk: str) -> Iterator[tuple[Baris, Baris]]:

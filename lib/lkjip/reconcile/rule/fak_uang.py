@@ -208,9 +208,12 @@ def check_budget_path(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
         for lalu, kini in zip(rows, rows[1:], strict=False):
             if kini["tanggal"] < lalu["tanggal"]:
+                # A first budget dated in the second half of its year is the likelier slip.
+                salah = lalu if lalu["versi"] == "awal" and lalu["tanggal"].month > 6 else kini
+                batas = f"paling akhir {kini['tanggal'].isoformat()}"
                 yield Butir(
-                    "riwayat_pagu", kini.nomor, "tanggal", kini["tanggal"].isoformat(),
-                    f"paling awal {lalu['tanggal'].isoformat()}",
+                    "riwayat_pagu", salah.nomor, "tanggal", salah["tanggal"].isoformat(),
+                    batas if salah is lalu else f"paling awal {lalu['tanggal'].isoformat()}",
                     f"Versi {kini['versi']} program {kode} lebih tua dari versi sebelumnya, {lalu['versi']}.",
                     bukti=f"{lalu['tanggal'].isoformat()} lalu {kini['tanggal'].isoformat()}",
                     tingkat=Tingkat.SEDANG,
