@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from kantor import REPO
 
 from lkjip.data import load_year
 from lkjip.data.belum_lengkap import belum_lengkap
-from lkjip.reconcile import reconcile
+from lkjip.reconcile import Temuan, reconcile
 from lkjip.reconcile.bahan import Bahan
 
 # The data tables whose rows the rules number by themselves; a printed table has its line in a column.
@@ -97,11 +98,19 @@ def test_findings_name_the_row_of_the_record(folder, seed):
     nomor = numbers(folder / "2023")
     assert sum(n != ke for (_, ke), n in nomor.items()) > len(nomor) / 2
     pindah = [
-        replace(t, baris=nomor[t.tabel, t.baris]) if t.tabel in BERNOMOR and t.baris else t for t in bersih
+        replace(t, baris=nomor[t.tabel, t.baris])
+        if (t.tabel in BERNOMOR or t.kode.startswith("FAK")) and t.baris
+        else t
+        for t in bersih
     ]
     kini = {lama.id: baru.id for lama, baru in zip(bersih, pindah, strict=True)}
     pindah = [replace(t, akar=kini.get(t.akar, "")) for t in pindah]
-    assert sorted(map(repr, found(folder))) == sorted(map(repr, pindah))
+    assert sorted(map(_told, found(folder))) == sorted(map(_told, pindah))
+
+
+def _told(temuan: Temuan) -> str:
+    """Return a finding without the numbers of the other rows that its sentences name."""
+    return re.sub(r"\bbaris [0-9]+", "baris", repr(temuan))
 
 
 def test_a_sentence_without_a_line_of_the_source_has_its_row(tmp_path):

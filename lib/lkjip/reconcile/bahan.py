@@ -15,6 +15,7 @@ from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
+from lkjip.reconcile.klaim import Pembaca
 from lkjip.reconcile.temuan import Temuan
 
 Nilai = Fraction | str | None
@@ -27,7 +28,7 @@ RINCIAN = re.compile(r"baris (\d+)")
 # What Bahan computes from the data alone, so that it holds for any other print.
 FAKTA = {
     "indikator", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi", "standar", "uang", "anggaran",
-    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil",
+    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil", "pembaca",
 }  # fmt: skip
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
@@ -144,6 +145,11 @@ class Bahan:
             baris = RINCIAN.search(r["sumber"] or "")
             kalimat.append(("narasi", int(baris[1]) if baris else r.nomor, r["teks"] or ""))
         return tuple(dict.fromkeys(kalimat))
+
+    @cached_property
+    def pembaca(self) -> Pembaca:
+        """The reader of this year's sentences."""
+        return Pembaca.of(self.laporan, self.sebelumnya)
 
     @cached_property
     def kata_kecil(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Claims against the model: true, false, or not to be told from the data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from lkjip.bahasa import angka, daftar, persen, rupiah
@@ -64,6 +64,7 @@ class Pembaca:
 
     fakta: Fakta
     nama: Nama
+    _dinilai: dict[tuple[str, str | None], tuple[Putusan, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, laporan: Laporan, sebelumnya: Laporan | None = None) -> "Pembaca":
@@ -72,12 +73,14 @@ class Pembaca:
 
     def judge(self, teks: str, kode: str | None = None) -> tuple[Putusan, ...]:
         """Judge every claim of a text; `kode` is the element its row is about."""
-        konteks = Konteks(self.nama.of(kode))
-        return tuple(
-            p
-            for kalimat in baca.sentences(_filled(teks, self.fakta))
-            for p in self._sentence(kalimat, konteks, kode)
-        )
+        if (teks, kode) not in self._dinilai:
+            konteks = Konteks(self.nama.of(kode))
+            self._dinilai[teks, kode] = tuple(
+                p
+                for kalimat in baca.sentences(_filled(teks, self.fakta))
+                for p in self._sentence(kalimat, konteks, kode)
+            )
+        return self._dinilai[teks, kode]
 
     def _sentence(self, kalimat: str, konteks: Konteks, kode: str | None) -> Iterator[Putusan]:
         klaim, belum = baca.read(kalimat, self.nama, self.fakta, konteks, kode)

@@ -13,7 +13,7 @@ from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.kata import EJAAN, PENGHUBUNG, SAMA, difference, words
-from lkjip.reconcile.klaim import SALAH, Pembaca, Putusan
+from lkjip.reconcile.klaim import SALAH, Putusan
 from lkjip.reconcile.klaim.angka_kata import Angka
 from lkjip.reconcile.klaim.jenis import (
     KlaimAngka,
@@ -56,7 +56,7 @@ class Teks(NamedTuple):
 @lru_cache(maxsize=1)  # the rules of one check ask one after another
 def judged(bahan: Bahan) -> tuple[Teks, ...]:
     """Return every text with its judged claims: the published wording, the narrative, and the analyses."""
-    pembaca = Pembaca.of(bahan.laporan, bahan.sebelumnya)
+    pembaca = bahan.pembaca
     milik = {(r["baris"], r["teks"]): r["kode"] for r in bahan.cetak("narasi")}
     narasi = bahan.naskah or [("narasi", r.nomor, r["teks"] or "") for r in bahan.data("narasi")]
     semua = [(tabel, baris, "teks", milik.get((baris, teks)), teks) for tabel, baris, teks in narasi]
