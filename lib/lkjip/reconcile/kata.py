@@ -39,13 +39,13 @@ class Beda:
 
 
 @lru_cache(maxsize=8192)
-def words(teks: str) -> tuple[str, ...]:
-    """Return a text's words in small letters, without a leading number.
+def words(teks: str | None) -> tuple[str, ...]:
+    """Return a text's words in small letters, without a leading number; of an empty cell none.
 
     >>> words("1.1 Meningkatnya Layanan E- Government")
     ('meningkatnya', 'layanan', 'e', 'government')
     """
-    return tuple(_KATA.findall(_NOMOR.sub("", teks).casefold()))
+    return tuple(_KATA.findall(_NOMOR.sub("", teks or "").casefold()))
 
 
 def numerals(teks: str) -> tuple[int, ...]:

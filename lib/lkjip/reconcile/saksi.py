@@ -65,8 +65,7 @@ def witnesses(bahan: Bahan) -> Iterator[Saksi]:
 
 def figures(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:
     """Yield every printed cell that repeats a figure of the data, with the cell of that figure."""
-    yield from _money(bahan)
-    yield from _measures(bahan)
+    yield from ((letak, sel) for letak, sel in (*_money(bahan), *_measures(bahan)) if sel is not None)
 
 
 def suspicions(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Dugaan]:

@@ -61,7 +61,9 @@ def check_activity_codes(bahan: Bahan) -> Iterator[Butir]:
             tingkat=Tingkat.SEDANG if kolom == "kode_program" else None,  # programmes may be numbered in another way
         )  # fmt: skip
     for r, harap in strays(rows, lambda r: r["kode"].count("."), lambda r: r["tingkat"]):
-        yield Butir("kegiatan", r.nomor, "tingkat", r["tingkat"], harap, f"Kode {r['kode']} adalah kode {harap}.")
+        yield Butir(
+            "kegiatan", r.nomor, "tingkat", r["tingkat"], harap, f"Kode {r['kode']} adalah kode {harap}."
+        )
 
 
 @aturan("FAK-55", "Nama unit bukan milik kodenya", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)

@@ -193,7 +193,7 @@ def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
         for r in t.rows:
             isi = bahan.kegiatan.get(r["kode"])
             nama = text(r, t.indikator)
-            if not isi or isi["tingkat"] != "sub_kegiatan" or not nama:
+            if not isi or isi["tingkat"] != "sub_kegiatan" or not nama or not isi["sub_kegiatan"]:
                 continue
             ada = lihat.setdefault(words(isi["sub_kegiatan"] or ""), [])
             if ada and all(difference(x, nama).jenis not in (SAMA, EJAAN) for x, _ in ada):
@@ -220,7 +220,7 @@ def check_shared_indicators(bahan: Bahan) -> Iterator[Butir]:
         for r in t.rows:
             isi = bahan.kegiatan.get(r["kode"])
             nama = text(r, t.indikator)
-            if not isi or isi["tingkat"] != "sub_kegiatan" or not nama:
+            if not isi or isi["tingkat"] != "sub_kegiatan" or not nama or not isi["sub_kegiatan"]:
                 continue
             ada = lihat.setdefault(words(nama), {})
             sub = isi["sub_kegiatan"] or ""

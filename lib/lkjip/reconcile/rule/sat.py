@@ -160,9 +160,9 @@ def check_same_activity(bahan: Bahan) -> Iterator[Butir]:
         lihat: dict[tuple, dict[str, int]] = {}
         for r in t.rows:
             isi, satuan = bahan.kegiatan.get(r["kode"]), normal(cell(r, "target").satuan)
-            if not isi or isi["tingkat"] != "sub_kegiatan" or not satuan:
+            if not isi or not isi["sub_kegiatan"] or not satuan:
                 continue
-            ada = lihat.setdefault(words(isi["sub_kegiatan"] or ""), {})
+            ada = lihat.setdefault(words(isi["sub_kegiatan"]), {})
             if ada and satuan not in ada:
                 lain, baris = next(iter(ada.items()))
                 yield r.finding(
