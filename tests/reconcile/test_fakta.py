@@ -387,47 +387,6 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         + [ubah("indikator", 3, uraian="Ukuran Hal Lain")],
         [ubah("indikator", 3, uraian="Ukuran Pembinaan Kearsipan tahunan")],
     ),
-    "FAK-74": (
-        [ubah("analisis", 0, analisis="Target tercapai karena dukungan warga.")],
-        [ubah("analisis", 0, analisis="Target belum tercapai; pada tahun mendatang akan tercapai.")],
-    ),
-    "FAK-75": (
-        [tanpa_terbitan, bilang("Seluruh target kinerja telah tercapai.")],
-        [tanpa_terbitan, bilang("Belum seluruh target kinerja tercapai.")],
-    ),
-    "FAK-76": (
-        [tanpa_terbitan, bilang("Ukuran Pembinaan Kearsipan Tahunan menurun dibandingkan tahun lalu.")],
-        [tanpa_terbitan, bilang("Ukuran Pembinaan Kearsipan Tahunan meningkat dibandingkan tahun lalu.")],
-    ),
-    "FAK-77": (
-        [tanpa_terbitan, bilang("Realisasi Ukuran Pembinaan Kearsipan Tahunan sebesar 59,5 dari target 86.")],
-        [
-            tanpa_terbitan,
-            bilang(
-                "Realisasi Ukuran Pembinaan Kearsipan Tahunan sebesar 95,5 dari target 86 pada sasaran 2."
-            ),
-        ],
-    ),
-    "FAK-78": (
-        [tanpa_terbitan, bilang("Derajat Keberhasilan Pertanian Wilayah memperoleh predikat A.")],
-        [tanpa_terbitan, bilang("Derajat Keberhasilan Pertanian Wilayah memperoleh predikat BB.")],
-    ),
-    "FAK-79": (
-        [tanpa_terbitan, bilang("Pagu anggaran seluruhnya Rp22.131.402.363.")],
-        [tanpa_terbitan, bilang("Pagu anggaran seluruhnya Rp22,1 miliar; bantuan lain tidak dihitung.")],
-    ),
-    "FAK-80": (
-        [tanpa_terbitan, bilang("Serapan anggaran mencapai 83,3 persen.")],
-        [tanpa_terbitan, bilang("Serapan anggaran mencapai 93,3 persen.")],
-    ),
-    "FAK-81": (
-        [tanpa_terbitan, bilang("Renstra memuat 2 (tiga) tujuan.")],
-        [tanpa_terbitan, bilang("Renstra memuat 2 (dua) tujuan dan tiga sasaran.")],
-    ),
-    "FAK-82": (
-        [tanpa_terbitan, bilang("Keberhasilan ditunjang Program Transmigrasi Antariksa.")],
-        [tanpa_terbitan, bilang("Keberhasilan ditunjang Program Pengembangan Pertanian.")],
-    ),
     "FAK-84": (
         [tulis("spp_sp2d", *(SPP | {"nomor": f"00{n}/SPP/2023" if n else "1-SPP"} for n in range(6)))],
         [tulis("spp_sp2d", *(SPP | {"nomor": f"{n}"} for n in range(8, 13)))],
@@ -447,10 +406,6 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "FAK-88": (
         [tulis("volume_biaya", BIAYA | SEPARUH), tulis("catatan_sebab", SEBAB | REKENING)],
         [tulis("volume_biaya", BIAYA), tulis("catatan_sebab", SEBAB | REKENING)],
-    ),
-    "FAK-89": (
-        [tanpa_terbitan, bilang("Rata-rata capaian kinerja sasaran sebesar 150,2 persen.")],
-        [tanpa_terbitan, bilang("Rata-rata capaian kinerja sasaran sebesar 97,03 persen.")],
     ),
 }
 # For the rule over two years the changed report is last year's.

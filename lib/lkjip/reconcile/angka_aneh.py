@@ -17,6 +17,7 @@ _HURUF = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"}
 _BERHURUF = re.compile(
     r"(?:Rp\.?\s*)?(?=[^%]*[0-9])([0-9lI|OoSB.,]*(?:[lI|OoSB](?=[0-9lI|OoSB.,%])|[OoSB]\Z)[0-9lI|OoSB.,]*)\s*%?"
 )
+_GALAT = re.compile(r"#{2,}|#([A-Z]+/?[0A]?)[!?]?")
 _ILMIAH = re.compile(r"(?:Rp\.?\s*)?([0-9]+)(?:[.,]([0-9]+))?[eE]\+?(-?[0-9]+)")
 _SINGKAT = re.compile(
     r"Rp\.?\s*([0-9]+)(?:,([0-9]+))?\s*(rb|ribu|jt|juta|M|miliar|milyar|T|triliun)\.?", re.IGNORECASE
@@ -51,6 +52,10 @@ def odd(teks: str, baca: Callable[[str], Fraction | None]) -> Aneh | None:
 
 
 def _causes(teks: str, baca: Callable[[str], Fraction | None]) -> Iterator[Aneh]:
+    if m := _GALAT.fullmatch(teks):
+        yield Aneh(
+            "galat rumus lembar kerja" if m[1] else "kolom lembar kerja terlalu sempit; angkanya hilang"
+        )
     if m := _ILMIAH.fullmatch(teks):
         yield _rounded("ditulis Excel dalam notasi ilmiah", m[1], m[2] or "", int(m[3][:4]))
     if m := _SINGKAT.fullmatch(teks):

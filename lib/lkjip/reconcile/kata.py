@@ -13,6 +13,10 @@ _KATA = re.compile(r"[^\W_]+")
 _NOMOR = re.compile(r"^\s*(?:[IVX]+\.?|[0-9]+(?:\.[0-9]+)*\.?)\s+(?=\D)")
 _PENOMORAN = re.compile(r"\b(?:[0-9]+|[IVX]+)(?:[.\-](?:[0-9]+|[IVX]+|[A-Za-z])(?![^\W_]))*\b")
 _ROMAWI = {"I": 1, "V": 5, "X": 10}
+# Where a sentence ends: not behind the dot of an abbreviation.
+PISAH = re.compile(
+    r"(?<=[.;!?])(?<!Kab\.)(?<!Kec\.)(?<!Kel\.)(?<!No\.)(?<!Rp\.)(?<!H\.)(?<!rs\.)\s+(?=[A-Z“\"{(])"
+)
 _AKHIRAN = {"an", "i", "kan", "nya", "s", "k", "t"}
 PENGHUBUNG = {
     "dan",

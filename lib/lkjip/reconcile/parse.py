@@ -52,8 +52,8 @@ class Cetak:
 
     @property
     def rusak(self) -> bool:
-        """Whether it holds digits that make no number."""
-        return self.nilai is None and any(c.isdigit() for c in self.teks)
+        """Whether it should hold a number and holds none that can be read."""
+        return self.nilai is None and (bool(self.catatan) or any(c.isdigit() for c in self.teks))
 
     @property
     def predikat(self) -> str:

@@ -6,6 +6,7 @@ from lkjip.bahasa import daftar, ukuran
 from lkjip.data.belum_lengkap import belum_tersedia
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai
+from lkjip.reconcile.cetakan import cell
 from lkjip.reconcile.fakta import (
     MENURUT,
     RUMPUN,
@@ -54,8 +55,17 @@ def check_results(bahan: Bahan) -> Iterator[Butir]:
 def _blamed(bahan: Bahan, saksi: list[Saksi], dekat: Nilai = None) -> Iterator[tuple[Saksi, Saksi]]:
     salah, benar = odd(saksi, dekat)
     for s in salah:
-        if s.tabel != "analisis" and s.row in _rows(bahan, s.tabel):  # what an analysis says is a claim
+        if s.tabel != "analisis" and not _is_printed(bahan, s):  # what an analysis says is a claim
             yield s, benar
+
+
+def _is_printed(bahan: Bahan, s: Saksi) -> bool:
+    """Say whether a printed table repeats this figure: there it is compared already."""
+    if s.tabel != "rencana_kerja":
+        return s.tabel in TERCETAK and bool(bahan.role(TERCETAK[s.tabel]))
+    kode = s.row["kode_indikator"]
+    cetak = [cell(r, "target") for t in bahan.role("rkt") for r in t.rows if r["kode"] == kode]
+    return any(s.nilai in (c.nilai, c.predikat) for c in cetak)
 
 
 def _difference(s: Saksi, benar: Saksi, kode: str, saksi: list[Saksi], apa: str) -> Butir:

@@ -9,8 +9,7 @@ from lkjip.bahasa import BULAN
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, texts
-from lkjip.reconcile.kalimat import PISAH
-from lkjip.reconcile.kata import words
+from lkjip.reconcile.kata import PISAH, words
 from lkjip.reconcile.temuan import Tingkat
 
 # What is said of one year, and so must be the report's.

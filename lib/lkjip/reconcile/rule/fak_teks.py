@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import RUMPUN, SUMBER, texts
-from lkjip.reconcile.kalimat import PISAH
-from lkjip.reconcile.kata import similarity, words
+from lkjip.reconcile.kata import PISAH, similarity, words
 from lkjip.reconcile.temuan import Tingkat
 
 TERPENDEK = 6  # words: shorter texts may well be alike
