@@ -10,6 +10,8 @@ from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.written import join, write
 
+SEBARIS = 8  # rules in a row of the printed list
+
 
 def daftar_uji(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
     """Return the points of the review that the data answers, with evidence and the findings against them."""
@@ -102,17 +104,19 @@ def daftar_aturan(laporan: Laporan, temuan: Sequence[Temuan]) -> Tabel:
 
 
 def _ringkas(id: str, semua: Sequence[Aturan]) -> Grid:
-    """Set the rules that share basis and tolerance in one row."""
+    """Set the rules that share basis and tolerance in one row, as many as a reader takes in at a glance."""
     kelompok: dict[tuple[str, str], list[str]] = {}
     for a in semua:
         kelompok.setdefault((a.toleransi, a.sumber), []).append(f"{a.kode} {a.judul}")
     kolom = [
-        Column("aturan", "Aturan", 46),
-        Column("toleransi", "Toleransi", 18),
-        Column("sumber", "Dasar", 36),
+        Column("aturan", "Aturan", 58),
+        Column("toleransi", "Toleransi", 15),
+        Column("sumber", "Dasar", 27),
     ]
     isi = [
-        ("; ".join(aturan), _toleransi(toleransi), sumber) for (toleransi, sumber), aturan in kelompok.items()
+        ("; ".join(aturan[n : n + SEBARIS]), _toleransi(toleransi), sumber)
+        for (toleransi, sumber), aturan in kelompok.items()
+        for n in range(0, len(aturan), SEBARIS)
     ]
     return Grid(id, kolom, isi)
 
