@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from lkjip.reconcile.klaim.angka_kata import PERSEN, RUPIAH, Angka
+from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import count
 from lkjip.reconcile.klaim.jenis import (
     Klaim,
@@ -16,10 +16,12 @@ from lkjip.reconcile.klaim.jenis import (
 )
 from lkjip.reconcile.klaim.kalimat import Kalimat, Konteks
 from lkjip.reconcile.klaim.lexer import Tanda, scan
-from lkjip.reconcile.klaim.makna import Bacaan, Fakta
+from lkjip.reconcile.klaim import makna
+from lkjip.reconcile.klaim.konsep import BAGIAN, POLOS, UANG
+from lkjip.reconcile.klaim.makna import Bacaan, Fakta, Ukuran
 from lkjip.reconcile.klaim.nilai import apposition, change, level
 from lkjip.reconcile.klaim.pernyataan import others
-from lkjip.reconcile.klaim.sebutan import Nama, Subjek
+from lkjip.reconcile.klaim.sebutan import SEMUA, Nama, Subjek
 
 
 def _numbers(k: Kalimat) -> None:
@@ -35,6 +37,51 @@ def _numbers(k: Kalimat) -> None:
             k.belum.add(i)
         else:
             k.klaim[i] = klaim
+    for i, klaim in k.klaim.items():
+        if isinstance(klaim, KlaimAngka):
+            k.klaim[i] = replace(klaim, lain=tuple(_doubts(k, i)))
+
+
+_PANGSA = re.compile(
+    r"porsi|pangsa|bagian|kontribusi|sumbang|tanggung|makan|kuasa|kelola|milik|dipakai|disusul|sisanya"
+)
+
+
+def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
+    """Yield what else a number may be, of what the sentence names: a share, a sum, a difference, another measure."""
+    kini, angka, nama = k.fakta.tahun, k.tanda[i].isi, k.konsep.get(i, "")
+    sebut = [s for t in k.tanda if t.jenis == "sebut" for s in t.isi]
+    tiap = [t.isi[0] for t in k.tanda if t.jenis == "sebut"]
+    sejenis = {
+        Subjek(j, tuple(dict.fromkeys(c for s in tiap if s.jenis == j for c in s.kode)))
+        for j in {s.jenis for s in tiap}
+    }
+    semua = {*sebut, *k.konteks.sendiri, *(() if sebut else k.konteks.lalu)}
+    if angka.satuan == PERSEN and (
+        any(t.jenis in ("total", "kuantor") for t in k.tanda) or _PANGSA.search(k.teks.casefold())
+    ):
+        for s in semua | sejenis:
+            yield from (Bacaan(u, s, kini) for u in makna.PANGSA)
+    if angka.batas in ("<", ">", "≤", "≥"):
+        return
+    tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} or {kini}
+    ukuran = {
+        u for t in k.tanda if t.jenis == "ukur" for peta in (UANG, BAGIAN, POLOS) for u in peta.get(t.isi, ())
+    } | {Ukuran.REALISASI}
+    ukuran = {u for u in ukuran if (u in makna.RUPIAH) == (angka.satuan == RUPIAH)}
+    for s in sejenis - set(sebut):
+        yield from (Bacaan(u, s, kini) for u in ukuran)
+    beda = any(t.jenis in ("arah", "selisih") for t in k.tanda) or angka.satuan == POIN or not nama
+    for s in semua if beda else ():
+        for u in ukuran:
+            yield from (Bacaan(u, s, kini, Bacaan(u, x, kini)) for x in sebut if x != s)
+            if u == Ukuran.REALISASI:
+                for v in ukuran & makna.SATUAN_SENDIRI:
+                    yield from (Bacaan(u, s, kini, Bacaan(v, s, y)) for y in tahun if v != u or y != kini)
+    dekat = any(t.jenis == "tahun" for t in k.tanda[max(0, i - 2) : i + 3])
+    if not nama and not dekat:
+        for s in semua:
+            yield from (Bacaan(u, s, y) for u in ukuran for y in tahun)
 
 
 def _hindered(k: Kalimat, i: int) -> bool:

@@ -16,11 +16,15 @@ class Klaim:
 
 @dataclass(frozen=True, slots=True)
 class KlaimAngka(Klaim):
-    """A measure has this value; or, with `arah` (naik, turun, beda), changed by it."""
+    """A measure has this value; or, with `arah` (naik, turun, beda), changed by it.
+
+    `lain` holds what else the sentence may speak of: where one of them has the value, nothing is certain.
+    """
 
     angka: Angka
     bacaan: tuple[Bacaan, ...]
     arah: str = ""
+    lain: tuple[Bacaan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

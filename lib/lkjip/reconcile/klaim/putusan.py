@@ -161,6 +161,8 @@ def _number(f: Fakta, k: KlaimAngka) -> Putusan:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
     if not _known(isi):
         return _dark(k, "datanya tidak ada")
+    if any(k.angka.fits(abs(n)) for b in k.lain for n in _values(f, b) or () if isinstance(n, Fraction)):
+        return _dark(k, "angkanya cocok dengan ukuran lain yang mungkin dimaksud")
     bulat = [
         (b, n)
         for b, n in ada
