@@ -22,7 +22,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Numbers that measure nothing.
     ("lewat", "",
      r"(?:nomor|no|pasal|ayat|tabel|gambar|grafik|diagram|bab|halaman|lampiran|misi|baris|huruf|pukul|"
-     r"bagian|seri|jalan|jl)\.?\s*(?:ke-?\s*)?\d[\w./-]*"),
+     r"bagian(?! [\d.,]+ ?(?:%|persen))|seri|jalan|jl)\.?\s*(?:ke-?\s*)?\d[\w./-]*"),
     ("lewat", "", r"31 desember(?: " + _TAHUN + r")?|(?:akhir )?(?:bulan )?desember " + _TAHUN),
     ("periode", "",
      rf"(?:\d{{1,2}}\s+)?(?:{_BULAN})\b(?: {_TAHUN})?|(?:triwulan|semester|caturwulan|"
@@ -33,7 +33,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"(?:\d+|lima|tiga|dua|satu|enam|empat)(?: \([a-z]+\))?\s*(?:\(satu\) )?(?:tahunan|"
      r"tahun (?:terakhir|berturut-turut)|tahun\b(?! (?:lalu|sebelumnya|yang lalu|silam)))"),
     ("tahun", -2, r"(?:dua|2) tahun (?:sebelumnya|lalu|yang lalu|silam)"),
-    ("tahun", -1, r"(?:tahun (?:anggaran )?|setahun |periode )(?:sebelumnya|lalu|yang lalu|kemarin|silam)"),
+    ("tahun", -1, r"(?:(?:tahun|thn?\.?) (?:anggaran )?|setahun |periode )(?:sebelumnya|lalu|yang lalu|kemarin|silam)"),
     ("tahun", 0, r"tahun (?:anggaran )?(?:ini|berjalan|pelaporan|laporan|berkenaan|tersebut)"),
     ("tahun", 1, r"tahun (?:anggaran )?(?:depan|berikutnya|mendatang|selanjutnya|yang akan datang)"),
     ("tahun", "akhir",
@@ -47,8 +47,9 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      rf"rupiah))"),
     # What is not said of facts.
     ("modal", "",
-     r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|apabila(?! di)|bila(?! di)|kalau(?! di)|"
-     r"andaikata|jika(?! di)|seandainya|perlu|diupayakan|"
+     r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|"
+     r"(?:apabila|bila|kalau|jika)(?! (?:\S+ )*?di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
+     r"andaikata|seandainya|perlu|diupayakan|"
      r"diproyeksikan|diperkirakan|diprediksi|berpotensi|bertujuan|dimaksudkan|direncanakan|idealnya|"
      r"diusulkan|sebelum perubahan|ke depan|"
      r"semula|pagu (?:awal|murni|induk))\b"),
@@ -70,7 +71,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"anggaran|dana))?|"
      r"(?:tidak|tak) (?:menyisakan|bersisa|tersisa)(?: (?:pagu|anggaran|dana))?"),
     ("ukur", "sisa",
-     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? {_SERAP}|(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
+     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? (?:{_SERAP}|menyerap|membelanjakan)|(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
      rf"dana|belanja|uang))*(?:nya)?|"
      r"tersisa|bersisa|menyisakan|silpa|penghematan(?: anggaran)?|dihemat|menghemat|diefisienkan|dikembalikan"),
     ("ukur", "efisiensi_anggaran", r"(?:nilai |tingkat )?efisiensi (?:penggunaan )?(?:anggaran|belanja)"),
@@ -97,6 +98,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("putus", "meleset",
      rf"{_TIDAK}(?: \w+){{0,3}}? (?:mencapai|memenuhi|menyamai|menyentuh|menggapai|meraih|"
      rf"sesuai(?: dengan)?)(?: \w+){{0,2}}? {_TARGET}"
+     rf"|(?:nyaris|hampir)(?: saja)? (?:mencapai|memenuhi|menyentuh) {_TARGET}"
      rf"|{_TIDAK}(?: \w+){{0,2}}? (?:tercapai|terpenuhi|dicapai|dipenuhi)|"
      rf"{_TARGET}(?: \w+){{0,2}}? {_TIDAK}(?: \w+)? (?:tercapai|terpenuhi|dicapai)|"
      r"(?:meleset|luput)(?: dari target)?|gagal"),
@@ -118,20 +120,24 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"(?:angka |capaian |rata-rata |target |tingkat )?(?:standar(?: pelayanan minimal)?(?:nya)?|"
      r"spm)(?: (?:tingkat )?(?:nasional|provinsi))?|"
      r"(?:angka|capaian|rata-rata|target|rerata|tingkat) (?:nasional|provinsi)"),
-    ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan"),
-    ("ukur", "realisasi", r"(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
+    ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
+    ("ukur", "realisasi", r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
     ("ukur", "capaian",
      r"(?:persentase |tingkat )?(?:pen)?capaian(?: (?:kinerja|target|output|keluaran|fisik))*(?:nya)?|"
-     r"kinerja(?:nya)?|keluaran|output"),
+     r"kinerja(?:nya)?|keluaran|output|c(?=[:=]? ?\d)"),
     ("ukur", "efisiensi", r"efisiensi(?:nya)?"),
     # Directions and comparisons.
     ("arah", "tetap",
-     r"tidak (?:mengalami )?(?:berubah|perubahan|bergerak)|stagnan|stabil(?= )|konstan|sama (?:dengan|"
+     r"(?:tidak|tak)(?: ada| terjadi| mengalami)? (?:ke)?naik(?:an)? (?:maupun|atau|dan|juga)(?: tidak| tak)? "
+     r"(?:pe)?(?:n|t)urun(?:an)?|tidak (?:mengalami )?(?:berubah|perubahan|bergerak)|stagnan|stabil(?= )|konstan|sama (?:dengan|"
      r"seperti|persis)|"
      r"tetap(?= (?:sama|berada|pada|di|sebesar|bertahan)|\s*[.,;]|$)|bertahan"),
     ("arah", "tak naik",
-     r"(?:tidak|belum|tak) (?:mengalami )?(?:naik|meningkat|kenaikan|peningkatan|bertambah)"),
-    ("arah", "tak turun", r"(?:tidak|belum|tak) (?:mengalami )?(?:turun|menurun|penurunan|berkurang)"),
+     r"(?:tidak|belum|tak|bukan)(?: ada| terjadi| mengalami)? (?:naik|meningkat|kenaikan|peningkatan|bertambah|"
+     r"lebih (?:tinggi|besar|banyak))"),
+    ("arah", "tak turun",
+     r"(?:tidak|belum|tak|bukan)(?: ada| terjadi| mengalami)? (?:turun|menurun|penurunan|berkurang|"
+     r"lebih (?:rendah|kecil|sedikit))"),
     ("arah", "turun", r"(?:tumbuh|pertumbuhan) negatif"),
     ("arah", "naik",
      r"(?:di atas|melampaui|melebihi)(?= (?:angka |nilai |capaian |rata-rata |target )?(?:standar|"
@@ -141,12 +147,13 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"rata-rata |target )?(?:standar|nasional|provinsi|spm))"),
     ("arah", "naik",
      r"naik|meningkat|peningkatan|kenaikan|bertambah|pertambahan|tumbuh|bertumbuh|pertumbuhan|melonjak|"
-     r"lonjakan|terkerek|"
+     r"lonjakan|terkerek|terangkat|menanjak|membengkak|melesat|melebar|"
      r"lebih (?:tinggi|besar|banyak)|unggul|surplus|menguat|terdongkrak"),
     ("arah", "turun",
-     r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|terpangkas|ditekan|"
+     r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|(?:ter|di)pangkas|ditekan|"
+     r"menyempit|memendek|tergerus|dikurangi|jatuh|"
      r"diturunkan|melemah|terkoreksi|terpaut|defisit|"
-     r"lebih (?:rendah|kecil|sedikit)|kurang(?= (?:rp|\d))"),
+     r"lebih (?:rendah|kecil|sedikit)|kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
     ("arah", "baik", r"membaik|lebih baik|perbaikan"),
     ("arah", "buruk", r"memburuk|lebih buruk"),
     ("selisih", "", r"selisih(?:nya)?|berselisih|berjarak|jarak|kesenjangan|gap|deviasi"),
@@ -191,6 +198,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"sedangkan|sementara(?: itu)?|adapun|namun|akan tetapi|tetapi|sebaliknya|kendati|meskipun|walaupun"),
     ("kecuali", "", r"(?:ter)?kecuali|selain|di luar(?= program| indikator| sasaran|\ue000| \ue000)"),
     ("yaitu", "", r"yaitu|yakni|antara lain|di antaranya|meliputi"),
+    ("panah", "", r"→|->|=>"),
     ("dari", "", r"dari(?: antara)?|di antara"),
     ("jadi", "", r"menjadi|jadi(?= \w)|ke(?= (?:angka |posisi |level |nilai )?\d)"),
 )  # fmt: skip
@@ -210,10 +218,10 @@ BATAS = tuple(
      rf"(?:{pola})\s*(?:(?:dari|angka|nilai|sebesar|sebanyak|mencapai|menyentuh)\s+)*(?:rp\.?\s*)?$"))
     for tanda, pola in (
         ("≥",
-         r"(?:tidak|tak) kurang dari|(?:se|paling )(?:sedikit(?:nya)?|kurang-kurangnya)|setidak(?:nya|"
+         r"(?:di atas|lebih dari) atau (?:tepat|sama dengan)|(?:tidak|tak) kurang dari|(?:se|paling )(?:sedikit(?:nya)?|kurang-kurangnya)|setidak(?:nya|"
          r"-tidaknya)|minimal|menembus|≥"),
         ("≤",
-         r"(?:tidak|tak) lebih dari|(?:tidak|tak) (?:melebihi|melampaui)|maksimal|paling (?:banyak|"
+         r"(?:di bawah|kurang dari) atau (?:tepat|sama dengan)|(?:tidak|tak) lebih dari|(?:tidak|tak) (?:melebihi|melampaui)|maksimal|paling (?:banyak|"
          r"tinggi)|≤"),
         ("<",
          r"(?<!\w)kurang dari|di bawah|(?:tidak|belum|tak) (?:sampai|mencapai|menyentuh|genap|tercapai)|<"),
@@ -238,7 +246,7 @@ BUKAN_SATUAN = set(
 
 # Words between a name or a concept and its number that change nothing; any other noun may make it another thing.
 LUMRAH = set(
-    "yang mencapai meraih memperoleh menjadi berada berdiri bernilai sebesar kalau apabila sepanjang "
+    "yang cuma sekadar ialah mencapai meraih memperoleh menjadi berada berdiri bernilai sebesar kalau apabila sepanjang "
     "sama-sama sama kita kami mereka penghujung terbilang kas uang segi sisi dan atau serta dengan dalam "
     "di pada dari ke untuk oleh secara per hanya baru telah sudah masih kini pun juga ini itu tersebut "
     "adalah ialah yaitu yakni sebanyak sejumlah senilai sekitar kurang lebih hampir nyaris angka nilai "
