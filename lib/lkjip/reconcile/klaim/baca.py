@@ -67,10 +67,10 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} or {kini}
     ukuran = {
         u for t in k.tanda if t.jenis == "ukur" for peta in (UANG, BAGIAN, POLOS) for u in peta.get(t.isi, ())
-    } | {Ukuran.REALISASI}
+    } | {Ukuran.REALISASI, Ukuran.PAGU}
     ukuran = {u for u in ukuran if (u in makna.RUPIAH) == (angka.satuan == RUPIAH)}
     for s in sejenis - set(sebut):
-        yield from (Bacaan(u, s, kini) for u in ukuran)
+        yield from (Bacaan(u, s, kini) for u in ukuran - makna.KINERJA)
     beda = any(t.jenis in ("arah", "selisih") for t in k.tanda) or angka.satuan == POIN or not nama
     for s in semua if beda else ():
         for u in ukuran:
@@ -143,6 +143,14 @@ def _distribute(k: Kalimat) -> None:
 
 def _gap(k: Kalimat, i: int, j: int) -> str:
     return k.between(i, j) if i < j else ""
+
+
+def _scoped(k: Kalimat, klaim: Klaim) -> Klaim:
+    """Say whose elements a claim counts: those of what the sentence, or its row, is about."""
+    if not isinstance(klaim, KlaimBanyak) or klaim.lingkup or klaim.benda == "program":
+        return klaim
+    awal = next((t.isi for t in k.tanda if t.jenis in ("sebut", "yaitu", "kecuali")), "")
+    return replace(klaim, lingkup=awal or k.konteks.sendiri)
 
 
 def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:
@@ -265,7 +273,7 @@ def read(
     klaim = [*k.klaim.values(), *k.lain]
     k.lain = klaim
     klaim += list(others(k))
-    klaim = [x for asal in klaim for x in _spread(k, asal)]
+    klaim = [x for asal in klaim for x in _spread(k, _scoped(k, asal))]
     if sebut := [t.isi for t in tanda if t.jenis == "sebut"]:
         konteks.lalu = sebut[-1]
     return klaim, [tanda[i].teks for i in sorted(k.belum)]

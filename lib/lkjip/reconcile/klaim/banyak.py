@@ -106,7 +106,7 @@ def _restricted(k: Kalimat, i: int) -> bool:
     for j in k.right(i)[1:]:
         t = k.tanda[j]
         if t.isi == ",":
-            return False
+            return j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "yaitu"  # those alone
         if t.jenis in ("ukur", "arah", "puncak"):
             n = k.after(j)
             return not own_number(k, j) or k.tanda[n].isi.batas != ""

@@ -29,11 +29,12 @@ class KlaimAngka(Klaim):
 
 @dataclass(frozen=True, slots=True)
 class Syarat:
-    """What the counted ones have in common: a verdict, or a measure within bounds."""
+    """What the counted ones have in common: a verdict, a measure within bounds, or where it went since `tahun`."""
 
     putusan: str = ""
     ukuran: Ukuran | None = None
     angka: Angka | None = None
+    tahun: int = 0  # the target's, where it is not this year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class KlaimPutusan(Klaim):
 
     subjek: tuple[Subjek, ...]
     putusan: str
+    tahun: int = 0  # the target's, where it is not this year's
 
 
 @dataclass(frozen=True, slots=True)

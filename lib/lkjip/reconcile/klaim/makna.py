@@ -305,6 +305,21 @@ class Fakta:
             hasil = [self.pencapaian[k].tercapai for k in self.indicators(subjek)]
         return False if False in hasil else True if hasil and all(hasil) else None
 
+    def verdict_on(self, subjek: Subjek, tahun: int) -> bool | None:
+        """Say whether the realisasi of this year meets the targets of a year to come."""
+        hasil = []
+        for k in self.indicators(subjek):
+            nyata, target = self._results(k, self.tahun), self._targets(k, tahun)
+            if not nyata or not target:
+                return None
+            polaritas = self.indikator[k]["polaritas"]
+            if polaritas == Polaritas.ORDINAL:
+                x, y = (self.grade_place(Subjek("indikator", (k,)), n[0]) for n in (nyata, target))
+                hasil.append(x >= y)
+            else:
+                hasil.append(tercapai(target[0], nyata[0], polaritas))
+        return all(hasil) if hasil else None
+
     def groups(self, benda: str) -> list[list[str]]:
         """Return every set of elements a noun may mean: "indikator" alone may be those of one level or of all."""
         if not benda.startswith("indikator"):

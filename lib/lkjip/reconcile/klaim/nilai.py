@@ -356,6 +356,9 @@ def _change_sign(k: Kalimat, i: int, kiri: list[int], kanan: list[int]) -> tuple
     selisih = k.near(kiri, "selisih")
     if angka.satuan == POIN and selisih is not None:
         return selisih, "beda"
+    di = [j for j in kanan[:1] if k.tanda[j].jenis == "putus" and k.tanda[j].isi in _SISI]
+    if angka.satuan == POIN and di:
+        return di[0], _SISI[k.tanda[di[0]].isi]  # "realisasinya masih 7 poin di bawah target"
     for n, j in enumerate(kiri):
         t = k.tanda[j]
         if t.jenis == "ukur":
@@ -432,7 +435,7 @@ def _compared(k: Kalimat, i: int, letak: int) -> tuple[Ukuran | None, int] | Non
             return {"target": U.TARGET, "realisasi": U.REALISASI}.get(k.tanda[j].isi, U.STANDAR), tahun
         if k.tanda[j].jenis == "sebut" and j > i:
             break
-    if t.teks.casefold() in ("terpaut", "kurang", "selisih") and not any(
+    if t.teks.casefold() in ("terpaut", "kurang", "kurangnya", "selisih") and not any(
         x.jenis == "tahun" for x in k.tanda[letak:]
     ):
         if any(x.jenis in ("ukur", "putus") and "target" in x.teks.casefold() for x in k.tanda[:letak]):

@@ -19,6 +19,7 @@ from lkjip.reconcile.klaim.jenis import (
 )
 from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
 from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA
+from lkjip.reconcile.klaim.kosakata import LUMRAH
 from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA
 
@@ -52,39 +53,46 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
         return None
     if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.teks.casefold():
         return None
+    if (tahun := _target_year(k)) is None:
+        return None
+    syarat = Syarat(t.isi, tahun=tahun)
     for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
         x = k.tanda[n]
-        if n > j and (x.jenis == "henti" or x.isi in (",", ";") and False):
+        if n > j and x.jenis == "henti":
             break
         if n == j - 1 and j + 1 < len(k.tanda) and k.tanda[j + 1].isi == "nihil":
             benda = next((y.isi for y in k.tanda[:j] if y.jenis == "benda"), "")
-            return KlaimBanyak(k.span(j, j + 1), benda, None, Syarat(t.isi), "nihil") if benda else None
+            return KlaimBanyak(k.span(j, j + 1), benda, None, syarat, "nihil") if benda else None
         if x.jenis == "kuantor" and (benda := noun_next(k, n) or noun_before(k, n)):
             if x.isi != "nihil" and any(y.jenis == "kuantor" and y.isi == "nihil" for y in k.tanda[:n]):
                 return None
             isi = KE.get(x.teks.casefold(), 0)
-            return KlaimBanyak(k.span(n, j), benda, None, Syarat(t.isi), "semua" if isi else x.isi, isi)
+            if x.teks.casefold() == "salah satu" and (
+                m := k.near([m for m in range(n - 1, -1, -1) if n - m < 4], "sebut")
+            ) is not None:
+                return KlaimPutusan(k.span(m, j), k.tanda[m].isi, t.isi, tahun)  # "X merupakan salah satu …"
+            return KlaimBanyak(k.span(n, j), benda, None, syarat, "semua" if isi else x.isi, isi)
         if x.jenis == "angka" and x.isi.satuan.startswith("@") and n < j and j - n < 4:
             return None
         if x.jenis == "sebut":
-            return KlaimPutusan(k.span(n, j), x.isi, t.isi) if _this_year(k, j) else None
+            return KlaimPutusan(k.span(n, j), x.isi, t.isi, tahun)
     if any(x.jenis == "kuantor" for x in k.tanda):
         return None
     subjek = k.konteks.sendiri or k.konteks.lalu
-    if (
-        subjek
-        and not any(
-            x.jenis == "benda" and y.teks.casefold() not in ("ini", "tersebut", "itu")
-            for x, y in pairwise(k.tanda[: j + 1])
-        )
-        and _this_year(k, j)
+    if subjek and not any(
+        x.jenis == "benda" and y.teks.casefold() not in ("ini", "tersebut", "itu")
+        for x, y in pairwise(k.tanda[: j + 1])
     ):
-        return KlaimPutusan(t.teks, subjek, t.isi)
+        return KlaimPutusan(t.teks, subjek, t.isi, tahun)
     return None
 
 
-def _this_year(k: Kalimat, j: int) -> bool:
-    return not any(t.jenis == "tahun" and k.year_of(t) != k.fakta.tahun for t in k.tanda)
+def _target_year(k: Kalimat) -> int | None:
+    """Return the year to come whose target a verdict speaks of, 0 for this year's, None when that is unsure."""
+    tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} - {k.fakta.tahun}
+    if not tahun:
+        return 0
+    return max(tahun) if len(tahun) == 1 and max(tahun) > k.fakta.tahun else None
 
 
 def _direction(k: Kalimat, j: int) -> KlaimArah | None:
@@ -92,7 +100,7 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
     t = k.tanda[j]
     kini = (
         k.tahun_dari.get(k.before(j), k.fakta.tahun)
-        if t.teks.casefold().startswith("lebih")
+        if "lebih" in t.teks.casefold()
         else k.fakta.tahun
     )
     nama = next((k.tanda[n].isi for n in range(j - 1, -1, -1) if k.tanda[n].jenis == "ukur"), "")
@@ -104,14 +112,14 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
             break
         if x.jenis == "ukur" and x.isi in ("target", "standar") and banding is None and n - j < 4:
             banding = {"target": U.TARGET}.get(x.isi, U.STANDAR)
-        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and t.teks.casefold().startswith("lebih"):
+        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and "lebih" in t.teks.casefold():
             subjek = k.subjects(j, True)
             return KlaimArah(
                 t.teks, t.isi, tuple(Bacaan(U.BELANJA, s, kini, Bacaan(U.PAGU, s, kini)) for s in subjek)
             )
         if x.jenis == "tahun" and tahun is None:
             tahun = k.year_of(x)
-        if x.jenis == "sebut" and t.teks.casefold().startswith("lebih") and n - j < 4:
+        if x.jenis == "sebut" and "lebih" in t.teks.casefold() and n - j < 4:
             lain = x.isi
     jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
     henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
@@ -125,6 +133,8 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
     )
     if nama in ("target", "standar"):
         ukuran = (U.REALISASI,)
+    if nama == "realisasi" and any(s.jenis == "program" for s in k.subjects(j, False)):
+        ukuran += (U.BELANJA,)
     if lain:
         bacaan = tuple(
             Bacaan(u, s, kini, Bacaan(u, x, kini))
@@ -261,7 +271,11 @@ def _peak(k: Kalimat, j: int) -> KlaimPuncak | None:
         t.teks.casefold() in ("urutan", "peringkat", "kedua", "ketiga", "keempat")
         for t in k.tanda[max(0, j - 5) : j]
     )
-    if ukuran is None or not sebut or urutan:
+    antara = next((n for n in range(j) if k.tanda[n].jenis == "dari" and "antara" in k.tanda[n].teks), j)
+    sempit = any(
+        t.isi == "yang" or t.jenis == "kata" and t.isi not in LUMRAH for t in k.tanda[antara + 1 : j]
+    )
+    if ukuran is None or not sebut or urutan or sempit:
         return None
     if len(puncak) > 1 or len(sebut) > 1:
         milik = next(

@@ -280,7 +280,7 @@ def _sets(f: Fakta, k: KlaimBanyak) -> list[list[str]]:
 def _meets(f: Fakta, benda: str, kode: str, syarat: Syarat, tepat: bool) -> bool | None:
     subjek = Subjek("indikator" if benda.startswith("indikator") else benda, (kode,))
     if syarat.putusan:
-        return _reaches(f, subjek, syarat.putusan)
+        return _reaches(f, subjek, syarat.putusan, syarat.tahun)
     nilai = f.values(Bacaan(syarat.ukuran, subjek, f.tahun))
     return (
         None
@@ -332,13 +332,13 @@ def _said(k: Klaim, cocok: bool, penjelasan: str, harap: str) -> Putusan:
 # Verdicts -----------------------------------------------------------------------------------------------
 
 
-def _reaches(f: Fakta, s: Subjek, putusan: str) -> bool | None:
-    capai = f.verdict(s)
+def _reaches(f: Fakta, s: Subjek, putusan: str, tahun: int = 0) -> bool | None:
+    capai = f.verdict(s) if not tahun else f.verdict_on(s, tahun)
     if putusan == "tercapai" or capai is None:
         return capai
     if putusan == "meleset":
         return not capai
-    lewat = _beyond(f, s)
+    lewat = _beyond(f, s, tahun or f.tahun)
     if lewat is None:
         return None
     if putusan in ("rendah", "tinggi"):
@@ -351,15 +351,12 @@ def _reaches(f: Fakta, s: Subjek, putusan: str) -> bool | None:
     return melampaui or all(b == "atas" for b in lewat)
 
 
-def _beyond(f: Fakta, s: Subjek) -> list[str] | None:
+def _beyond(f: Fakta, s: Subjek, tahun: int) -> list[str] | None:
     """Say of each indicator whether its realisasi lies above or below the target, or at it."""
     hasil = []
-    for b in (
-        Bacaan(u, Subjek("indikator", (kode,)), f.tahun)
-        for kode in f.indicators(s)
-        for u in (Ukuran.REALISASI,)
-    ):
-        nyata, target = f.values(b), f.values(replace(b, ukuran=Ukuran.TARGET))
+    for kode in f.indicators(s):
+        b = Bacaan(Ukuran.REALISASI, Subjek("indikator", (kode,)), f.tahun)
+        nyata, target = f.values(b), f.values(replace(b, ukuran=Ukuran.TARGET, tahun=tahun))
         if not nyata or not target:
             return None
         if isinstance(nyata[0], str):
@@ -371,7 +368,7 @@ def _beyond(f: Fakta, s: Subjek) -> list[str] | None:
 
 
 def _met(f: Fakta, k: KlaimPutusan) -> Putusan:
-    hasil = [_reaches(f, s, k.putusan) for s in k.subjek]
+    hasil = [_reaches(f, s, k.putusan, k.tahun) for s in k.subjek]
     if True in hasil:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
     if None in hasil:
@@ -382,15 +379,15 @@ def _met(f: Fakta, k: KlaimPutusan) -> Putusan:
     milik = [i for s in k.subjek for i in f.indicators(s)]
     bukti = daftar(
         [
-            f"{i} target {_show(f, i, Ukuran.TARGET)}, realisasi {_show(f, i, Ukuran.REALISASI)}"
+            f"{i} target {_show(f, i, Ukuran.TARGET, k.tahun)}, realisasi {_show(f, i, Ukuran.REALISASI)}"
             for i in dict.fromkeys(milik)
         ][:4]
     )
     return _said(k, False, f"Kalimat menyatakan {nama}, padahal {bukti or 'datanya berkata lain'}.", bukti)
 
 
-def _show(f: Fakta, kode: str, u: Ukuran) -> str:
-    b = Bacaan(u, Subjek("indikator", (kode,)), f.tahun)
+def _show(f: Fakta, kode: str, u: Ukuran, tahun: int = 0) -> str:
+    b = Bacaan(u, Subjek("indikator", (kode,)), tahun or f.tahun)
     nilai = f.values(b)
     return _written(b, nilai[0], f) if nilai else "kosong"
 
