@@ -67,10 +67,10 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} or {kini}
     ukuran = {
         u for t in k.tanda if t.jenis == "ukur" for peta in (UANG, BAGIAN, POLOS) for u in peta.get(t.isi, ())
-    } | {Ukuran.REALISASI, Ukuran.PAGU}
+    } | {Ukuran.REALISASI}
     ukuran = {u for u in ukuran if (u in makna.RUPIAH) == (angka.satuan == RUPIAH)}
     for s in sejenis - set(sebut):
-        yield from (Bacaan(u, s, kini) for u in ukuran - makna.KINERJA)
+        yield from (Bacaan(b.ukuran, s, b.tahun) for b in k.klaim[i].bacaan if b.ukuran not in makna.KINERJA)
     beda = any(t.jenis in ("arah", "selisih") for t in k.tanda) or angka.satuan == POIN or not nama
     for s in semua if beda else ():
         for u in ukuran:

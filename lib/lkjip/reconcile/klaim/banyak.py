@@ -1,6 +1,7 @@
 """Numbers and words that count: how many there are, how many of them meet a condition, whether all do."""
 
 import re
+from dataclasses import replace
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
@@ -126,9 +127,9 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
         ):
             k.pakai.add(j)
             return Syarat(t.isi)
-        if t.jenis == "ukur" and t.isi == "lebih":
+        if t.jenis == "ukur" and (syarat := some_money(k, j)):
             k.pakai.add(j)
-            return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+            return syarat
     n = k.after(i)
     if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
         nama = next((k.tanda[j].isi for j in range(i + 1, n) if k.tanda[j].jenis == "ukur"), "")
@@ -145,6 +146,26 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
             k.pakai.add(n)
             return Syarat(ukuran=ukuran, angka=k.tanda[n].isi)
     return None
+
+
+def some_money(k: Kalimat, j: int) -> Syarat | None:
+    """Read "melampaui pagu", "masih menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
+    t = k.tanda[j]
+    teks = t.teks.casefold()
+    lanjut = [x for x in k.tanda[j + 1 : j + 4] if x.jenis == "angka"]
+    if t.isi == "lebih":
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+    if lanjut or any(x.teks.casefold() in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
+        return None
+    nol = Angka("0", makna.exact(0), batas=">")
+    if t.isi == "sisa" and not teks.startswith(("tidak", "belum", "tak", "gagal")):
+        return Syarat(ukuran=U.SISA, angka=nol) if re.match("menyisa|bersisa|tersisa", teks) else None
+    if t.isi == "sisa" and re.search("serap|belanja", teks):
+        return Syarat(ukuran=U.BELANJA, angka=replace(nol, batas=""))
+    return Syarat(ukuran=U.BELANJA, angka=nol) if t.isi == "belanja" and teks == "menyerap" else None
+
+
+SEPENUHNYA = ("sepenuhnya", "penuh", "optimal", "maksimal", "tuntas", "habis", "seluruh", "semua", "seluruhnya", "semuanya")
 
 
 def _condition_left(k: Kalimat, i: int) -> Syarat | None:

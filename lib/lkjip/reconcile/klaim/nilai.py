@@ -102,6 +102,10 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         return None  # an unknown verb may well say a change
     if foreign(k, i, letak):
         return None
+    if uang and k.near(k.left(i), "puncak") is not None and not any(t.jenis == "sebut" for t in k.tanda):
+        subjek = _extreme(k, i, nama)
+        if not subjek:
+            return None
     subjek = (
         sebagian
         and tuple(dict.fromkeys(b.subjek for b in k.klaim[k.before(i)].bacaan))
@@ -109,6 +113,8 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         or k.subjects(i, uang)
         or _group(k, i, nama)
     )
+    if uang and _other_number(k, i):
+        return None
     ukuran = measures(k, i, nama, subjek)
     tahun = k.years(i)
     k.tahun_dari[i] = tahun[0]
@@ -121,6 +127,15 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     bacaan += _beyond(k, i, letak, subjek)
     teks = k.span(letak if letak is not None else i, i)
     return KlaimAngka(teks, _bounded(k, i, angka), bacaan) if bacaan else None
+
+
+def _other_number(k: Kalimat, i: int) -> bool:
+    """Say whether an amount is that of "tiga program" of which not every one was recognised."""
+    angka = [t for t in k.tanda[:i] if t.jenis == "angka" and t.isi.satuan == "@program" and t.isi.nilai > 1]
+    if not angka:
+        return False
+    sebut = {s.kode for t in k.tanda if t.jenis == "sebut" for s in t.isi[:1]}
+    return all(angka[-1].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program"))))
 
 
 def _left_over(k: Kalimat, i: int) -> int | None:
@@ -139,6 +154,8 @@ def _extreme(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     puncak = k.near(k.left(i)[:4], "puncak")
     ukuran = {"serapan": U.SERAPAN, "belanja": U.SERAPAN, "pagu": U.PAGU, "sisa": U.SISA}.get(nama)
     if puncak is None or ukuran is None or any(t.jenis == "sebut" for t in k.tanda):
+        return ()
+    if any(k.tanda[j].jenis == "ukur" and k.tanda[j].isi != nama for j in range(puncak)):
         return ()
     semua = [Subjek("program", (p,)) for p in k.fakta.uang if p]
     nilai = {s: n[0] for s in semua if (n := k.fakta.values(Bacaan(ukuran, s, k.fakta.tahun)))}

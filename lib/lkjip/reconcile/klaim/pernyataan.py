@@ -206,10 +206,10 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     if (
         t.isi == "sisa"
         and re.match(r"(?:tidak|belum|tak) ", t.teks.casefold())
-        and "ter" in t.teks.casefold()
+        and re.search("ter|menyerap|membelanjakan", t.teks.casefold())
     ):
         if any(
-            x.jenis == "kuantor" or x.teks.casefold() in ("sepenuhnya", "optimal", "maksimal")
+            x.jenis == "kuantor" or x.teks.casefold() in ("sepenuhnya", "penuh", "optimal", "maksimal", "tuntas", "habis")
             for x in k.tanda
         ):
             return None
