@@ -152,7 +152,7 @@ def some_money(k: Kalimat, j: int) -> Syarat | None:
     """Read "melampaui pagu", "masih menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
     t = k.tanda[j]
     teks = t.teks.casefold()
-    lanjut = [x for x in k.tanda[j + 1 : j + 4] if x.jenis == "angka"]
+    lanjut = any(own_number(k, n) for n in (j, j + 1))
     if t.isi == "lebih":
         return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
     if lanjut or any(x.teks.casefold() in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):

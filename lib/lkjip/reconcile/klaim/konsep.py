@@ -269,6 +269,8 @@ def listed(k: Kalimat, i: int) -> int | None:
     j = k.before(i)
     if j < 0 or k.tanda[j].isi.satuan != k.tanda[i].isi.satuan:
         return None
+    if ";" in k.between(j, i) and any(t.jenis == "tahun" for t in k.tanda[j:i]):
+        return None  # "(target 85%; tahun lalu 82,9%)"
     return j if _LISTED.fullmatch(words_between(k, j, i)) else None
 
 

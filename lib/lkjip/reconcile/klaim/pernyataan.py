@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
+from lkjip.reconcile.klaim.banyak import SEPENUHNYA, some_money
 from lkjip.reconcile.klaim.jenis import (
     Klaim,
     KlaimAngka,
@@ -186,21 +187,11 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     subjek = k._fitting(k.subjects(j, True)) or ((SEMUA,) if SEMUA in k.subjects(j, True) else ())
     if not subjek or _near_number(k, j):
         return None
+    kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
+    if kuantor is not None and (syarat := some_money(k, j)):
+        return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
     if t.isi == "lebih":
         neg = j and k.tanda[j - 1].teks.casefold() in ("tidak", "belum", "tak")
-        if (
-            benda := next((k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "benda"), "")
-            if any(k.tanda[n].jenis == "kuantor" for n in range(j))
-            else ""
-        ):
-            kuantor = next(k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "kuantor")
-            return KlaimBanyak(
-                k.span(0, j),
-                benda,
-                None,
-                Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">")),
-                kuantor,
-            )
         angka = Angka("100", makna.exact(100), batas="≤" if neg else ">")
         return KlaimAngka(t.teks, angka, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
     if (
@@ -209,7 +200,7 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         and re.search("ter|menyerap|membelanjakan", t.teks.casefold())
     ):
         if any(
-            x.jenis == "kuantor" or x.teks.casefold() in ("sepenuhnya", "penuh", "optimal", "maksimal", "tuntas", "habis")
+            x.jenis == "kuantor" or x.teks.casefold() in SEPENUHNYA
             for x in k.tanda
         ):
             return None
