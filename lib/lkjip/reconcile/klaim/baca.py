@@ -78,7 +78,7 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
             if u == Ukuran.REALISASI:
                 for v in ukuran & makna.SATUAN_SENDIRI:
                     yield from (Bacaan(u, s, kini, Bacaan(v, s, y)) for y in tahun if v != u or y != kini)
-    dekat = any(t.jenis == "tahun" for t in k.tanda[max(0, i - 2) : i + 3])
+    dekat = i in k.bagi or k._from(i) or any(t.jenis == "tahun" for t in k.tanda[max(0, i - 3) : i + 3])
     if not nama and not dekat:
         for s in semua:
             yield from (Bacaan(u, s, y) for u in ukuran for y in tahun)
@@ -216,7 +216,7 @@ def _coordinated(k: Kalimat, subjek: tuple[Subjek, ...]) -> list[tuple[Subjek, .
 
 
 _SINGKATAN = "|".join(
-    r"rp no kec kab kel prov dll dsb dst dr drs ir hj h s m st th ta a\.n hlm tgl jl km pt cv dkk tsb sd s\.d d".split()
+    r"rp real prog keg thn no kec kab kel prov dll dsb dst dr drs ir hj h s m st th ta a\.n hlm tgl jl km pt cv dkk tsb sd s\.d d".split()
 )
 
 

@@ -130,7 +130,13 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
         if t.jenis == "ukur" and (syarat := some_money(k, j)):
             k.pakai.add(j)
             return syarat
+        if t.jenis == "arah" and (syarat := moved(k, j)):
+            k.pakai.add(j)
+            return syarat
     n = k.after(i)
+    if n < len(k.tanda) and k.tanda[n].teks.casefold() == "nihil":
+        k.pakai.add(n)
+        return Syarat(ukuran=U.BELANJA, angka=Angka("0", makna.exact(0)))
     if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
         nama = next((k.tanda[j].isi for j in range(i + 1, n) if k.tanda[j].jenis == "ukur"), "")
         if any(
@@ -148,6 +154,19 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
     return None
 
 
+def moved(k: Kalimat, j: int) -> Syarat | None:
+    """Read "naik dibandingkan tahun 2022" of the counted ones."""
+    lalu = {y for t in k.tanda if t.jenis == "tahun" and (y := k.year_of(t)) != k.fakta.tahun}
+    if (
+        own_number(k, j)
+        or len(lalu) != 1
+        or max(lalu) > k.fakta.tahun
+        or k.near(k.left(j), "ukur") is not None
+    ):
+        return None
+    return Syarat(arah=k.tanda[j].isi, tahun=lalu.pop())
+
+
 def some_money(k: Kalimat, j: int) -> Syarat | None:
     """Read "melampaui pagu", "masih menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
     t = k.tanda[j]
@@ -155,6 +174,8 @@ def some_money(k: Kalimat, j: int) -> Syarat | None:
     lanjut = any(own_number(k, n) for n in (j, j + 1))
     if t.isi == "lebih":
         return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+    if t.isi == "belanja" and any(x.teks.casefold() in HABIS for x in k.tanda[j + 1 : j + 3]):
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), makna.exact(1) / 100))
     if lanjut or any(x.teks.casefold() in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
         return None
     nol = Angka("0", makna.exact(0), batas=">")
@@ -165,7 +186,8 @@ def some_money(k: Kalimat, j: int) -> Syarat | None:
     return Syarat(ukuran=U.BELANJA, angka=nol) if t.isi == "belanja" and teks == "menyerap" else None
 
 
-SEPENUHNYA = ("sepenuhnya", "penuh", "optimal", "maksimal", "tuntas", "habis", "seluruh", "semua", "seluruhnya", "semuanya")
+HABIS = ("sepenuhnya", "penuh", "habis", "tuntas")
+SEPENUHNYA = (*HABIS, "optimal", "maksimal", "seluruh", "semua", "seluruhnya", "semuanya")
 
 
 def _condition_left(k: Kalimat, i: int) -> Syarat | None:

@@ -34,7 +34,8 @@ class Syarat:
     putusan: str = ""
     ukuran: Ukuran | None = None
     angka: Angka | None = None
-    tahun: int = 0  # the target's, where it is not this year's
+    arah: str = ""
+    tahun: int = 0  # the target's, where it is not this year's; with `arah` the one before
 
 
 @dataclass(frozen=True, slots=True)

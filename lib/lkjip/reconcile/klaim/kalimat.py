@@ -81,7 +81,7 @@ class Kalimat:
         """Return what a sign may be about: the mention before it, else the one behind, else the context."""
         if i in self.bagi and self.tanda[self.bagi[i]].jenis == "sebut":
             return self.tanda[self.bagi[i]].isi
-        kanan = self.right(i)[:2]
+        kanan = [j for j in self.right(i) if self.tanda[j].jenis != "ukur"][:2]
         if (
             len(kanan) == 2
             and self.tanda[kanan[0]].isi in ("untuk", "pada", "di", "bagi", "oleh")

@@ -91,6 +91,13 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
     kiri = k.left(i)
     if (sisi := short_of(k, i)) is not None:
         return sisi
+    for j, nama in ((i + 1, "pagu"), (i - 1, "belanja")):  # "Rp310 juta → Rp279 juta (90%)"
+        if (
+            k.tanda[j : j + 1]
+            and k.tanda[j].jenis == "panah"
+            and k.teks.rstrip(". ").endswith(("%)", "persen)"))
+        ):
+            return nama, None
     for j in kiri:
         t = k.tanda[j]
         if j in k.pakai:

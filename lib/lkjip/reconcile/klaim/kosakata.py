@@ -20,6 +20,7 @@ _SERAP = (
 # (kind, what it says, pattern); the kinds are explained where they are read.
 LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Numbers that measure nothing.
+    ("lewat", "", r"(?:nomor|no\.?) \d+ tahun " + _TAHUN),
     ("lewat", "",
      r"(?:nomor|no|pasal|ayat|tabel|gambar|grafik|diagram|bab|halaman|lampiran|misi|baris|huruf|pukul|"
      r"bagian(?! [\d.,]+ ?(?:%|persen))|seri|jalan|jl)\.?\s*(?:ke-?\s*)?\d[\w./-]*"),

@@ -203,7 +203,11 @@ def _words(m: re.Match, teks: str) -> Angka | None:
 
 def _after(isi: Angka | None, teks: str, akhir: int) -> Angka | None:
     """Read "lebih" behind a number, a little more, and "atau lebih", "ke bawah"."""
-    if isi and not isi.batas and (m := re.match(r"\s*(?:atau (lebih|kurang)(?! \w)|ke (atas|bawah))", teks[akhir:])):
+    if (
+        isi
+        and not isi.batas
+        and (m := re.match(r"\s*(?:atau (lebih|kurang)(?! \w)|ke (atas|bawah))", teks[akhir:]))
+    ):
         return replace(isi, batas="≥" if m[1] == "lebih" or m[2] == "atas" else "≤")
     if (
         isi

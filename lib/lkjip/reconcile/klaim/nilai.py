@@ -69,6 +69,12 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         or any(k.tanda[j].isi == "terdiri" for j in k.left(i))
     ):
         nama = nama or k.konsep.get(k.before(i), "")
+    lalu = k.before(i)
+    if not nama and isinstance(k.klaim.get(lalu), KlaimBanyak) and k.left(lalu):
+        j = k.near([n for n in k.left(lalu) if lalu - n < 3], "ukur")
+        nama = (
+            "rata" if j is not None and k.tanda[j].isi == "rata" else ""
+        )  # "rata-rata capaian tujuh indikator"
     sebagian = not nama and part_before(k, i)
     if sebagian:
         nama = "pagu" if k.konsep.get(k.before(i)) in UANG_SAJA or angka.satuan == RUPIAH else "target"
@@ -168,6 +174,10 @@ def _group(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     if nama not in ("rata", "capaian"):
         return ()
     rata = any(t.jenis == "ukur" and t.isi == "rata" for t in k.tanda)
+    lalu = k.klaim.get(k.before(i))
+    if isinstance(lalu, KlaimBanyak) and lalu.benda.startswith("indikator"):
+        kelompok = [g for g in k.fakta.groups(lalu.benda) if len(g) == lalu.angka.nilai]
+        return tuple(Subjek("indikator", tuple(g)) for g in kelompok)
     benda = [
         k.tanda[j].isi
         for j in k.left(i)

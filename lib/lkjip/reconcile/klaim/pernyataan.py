@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
-from lkjip.reconcile.klaim.banyak import SEPENUHNYA, some_money
+from lkjip.reconcile.klaim.banyak import HABIS, SEPENUHNYA, moved, some_money
 from lkjip.reconcile.klaim.jenis import (
     Klaim,
     KlaimAngka,
@@ -54,7 +54,11 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
         return None
     if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.teks.casefold():
         return None
-    if (tahun := _target_year(k)) is None:
+    if (
+        (tahun := _target_year(k, j)) is None
+        or j
+        and k.tanda[j - 1].teks.casefold() in ("untuk", "guna", "demi")
+    ):
         return None
     syarat = Syarat(t.isi, tahun=tahun)
     for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
@@ -68,9 +72,10 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
             if x.isi != "nihil" and any(y.jenis == "kuantor" and y.isi == "nihil" for y in k.tanda[:n]):
                 return None
             isi = KE.get(x.teks.casefold(), 0)
-            if x.teks.casefold() == "salah satu" and (
-                m := k.near([m for m in range(n - 1, -1, -1) if n - m < 4], "sebut")
-            ) is not None:
+            if (
+                x.teks.casefold() == "salah satu"
+                and (m := k.near([m for m in range(n - 1, -1, -1) if n - m < 4], "sebut")) is not None
+            ):
                 return KlaimPutusan(k.span(m, j), k.tanda[m].isi, t.isi, tahun)  # "X merupakan salah satu …"
             return KlaimBanyak(k.span(n, j), benda, None, syarat, "semua" if isi else x.isi, isi)
         if x.jenis == "angka" and x.isi.satuan.startswith("@") and n < j and j - n < 4:
@@ -88,22 +93,23 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
     return None
 
 
-def _target_year(k: Kalimat) -> int | None:
+def _target_year(k: Kalimat, j: int) -> int | None:
     """Return the year to come whose target a verdict speaks of, 0 for this year's, None when that is unsure."""
-    tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} - {k.fakta.tahun}
+    henti = [n for n, t in enumerate(k.tanda) if t.jenis == "henti"]
+    awal, akhir = max((n for n in henti if n < j), default=0), min((n for n in henti if n > j), default=None)
+    tahun = {k.year_of(t) for t in k.tanda[awal:akhir] if t.jenis == "tahun"} - {k.fakta.tahun}
     if not tahun:
         return 0
     return max(tahun) if len(tahun) == 1 and max(tahun) > k.fakta.tahun else None
 
 
-def _direction(k: Kalimat, j: int) -> KlaimArah | None:
+def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     """Read "naik dibandingkan tahun sebelumnya", "di bawah standar nasional"."""
     t = k.tanda[j]
-    kini = (
-        k.tahun_dari.get(k.before(j), k.fakta.tahun)
-        if "lebih" in t.teks.casefold()
-        else k.fakta.tahun
-    )
+    kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
+    if kuantor is not None and noun_next(k, kuantor).startswith("indikator") and (syarat := moved(k, j)):
+        return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
+    kini = k.tahun_dari.get(k.before(j), k.fakta.tahun) if "lebih" in t.teks.casefold() else k.fakta.tahun
     nama = next((k.tanda[n].isi for n in range(j - 1, -1, -1) if k.tanda[n].jenis == "ukur"), "")
     sesudah = range(j + 1, min(j + 7, len(k.tanda)))
     banding, tahun, lain = None, None, ()
@@ -145,12 +151,7 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
             if nama
         )
         return KlaimArah(t.teks, t.isi, bacaan) if bacaan else None
-    if (
-        banding is None
-        and not penanda
-        and not rentang
-        and not (jadi and any(k.tanda[n].jenis == "dari" for n in sesudah))
-    ):
+    if banding is None and not penanda and not rentang and not jadi:
         return None
     if banding is None and (tahun is None or tahun >= kini):
         tahun = rentang[0] if rentang else penanda[0] if penanda else kini - 1
@@ -185,7 +186,8 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     """Read money claims without a number: all spent, nothing spent, more than the budget."""
     t = k.tanda[j]
     subjek = k._fitting(k.subjects(j, True)) or ((SEMUA,) if SEMUA in k.subjects(j, True) else ())
-    if not subjek or _near_number(k, j):
+    dihitung = any(t.jenis == "angka" and t.isi.satuan.startswith("@") for t in k.tanda[:j])
+    if not subjek or _near_number(k, j) or subjek == (SEMUA,) and dihitung:
         return None
     kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
     if kuantor is not None and (syarat := some_money(k, j)):
@@ -200,8 +202,7 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         and re.search("ter|menyerap|membelanjakan", t.teks.casefold())
     ):
         if any(
-            x.jenis == "kuantor" or x.teks.casefold() in SEPENUHNYA
-            for x in k.tanda
+            x.jenis == "kuantor" or x.teks.casefold() in SEPENUHNYA for x in k.tanda[max(0, j - 2) : j + 5]
         ):
             return None
         if not any(x.jenis == "sebut" for x in k.tanda[:j]) and not k.konteks.sendiri:
@@ -215,9 +216,7 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         return KlaimAngka(
             k.span(j - 1, j), TIDAK_ADA, tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
         )
-    habis = any(
-        x.teks.casefold() in ("sepenuhnya", "habis", "tuntas") for x in k.tanda[max(0, j - 1) : j + 3]
-    )
+    habis = any(x.teks.casefold() in HABIS for x in k.tanda[max(0, j - 1) : j + 3])
     utuh = any(
         x.jenis == "kuantor" and x.isi == "semua" and n + 1 < len(k.tanda) and k.tanda[n + 1].jenis == "ukur"
         for n, x in enumerate(k.tanda[:j])
@@ -228,7 +227,8 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         and (habis or utuh)
         and t.teks.casefold()[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
     ):
-        return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
+        tahun = next((k.year_of(x) for x in k.tanda if x.jenis == "tahun"), k.fakta.tahun)
+        return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, tahun) for s in subjek))
     return None
 
 

@@ -281,6 +281,10 @@ def _meets(f: Fakta, benda: str, kode: str, syarat: Syarat, tepat: bool) -> bool
     subjek = Subjek("indikator" if benda.startswith("indikator") else benda, (kode,))
     if syarat.putusan:
         return _reaches(f, subjek, syarat.putusan, syarat.tahun)
+    if syarat.arah:
+        b = Bacaan(Ukuran.REALISASI, subjek, f.tahun)
+        kini, lalu = f.values(b), f.values(replace(b, tahun=syarat.tahun))
+        return _moves(f, syarat.arah, subjek, kini[0], lalu[0]) if kini and lalu else None
     nilai = f.values(Bacaan(syarat.ukuran, subjek, f.tahun))
     return (
         None
@@ -369,6 +373,8 @@ def _beyond(f: Fakta, s: Subjek, tahun: int) -> list[str] | None:
 
 def _met(f: Fakta, k: KlaimPutusan) -> Putusan:
     hasil = [_reaches(f, s, k.putusan, k.tahun) for s in k.subjek]
+    if k.tahun:  # of several of one name, those without a target for that year are not meant
+        hasil = [h for h in hasil if h is not None] or [None]
     if True in hasil:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
     if None in hasil:
