@@ -58,7 +58,9 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     }
     semua = {*sebut, *k.konteks.sendiri, *(() if sebut else k.konteks.lalu)}
     if angka.satuan == PERSEN and (
-        any(t.jenis in ("total", "kuantor") for t in k.tanda) or _PANGSA.search(k.teks.casefold())
+        any(t.jenis in ("total", "kuantor") for t in k.tanda)
+        or _PANGSA.search(k.teks.casefold())
+        or k.near(k.right(i)[:1], "ukur") is not None
     ):
         for s in semua | sejenis:
             yield from (Bacaan(u, s, kini) for u in makna.PANGSA)
@@ -105,8 +107,15 @@ def _hindered(k: Kalimat, i: int) -> bool:
             for t, x in pairwise(k.tanda)
         ):
             return True  # a list of figures in the order of the programmes
-    if "berbanding" in k.teks.casefold():
+    if "berbanding" in k.teks.casefold() or _of_a_scale(k, i):
         return True
+    if any(t.jenis == "angka" and t.isi.satuan == RUPIAH and 0 < t.isi.nilai < 1000 for t in k.tanda):
+        return True  # "satu dari tiga rupiah"
+    for x, y in pairwise(k.tanda[:i]):
+        if y.jenis == "sebut" and (x.jenis == "kecuali" or x.teks.casefold() == "tanpa"):
+            return not any(t.isi == "semua" for t in k.tanda)
+        if y.jenis == "arah" and "an" in y.teks[-2:] and x.jenis in ("dari", "banding"):
+            return True  # "lebih kecil daripada kenaikan tahun sebelumnya"
     if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not any(
         t.jenis == "tahun" for t in k.tanda
     ):
@@ -120,6 +129,17 @@ def _hindered(k: Kalimat, i: int) -> bool:
     if any(k.tanda[j].jenis in ("luar", "periode") for j in sekitar):
         return True
     return any(t.jenis == "modal" for t in k.tanda[:i])
+
+
+def _of_a_scale(k: Kalimat, i: int) -> bool:
+    """Say whether a number is an end of a range that bounds nothing: "skala 1 sampai 5", "(76,61–88,30)"."""
+    return any(
+        0 <= a < b < len(k.tanda)
+        and not k.tanda[a].isi.batas
+        and re.fullmatch(r"\s*(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|-|–|—)\s*", k.between(a, b))
+        and k.near(k.left(a), "arah", "banding") is None
+        for a, b in ((k.before(i), i), (i, k.after(i)))
+    )
 
 
 def _distribute(k: Kalimat) -> None:
@@ -176,7 +196,10 @@ def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:
             if kecuali is not None and asal.kuantor in ("semua", "nihil"):
                 isi = tuple(s for m in _list_from(k, kecuali + 1) for s in m)
                 asal = replace(asal, kecuali=isi)
+            habis = k.teks.find(asal.teks) + len(asal.teks)
             for j in (j for j, t in enumerate(k.tanda) if t.jenis == "yaitu" and asal.kuantor in ("", "ada")):
+                if any(t.awal > habis and t.jenis == "angka" and "@" in t.isi.satuan for t in k.tanda[:j]):
+                    continue  # those that another number counts
                 for m in _list_from(k, j + 1):
                     if syarat.putusan:
                         yield KlaimPutusan(asal.teks, m, syarat.putusan)

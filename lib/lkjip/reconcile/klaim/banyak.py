@@ -52,7 +52,7 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         )
         syarat = _condition(k, i) if lalu else None
         return KlaimBanyak(k.span(i, i + 1), lalu.benda, angka, syarat) if syarat else None
-    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() == "oleh":
+    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() in _BAGIAN:
         return None
     if i and k.tanda[i - 1].teks.casefold() in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
         return None  # "sisa anggaran pada empat program"
@@ -82,6 +82,7 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
 _GAP_DARI = re.compile(r"\s*(?:\w+ )?(?:dari(?: total| jumlah| keseluruhan| sebanyak)?|di antara)\s*")
 
 
+_BAGIAN = ("oleh", "dibagi", "ke", "untuk", "tersebar", "antara", "sisa", "sisanya")
 _SEBANYAK = ("jumlah", "berjumlah", "banyaknya", "sebanyak", "total", "ada", "hanya")
 
 

@@ -97,7 +97,8 @@ class Kalimat:
             if t.jenis == "sebut" and self._fits(t.isi, uang):
                 return t.isi
             bagian = self.tanda[i].jenis == "angka" and self.tanda[i].isi.satuan == PERSEN
-            if bagian and t.jenis == "total" and j and self.tanda[j - 1].jenis in ("banding", "dari"):
+            depan = self.tanda[j - 1] if j else t
+            if bagian and t.jenis == "total" and (depan.jenis in ("banding", "dari") or depan.isi == "dalam"):
                 continue  # "pagu Program A terhadap total pagu adalah 16 persen"
             if uang and (
                 t.jenis == "total" or t.jenis == "kuantor" and t.isi == "semua" and self._program_next(j)

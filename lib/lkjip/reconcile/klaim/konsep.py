@@ -208,6 +208,9 @@ def whole_of(k: Kalimat, i: int) -> str:
     return ""
 
 
+_TERPAKAI = {"belanja", "serapan", "realisasi", "sisa", "lebih", "capaian"}
+
+
 def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple[Ukuran, ...]:
     """Return the measures a concept may mean with this number's unit."""
     angka = k.tanda[i].isi
@@ -249,6 +252,8 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
             else ()
         )
     ukuran = BAGIAN[nama]
+    if nama in ("pagu", "dana") and not any(t.jenis == "ukur" and t.isi in _TERPAKAI for t in k.tanda):
+        return (U.PANGSA_PAGU,) if any(s != SEMUA for s in subjek) else ()
     if nama in ("capaian", "target", "standar", "realisasi") and any(t.jenis == "banding" for t in k.tanda):
         ukuran += (U.CAPAIAN_STANDAR, U.CAPAIAN_TARGET)
     if nama == "realisasi" and any(s.jenis in ("program", "keseluruhan") for s in subjek):

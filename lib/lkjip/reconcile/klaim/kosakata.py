@@ -49,7 +49,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # What is not said of facts.
     ("modal", "",
      r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|"
-     r"(?:apabila|bila|kalau|jika)(?! (?:\S+ )*?di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
+     r"(?:apabila|bila|kalau|jika)(?! (?:(?!tidak|tanpa|belum)\S+ )*?di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
      r"andaikata|seandainya|perlu|diupayakan|"
      r"diproyeksikan|diperkirakan|diprediksi|berpotensi|bertujuan|dimaksudkan|direncanakan|idealnya|"
      r"diusulkan|sebelum perubahan|ke depan|"

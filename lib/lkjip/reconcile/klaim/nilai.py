@@ -108,6 +108,9 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         return None  # an unknown verb may well say a change
     if foreign(k, i, letak):
         return None
+    if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN and k.before(i) >= 0:
+        if k.tanda[k.before(i)].isi.satuan == PERSEN:
+            return None  # what is left of the shares named before
     if uang and k.near(k.left(i), "puncak") is not None and not any(t.jenis == "sebut" for t in k.tanda):
         subjek = _extreme(k, i, nama)
         if not subjek:
@@ -161,7 +164,7 @@ def _extreme(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     ukuran = {"serapan": U.SERAPAN, "belanja": U.SERAPAN, "pagu": U.PAGU, "sisa": U.SISA}.get(nama)
     if puncak is None or ukuran is None or any(t.jenis == "sebut" for t in k.tanda):
         return ()
-    if any(k.tanda[j].jenis == "ukur" and k.tanda[j].isi != nama for j in range(puncak)):
+    if {k.tanda[j].isi for j in range(puncak) if k.tanda[j].jenis == "ukur"} != {nama}:
         return ()
     semua = [Subjek("program", (p,)) for p in k.fakta.uang if p]
     nilai = {s: n[0] for s in semua if (n := k.fakta.values(Bacaan(ukuran, s, k.fakta.tahun)))}
@@ -195,8 +198,10 @@ def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -
     sisi = k.tanda[letak] if letak is not None else kanan
     if sisi is None or sisi.jenis != "putus" or sisi.isi not in _SISI or isinstance(angka.nilai, str):
         return ()
+    lanjut = next((t for t in k.tanda if t.awal > sisi.akhir), None)
+    tahun = k.year_of(lanjut) if lanjut and lanjut.jenis == "tahun" else k.fakta.tahun
     return tuple(
-        Bacaan(U.REALISASI, s, k.fakta.tahun, Bacaan(U.TARGET, s, k.fakta.tahun), relatif)
+        Bacaan(U.REALISASI, s, k.fakta.tahun, Bacaan(U.TARGET, s, tahun), relatif)
         for s in subjek
         if s != SEMUA and s.jenis != "kegiatan" and not k.fakta.ordinal(s)
         for relatif in ((False, True) if angka.satuan == PERSEN else (False,))
@@ -272,7 +277,7 @@ def apposition(k: Kalimat, i: int) -> KlaimAngka | None:
     if not ganti or not all(x.ukuran in ganti or x.ukuran in makna.SATUAN_SENDIRI for x in lalu.bacaan):
         return None
     bacaan = [replace(x, ukuran=u) for x in lalu.bacaan for u in ganti.get(x.ukuran, ())]
-    if b.satuan == PERSEN and any(x.ukuran == U.PAGU for x in lalu.bacaan):
+    if b.satuan == PERSEN and any(x.ukuran in (U.PAGU, U.SISA) for x in lalu.bacaan):
         bacaan += [replace(x, ukuran=U.SERAPAN) for x in lalu.bacaan if _spent_before(k, j)]
     if whole := whole_of(k, i):
         semua = any(k.tanda[n].jenis in ("total", "kuantor") for n in k.right(i)[:4])
@@ -411,6 +416,8 @@ def _change_sign(k: Kalimat, i: int, kiri: list[int], kanan: list[int]) -> tuple
             return j, "beda"
         if t.jenis == "putus" and angka.satuan == POIN and t.isi in _SISI:
             return j, _SISI[t.isi]
+        if t.teks.casefold() in ("meleset", "luput"):
+            return j, "beda"  # "meleset 15 poin dari target"
     ulang = i > 0 and k.tanda[i - 1].teks.casefold() == "atau"  # "87,9 atau 0,9 persen lebih tinggi"
     for j in kanan[:2] if angka.satuan == POIN or ulang and angka.satuan == PERSEN else ():
         t = k.tanda[j]

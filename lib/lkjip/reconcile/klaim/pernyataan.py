@@ -128,6 +128,8 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
             tahun = k.year_of(x)
         if x.jenis == "sebut" and "lebih" in t.teks.casefold() and n - j < 4:
             lain = x.isi
+    if any(k.tanda[n].jenis == "arah" and k.tanda[n - 1].jenis in ("dari", "banding") for n in sesudah):
+        return None  # "lebih kecil daripada kenaikan tahun sebelumnya"
     jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
     henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
     penanda = [k.year_of(x) for x in k.tanda[:henti] if x.jenis == "tahun" and k.year_of(x) < kini]
