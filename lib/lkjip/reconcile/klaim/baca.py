@@ -51,6 +51,7 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     """Yield what else a number may be, of what the sentence names: a share, a sum, a difference, another measure."""
     kini, angka, nama = k.fakta.tahun, k.tanda[i].isi, k.konsep.get(i, "")
     sebut = [s for t in k.tanda if t.jenis == "sebut" for s in t.isi]
+    batas = angka.batas in ("<", ">", "≤", "≥")
     tiap = [t.isi[0] for t in k.tanda if t.jenis == "sebut"]
     sejenis = {
         Subjek(j, tuple(dict.fromkeys(c for s in tiap if s.jenis == j for c in s.kode)))
@@ -63,8 +64,8 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
         or k.near(k.right(i)[:1], "ukur") is not None
     ):
         for s in semua | sejenis:
-            yield from (Bacaan(u, s, kini) for u in makna.PANGSA)
-    if angka.batas in ("<", ">", "≤", "≥"):
+            yield from (Bacaan(u, s, kini) for u in makna.PANGSA | (set() if batas else makna.ATAS_SEMUA))
+    if batas:
         return
     tahun = {k.year_of(t) for t in k.tanda if t.jenis == "tahun"} or {kini}
     ukuran = {
@@ -136,6 +137,7 @@ def _of_a_scale(k: Kalimat, i: int) -> bool:
     return any(
         0 <= a < b < len(k.tanda)
         and not k.tanda[a].isi.batas
+        and k.tanda[a].isi.satuan in ("", k.tanda[b].isi.satuan)
         and re.fullmatch(r"\s*(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|-|–|—)\s*", k.between(a, b))
         and k.near(k.left(a), "arah", "banding") is None
         for a, b in ((k.before(i), i), (i, k.after(i)))
@@ -151,7 +153,7 @@ def _distribute(k: Kalimat) -> None:
         angka = [
             j
             for n, j in enumerate(angka)
-            if n == 0 or re.fullmatch(r"[\s,]*(?:dan|serta)?\s*(?:sebesar )?", _gap(k, angka[n - 1], j))
+            if n == 0 or re.fullmatch(r"[\s,;]*(?:dan|serta)?\s*(?:sebesar )?", _gap(k, angka[n - 1], j))
         ]
         lalu = k.before(b)
         for jenis in ("sebut", "ukur", "tahun"):
@@ -169,8 +171,13 @@ def _scoped(k: Kalimat, klaim: Klaim) -> Klaim:
     """Say whose elements a claim counts: those of what the sentence, or its row, is about."""
     if not isinstance(klaim, KlaimBanyak) or klaim.lingkup or klaim.benda == "program":
         return klaim
+    benda, semua = [t.isi for t in k.tanda if t.jenis == "benda"], ()
+    if klaim.benda == "indikator" and (khusus := [b for b in benda if b.startswith("indikator_")]):
+        klaim = replace(klaim, benda=khusus[0])
+    elif klaim.benda == "indikator" and (induk := [b for b in benda if b in ("tujuan", "sasaran")]):
+        semua = (Subjek(induk[0], tuple(r["kode"] for r in k.fakta.laporan.rows(induk[0]))),)
     awal = next((t.isi for t in k.tanda if t.jenis in ("sebut", "yaitu", "kecuali")), "")
-    return replace(klaim, lingkup=awal or k.konteks.sendiri)
+    return replace(klaim, lingkup=(*(awal or k.konteks.sendiri), *semua))
 
 
 def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:

@@ -47,9 +47,8 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         if benda and benda != "kegiatan":
             return KlaimBanyak(k.span(k.left(i)[-1], i), benda, angka, _condition_left(k, i))
     if not benda:
-        lalu = next(
-            (k.klaim[j] for j in sorted(k.klaim, reverse=True) if isinstance(k.klaim[j], KlaimBanyak)), None
-        )
+        dulu = [x for _, x in sorted(k.klaim.items()) if isinstance(x, KlaimBanyak)]
+        lalu = dulu[-1] if len({x.benda for x in dulu}) == 1 else None
         syarat = _condition(k, i) if lalu else None
         return KlaimBanyak(k.span(i, i + 1), lalu.benda, angka, syarat) if syarat else None
     if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() in _BAGIAN:
@@ -93,7 +92,9 @@ def _qualified(k: Kalimat, i: int) -> bool:
     if i and k.tanda[i - 1].jenis == "bagi" or any(k.tanda[j].jenis == "bagi" for j in k.left(i)[:2]):
         return True
     n = i + 2
-    return n < len(k.tanda) and k.tanda[n].jenis == "kata" and k.tanda[n].isi not in _LUMRAH
+    return n < len(k.tanda) and (
+        k.tanda[n].jenis == "puncak" or k.tanda[n].jenis == "kata" and k.tanda[n].isi not in _LUMRAH
+    )
 
 
 _LUMRAH = set(

@@ -105,9 +105,10 @@ class Kalimat:
             ):
                 return (SEMUA,)
         sendiri = self.konteks.sendiri if not uang or self._fits(self.konteks.sendiri, True) else ()
-        kanan = next(
-            (t.isi for t in self.tanda[i + 1 :] if t.jenis == "sebut" and self._fits(t.isi, uang)), ()
-        )
+        lanjut = self.tanda[i + 1 :]
+        if (tutup := next((t for t in lanjut if t.isi in ("(", ")")), None)) and tutup.isi == ")":
+            lanjut = lanjut[: lanjut.index(tutup)] if any(t.isi == "," for t in lanjut) else lanjut
+        kanan = next((t.isi for t in lanjut if t.jenis == "sebut" and self._fits(t.isi, uang)), ())
         if uang:
             total = any(t.jenis == "total" for t in self.tanda) or not sendiri
             return (

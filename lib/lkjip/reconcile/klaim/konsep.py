@@ -165,7 +165,7 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
             ),
             None,
         )
-        if j is not None:  # "Rp291 juta atau 3,46 persen tersisa"
+        if j is not None and k.tanda[k.right(n)[0]].jenis != "dari":  # "Rp291 juta atau 3,46 persen tersisa"
             return k.tanda[j].isi, j
     if k.tanda[i].isi.satuan == RUPIAH and (j := k.near(kiri, "selisih")) is not None:
         return "sisa", j

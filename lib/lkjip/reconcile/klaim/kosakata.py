@@ -6,6 +6,7 @@ from lkjip.bahasa import BULAN
 from lkjip.reconcile.klaim.angka_kata import KATA, PECAHAN
 
 _TIDAK = r"(?:tidak|belum|tak|gagal|kurang|bukan)"
+_SELA = r"(?: (?!semua|seluruh|indikator|program|sasaran|tujuan)\w+)"
 _TARGET = (
     r"(?:target(?:nya)?(?: kinerja| tahunan)?|yang (?:di|ter)(?:targetkan|rencanakan|janjikan|tetapkan))"
 )
@@ -97,10 +98,10 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Verdicts.
     ("putus", "tidak melampaui", rf"(?:tidak|belum|tak)(?: \w+)? (?:melampaui|melebihi)(?: \w+)? {_TARGET}"),
     ("putus", "meleset",
-     rf"{_TIDAK}(?: \w+){{0,3}}? (?:mencapai|memenuhi|menyamai|menyentuh|menggapai|meraih|"
+     rf"{_TIDAK}{_SELA}{{0,3}}? (?:mencapai|memenuhi|menyamai|menyentuh|menggapai|meraih|"
      rf"sesuai(?: dengan)?)(?: \w+){{0,2}}? {_TARGET}"
      rf"|(?:nyaris|hampir)(?: saja)? (?:mencapai|memenuhi|menyentuh) {_TARGET}"
-     rf"|{_TIDAK}(?: \w+){{0,2}}? (?:tercapai|terpenuhi|dicapai|dipenuhi)|"
+     rf"|{_TIDAK}{_SELA}{{0,2}}? (?:tercapai|terpenuhi|dicapai|dipenuhi)|"
      rf"{_TARGET}(?: \w+){{0,2}}? {_TIDAK}(?: \w+)? (?:tercapai|terpenuhi|dicapai)|"
      r"(?:meleset|luput)(?: dari target)?|gagal"),
     ("putus", "bawah",
@@ -158,7 +159,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("arah", "baik", r"membaik|lebih baik|perbaikan"),
     ("arah", "buruk", r"memburuk|lebih buruk"),
     ("selisih", "", r"selisih(?:nya)?|berselisih|berjarak|jarak|kesenjangan|gap|deviasi"),
-    ("banding", "", r"di ?banding(?:kan)?(?: dengan)?|terhadap|ketimbang|daripada|atas"),
+    ("banding", "", r"di ?banding(?:kan)?(?: dengan)?|terhadap|ketimbang|daripada|(?<!di )atas"),
     ("puncak", 1,
      r"(?:tertinggi|terbesar|terbanyak|paling (?:tinggi|besar|banyak))(?! ke(?:dua|tiga|empat|lima))"),
     ("puncak", -1,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from lkjip.reconcile.klaim import angka_kata as a
 from lkjip.reconcile.klaim.angka_kata import Angka
@@ -258,7 +259,8 @@ def _units(tanda: list[Tanda], asli: str) -> list[Tanda]:
         if benda.jenis == "benda" and m:
             tanda[i] = replace(t, isi=replace(t.isi, satuan=f"@{benda.isi}"))
         elif m and tanda[i + 1].jenis == "kata" and not _function(m[1].split()[0].casefold()):
-            tanda[i] = replace(t, isi=replace(t.isi, satuan=m[1].casefold()))
+            satuan = takewhile(lambda w: w == "per" or not _function(w), m[1].casefold().split())
+            tanda[i] = replace(t, isi=replace(t.isi, satuan=" ".join(satuan)))
         else:
             tanda[i] = _money(t)
     return tanda

@@ -39,6 +39,7 @@ class Ukuran(StrEnum):
     PANGSA_PAGU = "bagian dari seluruh pagu"
     PANGSA_BELANJA = "bagian dari seluruh realisasi anggaran"
     PANGSA_SISA = "bagian dari seluruh sisa"
+    SISA_ATAS_PAGU = "sisa anggaran terhadap seluruh pagu"
     ATAS_PAGU = "realisasi anggaran terhadap seluruh pagu"
     EFISIENSI_ANGGARAN = "efisiensi anggaran"
     TINGKAT = "tingkat efisiensi"
@@ -48,7 +49,8 @@ class Ukuran(StrEnum):
 KINERJA = {Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.RATA, Ukuran.STANDAR}
 KINERJA |= {Ukuran.CAPAIAN_TARGET, Ukuran.CAPAIAN_STANDAR}
 RUPIAH = {Ukuran.PAGU, Ukuran.BELANJA, Ukuran.SISA, Ukuran.LEBIH}
-PANGSA = {Ukuran.PANGSA_PAGU, Ukuran.PANGSA_BELANJA, Ukuran.PANGSA_SISA, Ukuran.ATAS_PAGU}
+PANGSA = {Ukuran.PANGSA_PAGU, Ukuran.PANGSA_BELANJA, Ukuran.PANGSA_SISA}
+ATAS_SEMUA = {Ukuran.ATAS_PAGU, Ukuran.SISA_ATAS_PAGU}
 EFISIENSI = {Ukuran.EFISIENSI_ANGGARAN, Ukuran.TINGKAT, Ukuran.EFISIENSI_PMK}
 SATUAN_SENDIRI = {Ukuran.TARGET, Ukuran.REALISASI, Ukuran.STANDAR}
 
@@ -181,7 +183,7 @@ class Fakta:
             Ukuran.SERAPAN: (nyata, pagu), Ukuran.SISA_PERSEN: (pagu - nyata, pagu),
             Ukuran.LEBIH_PERSEN: (nyata - pagu, pagu), Ukuran.PANGSA_PAGU: (pagu, semua[0]),
             Ukuran.PANGSA_BELANJA: (nyata, semua[1]), Ukuran.PANGSA_SISA: (pagu - nyata, semua[0] - semua[1]),
-            Ukuran.ATAS_PAGU: (nyata, semua[0]),
+            Ukuran.ATAS_PAGU: (nyata, semua[0]), Ukuran.SISA_ATAS_PAGU: (pagu - nyata, semua[0]),
         }  # fmt: skip
         if b.ukuran in bagi:
             atas, bawah = bagi[b.ukuran]

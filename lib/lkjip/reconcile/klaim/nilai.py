@@ -6,7 +6,7 @@ from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import for_all
 from lkjip.reconcile.klaim.jenis import KlaimAngka, KlaimBanyak
-from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, words_between
+from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.konsep import (
     BAGIAN,
     SETARA,
@@ -122,7 +122,8 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         or k.subjects(i, uang)
         or _group(k, i, nama)
     )
-    if uang and _other_number(k, i):
+    milik = any(t.jenis == "benda" and t.teks.casefold() == "programnya" for t in k.tanda[:i])
+    if uang and (_other_number(k, i) or milik and subjek == (SEMUA,)):
         return None
     ukuran = measures(k, i, nama, subjek)
     tahun = k.years(i)
@@ -140,11 +141,12 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
 
 def _other_number(k: Kalimat, i: int) -> bool:
     """Say whether an amount is that of "tiga program" of which not every one was recognised."""
-    angka = [t for t in k.tanda[:i] if t.jenis == "angka" and t.isi.satuan == "@program" and t.isi.nilai > 1]
-    if not angka:
+    j = next((j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka" and k.tanda[j].isi.satuan == "@program"), -1)
+    if j < 0 or k.tanda[j].isi.nilai <= 1:
         return False
     sebut = {s.kode for t in k.tanda if t.jenis == "sebut" for s in t.isi[:1]}
-    return all(angka[-1].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program"))))
+    bagian = not sebut and j > 1 and k.tanda[j - 1].jenis == "dari" and k.tanda[j - 2].jenis == "angka"
+    return bagian or all(k.tanda[j].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program"))))
 
 
 def _left_over(k: Kalimat, i: int) -> int | None:
@@ -194,7 +196,8 @@ def _group(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
 def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -> tuple[Bacaan, ...]:
     """Return the readings of "melebihi target sebesar 720 ton", "5,8 persen di atas target": by how much."""
     angka = k.tanda[i].isi
-    kanan = k.tanda[i + 1] if i + 1 < len(k.tanda) else None
+    satuan = unit_words(angka)
+    kanan = next((t for t in k.tanda[i + 1 :] if t.teks.casefold() not in satuan), None)
     sisi = k.tanda[letak] if letak is not None else kanan
     if sisi is None or sisi.jenis != "putus" or sisi.isi not in _SISI or isinstance(angka.nilai, str):
         return ()
@@ -265,13 +268,16 @@ def apposition(k: Kalimat, i: int) -> KlaimAngka | None:
     if not isinstance(lalu, KlaimAngka) or not SETARA.fullmatch(words_between(k, j, i)):
         return None
     a, b = k.tanda[j].isi, k.tanda[i].isi
-    if b.satuan == POIN or i + 1 < len(k.tanda) and k.tanda[i + 1].jenis == "arah":
+    kanan = next(iter(k.tanda[i + 1 :]), None)
+    if b.satuan == POIN or kanan and (kanan.jenis == "arah" or kanan.teks.casefold().startswith("di ")):
         return None
     if lalu.arah:
         jenis = b.satuan == PERSEN
         bacaan = tuple(replace(x, relatif=jenis) for x in lalu.bacaan)
         return KlaimAngka(b.teks, b, bacaan, lalu.arah)
     if a.satuan == b.satuan:
+        if k.right(i)[:1] and k.tanda[i + 1].jenis == "dari":
+            return None  # "3,41 persen atau 85 persen dari target"
         return KlaimAngka(b.teks, b, lalu.bacaan)
     ganti = _RASIO if b.satuan == PERSEN else _JUMLAH if a.satuan == PERSEN else {}
     if not ganti or not all(x.ukuran in ganti or x.ukuran in makna.SATUAN_SENDIRI for x in lalu.bacaan):

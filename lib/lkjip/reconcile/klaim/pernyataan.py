@@ -95,7 +95,7 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
 
 def _target_year(k: Kalimat, j: int) -> int | None:
     """Return the year to come whose target a verdict speaks of, 0 for this year's, None when that is unsure."""
-    henti = [n for n, t in enumerate(k.tanda) if t.jenis == "henti"]
+    henti = [n for n, t in enumerate(k.tanda) if t.jenis == "henti" or t.isi in (",", "dan")]
     awal, akhir = max((n for n in henti if n < j), default=0), min((n for n in henti if n > j), default=None)
     tahun = {k.year_of(t) for t in k.tanda[awal:akhir] if t.jenis == "tahun"} - {k.fakta.tahun}
     if not tahun:
@@ -131,6 +131,8 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     if any(k.tanda[n].jenis == "arah" and k.tanda[n - 1].jenis in ("dari", "banding") for n in sesudah):
         return None  # "lebih kecil daripada kenaikan tahun sebelumnya"
     jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
+    if nama == "target" and jadi:
+        return None
     henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
     penanda = [k.year_of(x) for x in k.tanda[:henti] if x.jenis == "tahun" and k.year_of(x) < kini]
     rentang = [x.isi[0] for x in k.tanda if x.jenis == "rentang" and x.isi[1] == kini]
