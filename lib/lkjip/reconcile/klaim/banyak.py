@@ -56,6 +56,8 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
     if i and k.tanda[i - 1].teks.casefold() in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
         return None  # "sisa anggaran pada empat program"
     dari = i and k.tanda[i - 1].jenis == "dari"
+    if dari and i > 1 and k.tanda[i - 2].teks.casefold().startswith(("ber", "di")):
+        return None  # "bersumber dari dua program"
     syarat = None if dari or k.before(i) in k.klaim and dari else _condition(k, i) or _condition_left(k, i)
     semua = any(
         k.tanda[j].jenis == "kuantor" and k.tanda[j].isi.startswith(("semua", "sebagian besar"))

@@ -116,12 +116,12 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      rf"{_TARGET}(?: \w+){{0,2}}? (?:tercapai|terpenuhi|dicapai)|tercapai|terpenuhi|tuntas"),
     ("putus", "meleset", r"(?:belum|tidak|gagal)(?=\s*(?:[.,;)]|$))"),
     # Performance.
-    ("ukur", "rata",
-     r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
     ("ukur", "standar",
      r"(?:angka |capaian |rata-rata |target |tingkat )?(?:standar(?: pelayanan minimal)?(?:nya)?|"
      r"spm)(?: (?:tingkat )?(?:nasional|provinsi))?|"
      r"(?:angka|capaian|rata-rata|target|rerata|tingkat) (?:nasional|provinsi)"),
+    ("ukur", "rata",
+     r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
     ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
     ("ukur", "realisasi", r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
     ("ukur", "capaian",

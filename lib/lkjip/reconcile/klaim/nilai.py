@@ -106,7 +106,7 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         and k.tanda[i - 1].isi not in LUMRAH
     ):
         return None  # an unknown verb may well say a change
-    if foreign(k, i, letak):
+    if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
         return None
     if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN and k.before(i) >= 0:
         if k.tanda[k.before(i)].isi.satuan == PERSEN:
@@ -139,8 +139,14 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     return KlaimAngka(teks, _bounded(k, i, angka), bacaan) if bacaan else None
 
 
+_ASAL = ("dari", "pada", "di", "oleh", "untuk")
+
+
 def _other_number(k: Kalimat, i: int) -> bool:
     """Say whether an amount is that of "tiga program" of which not every one was recognised."""
+    n = k.after(i)
+    if n < len(k.tanda) and k.tanda[n].isi.satuan == "@program" and k.tanda[n - 1].teks.casefold() in _ASAL:
+        return True  # "88,57 persen, bersumber dari dua program"
     j = next((j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka" and k.tanda[j].isi.satuan == "@program"), -1)
     if j < 0 or k.tanda[j].isi.nilai <= 1:
         return False

@@ -131,7 +131,7 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     if any(k.tanda[n].jenis == "arah" and k.tanda[n - 1].jenis in ("dari", "banding") for n in sesudah):
         return None  # "lebih kecil daripada kenaikan tahun sebelumnya"
     jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
-    if nama == "target" and jadi:
+    if nama == "target" and jadi or any(x.jenis == "tahun" and k.year_of(x) > kini for x in k.tanda[:j]):
         return None
     henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
     penanda = [k.year_of(x) for x in k.tanda[:henti] if x.jenis == "tahun" and k.year_of(x) < kini]
