@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import count
 from lkjip.reconcile.klaim.jenis import (
@@ -15,13 +16,12 @@ from lkjip.reconcile.klaim.jenis import (
     Syarat,
 )
 from lkjip.reconcile.klaim.kalimat import Kalimat, Konteks
-from lkjip.reconcile.klaim.lexer import Tanda, scan
-from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.konsep import BAGIAN, POLOS, UANG
+from lkjip.reconcile.klaim.lexer import Tanda, scan
 from lkjip.reconcile.klaim.makna import Bacaan, Fakta, Ukuran
 from lkjip.reconcile.klaim.nilai import apposition, change, level
 from lkjip.reconcile.klaim.pernyataan import others
-from lkjip.reconcile.klaim.sebutan import SEMUA, Nama, Subjek
+from lkjip.reconcile.klaim.sebutan import Nama, Subjek
 
 
 def _numbers(k: Kalimat) -> None:
@@ -246,7 +246,8 @@ def _coordinated(k: Kalimat, subjek: tuple[Subjek, ...]) -> list[tuple[Subjek, .
 
 
 _SINGKATAN = "|".join(
-    r"rp real prog keg thn no kec kab kel prov dll dsb dst dr drs ir hj h s m st th ta a\.n hlm tgl jl km pt cv dkk tsb sd s\.d d".split()
+    r"rp real prog keg thn no kec"
+    r" kab kel prov dll dsb dst dr drs ir hj h s m st th ta a\.n hlm tgl jl km pt cv dkk tsb sd s\.d d".split()
 )
 
 

@@ -172,7 +172,7 @@ def moved(k: Kalimat, j: int) -> Syarat | None:
 
 
 def some_money(k: Kalimat, j: int) -> Syarat | None:
-    """Read "melampaui pagu", "masih menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
+    """Read "melampaui pagu", "menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
     t = k.tanda[j]
     teks = t.teks.casefold()
     lanjut = any(own_number(k, n) for n in (j, j + 1))

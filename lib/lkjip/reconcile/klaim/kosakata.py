@@ -50,7 +50,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # What is not said of facts.
     ("modal", "",
      r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|"
-     r"(?:apabila|bila|kalau|jika)(?! (?:(?!tidak|tanpa|belum)\S+ )*?di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
+     r"(?:apabila|bila|kalau|jika)(?! (?:(?!tidak|tanpa|belum)\S+ )*?"
+     r"di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
      r"andaikata|seandainya|perlu|diupayakan|"
      r"diproyeksikan|diperkirakan|diprediksi|berpotensi|bertujuan|dimaksudkan|direncanakan|idealnya|"
      r"diusulkan|sebelum perubahan|ke depan|"
@@ -73,7 +74,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"anggaran|dana))?|"
      r"(?:tidak|tak) (?:menyisakan|bersisa|tersisa)(?: (?:pagu|anggaran|dana))?"),
     ("ukur", "sisa",
-     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? (?:{_SERAP}|menyerap|membelanjakan)|(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
+     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? (?:{_SERAP}|menyerap|membelanjakan)|"
+     rf"(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
      rf"dana|belanja|uang))*(?:nya)?|"
      r"tersisa|bersisa|menyisakan|silpa|penghematan(?: anggaran)?|dihemat|menghemat|diefisienkan|dikembalikan"),
     ("ukur", "efisiensi_anggaran", r"(?:nilai |tingkat )?efisiensi (?:penggunaan )?(?:anggaran|belanja)"),
@@ -123,7 +125,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("ukur", "rata",
      r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
     ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
-    ("ukur", "realisasi", r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
+    ("ukur", "realisasi",
+     r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
     ("ukur", "capaian",
      r"(?:persentase |tingkat )?(?:pen)?capaian(?: (?:kinerja|target|output|keluaran|fisik))*(?:nya)?|"
      r"kinerja(?:nya)?|keluaran|output|c(?=[:=]? ?\d)"),
@@ -131,7 +134,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Directions and comparisons.
     ("arah", "tetap",
      r"(?:tidak|tak)(?: ada| terjadi| mengalami)? (?:ke)?naik(?:an)? (?:maupun|atau|dan|juga)(?: tidak| tak)? "
-     r"(?:pe)?(?:n|t)urun(?:an)?|tidak (?:mengalami )?(?:berubah|perubahan|bergerak)|stagnan|stabil(?= )|konstan|sama (?:dengan|"
+     r"(?:pe)?(?:n|t)urun(?:an)?|"
+     r"tidak (?:mengalami )?(?:berubah|perubahan|bergerak)|stagnan|stabil(?= )|konstan|sama (?:dengan|"
      r"seperti|persis)|"
      r"tetap(?= (?:sama|berada|pada|di|sebesar|bertahan)|\s*[.,;]|$)|bertahan"),
     ("arah", "tak naik",
@@ -220,10 +224,12 @@ BATAS = tuple(
      rf"(?:{pola})\s*(?:(?:dari|angka|nilai|sebesar|sebanyak|mencapai|menyentuh)\s+)*(?:rp\.?\s*)?$"))
     for tanda, pola in (
         ("≥",
-         r"(?:di atas|lebih dari) atau (?:tepat|sama dengan)|(?:tidak|tak) kurang dari|(?:se|paling )(?:sedikit(?:nya)?|kurang-kurangnya)|setidak(?:nya|"
+         r"(?:di atas|lebih dari) atau (?:tepat|sama dengan)|"
+         r"(?:tidak|tak) kurang dari|(?:se|paling )(?:sedikit(?:nya)?|kurang-kurangnya)|setidak(?:nya|"
          r"-tidaknya)|minimal|menembus|≥"),
         ("≤",
-         r"(?:di bawah|kurang dari) atau (?:tepat|sama dengan)|(?:tidak|tak) lebih dari|(?:tidak|tak) (?:melebihi|melampaui)|maksimal|paling (?:banyak|"
+         r"(?:di bawah|kurang dari) atau (?:tepat|sama dengan)|"
+         r"(?:tidak|tak) lebih dari|(?:tidak|tak) (?:melebihi|melampaui)|maksimal|paling (?:banyak|"
          r"tinggi)|≤"),
         ("<",
          r"(?<!\w)kurang dari|di bawah|(?:tidak|belum|tak) (?:sampai|mencapai|menyentuh|genap|tercapai)|<"),
@@ -248,7 +254,8 @@ BUKAN_SATUAN = set(
 
 # Words between a name or a concept and its number that change nothing; any other noun may make it another thing.
 LUMRAH = set(
-    "yang cuma sekadar ialah mencapai meraih memperoleh menjadi berada berdiri bernilai sebesar kalau apabila sepanjang "
+    "cuma sekadar "
+    "yang mencapai meraih memperoleh menjadi berada berdiri bernilai sebesar kalau apabila sepanjang "
     "sama-sama sama kita kami mereka penghujung terbilang kas uang segi sisi dan atau serta dengan dalam "
     "di pada dari ke untuk oleh secara per hanya baru telah sudah masih kini pun juga ini itu tersebut "
     "adalah ialah yaitu yakni sebanyak sejumlah senilai sekitar kurang lebih hampir nyaris angka nilai "

@@ -108,17 +108,21 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         return None  # an unknown verb may well say a change
     if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
         return None
-    if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN and k.before(i) >= 0:
-        if k.tanda[k.before(i)].isi.satuan == PERSEN:
+    if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN:
+        if lalu >= 0 and k.tanda[lalu].isi.satuan == PERSEN:
             return None  # what is left of the shares named before
-    if uang and k.near(k.left(i), "puncak") is not None and not any(t.jenis == "sebut" for t in k.tanda):
-        subjek = _extreme(k, i, nama)
-        if not subjek:
-            return None
+    ujung = _extreme(k, i, nama)
+    if (
+        uang
+        and not ujung
+        and k.near(k.left(i), "puncak") is not None
+        and not any(t.jenis == "sebut" for t in k.tanda)
+    ):
+        return None
     subjek = (
         sebagian
         and tuple(dict.fromkeys(b.subjek for b in k.klaim[k.before(i)].bacaan))
-        or _extreme(k, i, nama)
+        or ujung
         or k.subjects(i, uang)
         or _group(k, i, nama)
     )
@@ -147,12 +151,15 @@ def _other_number(k: Kalimat, i: int) -> bool:
     n = k.after(i)
     if n < len(k.tanda) and k.tanda[n].isi.satuan == "@program" and k.tanda[n - 1].teks.casefold() in _ASAL:
         return True  # "88,57 persen, bersumber dari dua program"
-    j = next((j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka" and k.tanda[j].isi.satuan == "@program"), -1)
+    angka = (j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka")
+    j = next((j for j in angka if k.tanda[j].isi.satuan == "@program"), -1)
     if j < 0 or k.tanda[j].isi.nilai <= 1:
         return False
     sebut = {s.kode for t in k.tanda if t.jenis == "sebut" for s in t.isi[:1]}
     bagian = not sebut and j > 1 and k.tanda[j - 1].jenis == "dari" and k.tanda[j - 2].jenis == "angka"
-    return bagian or all(k.tanda[j].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program"))))
+    return bagian or all(
+        k.tanda[j].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program")))
+    )
 
 
 def _left_over(k: Kalimat, i: int) -> int | None:
