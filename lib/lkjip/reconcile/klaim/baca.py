@@ -127,7 +127,8 @@ def _hindered(k: Kalimat, i: int) -> bool:
         for t, x in pairwise(k.tanda)
     ):
         return True  # "dari setiap seratus rupiah"
-    if any(k.tanda[j].jenis in ("luar", "periode") for j in sekitar):
+    henti = max((j for j in range(i) if k.tanda[j].jenis == "henti" or k.tanda[j].isi in (",", ";")), default=0)
+    if any(k.tanda[j].jenis in ("luar", "periode") for j in (*sekitar, *range(henti, i))):
         return True
     return any(t.jenis == "modal" for t in k.tanda[:i])
 
@@ -203,9 +204,11 @@ def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:
             if kecuali is not None and asal.kuantor in ("semua", "nihil"):
                 isi = tuple(s for m in _list_from(k, kecuali + 1) for s in m)
                 asal = replace(asal, kecuali=isi)
-            habis = k.teks.find(asal.teks) + len(asal.teks)
             for j in (j for j, t in enumerate(k.tanda) if t.jenis == "yaitu" and asal.kuantor in ("", "ada")):
-                if any(t.awal > habis and t.jenis == "angka" and "@" in t.isi.satuan for t in k.tanda[:j]):
+                hitung = [n for n in k.klaim if n < j and isinstance(k.klaim[n], KlaimBanyak)]
+                if asal.angka and hitung and k.klaim[hitung[-1]].angka is not asal.angka and not (
+                    k.tanda[hitung[-1] - 1].jenis == "dari" and k.klaim[hitung[-2]].angka is asal.angka
+                ):
                     continue  # those that another number counts
                 for m in _list_from(k, j + 1):
                     if syarat.putusan:

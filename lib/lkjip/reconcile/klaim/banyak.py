@@ -175,7 +175,8 @@ def some_money(k: Kalimat, j: int) -> Syarat | None:
     """Read "melampaui pagu", "menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
     t = k.tanda[j]
     teks = t.teks.casefold()
-    lanjut = any(own_number(k, n) for n in (j, j + 1))
+    n = k.after(j)
+    lanjut = n < min(len(k.tanda), j + 6) and not any(x.isi in (",", ";") for x in k.tanda[j:n])
     if t.isi == "lebih":
         return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
     if t.isi == "belanja" and any(x.teks.casefold() in HABIS for x in k.tanda[j + 1 : j + 3]):

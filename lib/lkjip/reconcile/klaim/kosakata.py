@@ -154,12 +154,12 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("arah", "naik",
      r"naik|meningkat|peningkatan|kenaikan|bertambah|pertambahan|tumbuh|bertumbuh|pertumbuhan|melonjak|"
      r"lonjakan|terkerek|terangkat|menanjak|membengkak|melesat|melebar|"
-     r"lebih (?:tinggi|besar|banyak)|unggul|surplus|menguat|terdongkrak"),
+     r"lebih (?:tinggi|besar|banyak|lama|lambat|panjang)|unggul|surplus|menguat|terdongkrak"),
     ("arah", "turun",
      r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|(?:ter|di)pangkas|ditekan|"
      r"menyempit|memendek|tergerus|dikurangi|jatuh|"
      r"diturunkan|melemah|terkoreksi|terpaut|defisit|"
-     r"lebih (?:rendah|kecil|sedikit)|kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
+     r"lebih (?:rendah|kecil|sedikit|cepat|singkat|pendek)|dipercepat|kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
     ("arah", "baik", r"membaik|lebih baik|perbaikan"),
     ("arah", "buruk", r"memburuk|lebih buruk"),
     ("selisih", "", r"selisih(?:nya)?|berselisih|berjarak|jarak|kesenjangan|gap|deviasi"),

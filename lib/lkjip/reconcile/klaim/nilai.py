@@ -106,12 +106,19 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         and k.tanda[i - 1].isi not in LUMRAH
     ):
         return None  # an unknown verb may well say a change
+    if _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].teks.casefold():
+        return None
     if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
         return None
     if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN:
         if lalu >= 0 and k.tanda[lalu].isi.satuan == PERSEN:
             return None  # what is left of the shares named before
-    ujung = _extreme(k, i, nama)
+    unit = k.fakta.laporan.profil["unit"].split()[0].casefold()
+    sesudah = k.tanda[letak + 1] if letak is not None and letak + 1 < i else None
+    if uang and sesudah and k.near(k.left(i), "puncak") is None and (sesudah.jenis == "unit" or sesudah.teks.casefold() == unit):
+        ujung = (SEMUA,)  # "di atas serapan kecamatan 95,72 persen"
+    else:
+        ujung = _extreme(k, i, nama)
     if (
         uang
         and not ujung
@@ -129,8 +136,14 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     milik = any(t.jenis == "benda" and t.teks.casefold() == "programnya" for t in k.tanda[:i])
     if uang and (_other_number(k, i) or milik and subjek == (SEMUA,)):
         return None
-    ukuran = measures(k, i, nama, subjek)
+    naik = k.klaim.get(k.before(i))
+    if not nama and isinstance(naik, KlaimAngka) and naik.arah and k._from(i):
+        ukuran = tuple(dict.fromkeys(b.ukuran for b in naik.bacaan))  # "tumbuh 3 persen dari Rp3,9 miliar"
+    else:
+        ukuran = measures(k, i, nama, subjek)
     tahun = k.years(i)
+    if letak is not None and i < letak < len(k.tanda) - 1 and k.tanda[letak + 1].jenis == "tahun":
+        tahun = (k.year_of(k.tanda[letak + 1]),)  # "belum 90 seperti target akhir Renstra"
     k.tahun_dari[i] = tahun[0]
     if nama in ("pagu", "dana") and angka.satuan == RUPIAH and (j := _left_over(k, i)) is not None:
         ukuran += (U.SISA,)  # "anggaran sebesar Rp291 juta tidak terserap"
@@ -141,6 +154,20 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     bacaan += _beyond(k, i, letak, subjek)
     teks = k.span(letak if letak is not None else i, i)
     return KlaimAngka(teks, _bounded(k, i, angka), bacaan) if bacaan else None
+
+
+def _counts_things(k: Kalimat, i: int, nama: str) -> bool:
+    """Say whether a bare number counts what the data does not: "lima dari sebelas desa", "9 desa menetapkan …"."""
+    sebelah, n = k.tanda[i + 1 : i + 2], k.after(i)
+    if k.tanda[i].isi.satuan or not sebelah:
+        return False
+    satuan = {x.casefold() for t in k.tanda if t.jenis == "sebut" for s in t.isi for x in k.fakta.units(s)}
+    if sebelah[0].jenis == "sebut":
+        return not nama and not any(x and sebelah[0].teks.casefold().startswith(x) for x in satuan)
+    benda = k.tanda[n].isi.satuan if sebelah[0].jenis == "dari" and n < len(k.tanda) else ""
+    return benda[:1].isalpha() and benda not in (PERSEN, POIN, RUPIAH, "predikat") and not any(
+        _same_unit(benda, x) for x in satuan
+    )
 
 
 _ASAL = ("dari", "pada", "di", "oleh", "untuk")
