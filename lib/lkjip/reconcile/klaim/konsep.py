@@ -133,7 +133,7 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
             return "capaian", j
     for j in k.right(i):
         t = k.tanda[j]
-        if t.isi == "," or t.jenis == "sebut" and j > i + 1 and k.tanda[i].isi.satuan != RUPIAH:
+        if t.isi == "," or t.isi == ")" and kiri[:1] and k.tanda[kiri[0]].isi == "(" or t.jenis == "sebut" and j > i + 1 and k.tanda[i].isi.satuan != RUPIAH:
             break
         if t.jenis == "ukur" and j not in k.pakai:
             if (

@@ -309,7 +309,7 @@ def apposition(k: Kalimat, i: int) -> KlaimAngka | None:
         return None
     a, b = k.tanda[j].isi, k.tanda[i].isi
     kanan = next(iter(k.tanda[i + 1 :]), None)
-    if b.satuan == POIN or kanan and (kanan.jenis == "arah" or kanan.teks.casefold().startswith("di ")):
+    if b.satuan == POIN or _counts_things(k, i, "realisasi") or kanan and (kanan.jenis == "arah" or kanan.teks.casefold().startswith("di ")):
         return None
     if lalu.arah:
         jenis = b.satuan == PERSEN
