@@ -8,13 +8,7 @@ from itertools import pairwise
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import count
-from lkjip.reconcile.klaim.jenis import (
-    Klaim,
-    KlaimAngka,
-    KlaimBanyak,
-    KlaimPutusan,
-    Syarat,
-)
+from lkjip.reconcile.klaim.jenis import Klaim, KlaimAngka, KlaimBanyak, KlaimPutusan, Syarat
 from lkjip.reconcile.klaim.kalimat import Kalimat, Konteks
 from lkjip.reconcile.klaim.konsep import BAGIAN, POLOS, UANG
 from lkjip.reconcile.klaim.lexer import Tanda, scan
@@ -59,7 +53,7 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     }
     semua = {*sebut, *k.konteks.sendiri, *(() if sebut else k.konteks.lalu)}
     if angka.satuan == PERSEN and (
-        any(t.jenis in ("total", "kuantor") for t in k.tanda)
+        k.has("total", "kuantor")
         or _PANGSA.search(k.teks.casefold())
         or k.near(k.right(i)[:1], "ukur") is not None
     ):
@@ -74,7 +68,7 @@ def _doubts(k: Kalimat, i: int) -> Iterator[Bacaan]:
     ukuran = {u for u in ukuran if (u in makna.RUPIAH) == (angka.satuan == RUPIAH)}
     for s in sejenis - set(sebut):
         yield from (Bacaan(b.ukuran, s, b.tahun) for b in k.klaim[i].bacaan if b.ukuran not in makna.KINERJA)
-    beda = any(t.jenis in ("arah", "selisih") for t in k.tanda) or angka.satuan == POIN or not nama
+    beda = k.has("arah", "selisih") or angka.satuan == POIN or not nama
     for s in semua if beda else ():
         for u in ukuran:
             yield from (Bacaan(u, s, kini, Bacaan(u, x, kini)) for x in sebut if x != s)
@@ -98,39 +92,32 @@ def _hindered(k: Kalimat, i: int) -> bool:
         and k.tanda[i].teks[0].isdigit()
     ):
         return True  # "sasaran 1, 2, dan 3"
-    if (
-        k.tanda[i].isi.satuan == PERSEN
-        and not k.tanda[i].isi.batas
-        and not any(t.jenis == "sebut" for t in k.tanda)
-    ):
-        if any(
-            t.teks.casefold() in ("tiap", "setiap", "per") and x.isi == "program"
-            for t, x in pairwise(k.tanda)
-        ):
+    if k.tanda[i].isi.satuan == PERSEN and not k.tanda[i].isi.batas and not k.has("sebut"):
+        if any(t.kata in ("tiap", "setiap", "per") and x.isi == "program" for t, x in pairwise(k.tanda)):
             return True  # a list of figures in the order of the programmes
     if "berbanding" in k.teks.casefold() or _of_a_scale(k, i):
         return True
     if any(t.jenis == "angka" and t.isi.satuan == RUPIAH and 0 < t.isi.nilai < 1000 for t in k.tanda):
         return True  # "satu dari tiga rupiah"
     for x, y in pairwise(k.tanda[:i]):
-        if y.jenis == "sebut" and (x.jenis == "kecuali" or x.teks.casefold() == "tanpa"):
+        if y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata == "tanpa"):
             return not any(t.isi == "semua" for t in k.tanda)
         if y.jenis == "arah" and "an" in y.teks[-2:] and x.jenis in ("dari", "banding"):
             return True  # "lebih kecil daripada kenaikan tahun sebelumnya"
-    if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not any(
-        t.jenis == "tahun" for t in k.tanda
-    ):
+    if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not k.has("tahun"):
         return True  # a list of figures in the order of the years
     sekitar = [*k.left(i), *k.right(i)]
     if any(
-        t.teks.casefold() in ("setiap", "tiap") and x.jenis == "angka" and x.isi.satuan == RUPIAH
+        t.kata in ("setiap", "tiap") and x.jenis == "angka" and x.isi.satuan == RUPIAH
         for t, x in pairwise(k.tanda)
     ):
         return True  # "dari setiap seratus rupiah"
-    henti = max((j for j in range(i) if k.tanda[j].jenis == "henti" or k.tanda[j].isi in (",", ";")), default=0)
+    henti = max(
+        (j for j in range(i) if k.tanda[j].jenis == "henti" or k.tanda[j].isi in (",", ";")), default=0
+    )
     if any(k.tanda[j].jenis in ("luar", "periode") for j in (*sekitar, *range(henti, i))):
         return True
-    return any(t.jenis == "modal" for t in k.tanda[:i])
+    return k.has("modal", akhir=i)
 
 
 def _of_a_scale(k: Kalimat, i: int) -> bool:
@@ -206,8 +193,13 @@ def _spread(k: Kalimat, asal: Klaim) -> Iterator[Klaim]:
                 asal = replace(asal, kecuali=isi)
             for j in (j for j, t in enumerate(k.tanda) if t.jenis == "yaitu" and asal.kuantor in ("", "ada")):
                 hitung = [n for n in k.klaim if n < j and isinstance(k.klaim[n], KlaimBanyak)]
-                if asal.angka and hitung and k.klaim[hitung[-1]].angka is not asal.angka and not (
-                    k.tanda[hitung[-1] - 1].jenis == "dari" and k.klaim[hitung[-2]].angka is asal.angka
+                if (
+                    asal.angka
+                    and hitung
+                    and k.klaim[hitung[-1]].angka is not asal.angka
+                    and not (
+                        k.tanda[hitung[-1] - 1].jenis == "dari" and k.klaim[hitung[-2]].angka is asal.angka
+                    )
                 ):
                     continue  # those that another number counts
                 for m in _list_from(k, j + 1):

@@ -5,10 +5,7 @@ from dataclasses import replace
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
-from lkjip.reconcile.klaim.jenis import (
-    KlaimBanyak,
-    Syarat,
-)
+from lkjip.reconcile.klaim.jenis import KlaimBanyak, Syarat
 from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next, own_number
 from lkjip.reconcile.klaim.makna import Ukuran
 
@@ -38,8 +35,7 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         not benda
         and not angka.satuan
         and any(
-            k.tanda[j].teks.casefold()
-            in _SEBANYAK[: 7 if [t.isi for t in k.tanda[i + 1 : i + 2]] in ([], [","]) else 5]
+            k.tanda[j].kata in _SEBANYAK[: 7 if [t.isi for t in k.tanda[i + 1 : i + 2]] in ([], [","]) else 5]
             for j in k.left(i)
         )
     ):
@@ -51,12 +47,12 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         lalu = dulu[-1] if len({x.benda for x in dulu}) == 1 else None
         syarat = _condition(k, i) if lalu else None
         return KlaimBanyak(k.span(i, i + 1), lalu.benda, angka, syarat) if syarat else None
-    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() in _BAGIAN:
+    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].kata in _BAGIAN:
         return None
-    if i and k.tanda[i - 1].teks.casefold() in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
+    if i and k.tanda[i - 1].kata in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
         return None  # "sisa anggaran pada empat program"
     dari = i and k.tanda[i - 1].jenis == "dari"
-    if dari and i > 1 and k.tanda[i - 2].teks.casefold().startswith(("ber", "di")):
+    if dari and i > 1 and k.tanda[i - 2].kata.startswith(("ber", "di")):
         return None  # "bersumber dari dua program"
     syarat = None if dari or k.before(i) in k.klaim and dari else _condition(k, i) or _condition_left(k, i)
     semua = any(
@@ -89,7 +85,7 @@ _SEBANYAK = ("jumlah", "berjumlah", "banyaknya", "sebanyak", "total", "ada", "ha
 
 def _qualified(k: Kalimat, i: int) -> bool:
     """Say whether the counted noun is narrowed by a word whose meaning the data does not hold."""
-    if any(t.teks.casefold() in ("prioritas", "unggulan") for t in k.tanda[: i + 3]):
+    if any(t.kata in ("prioritas", "unggulan") for t in k.tanda[: i + 3]):
         return True
     if i and k.tanda[i - 1].jenis == "bagi" or any(k.tanda[j].jenis == "bagi" for j in k.left(i)[:2]):
         return True
@@ -115,7 +111,7 @@ def _restricted(k: Kalimat, i: int) -> bool:
         if t.jenis in ("ukur", "arah", "puncak"):
             n = k.after(j)
             return not own_number(k, j) or k.tanda[n].isi.batas != ""
-        if t.teks.casefold() in ("prioritas", "unggulan", "baru", "lain", "lainnya"):
+        if t.kata in ("prioritas", "unggulan", "baru", "lain", "lainnya"):
             return True
     return False
 
@@ -127,7 +123,7 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
         if (
             t.jenis == "putus"
             and j not in k.pakai
-            and not (j + 1 == k.after(i) < len(k.tanda) and "target" not in t.teks.casefold())
+            and not (j + 1 == k.after(i) < len(k.tanda) and "target" not in t.kata)
         ):
             k.pakai.add(j)
             return Syarat(t.isi)
@@ -138,7 +134,7 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
             k.pakai.add(j)
             return syarat
     n = k.after(i)
-    if n < len(k.tanda) and k.tanda[n].teks.casefold() == "nihil":
+    if n < len(k.tanda) and k.tanda[n].kata == "nihil":
         k.pakai.add(n)
         return Syarat(ukuran=U.BELANJA, angka=Angka("0", makna.exact(0)))
     if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
@@ -174,14 +170,14 @@ def moved(k: Kalimat, j: int) -> Syarat | None:
 def some_money(k: Kalimat, j: int) -> Syarat | None:
     """Read "melampaui pagu", "menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
     t = k.tanda[j]
-    teks = t.teks.casefold()
+    teks = t.kata
     n = k.after(j)
     lanjut = n < min(len(k.tanda), j + 6) and not any(x.isi in (",", ";") for x in k.tanda[j:n])
     if t.isi == "lebih":
         return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
-    if t.isi == "belanja" and any(x.teks.casefold() in HABIS for x in k.tanda[j + 1 : j + 3]):
+    if t.isi == "belanja" and any(x.kata in HABIS for x in k.tanda[j + 1 : j + 3]):
         return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), makna.exact(1) / 100))
-    if lanjut or any(x.teks.casefold() in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
+    if lanjut or any(x.kata in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
         return None
     nol = Angka("0", makna.exact(0), batas=">")
     if t.isi == "sisa" and not teks.startswith(("tidak", "belum", "tak", "gagal")):
@@ -240,7 +236,7 @@ def for_all(k: Kalimat, i: int, nama: str) -> KlaimBanyak | None:
         return None
     if any(k.tanda[j].jenis == "ukur" and k.tanda[j].isi == "rata" for j in kiri):
         return None
-    isi = KE.get(k.tanda[kuantor].teks.casefold(), 0)
+    isi = KE.get(k.tanda[kuantor].kata, 0)
     jenis = "semua" if isi else k.tanda[kuantor].isi
     return KlaimBanyak(
         k.span(kuantor, i), benda, None, Syarat(ukuran=ukuran, angka=k.tanda[i].isi), jenis, isi

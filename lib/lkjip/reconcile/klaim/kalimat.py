@@ -66,6 +66,10 @@ class Kalimat:
         """Return the words between two signs."""
         return self.teks[self.tanda[i].akhir : self.tanda[j].awal].casefold()
 
+    def has(self, *jenis: str, akhir: int | None = None) -> bool:
+        """Say whether there is a sign of a kind, before one of them if said so."""
+        return any(t.jenis in jenis for t in self.tanda[:akhir])
+
     def near(self, letak: list[int], *jenis: str) -> int | None:
         """Return the first of these signs that is of a kind and not used up."""
         return next((j for j in letak if self.tanda[j].jenis in jenis and j not in self.pakai), None)
@@ -155,7 +159,7 @@ class Kalimat:
                 if lanjut and (
                     lanjut.jenis == "angka"
                     or lanjut.isi == ":"
-                    or lanjut.teks.casefold() in ("sebesar", "mencapai", "adalah")
+                    or lanjut.kata in ("sebesar", "mencapai", "adalah")
                 ):
                     break
                 self.pakai.add(j)
@@ -260,7 +264,7 @@ def noun_before(k: Kalimat, n: int) -> str:
 def noun_next(k: Kalimat, j: int) -> str:
     """Return the counted noun right behind a quantifier."""
     n = j + 1
-    if n < len(k.tanda) and k.tanda[n].teks.casefold() in ("dari", "para", "target", "capaian"):
+    if n < len(k.tanda) and k.tanda[n].kata in ("dari", "para", "target", "capaian"):
         n += 1
     return k.tanda[n].isi if n < len(k.tanda) and k.tanda[n].jenis == "benda" else ""
 
@@ -270,7 +274,7 @@ def words_between(k: Kalimat, i: int, j: int) -> str:
     isi = [
         t.teks
         for t in k.tanda[i + 1 : j]
-        if t.jenis not in ("tahun", "sebut") and t.teks.casefold() not in unit_words(k.tanda[i].isi)
+        if t.jenis not in ("tahun", "sebut") and t.kata not in unit_words(k.tanda[i].isi)
     ]
     tanda = [c for c in k.between(i, j) if c in "(=≈"]
     return " ".join([*isi, *(t for t in tanda if t not in isi)]).casefold()

@@ -3,9 +3,7 @@
 import re
 
 from lkjip.reconcile.klaim.angka_kata import PERSEN, RUPIAH
-from lkjip.reconcile.klaim.jenis import (
-    KlaimAngka,
-)
+from lkjip.reconcile.klaim.jenis import KlaimAngka
 from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.kosakata import LUMRAH
 from lkjip.reconcile.klaim.lexer import Tanda
@@ -72,11 +70,7 @@ UANG_SAJA = {
 }
 
 
-_BAGIANNYA = {
-    U.PAGU: (U.PANGSA_PAGU, U.SERAPAN),
-    U.BELANJA: (U.PANGSA_BELANJA,),
-    U.SISA: (U.PANGSA_SISA,),
-}
+_BAGIANNYA = {U.PAGU: (U.PANGSA_PAGU, U.SERAPAN), U.BELANJA: (U.PANGSA_BELANJA,), U.SISA: (U.PANGSA_SISA,)}
 SETARA = re.compile(
     r"[\s,(]*(?:(?:atau|setara|yakni|yaitu|alias|ekuivalen|dengan persentase|persentasenya)\b|[(=≈])[\s(]*"
     r"(?:(?:dengan|sebesar|sebanyak|mencapai|sekitar|hanya|baru|setara|hampir|sama|lebih dari|kurang lebih|"
@@ -127,13 +121,21 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
             k.pakai.add(j)
             return "lebih", j
         if t.jenis == "putus":
-            if "target" in t.teks.casefold():
+            if "target" in t.kata:
                 return "target", j
             k.pakai.add(j)
             return "capaian", j
     for j in k.right(i):
         t = k.tanda[j]
-        if t.isi == "," or t.isi == ")" and kiri[:1] and k.tanda[kiri[0]].isi == "(" or t.jenis == "sebut" and j > i + 1 and k.tanda[i].isi.satuan != RUPIAH:
+        if (
+            t.isi == ","
+            or t.isi == ")"
+            and kiri[:1]
+            and k.tanda[kiri[0]].isi == "("
+            or t.jenis == "sebut"
+            and j > i + 1
+            and k.tanda[i].isi.satuan != RUPIAH
+        ):
             break
         if t.jenis == "ukur" and j not in k.pakai:
             if (
@@ -242,7 +244,7 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
         return (U.CAPAIAN, U.CAPAIAN_TARGET, U.REALISASI)
     if not nama:
         jenis = {s.jenis for s in subjek}
-        if any(t.jenis == "banding" for t in k.tanda) and jenis & {"indikator", "sasaran", "tujuan"}:
+        if k.has("banding") and jenis & {"indikator", "sasaran", "tujuan"}:
             return (U.REALISASI, U.CAPAIAN, U.CAPAIAN_TARGET, U.CAPAIAN_STANDAR)
         return (
             (U.SERAPAN, U.CAPAIAN)
@@ -254,7 +256,7 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
     ukuran = BAGIAN[nama]
     if nama in ("pagu", "dana") and not any(t.jenis == "ukur" and t.isi in _TERPAKAI for t in k.tanda):
         return (U.PANGSA_PAGU,) if any(s != SEMUA for s in subjek) else ()
-    if nama in ("capaian", "target", "standar", "realisasi") and any(t.jenis == "banding" for t in k.tanda):
+    if nama in ("capaian", "target", "standar", "realisasi") and k.has("banding"):
         ukuran += (U.CAPAIAN_STANDAR, U.CAPAIAN_TARGET)
     if nama == "realisasi" and any(s.jenis in ("program", "keseluruhan") for s in subjek):
         ukuran += (U.SERAPAN,)
@@ -305,12 +307,12 @@ def foreign(k: Kalimat, i: int, letak: int | None) -> bool:
     if any(
         t.jenis == "benda"
         and t.isi == "kegiatan"
-        and (n == 0 or k.tanda[n - 1].teks.casefold() not in ("dan", "atau", "serta"))
+        and (n == 0 or k.tanda[n - 1].kata not in ("dan", "atau", "serta"))
         for n, t in enumerate(k.tanda[:i])
     ):
         return True
     if (
-        not any(t.jenis in ("sebut", "total") for t in k.tanda[:i])
+        not k.has("sebut", "total", akhir=i)
         and any(_noun(k.tanda[j]) for j in k.left(i))
         and letak is not None
     ):
@@ -320,13 +322,13 @@ def foreign(k: Kalimat, i: int, letak: int | None) -> bool:
         return True
     satuan = unit_words(k.tanda[k.before(i)].isi) if k.before(i) >= 0 else []
     return letak is None and any(
-        _noun(k.tanda[j]) and k.tanda[j].teks.casefold() not in satuan for j in range(batas + 1, i)
+        _noun(k.tanda[j]) and k.tanda[j].kata not in satuan for j in range(batas + 1, i)
     )
 
 
 def _noun(t: Tanda) -> bool:
     """Say whether a word is a noun that is not among the common ones."""
-    kata = t.teks.casefold()
+    kata = t.kata
     if t.jenis != "kata" or kata in LUMRAH or len(kata) < 3:
         return False
     return not (len(kata) > 5 and kata.startswith(("me", "ber", "ter", "di")) or kata.endswith("nya"))

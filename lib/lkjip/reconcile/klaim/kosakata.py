@@ -159,7 +159,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|(?:ter|di)pangkas|ditekan|"
      r"menyempit|memendek|tergerus|dikurangi|jatuh|"
      r"diturunkan|melemah|terkoreksi|terpaut|defisit|"
-     r"lebih (?:rendah|kecil|sedikit|cepat|singkat|pendek)|dipercepat|kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
+     r"lebih (?:rendah|kecil|sedikit|cepat|singkat|pendek)|dipercepat|"
+     r"kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
     ("arah", "baik", r"membaik|lebih baik|perbaikan"),
     ("arah", "buruk", r"memburuk|lebih buruk"),
     ("selisih", "", r"selisih(?:nya)?|berselisih|berjarak|jarak|kesenjangan|gap|deviasi"),

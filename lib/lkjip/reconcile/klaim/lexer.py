@@ -43,6 +43,11 @@ class Tanda:
     akhir: int
     teks: str
 
+    @property
+    def kata(self) -> str:
+        """Its words in small letters."""
+        return self.teks.casefold()
+
 
 def scan(kalimat: str, nama: Nama, unit: str, kode: str | None = None) -> list[Tanda]:
     """Return the signs of a sentence."""

@@ -60,7 +60,7 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     if not nama and (lalu := listed(k, i)) is not None:
         nama = k.konsep.get(lalu, "")
     if not nama and any(
-        k.tanda[j].jenis == "arah" and k.tanda[j].teks.casefold().startswith("lebih") for j in k.left(i)
+        k.tanda[j].jenis == "arah" and k.tanda[j].kata.startswith("lebih") for j in k.left(i)
     ):
         nama = k.konsep.get(k.before(i), "")
     if (
@@ -91,8 +91,8 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     if (
         nama == "realisasi"
         and angka.satuan == PERSEN
-        and "kinerja" not in k.tanda[letak or 0].teks.casefold()
-        and not any(t.jenis == "sebut" for t in k.tanda)
+        and "kinerja" not in k.tanda[letak or 0].kata
+        and not k.has("sebut")
         and of_money(k)
     ):
         nama, uang = "serapan", True
@@ -106,25 +106,25 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         and k.tanda[i - 1].isi not in LUMRAH
     ):
         return None  # an unknown verb may well say a change
-    if _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].teks.casefold():
+    if _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].kata:
         return None
     if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
         return None
-    if letak is not None and k.tanda[letak].teks.casefold() == "sisanya" and angka.satuan == PERSEN:
+    if letak is not None and k.tanda[letak].kata == "sisanya" and angka.satuan == PERSEN:
         if lalu >= 0 and k.tanda[lalu].isi.satuan == PERSEN:
             return None  # what is left of the shares named before
     unit = k.fakta.laporan.profil["unit"].split()[0].casefold()
     sesudah = k.tanda[letak + 1] if letak is not None and letak + 1 < i else None
-    if uang and sesudah and k.near(k.left(i), "puncak") is None and (sesudah.jenis == "unit" or sesudah.teks.casefold() == unit):
+    if (
+        uang
+        and sesudah
+        and k.near(k.left(i), "puncak") is None
+        and (sesudah.jenis == "unit" or sesudah.kata == unit)
+    ):
         ujung = (SEMUA,)  # "di atas serapan kecamatan 95,72 persen"
     else:
         ujung = _extreme(k, i, nama)
-    if (
-        uang
-        and not ujung
-        and k.near(k.left(i), "puncak") is not None
-        and not any(t.jenis == "sebut" for t in k.tanda)
-    ):
+    if uang and not ujung and k.near(k.left(i), "puncak") is not None and not k.has("sebut"):
         return None
     subjek = (
         sebagian
@@ -133,7 +133,7 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         or k.subjects(i, uang)
         or _group(k, i, nama)
     )
-    milik = any(t.jenis == "benda" and t.teks.casefold() == "programnya" for t in k.tanda[:i])
+    milik = any(t.jenis == "benda" and t.kata == "programnya" for t in k.tanda[:i])
     if uang and (_other_number(k, i) or milik and subjek == (SEMUA,)):
         return None
     naik = k.klaim.get(k.before(i))
@@ -163,10 +163,12 @@ def _counts_things(k: Kalimat, i: int, nama: str) -> bool:
         return False
     satuan = {x.casefold() for t in k.tanda if t.jenis == "sebut" for s in t.isi for x in k.fakta.units(s)}
     if sebelah[0].jenis == "sebut":
-        return not nama and not any(x and sebelah[0].teks.casefold().startswith(x) for x in satuan)
+        return not nama and not any(x and sebelah[0].kata.startswith(x) for x in satuan)
     benda = k.tanda[n].isi.satuan if sebelah[0].jenis == "dari" and n < len(k.tanda) else ""
-    return benda[:1].isalpha() and benda not in (PERSEN, POIN, RUPIAH, "predikat") and not any(
-        _same_unit(benda, x) for x in satuan
+    return (
+        benda[:1].isalpha()
+        and benda not in (PERSEN, POIN, RUPIAH, "predikat")
+        and not any(_same_unit(benda, x) for x in satuan)
     )
 
 
@@ -176,7 +178,7 @@ _ASAL = ("dari", "pada", "di", "oleh", "untuk")
 def _other_number(k: Kalimat, i: int) -> bool:
     """Say whether an amount is that of "tiga program" of which not every one was recognised."""
     n = k.after(i)
-    if n < len(k.tanda) and k.tanda[n].isi.satuan == "@program" and k.tanda[n - 1].teks.casefold() in _ASAL:
+    if n < len(k.tanda) and k.tanda[n].isi.satuan == "@program" and k.tanda[n - 1].kata in _ASAL:
         return True  # "88,57 persen, bersumber dari dua program"
     angka = (j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka")
     j = next((j for j in angka if k.tanda[j].isi.satuan == "@program"), -1)
@@ -204,7 +206,7 @@ def _extreme(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     """Return the programmes that "serapan tertinggi 100 persen" is about where no name says it."""
     puncak = k.near(k.left(i)[:4], "puncak")
     ukuran = {"serapan": U.SERAPAN, "belanja": U.SERAPAN, "pagu": U.PAGU, "sisa": U.SISA}.get(nama)
-    if puncak is None or ukuran is None or any(t.jenis == "sebut" for t in k.tanda):
+    if puncak is None or ukuran is None or k.has("sebut"):
         return ()
     if {k.tanda[j].isi for j in range(puncak) if k.tanda[j].jenis == "ukur"} != {nama}:
         return ()
@@ -237,7 +239,7 @@ def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -
     """Return the readings of "melebihi target sebesar 720 ton", "5,8 persen di atas target": by how much."""
     angka = k.tanda[i].isi
     satuan = unit_words(angka)
-    kanan = next((t for t in k.tanda[i + 1 :] if t.teks.casefold() not in satuan), None)
+    kanan = next((t for t in k.tanda[i + 1 :] if t.kata not in satuan), None)
     sisi = k.tanda[letak] if letak is not None else kanan
     if sisi is None or sisi.jenis != "putus" or sisi.isi not in _SISI or isinstance(angka.nilai, str):
         return ()
@@ -309,7 +311,12 @@ def apposition(k: Kalimat, i: int) -> KlaimAngka | None:
         return None
     a, b = k.tanda[j].isi, k.tanda[i].isi
     kanan = next(iter(k.tanda[i + 1 :]), None)
-    if b.satuan == POIN or _counts_things(k, i, "realisasi") or kanan and (kanan.jenis == "arah" or kanan.teks.casefold().startswith("di ")):
+    if (
+        b.satuan == POIN
+        or _counts_things(k, i, "realisasi")
+        or kanan
+        and (kanan.jenis == "arah" or kanan.kata.startswith("di "))
+    ):
         return None
     if lalu.arah:
         jenis = b.satuan == PERSEN
@@ -356,7 +363,7 @@ def change(k: Kalimat, i: int) -> KlaimAngka | None:
         or isinstance(angka.nilai, str)
     ):
         return None
-    if kiri and k.tanda[kiri[0]].teks.casefold() in ("hingga", "pada", "di", "ke"):
+    if kiri and k.tanda[kiri[0]].kata in ("hingga", "pada", "di", "ke"):
         return None
     arah = _change_sign(k, i, kiri, kanan)
     lalu = k.klaim.get(k.before(i))
@@ -462,16 +469,12 @@ def _change_sign(k: Kalimat, i: int, kiri: list[int], kanan: list[int]) -> tuple
             return j, "beda"
         if t.jenis == "putus" and angka.satuan == POIN and t.isi in _SISI:
             return j, _SISI[t.isi]
-        if t.teks.casefold() in ("meleset", "luput"):
+        if t.kata in ("meleset", "luput"):
             return j, "beda"  # "meleset 15 poin dari target"
-    ulang = i > 0 and k.tanda[i - 1].teks.casefold() == "atau"  # "87,9 atau 0,9 persen lebih tinggi"
+    ulang = i > 0 and k.tanda[i - 1].kata == "atau"  # "87,9 atau 0,9 persen lebih tinggi"
     for j in kanan[:2] if angka.satuan == POIN or ulang and angka.satuan == PERSEN else ():
         t = k.tanda[j]
-        if (
-            t.jenis == "arah"
-            and t.isi in ("naik", "turun")
-            and t.teks.casefold().startswith(("lebih", "di "))
-        ):
+        if t.jenis == "arah" and t.isi in ("naik", "turun") and t.kata.startswith(("lebih", "di ")):
             return j, t.isi
         if t.jenis == "putus" and t.isi in _SISI:
             return j, _SISI[t.isi]
@@ -505,7 +508,7 @@ def _compared(k: Kalimat, i: int, letak: int) -> tuple[Ukuran | None, int] | Non
             and k.tanda[j].isi in ("target", "standar", "realisasi")
             and any(
                 k.tanda[n].jenis in ("dari", "banding")
-                or k.tanda[n].teks.casefold() in ("di atas", "di bawah", "dengan", "daripada", "antara")
+                or k.tanda[n].kata in ("di atas", "di bawah", "dengan", "daripada", "antara")
                 for n in range(min(i, letak), j)
             )
         ):
@@ -515,10 +518,10 @@ def _compared(k: Kalimat, i: int, letak: int) -> tuple[Ukuran | None, int] | Non
             return {"target": U.TARGET, "realisasi": U.REALISASI}.get(k.tanda[j].isi, U.STANDAR), tahun
         if k.tanda[j].jenis == "sebut" and j > i:
             break
-    if t.teks.casefold() in ("terpaut", "kurang", "kurangnya", "selisih") and not any(
+    if t.kata in ("terpaut", "kurang", "kurangnya", "selisih") and not any(
         x.jenis == "tahun" for x in k.tanda[letak:]
     ):
-        if any(x.jenis in ("ukur", "putus") and "target" in x.teks.casefold() for x in k.tanda[:letak]):
+        if any(x.jenis in ("ukur", "putus") and "target" in x.kata for x in k.tanda[:letak]):
             return U.TARGET, k.tahun_dari.get(k.before(i), k.fakta.tahun)
     if t.jenis == "selisih" and not any(x.jenis == "tahun" and k.year_of(x) < k.fakta.tahun for x in k.tanda):
         return None

@@ -30,7 +30,7 @@ U = Ukuran
 def others(k: Kalimat) -> Iterator[Klaim]:
     """Yield the claims that no number carries."""
     for j, t in enumerate(k.tanda):
-        if j in k.pakai or any(x.jenis in ("modal", "luar", "periode") for x in k.tanda[:j]):
+        if j in k.pakai or k.has("modal", "luar", "periode", akhir=j):
             continue
         if t.jenis == "putus" and (klaim := _verdict(k, j)):
             yield klaim
@@ -50,15 +50,11 @@ def others(k: Kalimat) -> Iterator[Klaim]:
 
 def _verdict(k: Kalimat, j: int) -> Klaim | None:
     t = k.tanda[j]
-    if t.teks.casefold() in ("belum", "tidak", "gagal") and not k.lain:
+    if t.kata in ("belum", "tidak", "gagal") and not k.lain:
         return None
-    if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.teks.casefold():
+    if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.kata:
         return None
-    if (
-        (tahun := _target_year(k, j)) is None
-        or j
-        and k.tanda[j - 1].teks.casefold() in ("untuk", "guna", "demi")
-    ):
+    if (tahun := _target_year(k, j)) is None or j and k.tanda[j - 1].kata in ("untuk", "guna", "demi"):
         return None
     syarat = Syarat(t.isi, tahun=tahun)
     for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
@@ -71,9 +67,9 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
         if x.jenis == "kuantor" and (benda := noun_next(k, n) or noun_before(k, n)):
             if x.isi != "nihil" and any(y.jenis == "kuantor" and y.isi == "nihil" for y in k.tanda[:n]):
                 return None
-            isi = KE.get(x.teks.casefold(), 0)
+            isi = KE.get(x.kata, 0)
             if (
-                x.teks.casefold() == "salah satu"
+                x.kata == "salah satu"
                 and (m := k.near([m for m in range(n - 1, -1, -1) if n - m < 4], "sebut")) is not None
             ):
                 return KlaimPutusan(k.span(m, j), k.tanda[m].isi, t.isi, tahun)  # "X merupakan salah satu …"
@@ -82,12 +78,11 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
             return None
         if x.jenis == "sebut":
             return KlaimPutusan(k.span(n, j), x.isi, t.isi, tahun)
-    if any(x.jenis == "kuantor" for x in k.tanda):
+    if k.has("kuantor"):
         return None
     subjek = k.konteks.sendiri or k.konteks.lalu
     if subjek and not any(
-        x.jenis == "benda" and y.teks.casefold() not in ("ini", "tersebut", "itu")
-        for x, y in pairwise(k.tanda[: j + 1])
+        x.jenis == "benda" and y.kata not in ("ini", "tersebut", "itu") for x, y in pairwise(k.tanda[: j + 1])
     ):
         return KlaimPutusan(t.teks, subjek, t.isi, tahun)
     return None
@@ -109,7 +104,7 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
     if kuantor is not None and noun_next(k, kuantor).startswith("indikator") and (syarat := moved(k, j)):
         return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
-    kini = k.tahun_dari.get(k.before(j), k.fakta.tahun) if "lebih" in t.teks.casefold() else k.fakta.tahun
+    kini = k.tahun_dari.get(k.before(j), k.fakta.tahun) if "lebih" in t.kata else k.fakta.tahun
     nama = next((k.tanda[n].isi for n in range(j - 1, -1, -1) if k.tanda[n].jenis == "ukur"), "")
     sesudah = range(j + 1, min(j + 7, len(k.tanda)))
     banding, tahun, lain = None, None, ()
@@ -119,14 +114,14 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
             break
         if x.jenis == "ukur" and x.isi in ("target", "standar") and banding is None and n - j < 4:
             banding = {"target": U.TARGET}.get(x.isi, U.STANDAR)
-        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and "lebih" in t.teks.casefold():
+        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and "lebih" in t.kata:
             subjek = k.subjects(j, True)
             return KlaimArah(
                 t.teks, t.isi, tuple(Bacaan(U.BELANJA, s, kini, Bacaan(U.PAGU, s, kini)) for s in subjek)
             )
         if x.jenis == "tahun" and tahun is None:
             tahun = k.year_of(x)
-        if x.jenis == "sebut" and "lebih" in t.teks.casefold() and n - j < 4:
+        if x.jenis == "sebut" and "lebih" in t.kata and n - j < 4:
             lain = x.isi
     if any(k.tanda[n].jenis == "arah" and k.tanda[n - 1].jenis in ("dari", "banding") for n in sesudah):
         return None  # "lebih kecil daripada kenaikan tahun sebelumnya"
@@ -197,30 +192,26 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     if kuantor is not None and (syarat := some_money(k, j)):
         return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
     if t.isi == "lebih":
-        neg = j and k.tanda[j - 1].teks.casefold() in ("tidak", "belum", "tak")
+        neg = j and k.tanda[j - 1].kata in ("tidak", "belum", "tak")
         angka = Angka("100", makna.exact(100), batas="≤" if neg else ">")
         return KlaimAngka(t.teks, angka, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
     if (
         t.isi == "sisa"
-        and re.match(r"(?:tidak|belum|tak) ", t.teks.casefold())
-        and re.search("ter|menyerap|membelanjakan", t.teks.casefold())
+        and re.match(r"(?:tidak|belum|tak) ", t.kata)
+        and re.search("ter|menyerap|membelanjakan", t.kata)
     ):
-        if any(
-            x.jenis == "kuantor" or x.teks.casefold() in SEPENUHNYA for x in k.tanda[max(0, j - 2) : j + 5]
-        ):
+        if any(x.jenis == "kuantor" or x.kata in SEPENUHNYA for x in k.tanda[max(0, j - 2) : j + 5]):
             return None
-        if not any(x.jenis == "sebut" for x in k.tanda[:j]) and not k.konteks.sendiri:
+        if not k.has("sebut", akhir=j) and not k.konteks.sendiri:
             return None
         uang = tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
-        keluaran = tuple(
-            Bacaan(U.REALISASI, s, k.fakta.tahun) for s in subjek if "realisasi" in t.teks.casefold()
-        )
+        keluaran = tuple(Bacaan(U.REALISASI, s, k.fakta.tahun) for s in subjek if "realisasi" in t.kata)
         return KlaimAngka(t.teks, TIDAK_ADA, uang + keluaran)
     if t.isi == "belanja" and j and k.tanda[j - 1].jenis == "kuantor" and k.tanda[j - 1].isi == "nihil":
         return KlaimAngka(
             k.span(j - 1, j), TIDAK_ADA, tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
         )
-    habis = any(x.teks.casefold() in HABIS for x in k.tanda[max(0, j - 1) : j + 3])
+    habis = any(x.kata in HABIS for x in k.tanda[max(0, j - 1) : j + 3])
     utuh = any(
         x.jenis == "kuantor" and x.isi == "semua" and n + 1 < len(k.tanda) and k.tanda[n + 1].jenis == "ukur"
         for n, x in enumerate(k.tanda[:j])
@@ -229,7 +220,7 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     if (
         t.isi in ("belanja", "realisasi", "serapan")
         and (habis or utuh)
-        and t.teks.casefold()[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
+        and t.kata[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
     ):
         tahun = next((k.year_of(x) for x in k.tanda if x.jenis == "tahun"), k.fakta.tahun)
         return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, tahun) for s in subjek))
@@ -263,8 +254,7 @@ def _peak(k: Kalimat, j: int) -> KlaimPuncak | None:
     sebut = [t.isi for t in k.tanda if t.jenis == "sebut"]
     puncak = [t for t in k.tanda if t.jenis == "puncak"]
     urutan = any(
-        t.teks.casefold() in ("urutan", "peringkat", "kedua", "ketiga", "keempat")
-        for t in k.tanda[max(0, j - 5) : j]
+        t.kata in ("urutan", "peringkat", "kedua", "ketiga", "keempat") for t in k.tanda[max(0, j - 5) : j]
     )
     antara = next((n for n in range(j) if k.tanda[n].jenis == "dari" and "antara" in k.tanda[n].teks), j)
     sempit = any(
