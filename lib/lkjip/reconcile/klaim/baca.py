@@ -98,20 +98,16 @@ def _hindered(k: Kalimat, i: int) -> bool:
     if "berbanding" in k.teks.casefold() or _of_a_scale(k, i):
         return True
     if any(t.jenis == "angka" and t.isi.satuan == RUPIAH and 0 < t.isi.nilai < 1000 for t in k.tanda):
-        return True  # "satu dari tiga rupiah"
+        return True  # "satu dari tiga rupiah", "dari setiap seratus rupiah"
     for x, y in pairwise(k.tanda[:i]):
-        if y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata == "tanpa"):
-            return not any(t.isi == "semua" for t in k.tanda)
+        luar = y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata == "tanpa")
+        if luar and not any(t.isi == "semua" for t in k.tanda):
+            return True
         if y.jenis == "arah" and "an" in y.teks[-2:] and x.jenis in ("dari", "banding"):
             return True  # "lebih kecil daripada kenaikan tahun sebelumnya"
     if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not k.has("tahun"):
         return True  # a list of figures in the order of the years
     sekitar = [*k.left(i), *k.right(i)]
-    if any(
-        t.kata in ("setiap", "tiap") and x.jenis == "angka" and x.isi.satuan == RUPIAH
-        for t, x in pairwise(k.tanda)
-    ):
-        return True  # "dari setiap seratus rupiah"
     henti = max(
         (j for j in range(i) if k.tanda[j].jenis == "henti" or k.tanda[j].isi in (",", ";")), default=0
     )
@@ -144,7 +140,7 @@ def _distribute(k: Kalimat) -> None:
             if n == 0 or re.fullmatch(r"[\s,;]*(?:dan|serta)?\s*(?:sebesar )?", _gap(k, angka[n - 1], j))
         ]
         lalu = k.before(b)
-        for jenis in ("sebut", "ukur", "tahun"):
+        for jenis in ("sebut", "tahun"):
             milik = [j for j in range(lalu + 1, b) if k.tanda[j].jenis == jenis]
             if len(angka) > 1 and len(milik) == len(angka):
                 k.bagi |= {a: m for a, m in zip(angka, milik, strict=True) if a not in k.bagi}

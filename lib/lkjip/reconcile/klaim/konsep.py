@@ -80,8 +80,6 @@ SETARA = re.compile(
 
 def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
     """Return the concept a number belongs to, and where it stands: before the number, else behind it."""
-    if i in k.bagi and k.tanda[k.bagi[i]].jenis == "ukur":
-        return k.tanda[k.bagi[i]].isi, k.bagi[i]
     kiri = k.left(i)
     if (sisi := short_of(k, i)) is not None:
         return sisi
@@ -219,8 +217,6 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
     if angka.satuan == RUPIAH:
         if not nama and _part_of(k, i):
             return (U.BELANJA,)
-        if not nama and k.left(i) and k.tanda[k.left(i)[0]].jenis == "dari":
-            return (U.PAGU,)
         return UANG.get(nama, ())
     if angka.satuan != PERSEN:
         if nama == "realisasi" and angka.nilai == 0 and of_money(k):

@@ -153,7 +153,7 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     )
     bacaan += _beyond(k, i, letak, subjek)
     teks = k.span(letak if letak is not None else i, i)
-    return KlaimAngka(teks, _bounded(k, i, angka), bacaan) if bacaan else None
+    return KlaimAngka(teks, angka, bacaan) if bacaan else None
 
 
 def _counts_things(k: Kalimat, i: int, nama: str) -> bool:
@@ -251,20 +251,6 @@ def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -
         if s != SEMUA and s.jenis != "kegiatan" and not k.fakta.ordinal(s)
         for relatif in ((False, True) if angka.satuan == PERSEN else (False,))
     )
-
-
-def _bounded(k: Kalimat, i: int, angka: Angka) -> Angka:
-    """Read "belum tercapai 100 persen" as less than that."""
-    kiri = k.left(i)
-    j = kiri[0] if kiri else None
-    if (
-        j is not None
-        and k.tanda[j].jenis == "putus"
-        and k.tanda[j].isi == "meleset"
-        and "target" not in k.tanda[j].teks
-    ):
-        return replace(angka, batas="<")
-    return angka
 
 
 def _reading(k: Kalimat, u: Ukuran, s: Subjek, tahun: int, angka: Angka, nama: str) -> Bacaan | None:
@@ -488,8 +474,6 @@ def _change_measures(nama: str, angka: Angka) -> tuple[Ukuran, ...]:
         return UANG.get(nama, ())
     if angka.satuan == PERSEN and nama in ("pagu", "belanja", "realisasi", "sisa", "dana"):
         return {"realisasi": (U.REALISASI, U.BELANJA)}.get(nama, UANG[nama])
-    if nama in ("pagu", "belanja"):
-        return (U.SERAPAN,)
     return (BAGIAN | {"realisasi": (U.REALISASI,), "": (U.REALISASI,)}).get(nama, ())
 
 
