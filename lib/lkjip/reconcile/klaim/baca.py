@@ -8,11 +8,19 @@ from itertools import pairwise
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import count
-from lkjip.reconcile.klaim.jenis import Klaim, KlaimAngka, KlaimBanyak, KlaimPutusan, Syarat
 from lkjip.reconcile.klaim.kalimat import Kalimat, Konteks
 from lkjip.reconcile.klaim.konsep import BAGIAN, POLOS, UANG
 from lkjip.reconcile.klaim.lexer import Tanda, scan
-from lkjip.reconcile.klaim.makna import Bacaan, Fakta, Ukuran
+from lkjip.reconcile.klaim.makna import (
+    Bacaan,
+    Fakta,
+    Klaim,
+    KlaimAngka,
+    KlaimBanyak,
+    KlaimPutusan,
+    Syarat,
+    Ukuran,
+)
 from lkjip.reconcile.klaim.nilai import apposition, change, level
 from lkjip.reconcile.klaim.pernyataan import others
 from lkjip.reconcile.klaim.sebutan import Nama, Subjek
@@ -33,7 +41,7 @@ def _numbers(k: Kalimat) -> None:
             k.klaim[i] = klaim
     for i, klaim in k.klaim.items():
         if isinstance(klaim, KlaimAngka):
-            k.klaim[i] = replace(klaim, lain=tuple(_doubts(k, i)))
+            k.klaim[i] = replace(klaim, lain=tuple(b for b in _doubts(k, i) if b not in klaim.bacaan))
 
 
 _PANGSA = re.compile(
@@ -100,7 +108,7 @@ def _hindered(k: Kalimat, i: int) -> bool:
     if any(t.jenis == "angka" and t.isi.satuan == RUPIAH and 0 < t.isi.nilai < 1000 for t in k.tanda):
         return True  # "satu dari tiga rupiah", "dari setiap seratus rupiah"
     for x, y in pairwise(k.tanda[:i]):
-        luar = y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata == "tanpa")
+        luar = y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata in ("tanpa", "setelah"))
         if luar and not any(t.isi == "semua" for t in k.tanda):
             return True
         if y.jenis == "arah" and "an" in y.teks[-2:] and x.jenis in ("dari", "banding"):
@@ -142,6 +150,7 @@ def _distribute(k: Kalimat) -> None:
         lalu = k.before(b)
         for jenis in ("sebut", "tahun"):
             milik = [j for j in range(lalu + 1, b) if k.tanda[j].jenis == jenis]
+            milik = milik or [j for j in range(b) if k.tanda[j].jenis == jenis]
             if len(angka) > 1 and len(milik) == len(angka):
                 k.bagi |= {a: m for a, m in zip(angka, milik, strict=True) if a not in k.bagi}
                 break
@@ -289,6 +298,8 @@ def read(
     kalimat: str, nama: Nama, fakta: Fakta, konteks: Konteks, kode: str | None
 ) -> tuple[list[Klaim], list[str]]:
     """Return a sentence's claims, and the numbers in it that no claim holds."""
+    if kalimat.rstrip().endswith("?"):
+        return [], []  # a question claims nothing
     tanda = _grades(scan(kalimat, nama, fakta.laporan.profil["unit"], kode), fakta, konteks.sendiri)
     k = Kalimat(kalimat, tanda, fakta, konteks, labels(fakta))
     _numbers(k)

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
-from lkjip.reconcile.klaim.jenis import KlaimBanyak, Syarat
 from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next, own_number
-from lkjip.reconcile.klaim.makna import Ukuran
+from lkjip.reconcile.klaim.makna import KlaimBanyak, Syarat, Ukuran
 
 U = Ukuran
 
@@ -91,7 +90,9 @@ def _qualified(k: Kalimat, i: int) -> bool:
         return True
     n = i + 2
     return n < len(k.tanda) and (
-        k.tanda[n].jenis == "puncak" or k.tanda[n].jenis == "kata" and k.tanda[n].isi not in _LUMRAH
+        k.tanda[n].jenis in ("puncak", "sebut")
+        or k.tanda[n].jenis == "kata"
+        and k.tanda[n].isi not in _LUMRAH
     )
 
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from lkjip.reconcile.klaim.angka_kata import PERSEN, Angka
-from lkjip.reconcile.klaim.jenis import Klaim, KlaimAngka
 from lkjip.reconcile.klaim.lexer import Tanda
-from lkjip.reconcile.klaim.makna import Fakta
+from lkjip.reconcile.klaim.makna import Fakta, Klaim, KlaimAngka
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 

@@ -3,11 +3,10 @@
 import re
 
 from lkjip.reconcile.klaim.angka_kata import PERSEN, RUPIAH
-from lkjip.reconcile.klaim.jenis import KlaimAngka
 from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.kosakata import LUMRAH
 from lkjip.reconcile.klaim.lexer import Tanda
-from lkjip.reconcile.klaim.makna import Ukuran
+from lkjip.reconcile.klaim.makna import KlaimAngka, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 U = Ukuran
@@ -298,7 +297,7 @@ def part_before(k: Kalimat, i: int) -> bool:
 
 def foreign(k: Kalimat, i: int, letak: int | None) -> bool:
     """Say whether a noun the data knows nothing of stands with the concept, or before a number without a name."""
-    if letak is not None and letak < i and _noun(k.tanda[letak + 1]):
+    if letak is not None and letak < i and noun(k.tanda[letak + 1]):
         return True
     if any(
         t.jenis == "benda"
@@ -309,20 +308,20 @@ def foreign(k: Kalimat, i: int, letak: int | None) -> bool:
         return True
     if (
         not k.has("sebut", "total", akhir=i)
-        and any(_noun(k.tanda[j]) for j in k.left(i))
+        and any(noun(k.tanda[j]) for j in k.left(i))
         and letak is not None
     ):
         return not k.konteks.sendiri
     batas = next((j for j in k.left(i) if k.tanda[j].jenis == "sebut" or j == letak), k.before(i))
-    if batas >= 0 and k.tanda[batas].jenis == "sebut" and any(_noun(k.tanda[j]) for j in range(batas + 1, i)):
+    if batas >= 0 and k.tanda[batas].jenis == "sebut" and any(noun(k.tanda[j]) for j in range(batas + 1, i)):
         return True
     satuan = unit_words(k.tanda[k.before(i)].isi) if k.before(i) >= 0 else []
     return letak is None and any(
-        _noun(k.tanda[j]) and k.tanda[j].kata not in satuan for j in range(batas + 1, i)
+        noun(k.tanda[j]) and k.tanda[j].kata not in satuan for j in range(batas + 1, i)
     )
 
 
-def _noun(t: Tanda) -> bool:
+def noun(t: Tanda) -> bool:
     """Say whether a word is a noun that is not among the common ones."""
     kata = t.kata
     if t.jenis != "kata" or kata in LUMRAH or len(kata) < 3:

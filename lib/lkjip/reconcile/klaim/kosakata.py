@@ -124,7 +124,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"(?:angka|capaian|rata-rata|target|rerata|tingkat) (?:nasional|provinsi)"),
     ("ukur", "rata",
      r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
-    ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
+    ("ukur", "target", r"(?:di)?target(?:kan|nya)?(?: kinerja| tahunan)?|"
+     r"menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
     ("ukur", "realisasi",
      r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
     ("ukur", "capaian",

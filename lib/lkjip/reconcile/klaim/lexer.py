@@ -73,7 +73,7 @@ def _masked(teks: str, sebut: dict[int, Sebutan], unit: str) -> str:
     return re.sub(re.escape(unit.lower()), lambda m: _UNIT * len(m[0]), teks) if unit else teks
 
 
-_KE = {"pertama": 1} | a.KE
+_KE = {"pertama": 1, "kesatu": 1} | a.KE
 _NOMOR = r"(?:\d{1,2}|[ivx]{1,4}|" + "|".join(_KE) + r")"
 _BERNOMOR = re.compile(
     r"(?<!\w)(?<!jumlah )(?<!banyaknya )(?P<jenis>sasaran program|sasaran strategis|sasaran|tujuan|indikator)"

@@ -5,7 +5,6 @@ from dataclasses import replace
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import for_all
-from lkjip.reconcile.klaim.jenis import KlaimAngka, KlaimBanyak
 from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.konsep import (
     BAGIAN,
@@ -22,7 +21,7 @@ from lkjip.reconcile.klaim.konsep import (
     whole_of,
 )
 from lkjip.reconcile.klaim.kosakata import LUMRAH
-from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
+from lkjip.reconcile.klaim.makna import Bacaan, KlaimAngka, KlaimBanyak, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 U = Ukuran
@@ -256,7 +255,7 @@ def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -
 def _reading(k: Kalimat, u: Ukuran, s: Subjek, tahun: int, angka: Angka, nama: str) -> Bacaan | None:
     """Return the reading, or None where the unit of the number cannot be that of the measure."""
     f = k.fakta
-    if s == SEMUA and u in makna.KINERJA and u not in (U.CAPAIAN, U.RATA):
+    if s == SEMUA and (u in makna.PANGSA or u in makna.KINERJA and u not in (U.CAPAIAN, U.RATA)):
         return None
     if u == U.CAPAIAN_TARGET:
         lain = [k.year_of(t) for t in k.tanda if t.jenis == "tahun" and k.year_of(t) > f.tahun]
@@ -360,7 +359,10 @@ def change(k: Kalimat, i: int) -> KlaimAngka | None:
         and lalu.angka.satuan == angka.satuan
         and k.near(kanan[:1], "dari", "banding")
     ):
-        arah = (i, lalu.arah)  # "3 poin dari target dan 2 poin dari tahun lalu"
+        arah = (
+            i,
+            "beda" if k.tanda[i - 1].kata in ("tinggal", "masih", "kurang") else lalu.arah,
+        )  # "3 poin dari target dan 2 poin dari tahun lalu"
     sisi = (
         next((j for j in k.left(k.before(i)) if k.tanda[j].isi in _SISI), None) if k.before(i) >= 0 else None
     )

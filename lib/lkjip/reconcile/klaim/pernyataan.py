@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import HABIS, SEPENUHNYA, moved, some_money
-from lkjip.reconcile.klaim.jenis import (
+from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
+from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA, noun
+from lkjip.reconcile.klaim.makna import (
+    Bacaan,
     Klaim,
     KlaimAngka,
     KlaimArah,
@@ -17,11 +20,8 @@ from lkjip.reconcile.klaim.jenis import (
     KlaimPuncak,
     KlaimPutusan,
     Syarat,
+    Ukuran,
 )
-from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
-from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA
-from lkjip.reconcile.klaim.kosakata import LUMRAH
-from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA
 
 U = Ukuran
@@ -59,7 +59,7 @@ def _verdict(k: Kalimat, j: int) -> Klaim | None:
     syarat = Syarat(t.isi, tahun=tahun)
     for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
         x = k.tanda[n]
-        if n > j and x.jenis == "henti":
+        if n > j and (x.jenis == "henti" or x.isi == ","):
             break
         if n == j - 1 and j + 1 < len(k.tanda) and k.tanda[j + 1].isi == "nihil":
             benda = next((y.isi for y in k.tanda[:j] if y.jenis == "benda"), "")
@@ -114,7 +114,12 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
             break
         if x.jenis == "ukur" and x.isi in ("target", "standar") and banding is None and n - j < 4:
             banding = {"target": U.TARGET}.get(x.isi, U.STANDAR)
-        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and "lebih" in t.kata:
+        if (
+            x.jenis == "ukur"
+            and x.isi == "pagu"
+            and k.tanda[n - 1].jenis in ("banding", "dari")
+            and "lebih" in t.kata
+        ):
             subjek = k.subjects(j, True)
             return KlaimArah(
                 t.teks, t.isi, tuple(Bacaan(U.BELANJA, s, kini, Bacaan(U.PAGU, s, kini)) for s in subjek)
@@ -256,10 +261,11 @@ def _peak(k: Kalimat, j: int) -> KlaimPuncak | None:
     urutan = any(
         t.kata in ("urutan", "peringkat", "kedua", "ketiga", "keempat") for t in k.tanda[max(0, j - 5) : j]
     )
-    antara = next((n for n in range(j) if k.tanda[n].jenis == "dari" and "antara" in k.tanda[n].teks), j)
-    sempit = any(
-        t.isi == "yang" or t.jenis == "kata" and t.isi not in LUMRAH for t in k.tanda[antara + 1 : j]
+    antara = next(
+        (n for n, t in enumerate(k.tanda) if t.jenis == "dari" and "antara" in t.kata), len(k.tanda)
     )
+    kelompok = takewhile(lambda t: t.isi != "," and t.jenis not in ("ukur", "sebut"), k.tanda[antara + 1 :])
+    sempit = any(t.isi == "yang" or noun(t) for t in kelompok)
     if ukuran is None or not sebut or urutan or sempit:
         return None
     if len(puncak) > 1 or len(sebut) > 1:

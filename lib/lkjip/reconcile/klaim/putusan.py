@@ -9,7 +9,10 @@ from lkjip.data import Laporan
 from lkjip.formulas import half_up
 from lkjip.reconcile.klaim import baca, makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, Angka
-from lkjip.reconcile.klaim.jenis import (
+from lkjip.reconcile.klaim.kalimat import Konteks
+from lkjip.reconcile.klaim.makna import (
+    Bacaan,
+    Fakta,
     Klaim,
     KlaimAngka,
     KlaimArah,
@@ -17,10 +20,10 @@ from lkjip.reconcile.klaim.jenis import (
     KlaimLabel,
     KlaimPuncak,
     KlaimPutusan,
+    Nilai,
     Syarat,
+    Ukuran,
 )
-from lkjip.reconcile.klaim.kalimat import Konteks
-from lkjip.reconcile.klaim.makna import Bacaan, Fakta, Nilai, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Nama, Subjek
 
 BENAR, SALAH, GELAP = "benar", "salah", "tidak terbaca"
