@@ -1,4 +1,4 @@
-"""What sentences can claim, and what the model says: the exact values of a measure of a subject in a year, every defensible one of them."""
+"""What sentences can claim, and what the model says to it: every defensible value of a measure, exactly."""
 
 from dataclasses import dataclass
 from enum import StrEnum
