@@ -103,6 +103,10 @@ def _hindered(k: Kalimat, i: int) -> bool:
     if k.tanda[i].isi.satuan == PERSEN and not k.tanda[i].isi.batas and not k.has("sebut"):
         if any(t.kata in ("tiap", "setiap", "per") and x.isi == "program" for t, x in pairwise(k.tanda)):
             return True  # a list of figures in the order of the programmes
+    if i and k.tanda[i - 1].kata in ("bukan", "lainnya", "lain") or k.teks[k.tanda[i].awal - 1 :][:1] in "+±":
+        return True  # "bukan 96 persen", "lainnya 13 persen", "(+134)"
+    if any(t.kata in ("setiap", "tiap") and x.jenis == "angka" for t, x in pairwise(k.tanda)):
+        return True  # "setiap satu persen"
     if "berbanding" in k.teks.casefold() or _of_a_scale(k, i):
         return True
     if any(t.jenis == "angka" and t.isi.satuan == RUPIAH and 0 < t.isi.nilai < 1000 for t in k.tanda):
@@ -111,7 +115,11 @@ def _hindered(k: Kalimat, i: int) -> bool:
         luar = y.jenis == "sebut" and (x.jenis == "kecuali" or x.kata in ("tanpa", "setelah"))
         if luar and not any(t.isi == "semua" for t in k.tanda):
             return True
-        if y.jenis == "arah" and "an" in y.teks[-2:] and x.jenis in ("dari", "banding"):
+        if (
+            y.jenis == "arah"
+            and "an" in y.teks[-2:]
+            and (x.jenis in ("dari", "banding") or x.kata.endswith("target"))
+        ):
             return True  # "lebih kecil daripada kenaikan tahun sebelumnya"
     if re.search(r"(?:se)?tiap tahun|dari tahun ke tahun", k.teks.casefold()) and not k.has("tahun"):
         return True  # a list of figures in the order of the years
@@ -128,9 +136,9 @@ def _of_a_scale(k: Kalimat, i: int) -> bool:
     """Say whether a number is an end of a range that bounds nothing: "skala 1 sampai 5", "(76,61–88,30)"."""
     return any(
         0 <= a < b < len(k.tanda)
-        and not k.tanda[a].isi.batas
+        and (not k.tanda[a].isi.batas or k.between(a, b).strip() in "<>")
         and k.tanda[a].isi.satuan in ("", k.tanda[b].isi.satuan)
-        and re.fullmatch(r"\s*(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|-|–|—)\s*", k.between(a, b))
+        and re.fullmatch(r"\s*(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|[-–—<>=])\s*", k.between(a, b))
         and k.near(k.left(a), "arah", "banding") is None
         for a, b in ((k.before(i), i), (i, k.after(i)))
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
@@ -54,10 +55,8 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
     if dari and i > 1 and k.tanda[i - 2].kata.startswith(("ber", "di")):
         return None  # "bersumber dari dua program"
     syarat = None if dari or k.before(i) in k.klaim and dari else _condition(k, i) or _condition_left(k, i)
-    semua = any(
-        k.tanda[j].jenis == "kuantor" and k.tanda[j].isi.startswith(("semua", "sebagian besar"))
-        for j in k.right(i)[:5]
-    )
+    dekat = [k.tanda[j] for j in takewhile(lambda j: k.tanda[j].jenis != "putus", k.right(i)[:5])]
+    semua = any(t.jenis == "kuantor" and t.isi.startswith(("semua", "sebagian besar")) for t in dekat)
     if syarat and semua:
         k.lain.append(
             KlaimBanyak(

@@ -52,12 +52,13 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|"
      r"(?:apabila|bila|kalau|jika)(?! (?:(?!tidak|tanpa|belum)\S+ )*?"
      r"di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
-     r"andaikata|seandainya|perlu|diupayakan|"
+     r"(?:tidak|tidaklah|kurang) benar|bukan berarti|andaikata|seandainya|perlu|diupayakan|"
      r"diproyeksikan|diperkirakan|diprediksi|berpotensi|bertujuan|dimaksudkan|direncanakan|idealnya|"
      r"diusulkan|sebelum perubahan|ke depan|"
      r"semula|pagu (?:awal|murni|induk))\b"),
     ("luar", "",
-     r"\b(?:skala|rumus|bobot|interval|responden|unsur|(?:realisasi |pagu |anggaran |serapan |"
+     r"\b(?:(?:realisasi|progres|kemajuan|kinerja) fisik|skala|rumus|bobot|"
+     r"interval|responden|unsur|(?:realisasi |pagu |anggaran |serapan |"
      r"penyerapan )?belanja (?:pegawai|modal|barang|operasi|jasa|tidak terduga|hibah|transfer|bantuan)|"
      r"gaji|honor\w*|pendapatan|"
      r"retribusi|pajak|add|alokasi dana desa|dana desa|kontrak|apbd|apbdes|apbn|dak|pad|"
@@ -251,7 +252,7 @@ BUKAN_SATUAN = set(
     "hingga sampai sama berada oleh ketimbang daripada meningkat menurun mencapai memenuhi merupakan bila "
     "jika akibat setelah meski walau ke per atas bertahan dinilai berkategori kategori tergolong termasuk "
     "lainnya lain sisanya antaranya capaian target realisasi pagu serapan standar tetap hanya juga baru "
-    "pun sejak ketika saat selama".split()
+    "pun maupun melainkan padahal sejak ketika saat selama".split()
 )
 
 # Words between a name or a concept and its number that change nothing; any other noun may make it another thing.

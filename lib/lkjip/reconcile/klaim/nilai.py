@@ -105,7 +105,8 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         and k.tanda[i - 1].isi not in LUMRAH
     ):
         return None  # an unknown verb may well say a change
-    if _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].kata:
+    rinci = not angka.satuan and [t.jenis for t in k.tanda[i + 1 : i + 3]] == ["tanda", "yaitu"]
+    if rinci or _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].kata:
         return None
     if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
         return None

@@ -216,6 +216,8 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         return KlaimAngka(
             k.span(j - 1, j), TIDAK_ADA, tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
         )
+    if j and k.tanda[j - 1].kata in ("tidak", "belum", "tak"):
+        return None
     habis = any(x.kata in HABIS for x in k.tanda[max(0, j - 1) : j + 3])
     utuh = any(
         x.jenis == "kuantor" and x.isi == "semua" and n + 1 < len(k.tanda) and k.tanda[n + 1].jenis == "ukur"
