@@ -6,7 +6,7 @@ from lkjip.bahasa import BULAN
 from lkjip.reconcile.klaim.angka_kata import KATA, PECAHAN
 
 _TIDAK = r"(?:tidak|belum|tak|gagal|kurang|bukan)"
-_SELA = r"(?: (?!semua|seluruh|indikator|program|sasaran|tujuan)\w+)"
+_SELA = r"(?: (?!kenaikan|penurunan|semua|seluruh|indikator|program|sasaran|tujuan)\w+)"
 _TARGET = (
     r"(?:target(?:nya)?(?: kinerja| tahunan)?|yang (?:di|ter)(?:targetkan|rencanakan|janjikan|tetapkan))"
 )
@@ -112,7 +112,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("putus", "rendah", rf"(?:masih )?lebih rendah (?:dari(?:pada)?|dibanding(?:kan)?)(?: \w+)? {_TARGET}"),
     ("putus", "tinggi", rf"(?:masih )?lebih tinggi (?:dari(?:pada)?|dibanding(?:kan)?)(?: \w+)? {_TARGET}"),
     ("putus", "melampaui",
-     rf"(?:melampaui|melebihi|melewati|di atas)(?: \w+)? {_TARGET}|"
+     rf"(?:melampaui|melebihi|melewati|di atas){_SELA}? {_TARGET}|"
      rf"{_TARGET}(?: \w+){{0,2}}? (?:terlampaui|dilampaui)|terlampaui"),
     ("putus", "tercapai",
      rf"(?:mencapai|memenuhi|menyamai|sesuai(?: dengan)?|meraih|menggapai)(?: \w+)? {_TARGET}|"

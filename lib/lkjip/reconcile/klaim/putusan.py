@@ -417,7 +417,8 @@ def _direction(f: Fakta, k: KlaimArah) -> Putusan:
         )
     if True in jawab:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
-    if False not in jawab:
+    uang = (b for b in k.bacaan if b.ukuran in makna.RUPIAH)
+    if False not in jawab or any(f.values(b.dari) is None for b in uang):
         return _dark(k, "pembandingnya tidak ada di data")
     return _said(k, False, f"{_name(k.bacaan[0], f)}: {bukti[0]}, bukan {k.teks}.", bukti[0])
 
