@@ -66,6 +66,8 @@ class Angka:
         if self.langkah >= 1000:  # "Rp1 miliar" is no way to write 1,45
             dekat = dekat and abs(benar - self.nilai) <= abs(self.nilai) / 10
         kasar = dekat and self.langkah != 1  # a whole number bounds exactly
+        if self.pecahan and self.batas == "+":
+            return self.nilai < benar
         if self.pecahan and self.batas in ("", "≈", "~"):
             return abs(benar - self.nilai) <= (4 if self.batas else 2)
         match self.batas:

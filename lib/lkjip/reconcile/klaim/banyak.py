@@ -1,15 +1,13 @@
 """Numbers and words that count: how many there are, how many of them meet a condition, whether all do."""
 
 import re
+from dataclasses import replace
+from itertools import takewhile
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
-from lkjip.reconcile.klaim.jenis import (
-    KlaimBanyak,
-    Syarat,
-)
 from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next, own_number
-from lkjip.reconcile.klaim.makna import Ukuran
+from lkjip.reconcile.klaim.makna import KlaimBanyak, Syarat, Ukuran
 
 U = Ukuran
 
@@ -37,8 +35,7 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         not benda
         and not angka.satuan
         and any(
-            k.tanda[j].teks.casefold()
-            in _SEBANYAK[: 7 if [t.isi for t in k.tanda[i + 1 : i + 2]] in ([], [","]) else 5]
+            k.tanda[j].kata in _SEBANYAK[: 7 if [t.isi for t in k.tanda[i + 1 : i + 2]] in ([], [","]) else 5]
             for j in k.left(i)
         )
     ):
@@ -46,21 +43,20 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         if benda and benda != "kegiatan":
             return KlaimBanyak(k.span(k.left(i)[-1], i), benda, angka, _condition_left(k, i))
     if not benda:
-        lalu = next(
-            (k.klaim[j] for j in sorted(k.klaim, reverse=True) if isinstance(k.klaim[j], KlaimBanyak)), None
-        )
+        dulu = [x for _, x in sorted(k.klaim.items()) if isinstance(x, KlaimBanyak)]
+        lalu = dulu[-1] if len({x.benda for x in dulu}) == 1 else None
         syarat = _condition(k, i) if lalu else None
         return KlaimBanyak(k.span(i, i + 1), lalu.benda, angka, syarat) if syarat else None
-    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].teks.casefold() == "oleh":
+    if benda == "kegiatan" or _qualified(k, i) or i and k.tanda[i - 1].kata in _BAGIAN:
         return None
-    if i and k.tanda[i - 1].teks.casefold() in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
+    if i and k.tanda[i - 1].kata in ("pada", "di") and k.near(k.left(i), "ukur") is not None:
         return None  # "sisa anggaran pada empat program"
     dari = i and k.tanda[i - 1].jenis == "dari"
+    if dari and i > 1 and k.tanda[i - 2].kata.startswith(("ber", "di")):
+        return None  # "bersumber dari dua program"
     syarat = None if dari or k.before(i) in k.klaim and dari else _condition(k, i) or _condition_left(k, i)
-    semua = any(
-        k.tanda[j].jenis == "kuantor" and k.tanda[j].isi.startswith(("semua", "sebagian besar"))
-        for j in k.right(i)[:5]
-    )
+    dekat = [k.tanda[j] for j in takewhile(lambda j: k.tanda[j].jenis != "putus", k.right(i)[:5])]
+    semua = any(t.jenis == "kuantor" and t.isi.startswith(("semua", "sebagian besar")) for t in dekat)
     if syarat and semua:
         k.lain.append(
             KlaimBanyak(
@@ -81,17 +77,22 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
 _GAP_DARI = re.compile(r"\s*(?:\w+ )?(?:dari(?: total| jumlah| keseluruhan| sebanyak)?|di antara)\s*")
 
 
+_BAGIAN = ("oleh", "dibagi", "ke", "untuk", "tersebar", "antara", "sisa", "sisanya")
 _SEBANYAK = ("jumlah", "berjumlah", "banyaknya", "sebanyak", "total", "ada", "hanya")
 
 
 def _qualified(k: Kalimat, i: int) -> bool:
     """Say whether the counted noun is narrowed by a word whose meaning the data does not hold."""
-    if any(t.teks.casefold() in ("prioritas", "unggulan") for t in k.tanda[: i + 3]):
+    if any(t.kata in ("prioritas", "unggulan") for t in k.tanda[: i + 3]):
         return True
     if i and k.tanda[i - 1].jenis == "bagi" or any(k.tanda[j].jenis == "bagi" for j in k.left(i)[:2]):
         return True
     n = i + 2
-    return n < len(k.tanda) and k.tanda[n].jenis == "kata" and k.tanda[n].isi not in _LUMRAH
+    return n < len(k.tanda) and (
+        k.tanda[n].jenis in ("puncak", "sebut")
+        or k.tanda[n].jenis == "kata"
+        and k.tanda[n].isi not in _LUMRAH
+    )
 
 
 _LUMRAH = set(
@@ -106,11 +107,11 @@ def _restricted(k: Kalimat, i: int) -> bool:
     for j in k.right(i)[1:]:
         t = k.tanda[j]
         if t.isi == ",":
-            return False
+            return j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "yaitu"  # those alone
         if t.jenis in ("ukur", "arah", "puncak"):
             n = k.after(j)
             return not own_number(k, j) or k.tanda[n].isi.batas != ""
-        if t.teks.casefold() in ("prioritas", "unggulan", "baru", "lain", "lainnya"):
+        if t.kata in ("prioritas", "unggulan", "baru", "lain", "lainnya"):
             return True
     return False
 
@@ -122,14 +123,20 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
         if (
             t.jenis == "putus"
             and j not in k.pakai
-            and not (j + 1 == k.after(i) < len(k.tanda) and "target" not in t.teks.casefold())
+            and not (j + 1 == k.after(i) < len(k.tanda) and "target" not in t.kata)
         ):
             k.pakai.add(j)
             return Syarat(t.isi)
-        if t.jenis == "ukur" and t.isi == "lebih":
+        if t.jenis == "ukur" and (syarat := some_money(k, j)):
             k.pakai.add(j)
-            return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+            return syarat
+        if t.jenis == "arah" and (syarat := moved(k, j)):
+            k.pakai.add(j)
+            return syarat
     n = k.after(i)
+    if n < len(k.tanda) and k.tanda[n].kata == "nihil":
+        k.pakai.add(n)
+        return Syarat(ukuran=U.BELANJA, angka=Angka("0", makna.exact(0)))
     if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
         nama = next((k.tanda[j].isi for j in range(i + 1, n) if k.tanda[j].jenis == "ukur"), "")
         if any(
@@ -145,6 +152,43 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
             k.pakai.add(n)
             return Syarat(ukuran=ukuran, angka=k.tanda[n].isi)
     return None
+
+
+def moved(k: Kalimat, j: int) -> Syarat | None:
+    """Read "naik dibandingkan tahun 2022" of the counted ones."""
+    lalu = {y for t in k.tanda if t.jenis == "tahun" and (y := k.year_of(t)) != k.fakta.tahun}
+    if (
+        own_number(k, j)
+        or len(lalu) != 1
+        or max(lalu) > k.fakta.tahun
+        or k.near(k.left(j), "ukur") is not None
+    ):
+        return None
+    return Syarat(arah=k.tanda[j].isi, tahun=lalu.pop())
+
+
+def some_money(k: Kalimat, j: int) -> Syarat | None:
+    """Read "melampaui pagu", "menyisakan anggaran", "menyerap anggaran", "tidak menyerap": no number says how much."""
+    t = k.tanda[j]
+    teks = t.kata
+    n = k.after(j)
+    lanjut = n < min(len(k.tanda), j + 6) and not any(x.isi in (",", ";") for x in k.tanda[j:n])
+    if t.isi == "lebih":
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+    if t.isi == "belanja" and any(x.kata in HABIS for x in k.tanda[j + 1 : j + 3]):
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), makna.exact(1) / 100))
+    if lanjut or any(x.kata in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
+        return None
+    nol = Angka("0", makna.exact(0), batas=">")
+    if t.isi == "sisa" and not teks.startswith(("tidak", "belum", "tak", "gagal")):
+        return Syarat(ukuran=U.SISA, angka=nol) if re.match("menyisa|bersisa|tersisa", teks) else None
+    if t.isi == "sisa" and re.search("serap|belanja", teks):
+        return Syarat(ukuran=U.BELANJA, angka=replace(nol, batas=""))
+    return Syarat(ukuran=U.BELANJA, angka=nol) if t.isi == "belanja" and teks == "menyerap" else None
+
+
+HABIS = ("sepenuhnya", "penuh", "habis", "tuntas")
+SEPENUHNYA = (*HABIS, "optimal", "maksimal", "seluruh", "semua", "seluruhnya", "semuanya")
 
 
 def _condition_left(k: Kalimat, i: int) -> Syarat | None:
@@ -192,7 +236,7 @@ def for_all(k: Kalimat, i: int, nama: str) -> KlaimBanyak | None:
         return None
     if any(k.tanda[j].jenis == "ukur" and k.tanda[j].isi == "rata" for j in kiri):
         return None
-    isi = KE.get(k.tanda[kuantor].teks.casefold(), 0)
+    isi = KE.get(k.tanda[kuantor].kata, 0)
     jenis = "semua" if isi else k.tanda[kuantor].isi
     return KlaimBanyak(
         k.span(kuantor, i), benda, None, Syarat(ukuran=ukuran, angka=k.tanda[i].isi), jenis, isi

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from lkjip.reconcile.klaim.angka_kata import PERSEN, Angka
-from lkjip.reconcile.klaim.jenis import Klaim, KlaimAngka
 from lkjip.reconcile.klaim.lexer import Tanda
-from lkjip.reconcile.klaim.makna import Fakta
+from lkjip.reconcile.klaim.makna import Fakta, Klaim, KlaimAngka
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 
@@ -66,6 +65,10 @@ class Kalimat:
         """Return the words between two signs."""
         return self.teks[self.tanda[i].akhir : self.tanda[j].awal].casefold()
 
+    def has(self, *jenis: str, akhir: int | None = None) -> bool:
+        """Say whether there is a sign of a kind, before one of them if said so."""
+        return any(t.jenis in jenis for t in self.tanda[:akhir])
+
     def near(self, letak: list[int], *jenis: str) -> int | None:
         """Return the first of these signs that is of a kind and not used up."""
         return next((j for j in letak if self.tanda[j].jenis in jenis and j not in self.pakai), None)
@@ -81,7 +84,7 @@ class Kalimat:
         """Return what a sign may be about: the mention before it, else the one behind, else the context."""
         if i in self.bagi and self.tanda[self.bagi[i]].jenis == "sebut":
             return self.tanda[self.bagi[i]].isi
-        kanan = self.right(i)[:2]
+        kanan = [j for j in self.right(i) if self.tanda[j].jenis != "ukur"][:2]
         if (
             len(kanan) == 2
             and self.tanda[kanan[0]].isi in ("untuk", "pada", "di", "bagi", "oleh")
@@ -97,16 +100,18 @@ class Kalimat:
             if t.jenis == "sebut" and self._fits(t.isi, uang):
                 return t.isi
             bagian = self.tanda[i].jenis == "angka" and self.tanda[i].isi.satuan == PERSEN
-            if bagian and t.jenis == "total" and j and self.tanda[j - 1].jenis in ("banding", "dari"):
+            depan = self.tanda[j - 1] if j else t
+            if bagian and t.jenis == "total" and (depan.jenis in ("banding", "dari") or depan.isi == "dalam"):
                 continue  # "pagu Program A terhadap total pagu adalah 16 persen"
             if uang and (
                 t.jenis == "total" or t.jenis == "kuantor" and t.isi == "semua" and self._program_next(j)
             ):
                 return (SEMUA,)
         sendiri = self.konteks.sendiri if not uang or self._fits(self.konteks.sendiri, True) else ()
-        kanan = next(
-            (t.isi for t in self.tanda[i + 1 :] if t.jenis == "sebut" and self._fits(t.isi, uang)), ()
-        )
+        lanjut = self.tanda[i + 1 :]
+        if (tutup := next((t for t in lanjut if t.isi in ("(", ")")), None)) and tutup.isi == ")":
+            lanjut = lanjut[: lanjut.index(tutup)] if any(t.isi == "," for t in lanjut) else lanjut
+        kanan = next((t.isi for t in lanjut if t.jenis == "sebut" and self._fits(t.isi, uang)), ())
         if uang:
             total = any(t.jenis == "total" for t in self.tanda) or not sendiri
             return (
@@ -153,7 +158,7 @@ class Kalimat:
                 if lanjut and (
                     lanjut.jenis == "angka"
                     or lanjut.isi == ":"
-                    or lanjut.teks.casefold() in ("sebesar", "mencapai", "adalah")
+                    or lanjut.kata in ("sebesar", "mencapai", "adalah")
                 ):
                     break
                 self.pakai.add(j)
@@ -258,7 +263,7 @@ def noun_before(k: Kalimat, n: int) -> str:
 def noun_next(k: Kalimat, j: int) -> str:
     """Return the counted noun right behind a quantifier."""
     n = j + 1
-    if n < len(k.tanda) and k.tanda[n].teks.casefold() in ("dari", "para", "target", "capaian"):
+    if n < len(k.tanda) and k.tanda[n].kata in ("dari", "para", "target", "capaian"):
         n += 1
     return k.tanda[n].isi if n < len(k.tanda) and k.tanda[n].jenis == "benda" else ""
 
@@ -268,7 +273,7 @@ def words_between(k: Kalimat, i: int, j: int) -> str:
     isi = [
         t.teks
         for t in k.tanda[i + 1 : j]
-        if t.jenis not in ("tahun", "sebut") and t.teks.casefold() not in unit_words(k.tanda[i].isi)
+        if t.jenis not in ("tahun", "sebut") and t.kata not in unit_words(k.tanda[i].isi)
     ]
     tanda = [c for c in k.between(i, j) if c in "(=≈"]
     return " ".join([*isi, *(t for t in tanda if t not in isi)]).casefold()

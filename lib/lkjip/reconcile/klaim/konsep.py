@@ -3,13 +3,10 @@
 import re
 
 from lkjip.reconcile.klaim.angka_kata import PERSEN, RUPIAH
-from lkjip.reconcile.klaim.jenis import (
-    KlaimAngka,
-)
 from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.kosakata import LUMRAH
 from lkjip.reconcile.klaim.lexer import Tanda
-from lkjip.reconcile.klaim.makna import Ukuran
+from lkjip.reconcile.klaim.makna import KlaimAngka, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 U = Ukuran
@@ -72,11 +69,7 @@ UANG_SAJA = {
 }
 
 
-_BAGIANNYA = {
-    U.PAGU: (U.PANGSA_PAGU, U.SERAPAN),
-    U.BELANJA: (U.PANGSA_BELANJA,),
-    U.SISA: (U.PANGSA_SISA,),
-}
+_BAGIANNYA = {U.PAGU: (U.PANGSA_PAGU, U.SERAPAN), U.BELANJA: (U.PANGSA_BELANJA,), U.SISA: (U.PANGSA_SISA,)}
 SETARA = re.compile(
     r"[\s,(]*(?:(?:atau|setara|yakni|yaitu|alias|ekuivalen|dengan persentase|persentasenya)\b|[(=≈])[\s(]*"
     r"(?:(?:dengan|sebesar|sebanyak|mencapai|sekitar|hanya|baru|setara|hampir|sama|lebih dari|kurang lebih|"
@@ -86,11 +79,16 @@ SETARA = re.compile(
 
 def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
     """Return the concept a number belongs to, and where it stands: before the number, else behind it."""
-    if i in k.bagi and k.tanda[k.bagi[i]].jenis == "ukur":
-        return k.tanda[k.bagi[i]].isi, k.bagi[i]
     kiri = k.left(i)
     if (sisi := short_of(k, i)) is not None:
         return sisi
+    for j, nama in ((i + 1, "pagu"), (i - 1, "belanja")):  # "Rp310 juta → Rp279 juta (90%)"
+        if (
+            k.tanda[j : j + 1]
+            and k.tanda[j].jenis == "panah"
+            and k.teks.rstrip(". ").endswith(("%)", "persen)"))
+        ):
+            return nama, None
     for j in kiri:
         t = k.tanda[j]
         if j in k.pakai:
@@ -120,13 +118,21 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
             k.pakai.add(j)
             return "lebih", j
         if t.jenis == "putus":
-            if "target" in t.teks.casefold():
+            if "target" in t.kata:
                 return "target", j
             k.pakai.add(j)
             return "capaian", j
     for j in k.right(i):
         t = k.tanda[j]
-        if t.isi == "," or t.jenis == "sebut" and j > i + 1 and k.tanda[i].isi.satuan != RUPIAH:
+        if (
+            t.isi == ","
+            or t.isi == ")"
+            and kiri[:1]
+            and k.tanda[kiri[0]].isi == "("
+            or t.jenis == "sebut"
+            and j > i + 1
+            and k.tanda[i].isi.satuan != RUPIAH
+        ):
             break
         if t.jenis == "ukur" and j not in k.pakai:
             if (
@@ -158,7 +164,7 @@ def concept(k: Kalimat, i: int) -> tuple[str, int | None]:
             ),
             None,
         )
-        if j is not None:  # "Rp291 juta atau 3,46 persen tersisa"
+        if j is not None and k.tanda[k.right(n)[0]].jenis != "dari":  # "Rp291 juta atau 3,46 persen tersisa"
             return k.tanda[j].isi, j
     if k.tanda[i].isi.satuan == RUPIAH and (j := k.near(kiri, "selisih")) is not None:
         return "sisa", j
@@ -201,14 +207,15 @@ def whole_of(k: Kalimat, i: int) -> str:
     return ""
 
 
+_TERPAKAI = {"belanja", "serapan", "realisasi", "sisa", "lebih", "capaian"}
+
+
 def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple[Ukuran, ...]:
     """Return the measures a concept may mean with this number's unit."""
     angka = k.tanda[i].isi
     if angka.satuan == RUPIAH:
         if not nama and _part_of(k, i):
             return (U.BELANJA,)
-        if not nama and k.left(i) and k.tanda[k.left(i)[0]].jenis == "dari":
-            return (U.PAGU,)
         return UANG.get(nama, ())
     if angka.satuan != PERSEN:
         if nama == "realisasi" and angka.nilai == 0 and of_money(k):
@@ -232,7 +239,7 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
         return (U.CAPAIAN, U.CAPAIAN_TARGET, U.REALISASI)
     if not nama:
         jenis = {s.jenis for s in subjek}
-        if any(t.jenis == "banding" for t in k.tanda) and jenis & {"indikator", "sasaran", "tujuan"}:
+        if k.has("banding") and jenis & {"indikator", "sasaran", "tujuan"}:
             return (U.REALISASI, U.CAPAIAN, U.CAPAIAN_TARGET, U.CAPAIAN_STANDAR)
         return (
             (U.SERAPAN, U.CAPAIAN)
@@ -242,7 +249,9 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
             else ()
         )
     ukuran = BAGIAN[nama]
-    if nama in ("capaian", "target", "standar", "realisasi") and any(t.jenis == "banding" for t in k.tanda):
+    if nama in ("pagu", "dana") and not any(t.jenis == "ukur" and t.isi in _TERPAKAI for t in k.tanda):
+        return (U.PANGSA_PAGU,) if any(s != SEMUA for s in subjek) else ()
+    if nama in ("capaian", "target", "standar", "realisasi") and k.has("banding"):
         ukuran += (U.CAPAIAN_STANDAR, U.CAPAIAN_TARGET)
     if nama == "realisasi" and any(s.jenis in ("program", "keseluruhan") for s in subjek):
         ukuran += (U.SERAPAN,)
@@ -269,6 +278,8 @@ def listed(k: Kalimat, i: int) -> int | None:
     j = k.before(i)
     if j < 0 or k.tanda[j].isi.satuan != k.tanda[i].isi.satuan:
         return None
+    if ";" in k.between(j, i) and any(t.jenis == "tahun" for t in k.tanda[j:i]):
+        return None  # "(target 85%; tahun lalu 82,9%)"
     return j if _LISTED.fullmatch(words_between(k, j, i)) else None
 
 
@@ -286,33 +297,33 @@ def part_before(k: Kalimat, i: int) -> bool:
 
 def foreign(k: Kalimat, i: int, letak: int | None) -> bool:
     """Say whether a noun the data knows nothing of stands with the concept, or before a number without a name."""
-    if letak is not None and letak < i and _noun(k.tanda[letak + 1]):
+    if letak is not None and letak < i and noun(k.tanda[letak + 1]):
         return True
     if any(
         t.jenis == "benda"
         and t.isi == "kegiatan"
-        and (n == 0 or k.tanda[n - 1].teks.casefold() not in ("dan", "atau", "serta"))
+        and (n == 0 or k.tanda[n - 1].kata not in ("dan", "atau", "serta"))
         for n, t in enumerate(k.tanda[:i])
     ):
         return True
     if (
-        not any(t.jenis in ("sebut", "total") for t in k.tanda[:i])
-        and any(_noun(k.tanda[j]) for j in k.left(i))
+        not k.has("sebut", "total", akhir=i)
+        and any(noun(k.tanda[j]) for j in k.left(i))
         and letak is not None
     ):
         return not k.konteks.sendiri
     batas = next((j for j in k.left(i) if k.tanda[j].jenis == "sebut" or j == letak), k.before(i))
-    if batas >= 0 and k.tanda[batas].jenis == "sebut" and any(_noun(k.tanda[j]) for j in range(batas + 1, i)):
+    if batas >= 0 and k.tanda[batas].jenis == "sebut" and any(noun(k.tanda[j]) for j in range(batas + 1, i)):
         return True
     satuan = unit_words(k.tanda[k.before(i)].isi) if k.before(i) >= 0 else []
     return letak is None and any(
-        _noun(k.tanda[j]) and k.tanda[j].teks.casefold() not in satuan for j in range(batas + 1, i)
+        noun(k.tanda[j]) and k.tanda[j].kata not in satuan for j in range(batas + 1, i)
     )
 
 
-def _noun(t: Tanda) -> bool:
+def noun(t: Tanda) -> bool:
     """Say whether a word is a noun that is not among the common ones."""
-    kata = t.teks.casefold()
+    kata = t.kata
     if t.jenis != "kata" or kata in LUMRAH or len(kata) < 3:
         return False
     return not (len(kata) > 5 and kata.startswith(("me", "ber", "ter", "di")) or kata.endswith("nya"))

@@ -6,6 +6,7 @@ from lkjip.bahasa import BULAN
 from lkjip.reconcile.klaim.angka_kata import KATA, PECAHAN
 
 _TIDAK = r"(?:tidak|belum|tak|gagal|kurang|bukan)"
+_SELA = r"(?: (?!kenaikan|penurunan|semua|seluruh|indikator|program|sasaran|tujuan)\w+)"
 _TARGET = (
     r"(?:target(?:nya)?(?: kinerja| tahunan)?|yang (?:di|ter)(?:targetkan|rencanakan|janjikan|tetapkan))"
 )
@@ -20,9 +21,10 @@ _SERAP = (
 # (kind, what it says, pattern); the kinds are explained where they are read.
 LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Numbers that measure nothing.
+    ("lewat", "", r"(?:nomor|no\.?) \d+ tahun " + _TAHUN),
     ("lewat", "",
      r"(?:nomor|no|pasal|ayat|tabel|gambar|grafik|diagram|bab|halaman|lampiran|misi|baris|huruf|pukul|"
-     r"bagian|seri|jalan|jl)\.?\s*(?:ke-?\s*)?\d[\w./-]*"),
+     r"bagian(?! [\d.,]+ ?(?:%|persen))|seri|jalan|jl)\.?\s*(?:ke-?\s*)?\d[\w./-]*"),
     ("lewat", "", r"31 desember(?: " + _TAHUN + r")?|(?:akhir )?(?:bulan )?desember " + _TAHUN),
     ("periode", "",
      rf"(?:\d{{1,2}}\s+)?(?:{_BULAN})\b(?: {_TAHUN})?|(?:triwulan|semester|caturwulan|"
@@ -33,7 +35,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"(?:\d+|lima|tiga|dua|satu|enam|empat)(?: \([a-z]+\))?\s*(?:\(satu\) )?(?:tahunan|"
      r"tahun (?:terakhir|berturut-turut)|tahun\b(?! (?:lalu|sebelumnya|yang lalu|silam)))"),
     ("tahun", -2, r"(?:dua|2) tahun (?:sebelumnya|lalu|yang lalu|silam)"),
-    ("tahun", -1, r"(?:tahun (?:anggaran )?|setahun |periode )(?:sebelumnya|lalu|yang lalu|kemarin|silam)"),
+    ("tahun", -1, r"(?:(?:tahun|thn?\.?) (?:anggaran )?|setahun |periode )(?:sebelumnya|lalu|yang lalu|kemarin|silam)"),
     ("tahun", 0, r"tahun (?:anggaran )?(?:ini|berjalan|pelaporan|laporan|berkenaan|tersebut)"),
     ("tahun", 1, r"tahun (?:anggaran )?(?:depan|berikutnya|mendatang|selanjutnya|yang akan datang)"),
     ("tahun", "akhir",
@@ -47,13 +49,16 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      rf"rupiah))"),
     # What is not said of facts.
     ("modal", "",
-     r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|apabila(?! di)|bila(?! di)|kalau(?! di)|"
-     r"andaikata|jika(?! di)|seandainya|perlu|diupayakan|"
+     r"\b(?:akan|diharapkan|harus|seharusnya|semestinya|agar|supaya|"
+     r"(?:apabila|bila|kalau|jika)(?! (?:(?!tidak|tanpa|belum)\S+ )*?"
+     r"di(?:gabung|jumlah|tambah|bulat|banding|hitung|lihat|rinci))|"
+     r"(?:tidak|tidaklah|kurang) benar|bukan berarti|andaikata|seandainya|perlu|diupayakan|"
      r"diproyeksikan|diperkirakan|diprediksi|berpotensi|bertujuan|dimaksudkan|direncanakan|idealnya|"
      r"diusulkan|sebelum perubahan|ke depan|"
      r"semula|pagu (?:awal|murni|induk))\b"),
     ("luar", "",
-     r"\b(?:skala|rumus|bobot|interval|responden|unsur|(?:realisasi |pagu |anggaran |serapan |"
+     r"\b(?:(?:realisasi|progres|kemajuan|kinerja) fisik|skala|rumus|bobot|"
+     r"interval|responden|unsur|(?:realisasi |pagu |anggaran |serapan |"
      r"penyerapan )?belanja (?:pegawai|modal|barang|operasi|jasa|tidak terduga|hibah|transfer|bantuan)|"
      r"gaji|honor\w*|pendapatan|"
      r"retribusi|pajak|add|alokasi dana desa|dana desa|kontrak|apbd|apbdes|apbn|dak|pad|"
@@ -70,7 +75,8 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"anggaran|dana))?|"
      r"(?:tidak|tak) (?:menyisakan|bersisa|tersisa)(?: (?:pagu|anggaran|dana))?"),
     ("ukur", "sisa",
-     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? {_SERAP}|(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
+     rf"(?:tidak|belum|tak|gagal)(?: \w+){{0,2}}? (?:{_SERAP}|menyerap|membelanjakan)|"
+     rf"(?:sisa|saldo)(?: lebih)?(?: (?:pagu|anggaran|"
      rf"dana|belanja|uang))*(?:nya)?|"
      r"tersisa|bersisa|menyisakan|silpa|penghematan(?: anggaran)?|dihemat|menghemat|diefisienkan|dikembalikan"),
     ("ukur", "efisiensi_anggaran", r"(?:nilai |tingkat )?efisiensi (?:penggunaan )?(?:anggaran|belanja)"),
@@ -95,9 +101,10 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     # Verdicts.
     ("putus", "tidak melampaui", rf"(?:tidak|belum|tak)(?: \w+)? (?:melampaui|melebihi)(?: \w+)? {_TARGET}"),
     ("putus", "meleset",
-     rf"{_TIDAK}(?: \w+){{0,3}}? (?:mencapai|memenuhi|menyamai|menyentuh|menggapai|meraih|"
+     rf"{_TIDAK}{_SELA}{{0,3}}? (?:mencapai|memenuhi|menyamai|menyentuh|menggapai|meraih|"
      rf"sesuai(?: dengan)?)(?: \w+){{0,2}}? {_TARGET}"
-     rf"|{_TIDAK}(?: \w+){{0,2}}? (?:tercapai|terpenuhi|dicapai|dipenuhi)|"
+     rf"|(?:nyaris|hampir)(?: saja)? (?:mencapai|memenuhi|menyentuh) {_TARGET}"
+     rf"|{_TIDAK}{_SELA}{{0,2}}? (?:tercapai|terpenuhi|dicapai|dipenuhi)|"
      rf"{_TARGET}(?: \w+){{0,2}}? {_TIDAK}(?: \w+)? (?:tercapai|terpenuhi|dicapai)|"
      r"(?:meleset|luput)(?: dari target)?|gagal"),
     ("putus", "bawah",
@@ -105,33 +112,40 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
     ("putus", "rendah", rf"(?:masih )?lebih rendah (?:dari(?:pada)?|dibanding(?:kan)?)(?: \w+)? {_TARGET}"),
     ("putus", "tinggi", rf"(?:masih )?lebih tinggi (?:dari(?:pada)?|dibanding(?:kan)?)(?: \w+)? {_TARGET}"),
     ("putus", "melampaui",
-     rf"(?:melampaui|melebihi|melewati|di atas)(?: \w+)? {_TARGET}|"
+     rf"(?:melampaui|melebihi|melewati|di atas){_SELA}? {_TARGET}|"
      rf"{_TARGET}(?: \w+){{0,2}}? (?:terlampaui|dilampaui)|terlampaui"),
     ("putus", "tercapai",
      rf"(?:mencapai|memenuhi|menyamai|sesuai(?: dengan)?|meraih|menggapai)(?: \w+)? {_TARGET}|"
      rf"{_TARGET}(?: \w+){{0,2}}? (?:tercapai|terpenuhi|dicapai)|tercapai|terpenuhi|tuntas"),
     ("putus", "meleset", r"(?:belum|tidak|gagal)(?=\s*(?:[.,;)]|$))"),
     # Performance.
-    ("ukur", "rata",
-     r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
     ("ukur", "standar",
      r"(?:angka |capaian |rata-rata |target |tingkat )?(?:standar(?: pelayanan minimal)?(?:nya)?|"
      r"spm)(?: (?:tingkat )?(?:nasional|provinsi))?|"
      r"(?:angka|capaian|rata-rata|target|rerata|tingkat) (?:nasional|provinsi)"),
-    ("ukur", "target", r"(?:di)?target(?:kan|nya)?|menargetkan|diperjanjikan"),
-    ("ukur", "realisasi", r"(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
+    ("ukur", "rata",
+     r"(?:nilai )?(?:rata-rata|rerata|rataan)(?: (?:dari )?(?:pen)?capaian(?: kinerja)?(?:nya)?)?"),
+    ("ukur", "target", r"(?:di)?target(?:kan|nya)?(?: kinerja| tahunan)?|"
+     r"menargetkan|diperjanjikan|dipatok|t(?=[:=]? ?\d)"),
+    ("ukur", "realisasi",
+     r"r(?=[:=]? ?\d)|real\.|(?:te|di)?realisasi(?:kan)?(?: kinerja)?(?:nya)?|merealisasikan|kenyataan(?:nya)?"),
     ("ukur", "capaian",
      r"(?:persentase |tingkat )?(?:pen)?capaian(?: (?:kinerja|target|output|keluaran|fisik))*(?:nya)?|"
-     r"kinerja(?:nya)?|keluaran|output"),
+     r"kinerja(?:nya)?|keluaran|output|c(?=[:=]? ?\d)"),
     ("ukur", "efisiensi", r"efisiensi(?:nya)?"),
     # Directions and comparisons.
     ("arah", "tetap",
+     r"(?:tidak|tak)(?: ada| terjadi| mengalami)? (?:ke)?naik(?:an)? (?:maupun|atau|dan|juga)(?: tidak| tak)? "
+     r"(?:pe)?(?:n|t)urun(?:an)?|"
      r"tidak (?:mengalami )?(?:berubah|perubahan|bergerak)|stagnan|stabil(?= )|konstan|sama (?:dengan|"
      r"seperti|persis)|"
      r"tetap(?= (?:sama|berada|pada|di|sebesar|bertahan)|\s*[.,;]|$)|bertahan"),
     ("arah", "tak naik",
-     r"(?:tidak|belum|tak) (?:mengalami )?(?:naik|meningkat|kenaikan|peningkatan|bertambah)"),
-    ("arah", "tak turun", r"(?:tidak|belum|tak) (?:mengalami )?(?:turun|menurun|penurunan|berkurang)"),
+     r"(?:tidak|belum|tak|bukan)(?: ada| terjadi| mengalami)? (?:naik|meningkat|kenaikan|peningkatan|bertambah|"
+     r"lebih (?:tinggi|besar|banyak))"),
+    ("arah", "tak turun",
+     r"(?:tidak|belum|tak|bukan)(?: ada| terjadi| mengalami)? (?:turun|menurun|penurunan|berkurang|"
+     r"lebih (?:rendah|kecil|sedikit))"),
     ("arah", "turun", r"(?:tumbuh|pertumbuhan) negatif"),
     ("arah", "naik",
      r"(?:di atas|melampaui|melebihi)(?= (?:angka |nilai |capaian |rata-rata |target )?(?:standar|"
@@ -141,16 +155,18 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"rata-rata |target )?(?:standar|nasional|provinsi|spm))"),
     ("arah", "naik",
      r"naik|meningkat|peningkatan|kenaikan|bertambah|pertambahan|tumbuh|bertumbuh|pertumbuhan|melonjak|"
-     r"lonjakan|terkerek|"
-     r"lebih (?:tinggi|besar|banyak)|unggul|surplus|menguat|terdongkrak"),
+     r"lonjakan|terkerek|terangkat|menanjak|membengkak|melesat|melebar|"
+     r"lebih (?:tinggi|besar|banyak|lama|lambat|panjang)|unggul|surplus|menguat|terdongkrak"),
     ("arah", "turun",
-     r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|terpangkas|ditekan|"
+     r"turun|menurun|penurunan|berkurang|pengurangan|merosot|menyusut|anjlok|melorot|(?:ter|di)pangkas|ditekan|"
+     r"menyempit|memendek|tergerus|dikurangi|jatuh|"
      r"diturunkan|melemah|terkoreksi|terpaut|defisit|"
-     r"lebih (?:rendah|kecil|sedikit)|kurang(?= (?:rp|\d))"),
+     r"lebih (?:rendah|kecil|sedikit|cepat|singkat|pendek)|dipercepat|"
+     r"kurang(?:nya)?(?=(?: cuma| hanya| tinggal)? (?:rp|\d))"),
     ("arah", "baik", r"membaik|lebih baik|perbaikan"),
     ("arah", "buruk", r"memburuk|lebih buruk"),
     ("selisih", "", r"selisih(?:nya)?|berselisih|berjarak|jarak|kesenjangan|gap|deviasi"),
-    ("banding", "", r"di ?banding(?:kan)?(?: dengan)?|terhadap|ketimbang|daripada|atas"),
+    ("banding", "", r"di ?banding(?:kan)?(?: dengan)?|terhadap|ketimbang|daripada|(?<!di )atas"),
     ("puncak", 1,
      r"(?:tertinggi|terbesar|terbanyak|paling (?:tinggi|besar|banyak))(?! ke(?:dua|tiga|empat|lima))"),
     ("puncak", -1,
@@ -191,6 +207,7 @@ LEKSIKON: tuple[tuple[str, object, str], ...] = (
      r"sedangkan|sementara(?: itu)?|adapun|namun|akan tetapi|tetapi|sebaliknya|kendati|meskipun|walaupun"),
     ("kecuali", "", r"(?:ter)?kecuali|selain|di luar(?= program| indikator| sasaran|\ue000| \ue000)"),
     ("yaitu", "", r"yaitu|yakni|antara lain|di antaranya|meliputi"),
+    ("panah", "", r"→|->|=>"),
     ("dari", "", r"dari(?: antara)?|di antara"),
     ("jadi", "", r"menjadi|jadi(?= \w)|ke(?= (?:angka |posisi |level |nilai )?\d)"),
 )  # fmt: skip
@@ -210,9 +227,11 @@ BATAS = tuple(
      rf"(?:{pola})\s*(?:(?:dari|angka|nilai|sebesar|sebanyak|mencapai|menyentuh)\s+)*(?:rp\.?\s*)?$"))
     for tanda, pola in (
         ("≥",
+         r"(?:di atas|lebih dari) atau (?:tepat|sama dengan)|"
          r"(?:tidak|tak) kurang dari|(?:se|paling )(?:sedikit(?:nya)?|kurang-kurangnya)|setidak(?:nya|"
          r"-tidaknya)|minimal|menembus|≥"),
         ("≤",
+         r"(?:di bawah|kurang dari) atau (?:tepat|sama dengan)|"
          r"(?:tidak|tak) lebih dari|(?:tidak|tak) (?:melebihi|melampaui)|maksimal|paling (?:banyak|"
          r"tinggi)|≤"),
         ("<",
@@ -233,11 +252,12 @@ BUKAN_SATUAN = set(
     "hingga sampai sama berada oleh ketimbang daripada meningkat menurun mencapai memenuhi merupakan bila "
     "jika akibat setelah meski walau ke per atas bertahan dinilai berkategori kategori tergolong termasuk "
     "lainnya lain sisanya antaranya capaian target realisasi pagu serapan standar tetap hanya juga baru "
-    "pun sejak ketika saat selama".split()
+    "pun maupun melainkan padahal sejak ketika saat selama".split()
 )
 
 # Words between a name or a concept and its number that change nothing; any other noun may make it another thing.
 LUMRAH = set(
+    "cuma sekadar "
     "yang mencapai meraih memperoleh menjadi berada berdiri bernilai sebesar kalau apabila sepanjang "
     "sama-sama sama kita kami mereka penghujung terbilang kas uang segi sisi dan atau serta dengan dalam "
     "di pada dari ke untuk oleh secara per hanya baru telah sudah masih kini pun juga ini itu tersebut "

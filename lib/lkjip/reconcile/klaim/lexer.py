@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from lkjip.reconcile.klaim import angka_kata as a
 from lkjip.reconcile.klaim.angka_kata import Angka
@@ -42,6 +43,11 @@ class Tanda:
     akhir: int
     teks: str
 
+    @property
+    def kata(self) -> str:
+        """Its words in small letters."""
+        return self.teks.casefold()
+
 
 def scan(kalimat: str, nama: Nama, unit: str, kode: str | None = None) -> list[Tanda]:
     """Return the signs of a sentence."""
@@ -67,7 +73,7 @@ def _masked(teks: str, sebut: dict[int, Sebutan], unit: str) -> str:
     return re.sub(re.escape(unit.lower()), lambda m: _UNIT * len(m[0]), teks) if unit else teks
 
 
-_KE = {"pertama": 1} | a.KE
+_KE = {"pertama": 1, "kesatu": 1} | a.KE
 _NOMOR = r"(?:\d{1,2}|[ivx]{1,4}|" + "|".join(_KE) + r")"
 _BERNOMOR = re.compile(
     r"(?<!\w)(?<!jumlah )(?<!banyaknya )(?P<jenis>sasaran program|sasaran strategis|sasaran|tujuan|indikator)"
@@ -202,7 +208,13 @@ def _words(m: re.Match, teks: str) -> Angka | None:
 
 
 def _after(isi: Angka | None, teks: str, akhir: int) -> Angka | None:
-    """Read "lebih" behind a number: a little more."""
+    """Read "lebih" behind a number, a little more, and "atau lebih", "ke bawah"."""
+    if (
+        isi
+        and not isi.batas
+        and (m := re.match(r"\s*(?:atau (lebih|kurang)(?! \w)|ke (atas|bawah))", teks[akhir:]))
+    ):
+        return replace(isi, batas="≥" if m[1] == "lebih" or m[2] == "atas" else "≤")
     if (
         isi
         and not isi.batas
@@ -252,7 +264,8 @@ def _units(tanda: list[Tanda], asli: str) -> list[Tanda]:
         if benda.jenis == "benda" and m:
             tanda[i] = replace(t, isi=replace(t.isi, satuan=f"@{benda.isi}"))
         elif m and tanda[i + 1].jenis == "kata" and not _function(m[1].split()[0].casefold()):
-            tanda[i] = replace(t, isi=replace(t.isi, satuan=m[1].casefold()))
+            satuan = takewhile(lambda w: w == "per" or not _function(w), m[1].casefold().split())
+            tanda[i] = replace(t, isi=replace(t.isi, satuan=" ".join(satuan)))
         else:
             tanda[i] = _money(t)
     return tanda

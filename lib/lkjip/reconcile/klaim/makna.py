@@ -1,4 +1,4 @@
-"""What the model says: the exact values of a measure of a subject in a year, every defensible one of them."""
+"""What sentences can claim, and what the model says to it: every defensible value of a measure, exactly."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +16,7 @@ from lkjip.model import (
     efisiensi_sasaran,
     efisiensi_total,
 )
+from lkjip.reconcile.klaim.angka_kata import Angka
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 
@@ -39,6 +40,7 @@ class Ukuran(StrEnum):
     PANGSA_PAGU = "bagian dari seluruh pagu"
     PANGSA_BELANJA = "bagian dari seluruh realisasi anggaran"
     PANGSA_SISA = "bagian dari seluruh sisa"
+    SISA_ATAS_PAGU = "sisa anggaran terhadap seluruh pagu"
     ATAS_PAGU = "realisasi anggaran terhadap seluruh pagu"
     EFISIENSI_ANGGARAN = "efisiensi anggaran"
     TINGKAT = "tingkat efisiensi"
@@ -48,6 +50,8 @@ class Ukuran(StrEnum):
 KINERJA = {Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.RATA, Ukuran.STANDAR}
 KINERJA |= {Ukuran.CAPAIAN_TARGET, Ukuran.CAPAIAN_STANDAR}
 RUPIAH = {Ukuran.PAGU, Ukuran.BELANJA, Ukuran.SISA, Ukuran.LEBIH}
+PANGSA = {Ukuran.PANGSA_PAGU, Ukuran.PANGSA_BELANJA, Ukuran.PANGSA_SISA}
+ATAS_SEMUA = {Ukuran.ATAS_PAGU, Ukuran.SISA_ATAS_PAGU}
 EFISIENSI = {Ukuran.EFISIENSI_ANGGARAN, Ukuran.TINGKAT, Ukuran.EFISIENSI_PMK}
 SATUAN_SENDIRI = {Ukuran.TARGET, Ukuran.REALISASI, Ukuran.STANDAR}
 
@@ -61,6 +65,99 @@ class Bacaan:
     tahun: int
     dari: "Bacaan | None" = None
     relatif: bool = False
+
+
+# What a sentence can claim; a claim carries every reading its words allow, and is wrong only when none holds.
+
+
+@dataclass(frozen=True, slots=True)
+class Klaim:
+    """What all claims have: their words."""
+
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimAngka(Klaim):
+    """A measure has this value; or, with `arah` (naik, turun, beda), changed by it.
+
+    `lain` holds what else the sentence may speak of: where one of them has the value, nothing is certain.
+    """
+
+    angka: Angka
+    bacaan: tuple[Bacaan, ...]
+    arah: str = ""
+    lain: tuple[Bacaan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Syarat:
+    """What the counted ones have in common: a verdict, a measure within bounds, or where it went since `tahun`."""
+
+    putusan: str = ""
+    ukuran: Ukuran | None = None
+    angka: Angka | None = None
+    arah: str = ""
+    tahun: int = 0  # the target's, where it is not this year's; with `arah` the one before
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimBanyak(Klaim):
+    """So many elements of a kind, or all, none, some, most of them, meet a condition.
+
+    Attributes:
+        benda: the kind: a table, or indikator with its level.
+        angka: how many; None where a quantity in words says it.
+        syarat: what they meet; None when there are so many of them altogether.
+        kuantor: the quantity in words; "bagian" where `angka` is their part in persen.
+        isi: "ketiga sasaran" is said only where there are three; 0 for no such thing.
+        lingkup: whose elements.
+        kecuali: those that the claim leaves out.
+    """
+
+    benda: str
+    angka: Angka | None
+    syarat: Syarat | None
+    kuantor: str = ""
+    isi: int = 0
+    lingkup: tuple[Subjek, ...] = ()
+    kecuali: tuple[Subjek, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimPutusan(Klaim):
+    """A subject met its targets, missed, exceeded or fell short of them."""
+
+    subjek: tuple[Subjek, ...]
+    putusan: str
+    tahun: int = 0  # the target's, where it is not this year's
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimArah(Klaim):
+    """A measure is above, below or at what it is compared with."""
+
+    arah: str
+    bacaan: tuple[Bacaan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimPuncak(Klaim):
+    """A subject is first or last of its kind in a measure."""
+
+    arah: int
+    ukuran: tuple[Ukuran, ...]
+    subjek: tuple[Subjek, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KlaimLabel(Klaim):
+    """A measure falls in a class of a scale."""
+
+    label: str
+    skala: str
+    bacaan: tuple[Bacaan, ...]
+    nilai: Angka | None = None
 
 
 Nilai = Fraction | str
@@ -180,7 +277,7 @@ class Fakta:
             Ukuran.SERAPAN: (nyata, pagu), Ukuran.SISA_PERSEN: (pagu - nyata, pagu),
             Ukuran.LEBIH_PERSEN: (nyata - pagu, pagu), Ukuran.PANGSA_PAGU: (pagu, semua[0]),
             Ukuran.PANGSA_BELANJA: (nyata, semua[1]), Ukuran.PANGSA_SISA: (pagu - nyata, semua[0] - semua[1]),
-            Ukuran.ATAS_PAGU: (nyata, semua[0]),
+            Ukuran.ATAS_PAGU: (nyata, semua[0]), Ukuran.SISA_ATAS_PAGU: (pagu - nyata, semua[0]),
         }  # fmt: skip
         if b.ukuran in bagi:
             atas, bawah = bagi[b.ukuran]
@@ -303,6 +400,21 @@ class Fakta:
         else:
             hasil = [self.pencapaian[k].tercapai for k in self.indicators(subjek)]
         return False if False in hasil else True if hasil and all(hasil) else None
+
+    def verdict_on(self, subjek: Subjek, tahun: int) -> bool | None:
+        """Say whether the realisasi of this year meets the targets of a year to come."""
+        hasil = []
+        for k in self.indicators(subjek):
+            nyata, target = self._results(k, self.tahun), self._targets(k, tahun)
+            if not nyata or not target:
+                return None
+            polaritas = self.indikator[k]["polaritas"]
+            if polaritas == Polaritas.ORDINAL:
+                x, y = (self.grade_place(Subjek("indikator", (k,)), n[0]) for n in (nyata, target))
+                hasil.append(x >= y)
+            else:
+                hasil.append(tercapai(target[0], nyata[0], polaritas))
+        return all(hasil) if hasil else None
 
     def groups(self, benda: str) -> list[list[str]]:
         """Return every set of elements a noun may mean: "indikator" alone may be those of one level or of all."""

@@ -5,8 +5,7 @@ from dataclasses import replace
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, RUPIAH, Angka
 from lkjip.reconcile.klaim.banyak import for_all
-from lkjip.reconcile.klaim.jenis import KlaimAngka, KlaimBanyak
-from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, words_between
+from lkjip.reconcile.klaim.kalimat import Kalimat, own_number, unit_words, words_between
 from lkjip.reconcile.klaim.konsep import (
     BAGIAN,
     SETARA,
@@ -22,7 +21,7 @@ from lkjip.reconcile.klaim.konsep import (
     whole_of,
 )
 from lkjip.reconcile.klaim.kosakata import LUMRAH
-from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
+from lkjip.reconcile.klaim.makna import Bacaan, KlaimAngka, KlaimBanyak, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
 
 U = Ukuran
@@ -60,7 +59,7 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     if not nama and (lalu := listed(k, i)) is not None:
         nama = k.konsep.get(lalu, "")
     if not nama and any(
-        k.tanda[j].jenis == "arah" and k.tanda[j].teks.casefold().startswith("lebih") for j in k.left(i)
+        k.tanda[j].jenis == "arah" and k.tanda[j].kata.startswith("lebih") for j in k.left(i)
     ):
         nama = k.konsep.get(k.before(i), "")
     if (
@@ -69,6 +68,12 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         or any(k.tanda[j].isi == "terdiri" for j in k.left(i))
     ):
         nama = nama or k.konsep.get(k.before(i), "")
+    lalu = k.before(i)
+    if not nama and isinstance(k.klaim.get(lalu), KlaimBanyak) and k.left(lalu):
+        j = k.near([n for n in k.left(lalu) if lalu - n < 3], "ukur")
+        nama = (
+            "rata" if j is not None and k.tanda[j].isi == "rata" else ""
+        )  # "rata-rata capaian tujuh indikator"
     sebagian = not nama and part_before(k, i)
     if sebagian:
         nama = "pagu" if k.konsep.get(k.before(i)) in UANG_SAJA or angka.satuan == RUPIAH else "target"
@@ -85,8 +90,8 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     if (
         nama == "realisasi"
         and angka.satuan == PERSEN
-        and "kinerja" not in k.tanda[letak or 0].teks.casefold()
-        and not any(t.jenis == "sebut" for t in k.tanda)
+        and "kinerja" not in k.tanda[letak or 0].kata
+        and not k.has("sebut")
         and of_money(k)
     ):
         nama, uang = "serapan", True
@@ -100,17 +105,45 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
         and k.tanda[i - 1].isi not in LUMRAH
     ):
         return None  # an unknown verb may well say a change
-    if foreign(k, i, letak):
+    rinci = not angka.satuan and [t.jenis for t in k.tanda[i + 1 : i + 3]] == ["tanda", "yaitu"]
+    if rinci or _counts_things(k, i, nama) or nama == "standar" and "rata-rata" in k.tanda[letak].kata:
+        return None
+    if foreign(k, i, letak) or nama == "rata" and "capaian" not in k.teks.casefold():
+        return None
+    if letak is not None and k.tanda[letak].kata == "sisanya" and angka.satuan == PERSEN:
+        if lalu >= 0 and k.tanda[lalu].isi.satuan == PERSEN:
+            return None  # what is left of the shares named before
+    unit = k.fakta.laporan.profil["unit"].split()[0].casefold()
+    sesudah = k.tanda[letak + 1] if letak is not None and letak + 1 < i else None
+    if (
+        uang
+        and sesudah
+        and k.near(k.left(i), "puncak") is None
+        and (sesudah.jenis == "unit" or sesudah.kata == unit)
+    ):
+        ujung = (SEMUA,)  # "di atas serapan kecamatan 95,72 persen"
+    else:
+        ujung = _extreme(k, i, nama)
+    if uang and not ujung and k.near(k.left(i), "puncak") is not None and not k.has("sebut"):
         return None
     subjek = (
         sebagian
         and tuple(dict.fromkeys(b.subjek for b in k.klaim[k.before(i)].bacaan))
-        or _extreme(k, i, nama)
+        or ujung
         or k.subjects(i, uang)
         or _group(k, i, nama)
     )
-    ukuran = measures(k, i, nama, subjek)
+    milik = any(t.jenis == "benda" and t.kata == "programnya" for t in k.tanda[:i])
+    if uang and (_other_number(k, i) or milik and subjek == (SEMUA,)):
+        return None
+    naik = k.klaim.get(k.before(i))
+    if not nama and isinstance(naik, KlaimAngka) and naik.arah and k._from(i):
+        ukuran = tuple(dict.fromkeys(b.ukuran for b in naik.bacaan))  # "tumbuh 3 persen dari Rp3,9 miliar"
+    else:
+        ukuran = measures(k, i, nama, subjek)
     tahun = k.years(i)
+    if letak is not None and i < letak < len(k.tanda) - 1 and k.tanda[letak + 1].jenis == "tahun":
+        tahun = (k.year_of(k.tanda[letak + 1]),)  # "belum 90 seperti target akhir Renstra"
     k.tahun_dari[i] = tahun[0]
     if nama in ("pagu", "dana") and angka.satuan == RUPIAH and (j := _left_over(k, i)) is not None:
         ukuran += (U.SISA,)  # "anggaran sebesar Rp291 juta tidak terserap"
@@ -120,7 +153,42 @@ def level(k: Kalimat, i: int) -> KlaimAngka | KlaimBanyak | None:
     )
     bacaan += _beyond(k, i, letak, subjek)
     teks = k.span(letak if letak is not None else i, i)
-    return KlaimAngka(teks, _bounded(k, i, angka), bacaan) if bacaan else None
+    return KlaimAngka(teks, angka, bacaan) if bacaan else None
+
+
+def _counts_things(k: Kalimat, i: int, nama: str) -> bool:
+    """Say whether a bare number counts what the data does not: "lima dari sebelas desa", "9 desa menetapkan …"."""
+    sebelah, n = k.tanda[i + 1 : i + 2], k.after(i)
+    if k.tanda[i].isi.satuan or not sebelah:
+        return False
+    satuan = {x.casefold() for t in k.tanda if t.jenis == "sebut" for s in t.isi for x in k.fakta.units(s)}
+    if sebelah[0].jenis == "sebut":
+        return not nama and not any(x and sebelah[0].kata.startswith(x) for x in satuan)
+    benda = k.tanda[n].isi.satuan if sebelah[0].jenis == "dari" and n < len(k.tanda) else ""
+    return (
+        benda[:1].isalpha()
+        and benda not in (PERSEN, POIN, RUPIAH, "predikat")
+        and not any(_same_unit(benda, x) for x in satuan)
+    )
+
+
+_ASAL = ("dari", "pada", "di", "oleh", "untuk")
+
+
+def _other_number(k: Kalimat, i: int) -> bool:
+    """Say whether an amount is that of "tiga program" of which not every one was recognised."""
+    n = k.after(i)
+    if n < len(k.tanda) and k.tanda[n].isi.satuan == "@program" and k.tanda[n - 1].kata in _ASAL:
+        return True  # "88,57 persen, bersumber dari dua program"
+    angka = (j for j in range(i - 1, -1, -1) if k.tanda[j].jenis == "angka")
+    j = next((j for j in angka if k.tanda[j].isi.satuan == "@program"), -1)
+    if j < 0 or k.tanda[j].isi.nilai <= 1:
+        return False
+    sebut = {s.kode for t in k.tanda if t.jenis == "sebut" for s in t.isi[:1]}
+    bagian = not sebut and j > 1 and k.tanda[j - 1].jenis == "dari" and k.tanda[j - 2].jenis == "angka"
+    return bagian or all(
+        k.tanda[j].isi.nilai != n for n in (len(sebut), *map(len, k.fakta.groups("program")))
+    )
 
 
 def _left_over(k: Kalimat, i: int) -> int | None:
@@ -138,7 +206,9 @@ def _extreme(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     """Return the programmes that "serapan tertinggi 100 persen" is about where no name says it."""
     puncak = k.near(k.left(i)[:4], "puncak")
     ukuran = {"serapan": U.SERAPAN, "belanja": U.SERAPAN, "pagu": U.PAGU, "sisa": U.SISA}.get(nama)
-    if puncak is None or ukuran is None or any(t.jenis == "sebut" for t in k.tanda):
+    if puncak is None or ukuran is None or k.has("sebut"):
+        return ()
+    if {k.tanda[j].isi for j in range(puncak) if k.tanda[j].jenis == "ukur"} != {nama}:
         return ()
     semua = [Subjek("program", (p,)) for p in k.fakta.uang if p]
     nilai = {s: n[0] for s in semua if (n := k.fakta.values(Bacaan(ukuran, s, k.fakta.tahun)))}
@@ -151,6 +221,10 @@ def _group(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
     if nama not in ("rata", "capaian"):
         return ()
     rata = any(t.jenis == "ukur" and t.isi == "rata" for t in k.tanda)
+    lalu = k.klaim.get(k.before(i))
+    if isinstance(lalu, KlaimBanyak) and lalu.benda.startswith("indikator"):
+        kelompok = [g for g in k.fakta.groups(lalu.benda) if len(g) == lalu.angka.nilai]
+        return tuple(Subjek("indikator", tuple(g)) for g in kelompok)
     benda = [
         k.tanda[j].isi
         for j in k.left(i)
@@ -164,36 +238,25 @@ def _group(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
 def _beyond(k: Kalimat, i: int, letak: int | None, subjek: tuple[Subjek, ...]) -> tuple[Bacaan, ...]:
     """Return the readings of "melebihi target sebesar 720 ton", "5,8 persen di atas target": by how much."""
     angka = k.tanda[i].isi
-    kanan = k.tanda[i + 1] if i + 1 < len(k.tanda) else None
+    satuan = unit_words(angka)
+    kanan = next((t for t in k.tanda[i + 1 :] if t.kata not in satuan), None)
     sisi = k.tanda[letak] if letak is not None else kanan
     if sisi is None or sisi.jenis != "putus" or sisi.isi not in _SISI or isinstance(angka.nilai, str):
         return ()
+    lanjut = next((t for t in k.tanda if t.awal > sisi.akhir), None)
+    tahun = k.year_of(lanjut) if lanjut and lanjut.jenis == "tahun" else k.fakta.tahun
     return tuple(
-        Bacaan(U.REALISASI, s, k.fakta.tahun, Bacaan(U.TARGET, s, k.fakta.tahun), relatif)
+        Bacaan(U.REALISASI, s, k.fakta.tahun, Bacaan(U.TARGET, s, tahun), relatif)
         for s in subjek
         if s != SEMUA and s.jenis != "kegiatan" and not k.fakta.ordinal(s)
         for relatif in ((False, True) if angka.satuan == PERSEN else (False,))
     )
 
 
-def _bounded(k: Kalimat, i: int, angka: Angka) -> Angka:
-    """Read "belum tercapai 100 persen" as less than that."""
-    kiri = k.left(i)
-    j = kiri[0] if kiri else None
-    if (
-        j is not None
-        and k.tanda[j].jenis == "putus"
-        and k.tanda[j].isi == "meleset"
-        and "target" not in k.tanda[j].teks
-    ):
-        return replace(angka, batas="<")
-    return angka
-
-
 def _reading(k: Kalimat, u: Ukuran, s: Subjek, tahun: int, angka: Angka, nama: str) -> Bacaan | None:
     """Return the reading, or None where the unit of the number cannot be that of the measure."""
     f = k.fakta
-    if s == SEMUA and u in makna.KINERJA and u not in (U.CAPAIAN, U.RATA):
+    if s == SEMUA and (u in makna.PANGSA or u in makna.KINERJA and u not in (U.CAPAIAN, U.RATA)):
         return None
     if u == U.CAPAIAN_TARGET:
         lain = [k.year_of(t) for t in k.tanda if t.jenis == "tahun" and k.year_of(t) > f.tahun]
@@ -233,19 +296,27 @@ def apposition(k: Kalimat, i: int) -> KlaimAngka | None:
     if not isinstance(lalu, KlaimAngka) or not SETARA.fullmatch(words_between(k, j, i)):
         return None
     a, b = k.tanda[j].isi, k.tanda[i].isi
-    if b.satuan == POIN or i + 1 < len(k.tanda) and k.tanda[i + 1].jenis == "arah":
+    kanan = next(iter(k.tanda[i + 1 :]), None)
+    if (
+        b.satuan == POIN
+        or _counts_things(k, i, "realisasi")
+        or kanan
+        and (kanan.jenis == "arah" or kanan.kata.startswith("di "))
+    ):
         return None
     if lalu.arah:
         jenis = b.satuan == PERSEN
         bacaan = tuple(replace(x, relatif=jenis) for x in lalu.bacaan)
         return KlaimAngka(b.teks, b, bacaan, lalu.arah)
     if a.satuan == b.satuan:
+        if k.right(i)[:1] and k.tanda[i + 1].jenis == "dari":
+            return None  # "3,41 persen atau 85 persen dari target"
         return KlaimAngka(b.teks, b, lalu.bacaan)
     ganti = _RASIO if b.satuan == PERSEN else _JUMLAH if a.satuan == PERSEN else {}
     if not ganti or not all(x.ukuran in ganti or x.ukuran in makna.SATUAN_SENDIRI for x in lalu.bacaan):
         return None
     bacaan = [replace(x, ukuran=u) for x in lalu.bacaan for u in ganti.get(x.ukuran, ())]
-    if b.satuan == PERSEN and any(x.ukuran == U.PAGU for x in lalu.bacaan):
+    if b.satuan == PERSEN and any(x.ukuran in (U.PAGU, U.SISA) for x in lalu.bacaan):
         bacaan += [replace(x, ukuran=U.SERAPAN) for x in lalu.bacaan if _spent_before(k, j)]
     if whole := whole_of(k, i):
         semua = any(k.tanda[n].jenis in ("total", "kuantor") for n in k.right(i)[:4])
@@ -278,7 +349,7 @@ def change(k: Kalimat, i: int) -> KlaimAngka | None:
         or isinstance(angka.nilai, str)
     ):
         return None
-    if kiri and k.tanda[kiri[0]].teks.casefold() in ("hingga", "pada", "di", "ke"):
+    if kiri and k.tanda[kiri[0]].kata in ("hingga", "pada", "di", "ke"):
         return None
     arah = _change_sign(k, i, kiri, kanan)
     lalu = k.klaim.get(k.before(i))
@@ -289,7 +360,10 @@ def change(k: Kalimat, i: int) -> KlaimAngka | None:
         and lalu.angka.satuan == angka.satuan
         and k.near(kanan[:1], "dari", "banding")
     ):
-        arah = (i, lalu.arah)  # "3 poin dari target dan 2 poin dari tahun lalu"
+        arah = (
+            i,
+            "beda" if k.tanda[i - 1].kata in ("tinggal", "masih", "kurang") else lalu.arah,
+        )  # "3 poin dari target dan 2 poin dari tahun lalu"
     sisi = (
         next((j for j in k.left(k.before(i)) if k.tanda[j].isi in _SISI), None) if k.before(i) >= 0 else None
     )
@@ -356,6 +430,9 @@ def _change_sign(k: Kalimat, i: int, kiri: list[int], kanan: list[int]) -> tuple
     selisih = k.near(kiri, "selisih")
     if angka.satuan == POIN and selisih is not None:
         return selisih, "beda"
+    di = [j for j in kanan[:1] if k.tanda[j].jenis == "putus" and k.tanda[j].isi in _SISI]
+    if angka.satuan == POIN and di:
+        return di[0], _SISI[k.tanda[di[0]].isi]  # "realisasinya masih 7 poin di bawah target"
     for n, j in enumerate(kiri):
         t = k.tanda[j]
         if t.jenis == "ukur":
@@ -381,14 +458,12 @@ def _change_sign(k: Kalimat, i: int, kiri: list[int], kanan: list[int]) -> tuple
             return j, "beda"
         if t.jenis == "putus" and angka.satuan == POIN and t.isi in _SISI:
             return j, _SISI[t.isi]
-    ulang = i > 0 and k.tanda[i - 1].teks.casefold() == "atau"  # "87,9 atau 0,9 persen lebih tinggi"
+        if t.kata in ("meleset", "luput"):
+            return j, "beda"  # "meleset 15 poin dari target"
+    ulang = i > 0 and k.tanda[i - 1].kata == "atau"  # "87,9 atau 0,9 persen lebih tinggi"
     for j in kanan[:2] if angka.satuan == POIN or ulang and angka.satuan == PERSEN else ():
         t = k.tanda[j]
-        if (
-            t.jenis == "arah"
-            and t.isi in ("naik", "turun")
-            and t.teks.casefold().startswith(("lebih", "di "))
-        ):
+        if t.jenis == "arah" and t.isi in ("naik", "turun") and t.kata.startswith(("lebih", "di ")):
             return j, t.isi
         if t.jenis == "putus" and t.isi in _SISI:
             return j, _SISI[t.isi]
@@ -402,8 +477,6 @@ def _change_measures(nama: str, angka: Angka) -> tuple[Ukuran, ...]:
         return UANG.get(nama, ())
     if angka.satuan == PERSEN and nama in ("pagu", "belanja", "realisasi", "sisa", "dana"):
         return {"realisasi": (U.REALISASI, U.BELANJA)}.get(nama, UANG[nama])
-    if nama in ("pagu", "belanja"):
-        return (U.SERAPAN,)
     return (BAGIAN | {"realisasi": (U.REALISASI,), "": (U.REALISASI,)}).get(nama, ())
 
 
@@ -422,7 +495,7 @@ def _compared(k: Kalimat, i: int, letak: int) -> tuple[Ukuran | None, int] | Non
             and k.tanda[j].isi in ("target", "standar", "realisasi")
             and any(
                 k.tanda[n].jenis in ("dari", "banding")
-                or k.tanda[n].teks.casefold() in ("di atas", "di bawah", "dengan", "daripada", "antara")
+                or k.tanda[n].kata in ("di atas", "di bawah", "dengan", "daripada", "antara")
                 for n in range(min(i, letak), j)
             )
         ):
@@ -432,10 +505,10 @@ def _compared(k: Kalimat, i: int, letak: int) -> tuple[Ukuran | None, int] | Non
             return {"target": U.TARGET, "realisasi": U.REALISASI}.get(k.tanda[j].isi, U.STANDAR), tahun
         if k.tanda[j].jenis == "sebut" and j > i:
             break
-    if t.teks.casefold() in ("terpaut", "kurang", "selisih") and not any(
+    if t.kata in ("terpaut", "kurang", "kurangnya", "selisih") and not any(
         x.jenis == "tahun" for x in k.tanda[letak:]
     ):
-        if any(x.jenis in ("ukur", "putus") and "target" in x.teks.casefold() for x in k.tanda[:letak]):
+        if any(x.jenis in ("ukur", "putus") and "target" in x.kata for x in k.tanda[:letak]):
             return U.TARGET, k.tahun_dari.get(k.before(i), k.fakta.tahun)
     if t.jenis == "selisih" and not any(x.jenis == "tahun" and k.year_of(x) < k.fakta.tahun for x in k.tanda):
         return None

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
-from lkjip.reconcile.klaim.jenis import (
+from lkjip.reconcile.klaim.banyak import HABIS, SEPENUHNYA, moved, some_money
+from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
+from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA, noun
+from lkjip.reconcile.klaim.makna import (
+    Bacaan,
     Klaim,
     KlaimAngka,
     KlaimArah,
@@ -16,10 +20,8 @@ from lkjip.reconcile.klaim.jenis import (
     KlaimPuncak,
     KlaimPutusan,
     Syarat,
+    Ukuran,
 )
-from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next
-from lkjip.reconcile.klaim.konsep import POLOS, UANG, UANG_SAJA
-from lkjip.reconcile.klaim.makna import Bacaan, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA
 
 U = Ukuran
@@ -28,7 +30,7 @@ U = Ukuran
 def others(k: Kalimat) -> Iterator[Klaim]:
     """Yield the claims that no number carries."""
     for j, t in enumerate(k.tanda):
-        if j in k.pakai or any(x.jenis in ("modal", "luar", "periode") for x in k.tanda[:j]):
+        if j in k.pakai or k.has("modal", "luar", "periode", akhir=j):
             continue
         if t.jenis == "putus" and (klaim := _verdict(k, j)):
             yield klaim
@@ -48,53 +50,61 @@ def others(k: Kalimat) -> Iterator[Klaim]:
 
 def _verdict(k: Kalimat, j: int) -> Klaim | None:
     t = k.tanda[j]
-    if t.teks.casefold() in ("belum", "tidak", "gagal") and not k.lain:
+    if t.kata in ("belum", "tidak", "gagal") and not k.lain:
         return None
-    if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.teks.casefold():
+    if j + 1 < len(k.tanda) and k.tanda[j + 1].jenis == "angka" and "target" not in t.kata:
         return None
+    if (tahun := _target_year(k, j)) is None or j and k.tanda[j - 1].kata in ("untuk", "guna", "demi"):
+        return None
+    syarat = Syarat(t.isi, tahun=tahun)
     for n in [*range(j - 1, -1, -1), *range(j + 1, len(k.tanda))]:
         x = k.tanda[n]
-        if n > j and (x.jenis == "henti" or x.isi in (",", ";") and False):
+        if n > j and (x.jenis == "henti" or x.isi == ","):
             break
         if n == j - 1 and j + 1 < len(k.tanda) and k.tanda[j + 1].isi == "nihil":
             benda = next((y.isi for y in k.tanda[:j] if y.jenis == "benda"), "")
-            return KlaimBanyak(k.span(j, j + 1), benda, None, Syarat(t.isi), "nihil") if benda else None
+            return KlaimBanyak(k.span(j, j + 1), benda, None, syarat, "nihil") if benda else None
         if x.jenis == "kuantor" and (benda := noun_next(k, n) or noun_before(k, n)):
             if x.isi != "nihil" and any(y.jenis == "kuantor" and y.isi == "nihil" for y in k.tanda[:n]):
                 return None
-            isi = KE.get(x.teks.casefold(), 0)
-            return KlaimBanyak(k.span(n, j), benda, None, Syarat(t.isi), "semua" if isi else x.isi, isi)
+            isi = KE.get(x.kata, 0)
+            if (
+                x.kata == "salah satu"
+                and (m := k.near([m for m in range(n - 1, -1, -1) if n - m < 4], "sebut")) is not None
+            ):
+                return KlaimPutusan(k.span(m, j), k.tanda[m].isi, t.isi, tahun)  # "X merupakan salah satu …"
+            return KlaimBanyak(k.span(n, j), benda, None, syarat, "semua" if isi else x.isi, isi)
         if x.jenis == "angka" and x.isi.satuan.startswith("@") and n < j and j - n < 4:
             return None
         if x.jenis == "sebut":
-            return KlaimPutusan(k.span(n, j), x.isi, t.isi) if _this_year(k, j) else None
-    if any(x.jenis == "kuantor" for x in k.tanda):
+            return KlaimPutusan(k.span(n, j), x.isi, t.isi, tahun)
+    if k.has("kuantor"):
         return None
     subjek = k.konteks.sendiri or k.konteks.lalu
-    if (
-        subjek
-        and not any(
-            x.jenis == "benda" and y.teks.casefold() not in ("ini", "tersebut", "itu")
-            for x, y in pairwise(k.tanda[: j + 1])
-        )
-        and _this_year(k, j)
+    if subjek and not any(
+        x.jenis == "benda" and y.kata not in ("ini", "tersebut", "itu") for x, y in pairwise(k.tanda[: j + 1])
     ):
-        return KlaimPutusan(t.teks, subjek, t.isi)
+        return KlaimPutusan(t.teks, subjek, t.isi, tahun)
     return None
 
 
-def _this_year(k: Kalimat, j: int) -> bool:
-    return not any(t.jenis == "tahun" and k.year_of(t) != k.fakta.tahun for t in k.tanda)
+def _target_year(k: Kalimat, j: int) -> int | None:
+    """Return the year to come whose target a verdict speaks of, 0 for this year's, None when that is unsure."""
+    henti = [n for n, t in enumerate(k.tanda) if t.jenis == "henti" or t.isi in (",", "dan")]
+    awal, akhir = max((n for n in henti if n < j), default=0), min((n for n in henti if n > j), default=None)
+    tahun = {k.year_of(t) for t in k.tanda[awal:akhir] if t.jenis == "tahun"} - {k.fakta.tahun}
+    if not tahun:
+        return 0
+    return max(tahun) if len(tahun) == 1 and max(tahun) > k.fakta.tahun else None
 
 
-def _direction(k: Kalimat, j: int) -> KlaimArah | None:
+def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     """Read "naik dibandingkan tahun sebelumnya", "di bawah standar nasional"."""
     t = k.tanda[j]
-    kini = (
-        k.tahun_dari.get(k.before(j), k.fakta.tahun)
-        if t.teks.casefold().startswith("lebih")
-        else k.fakta.tahun
-    )
+    kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
+    if kuantor is not None and noun_next(k, kuantor).startswith("indikator") and (syarat := moved(k, j)):
+        return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
+    kini = k.tahun_dari.get(k.before(j), k.fakta.tahun) if "lebih" in t.kata else k.fakta.tahun
     nama = next((k.tanda[n].isi for n in range(j - 1, -1, -1) if k.tanda[n].jenis == "ukur"), "")
     sesudah = range(j + 1, min(j + 7, len(k.tanda)))
     banding, tahun, lain = None, None, ()
@@ -104,16 +114,25 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
             break
         if x.jenis == "ukur" and x.isi in ("target", "standar") and banding is None and n - j < 4:
             banding = {"target": U.TARGET}.get(x.isi, U.STANDAR)
-        if x.jenis == "ukur" and x.isi == "pagu" and n - j < 4 and t.teks.casefold().startswith("lebih"):
+        if (
+            x.jenis == "ukur"
+            and x.isi == "pagu"
+            and k.tanda[n - 1].jenis in ("banding", "dari")
+            and "lebih" in t.kata
+        ):
             subjek = k.subjects(j, True)
             return KlaimArah(
                 t.teks, t.isi, tuple(Bacaan(U.BELANJA, s, kini, Bacaan(U.PAGU, s, kini)) for s in subjek)
             )
         if x.jenis == "tahun" and tahun is None:
             tahun = k.year_of(x)
-        if x.jenis == "sebut" and t.teks.casefold().startswith("lebih") and n - j < 4:
+        if x.jenis == "sebut" and "lebih" in t.kata and n - j < 4:
             lain = x.isi
+    if any(k.tanda[n].jenis == "arah" and k.tanda[n - 1].jenis in ("dari", "banding") for n in sesudah):
+        return None  # "lebih kecil daripada kenaikan tahun sebelumnya"
     jadi = any(k.tanda[n].jenis == "jadi" for n in sesudah)
+    if nama == "target" and jadi or any(x.jenis == "tahun" and k.year_of(x) > kini for x in k.tanda[:j]):
+        return None
     henti = next((n for n in range(j, len(k.tanda)) if k.tanda[n].jenis == "henti"), len(k.tanda))
     penanda = [k.year_of(x) for x in k.tanda[:henti] if x.jenis == "tahun" and k.year_of(x) < kini]
     rentang = [x.isi[0] for x in k.tanda if x.jenis == "rentang" and x.isi[1] == kini]
@@ -125,6 +144,8 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
     )
     if nama in ("target", "standar"):
         ukuran = (U.REALISASI,)
+    if nama == "realisasi" and any(s.jenis == "program" for s in k.subjects(j, False)):
+        ukuran += (U.BELANJA,)
     if lain:
         bacaan = tuple(
             Bacaan(u, s, kini, Bacaan(u, x, kini))
@@ -134,12 +155,7 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | None:
             if nama
         )
         return KlaimArah(t.teks, t.isi, bacaan) if bacaan else None
-    if (
-        banding is None
-        and not penanda
-        and not rentang
-        and not (jadi and any(k.tanda[n].jenis == "dari" for n in sesudah))
-    ):
+    if banding is None and not penanda and not rentang and not jadi:
         return None
     if banding is None and (tahun is None or tahun >= kini):
         tahun = rentang[0] if rentang else penanda[0] if penanda else kini - 1
@@ -174,49 +190,35 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     """Read money claims without a number: all spent, nothing spent, more than the budget."""
     t = k.tanda[j]
     subjek = k._fitting(k.subjects(j, True)) or ((SEMUA,) if SEMUA in k.subjects(j, True) else ())
-    if not subjek or _near_number(k, j):
+    dihitung = any(t.jenis == "angka" and t.isi.satuan.startswith("@") for t in k.tanda[:j])
+    if not subjek or _near_number(k, j) or subjek == (SEMUA,) and dihitung:
         return None
+    kuantor = next((n for n in range(j) if k.tanda[n].jenis == "kuantor" and noun_next(k, n)), None)
+    if kuantor is not None and (syarat := some_money(k, j)):
+        return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
     if t.isi == "lebih":
-        neg = j and k.tanda[j - 1].teks.casefold() in ("tidak", "belum", "tak")
-        if (
-            benda := next((k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "benda"), "")
-            if any(k.tanda[n].jenis == "kuantor" for n in range(j))
-            else ""
-        ):
-            kuantor = next(k.tanda[n].isi for n in range(j) if k.tanda[n].jenis == "kuantor")
-            return KlaimBanyak(
-                k.span(0, j),
-                benda,
-                None,
-                Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">")),
-                kuantor,
-            )
+        neg = j and k.tanda[j - 1].kata in ("tidak", "belum", "tak")
         angka = Angka("100", makna.exact(100), batas="≤" if neg else ">")
         return KlaimAngka(t.teks, angka, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
     if (
         t.isi == "sisa"
-        and re.match(r"(?:tidak|belum|tak) ", t.teks.casefold())
-        and "ter" in t.teks.casefold()
+        and re.match(r"(?:tidak|belum|tak) ", t.kata)
+        and re.search("ter|menyerap|membelanjakan", t.kata)
     ):
-        if any(
-            x.jenis == "kuantor" or x.teks.casefold() in ("sepenuhnya", "optimal", "maksimal")
-            for x in k.tanda
-        ):
+        if any(x.jenis == "kuantor" or x.kata in SEPENUHNYA for x in k.tanda[max(0, j - 2) : j + 5]):
             return None
-        if not any(x.jenis == "sebut" for x in k.tanda[:j]) and not k.konteks.sendiri:
+        if not k.has("sebut", akhir=j) and not k.konteks.sendiri:
             return None
         uang = tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
-        keluaran = tuple(
-            Bacaan(U.REALISASI, s, k.fakta.tahun) for s in subjek if "realisasi" in t.teks.casefold()
-        )
+        keluaran = tuple(Bacaan(U.REALISASI, s, k.fakta.tahun) for s in subjek if "realisasi" in t.kata)
         return KlaimAngka(t.teks, TIDAK_ADA, uang + keluaran)
     if t.isi == "belanja" and j and k.tanda[j - 1].jenis == "kuantor" and k.tanda[j - 1].isi == "nihil":
         return KlaimAngka(
             k.span(j - 1, j), TIDAK_ADA, tuple(Bacaan(U.BELANJA, s, k.fakta.tahun) for s in subjek)
         )
-    habis = any(
-        x.teks.casefold() in ("sepenuhnya", "habis", "tuntas") for x in k.tanda[max(0, j - 1) : j + 3]
-    )
+    if j and k.tanda[j - 1].kata in ("tidak", "belum", "tak"):
+        return None
+    habis = any(x.kata in HABIS for x in k.tanda[max(0, j - 1) : j + 3])
     utuh = any(
         x.jenis == "kuantor" and x.isi == "semua" and n + 1 < len(k.tanda) and k.tanda[n + 1].jenis == "ukur"
         for n, x in enumerate(k.tanda[:j])
@@ -225,9 +227,10 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
     if (
         t.isi in ("belanja", "realisasi", "serapan")
         and (habis or utuh)
-        and t.teks.casefold()[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
+        and t.kata[:3] in ("ter", "dis", "dib", "dih", "men", "mem")
     ):
-        return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
+        tahun = next((k.year_of(x) for x in k.tanda if x.jenis == "tahun"), k.fakta.tahun)
+        return KlaimAngka(t.teks, SELURUHNYA, tuple(Bacaan(U.SERAPAN, s, tahun) for s in subjek))
     return None
 
 
@@ -258,10 +261,14 @@ def _peak(k: Kalimat, j: int) -> KlaimPuncak | None:
     sebut = [t.isi for t in k.tanda if t.jenis == "sebut"]
     puncak = [t for t in k.tanda if t.jenis == "puncak"]
     urutan = any(
-        t.teks.casefold() in ("urutan", "peringkat", "kedua", "ketiga", "keempat")
-        for t in k.tanda[max(0, j - 5) : j]
+        t.kata in ("urutan", "peringkat", "kedua", "ketiga", "keempat") for t in k.tanda[max(0, j - 5) : j]
     )
-    if ukuran is None or not sebut or urutan:
+    antara = next(
+        (n for n, t in enumerate(k.tanda) if t.jenis == "dari" and "antara" in t.kata), len(k.tanda)
+    )
+    kelompok = takewhile(lambda t: t.isi != "," and t.jenis not in ("ukur", "sebut"), k.tanda[antara + 1 :])
+    sempit = any(t.isi == "yang" or noun(t) for t in kelompok)
+    if ukuran is None or not sebut or urutan or sempit:
         return None
     if len(puncak) > 1 or len(sebut) > 1:
         milik = next(

@@ -9,7 +9,10 @@ from lkjip.data import Laporan
 from lkjip.formulas import half_up
 from lkjip.reconcile.klaim import baca, makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, Angka
-from lkjip.reconcile.klaim.jenis import (
+from lkjip.reconcile.klaim.kalimat import Konteks
+from lkjip.reconcile.klaim.makna import (
+    Bacaan,
+    Fakta,
     Klaim,
     KlaimAngka,
     KlaimArah,
@@ -17,10 +20,10 @@ from lkjip.reconcile.klaim.jenis import (
     KlaimLabel,
     KlaimPuncak,
     KlaimPutusan,
+    Nilai,
     Syarat,
+    Ukuran,
 )
-from lkjip.reconcile.klaim.kalimat import Konteks
-from lkjip.reconcile.klaim.makna import Bacaan, Fakta, Nilai, Ukuran
 from lkjip.reconcile.klaim.sebutan import SEMUA, Nama, Subjek
 
 BENAR, SALAH, GELAP = "benar", "salah", "tidak terbaca"
@@ -164,6 +167,8 @@ def _number(f: Fakta, k: KlaimAngka) -> Putusan:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
     if not _known(isi):
         return _dark(k, "datanya tidak ada")
+    if any(k.angka.fits(abs(n)) for b in k.lain for n in _values(f, b) or () if isinstance(n, Fraction)):
+        return _dark(k, "angkanya cocok dengan ukuran lain yang mungkin dimaksud")
     bulat = [
         (b, n)
         for b, n in ada
@@ -281,7 +286,11 @@ def _sets(f: Fakta, k: KlaimBanyak) -> list[list[str]]:
 def _meets(f: Fakta, benda: str, kode: str, syarat: Syarat, tepat: bool) -> bool | None:
     subjek = Subjek("indikator" if benda.startswith("indikator") else benda, (kode,))
     if syarat.putusan:
-        return _reaches(f, subjek, syarat.putusan)
+        return _reaches(f, subjek, syarat.putusan, syarat.tahun)
+    if syarat.arah:
+        b = Bacaan(Ukuran.REALISASI, subjek, f.tahun)
+        kini, lalu = f.values(b), f.values(replace(b, tahun=syarat.tahun))
+        return _moves(f, syarat.arah, subjek, kini[0], lalu[0]) if kini and lalu else None
     nilai = f.values(Bacaan(syarat.ukuran, subjek, f.tahun))
     return (
         None
@@ -333,13 +342,13 @@ def _said(k: Klaim, cocok: bool, penjelasan: str, harap: str) -> Putusan:
 # Verdicts -----------------------------------------------------------------------------------------------
 
 
-def _reaches(f: Fakta, s: Subjek, putusan: str) -> bool | None:
-    capai = f.verdict(s)
+def _reaches(f: Fakta, s: Subjek, putusan: str, tahun: int = 0) -> bool | None:
+    capai = f.verdict(s) if not tahun else f.verdict_on(s, tahun)
     if putusan == "tercapai" or capai is None:
         return capai
     if putusan == "meleset":
         return not capai
-    lewat = _beyond(f, s)
+    lewat = _beyond(f, s, tahun or f.tahun)
     if lewat is None:
         return None
     if putusan in ("rendah", "tinggi"):
@@ -352,15 +361,12 @@ def _reaches(f: Fakta, s: Subjek, putusan: str) -> bool | None:
     return melampaui or all(b == "atas" for b in lewat)
 
 
-def _beyond(f: Fakta, s: Subjek) -> list[str] | None:
+def _beyond(f: Fakta, s: Subjek, tahun: int) -> list[str] | None:
     """Say of each indicator whether its realisasi lies above or below the target, or at it."""
     hasil = []
-    for b in (
-        Bacaan(u, Subjek("indikator", (kode,)), f.tahun)
-        for kode in f.indicators(s)
-        for u in (Ukuran.REALISASI,)
-    ):
-        nyata, target = f.values(b), f.values(replace(b, ukuran=Ukuran.TARGET))
+    for kode in f.indicators(s):
+        b = Bacaan(Ukuran.REALISASI, Subjek("indikator", (kode,)), f.tahun)
+        nyata, target = f.values(b), f.values(replace(b, ukuran=Ukuran.TARGET, tahun=tahun))
         if not nyata or not target:
             return None
         if isinstance(nyata[0], str):
@@ -372,7 +378,9 @@ def _beyond(f: Fakta, s: Subjek) -> list[str] | None:
 
 
 def _met(f: Fakta, k: KlaimPutusan) -> Putusan:
-    hasil = [_reaches(f, s, k.putusan) for s in k.subjek]
+    hasil = [_reaches(f, s, k.putusan, k.tahun) for s in k.subjek]
+    if k.tahun:  # of several of one name, those without a target for that year are not meant
+        hasil = [h for h in hasil if h is not None] or [None]
     if True in hasil:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
     if None in hasil:
@@ -383,15 +391,15 @@ def _met(f: Fakta, k: KlaimPutusan) -> Putusan:
     milik = [i for s in k.subjek for i in f.indicators(s)]
     bukti = daftar(
         [
-            f"{i} target {_show(f, i, Ukuran.TARGET)}, realisasi {_show(f, i, Ukuran.REALISASI)}"
+            f"{i} target {_show(f, i, Ukuran.TARGET, k.tahun)}, realisasi {_show(f, i, Ukuran.REALISASI)}"
             for i in dict.fromkeys(milik)
         ][:4]
     )
     return _said(k, False, f"Kalimat menyatakan {nama}, padahal {bukti or 'datanya berkata lain'}.", bukti)
 
 
-def _show(f: Fakta, kode: str, u: Ukuran) -> str:
-    b = Bacaan(u, Subjek("indikator", (kode,)), f.tahun)
+def _show(f: Fakta, kode: str, u: Ukuran, tahun: int = 0) -> str:
+    b = Bacaan(u, Subjek("indikator", (kode,)), tahun or f.tahun)
     nilai = f.values(b)
     return _written(b, nilai[0], f) if nilai else "kosong"
 
@@ -412,7 +420,8 @@ def _direction(f: Fakta, k: KlaimArah) -> Putusan:
         )
     if True in jawab:
         return Putusan(BENAR, k.teks, "Sesuai dengan data.", klaim=k)
-    if False not in jawab:
+    uang = (b for b in k.bacaan if b.ukuran in makna.RUPIAH)
+    if False not in jawab or any(f.values(b.dari) is None for b in uang):
         return _dark(k, "pembandingnya tidak ada di data")
     return _said(k, False, f"{_name(k.bacaan[0], f)}: {bukti[0]}, bukan {k.teks}.", bukti[0])
 

@@ -155,10 +155,12 @@ class Nama:
         for w, awal, ujung in kata[i + 1 :]:
             jeda = teks[akhir:awal].strip(" &/-–(")
             urut = (lalu, w) in self._dekat
+            if lalu in _UMUM and "(" in teks[akhir:awal]:
+                break  # "satu program (Pemberdayaan …)"
             if w in nama and (urut or w not in ada and not jeda):
                 ada.add(w)
                 lalu, akhir = w, ujung
-            elif w not in _SAMBUNG or jeda and not _words(jeda):
+            elif w not in _SAMBUNG or jeda not in ("", ",") and not _words(jeda):
                 break
         return akhir, ada
 

@@ -15,15 +15,20 @@ from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.kata import EJAAN, PENGHUBUNG, SAMA, difference, words
 from lkjip.reconcile.klaim import SALAH, Putusan
 from lkjip.reconcile.klaim.angka_kata import Angka
-from lkjip.reconcile.klaim.jenis import (
+from lkjip.reconcile.klaim.makna import (
+    EFISIENSI,
+    KINERJA,
+    RUPIAH,
+    Bacaan,
+    Fakta,
     KlaimAngka,
     KlaimArah,
     KlaimBanyak,
     KlaimLabel,
     KlaimPuncak,
     KlaimPutusan,
+    Ukuran,
 )
-from lkjip.reconcile.klaim.makna import EFISIENSI, KINERJA, RUPIAH, Bacaan, Fakta, Ukuran
 from lkjip.reconcile.salah_angka import explain
 from lkjip.reconcile.temuan import Tingkat
 
