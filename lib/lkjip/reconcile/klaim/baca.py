@@ -159,6 +159,10 @@ def _distribute(k: Kalimat) -> None:
         for jenis in ("sebut", "tahun"):
             milik = [j for j in range(lalu + 1, b) if k.tanda[j].jenis == jenis]
             milik = milik or [j for j in range(b) if k.tanda[j].jenis == jenis]
+            if (
+                len(milik) != len(angka) and angka
+            ):  # "berturut-turut 80, 83, dan 85 pada tahun 2021, 2022, dan 2023"
+                milik = [j for j in range(angka[-1] + 1, len(k.tanda)) if k.tanda[j].jenis == jenis]
             if len(angka) > 1 and len(milik) == len(angka):
                 k.bagi |= {a: m for a, m in zip(angka, milik, strict=True) if a not in k.bagi}
                 break

@@ -228,6 +228,8 @@ def measures(k: Kalimat, i: int, nama: str, subjek: tuple[Subjek, ...]) -> tuple
     utuh = whole_of(k, i)
     if utuh in ("pagu", "dana"):
         sendiri = {"sisa": (U.SISA_PERSEN,), "lebih": (U.LEBIH_PERSEN,)}.get(nama, (U.SERAPAN,))
+        if nama in ("efisiensi", "efisiensi_anggaran"):
+            return BAGIAN[nama]  # "efisiensi 4 persen dari pagu" is what was left of it
         if nama in ("pagu", "") and not semua:
             sendiri = (U.SERAPAN, U.PANGSA_PAGU)
         return (U.PANGSA_PAGU, U.ATAS_PAGU) if semua and any(s != SEMUA for s in subjek) else sendiri

@@ -96,7 +96,12 @@ class Nama:
 
     def find(self, teks: str) -> list[Sebutan]:
         """Return the mentions in a sentence, in order, none inside another."""
-        kata = [(self._spelled(m[0].casefold()), m.start(), m.end()) for m in _KATA.finditer(teks)]
+        sendiri = [m.span() for m in self._unit.finditer(teks)]
+        kata = [
+            (self._spelled(m[0].casefold()), m.start(), m.end())
+            for m in _KATA.finditer(teks)
+            if not any(awal <= m.start() < akhir for awal, akhir in sendiri)
+        ]
         temu: dict[tuple[int, int], list[tuple[float, float, Subjek]]] = defaultdict(list)
         for i, (w, awal, _) in enumerate(kata):
             for s in self._milik.get(w, ()):
@@ -112,6 +117,11 @@ class Nama:
             if 0 < len(calon := self._singkatan.get(m[0], ())) <= 3:
                 temu[m.start(), m.end()] += [(0.5, 0.1, s) for s in calon]
         return list(self._pick(temu, teks))
+
+    @cached_property
+    def _unit(self) -> re.Pattern:
+        """The office's own name, which may be like that of a programme."""
+        return re.compile(re.escape(self.laporan.profil["unit"]), re.IGNORECASE)
 
     @cached_property
     def _dekat(self) -> set[tuple[str, str]]:
@@ -177,8 +187,11 @@ class Nama:
         return kata[i][0] == jenis or i > 0 and kata[i - 1][0] == jenis
 
     def _pick(self, temu: dict, teks: str) -> Iterator[Sebutan]:
-        # The heaviest mention first; of several names in the same place those that it fits best.
-        urut = sorted(temu.items(), key=lambda t: (-max(c[0] for c in t[1]), -(t[0][1] - t[0][0])))
+        # Whole names first, then the heaviest mention; of several names in the same place those that it fits best.
+        urut = sorted(
+            temu.items(),
+            key=lambda t: (max(c[1] for c in t[1]) < 0.999, -max(c[0] for c in t[1]), t[0][0] - t[0][1]),
+        )
         pakai: list[Sebutan] = []
         for (awal, akhir), calon in urut:
             if any(awal < p.akhir and p.awal < akhir for p in pakai):

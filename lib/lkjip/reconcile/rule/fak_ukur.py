@@ -268,7 +268,9 @@ def check_polarity(bahan: Bahan) -> Iterator[Butir]:
         deret = [v for (k, _), v in sorted(bahan.renstra.items(), key=lambda x: x[0][1]) if k == kode]
         deret = [v for v in deret if isinstance(v, Fraction)]
         arah = (deret[-1] > deret[0]) - (deret[-1] < deret[0]) if len(deret) > 1 and _steady(deret) else 0
-        bunyi = TURUN.search(r["uraian"]) and (TERBALIK.search(r["uraian"]) or not NAIK.search(r["uraian"]))
+        bunyi = TURUN.search(r["uraian"])
+        if NAIK.search(r["uraian"]) and not TERBALIK.search(r["uraian"]):
+            bunyi = None
         bunyi = WAKTU.match(r["uraian"]) or bunyi
         sebab = ""
         if r["polaritas"] == Polaritas.MAKSIMASI and (arah < 0 or bunyi and arah <= 0):
