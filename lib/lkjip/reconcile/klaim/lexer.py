@@ -54,7 +54,9 @@ def scan(kalimat: str, nama: Nama, unit: str, kode: str | None = None) -> list[T
     rendah = kalimat.lower()
     if len(rendah) != len(kalimat):
         rendah = kalimat
-    semua = sorted((*_numbered(rendah, nama, kode), *nama.find(kalimat)), key=lambda s: s.akhir - s.awal)
+    semua = sorted(
+        (*_numbered(rendah, nama, kode), *nama.find(kalimat, kode)), key=lambda s: s.akhir - s.awal
+    )
     sebut = {s.awal: s for s in semua}  # of two in one place the longer
     rendah = _masked(rendah, sebut, unit)
     hasil: list[Tanda] = []

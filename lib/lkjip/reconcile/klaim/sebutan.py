@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -94,8 +94,11 @@ class Nama:
                     hasil[w].append(Subjek(j, (r["kode"],)))
         return hasil
 
-    def find(self, teks: str) -> list[Sebutan]:
-        """Return the mentions in a sentence, in order, none inside another."""
+    def find(self, teks: str, kode: str | None = None) -> list[Sebutan]:
+        """Return the mentions in a sentence, in order, none inside another.
+
+        Under a sasaran program's `kode` the name of its programme may well mean the sasaran program itself.
+        """
         sendiri = [m.span() for m in self._unit.finditer(teks)]
         kata = [
             (self._spelled(m[0].casefold()), m.start(), m.end())
@@ -116,7 +119,14 @@ class Nama:
         for m in re.finditer(r"\b[A-Z]{3,}\b", teks):
             if 0 < len(calon := self._singkatan.get(m[0], ())) <= 3:
                 temu[m.start(), m.end()] += [(0.5, 0.1, s) for s in calon]
-        return list(self._pick(temu, teks))
+        atas = next(
+            (r["kode_program"] for r in self.laporan.rows("sasaran_program") if r["kode"] == kode), None
+        )
+        milik = Subjek("sasaran_program", (kode,)) if kode and atas else None
+        return [
+            replace(s, calon=(*s.calon, milik)) if milik and Subjek("program", (atas,)) in s.calon else s
+            for s in self._pick(temu, teks)
+        ]
 
     @cached_property
     def _unit(self) -> re.Pattern:
