@@ -268,8 +268,8 @@ def check_polarity(bahan: Bahan) -> Iterator[Butir]:
         deret = [v for (k, _), v in sorted(bahan.renstra.items(), key=lambda x: x[0][1]) if k == kode]
         deret = [v for v in deret if isinstance(v, Fraction)]
         arah = (deret[-1] > deret[0]) - (deret[-1] < deret[0]) if len(deret) > 1 and _steady(deret) else 0
-        bunyi = TURUN.search(r["uraian"]) and (TERBALIK.search(r["uraian"]) or not NAIK.search(r["uraian"]))
-        bunyi = WAKTU.match(r["uraian"]) or bunyi
+        turun = bool(TERBALIK.search(r["uraian"])) or not NAIK.search(r["uraian"])
+        bunyi = WAKTU.match(r["uraian"]) or (turun and TURUN.search(r["uraian"]))
         sebab = ""
         if r["polaritas"] == Polaritas.MAKSIMASI and (arah < 0 or bunyi and arah <= 0):
             sebab = "targetnya menurun" if arah < 0 else f"bunyinya {bunyi[0]}"
