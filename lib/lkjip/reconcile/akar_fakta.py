@@ -7,7 +7,8 @@ suspected in turn, with the value that the other side would need of it, and the 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from lkjip.data import Row
 from lkjip.formulas import NilaiTidakSah
 from lkjip.reconcile.bahan import INDUK, Bahan, Letak
 from lkjip.reconcile.parse import read
-from lkjip.reconcile.saksi import as_typed, place
+from lkjip.reconcile.saksi import place
 from lkjip.reconcile.salah_angka import SEBARANG, explain
 from lkjip.reconcile.temuan import Temuan
 from lkjip.reconcile.uji import SEMUA, found, spot
@@ -38,6 +39,11 @@ class Ubahan:
     saksi: int
 
     @property
+    def bobot(self) -> tuple:
+        """What decides between changes: the gain, then the fewer cells, a finding that says so, and other support."""
+        return self.untung, -len(self.sel), self.langsung, self.saksi
+
+    @property
     def letak(self) -> Letak:
         """The first of its cells."""
         return self.sel[0][0]
@@ -46,20 +52,18 @@ class Ubahan:
 def wrong_cells(bahan: Bahan) -> Iterator[Ubahan]:
     """Yield the changes that explain the findings, the one that explains most first; each explains others."""
     temuan = found(bahan, SEMUA)
-    uji = [u for u in _tested(bahan, temuan) if u.untung > 0]
-    sisa = set(temuan)
+    uji, sudah = list(_tested(bahan, temuan)), frozenset()
     while uji:
-
-        def gain(u: Ubahan) -> tuple:
-            bobot = u.untung - _weight(temuan[i] for i in u.hilang - sisa)
-            return bobot, -len(u.sel), u.langsung, u.saksi
-
-        terbaik = max(uji, key=gain)
-        if gain(terbaik)[0] <= 0:
-            return
-        yield Ubahan(terbaik.sel, terbaik.hilang & sisa, *gain(terbaik)[:1], terbaik.langsung, terbaik.saksi)
-        sisa -= terbaik.hilang
-        uji = [u for u in uji if u.hilang & sisa and u.letak != terbaik.letak]
+        uji = [
+            replace(
+                u, hilang=u.hilang - sudah, untung=u.untung - _weight(temuan[i] for i in u.hilang & sudah)
+            )
+            for u in uji
+        ]
+        uji = [u for u in uji if u.untung > 0]
+        if uji:
+            yield (terbaik := max(uji, key=lambda u: u.bobot))
+            sudah, uji = terbaik.hilang, [u for u in uji if u.letak != terbaik.letak]
 
 
 def _tested(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
@@ -170,7 +174,9 @@ class Dugaan:
             nilai = teks if isinstance(teks, Fraction) else read(str(teks)).nilai
             if nilai is None or nilai < 0 or k.tipe in ("integer", "year") and nilai.denominator != 1:
                 return
-            isi = as_typed(nilai)
+            isi = (
+                int(nilai) if k.tipe in ("integer", "year") else Decimal(nilai.numerator) / nilai.denominator
+            )
         elif k.tipe in ("string", "any"):
             isi = str(teks)
             if k.pilihan and isi not in k.pilihan or k.pola and not k.pola.fullmatch(isi):
@@ -198,7 +204,7 @@ class Dugaan:
                             yield from self._change(r, k, t.tercetak)
 
     def _sums(self, t: Temuan) -> Iterator[tuple]:
-        """Yield the amounts of a sum, each with what would make the sum right: those summed, and those of the budget."""
+        """Yield the amounts of a sum, and those of the budget, each with what would make the sum right."""
         salah, benar = _figure(t.tercetak), _figure(t.seharusnya)
         if None in (salah, benar) or salah == benar or max(salah, benar) < 1000:
             return
@@ -272,7 +278,7 @@ class Dugaan:
     def _office(self, t: Temuan) -> Iterator[tuple]:
         """Yield the office's own data where a text says something else in its place."""
         a, b = (_KODE.findall(x) for x in (t.tercetak, t.seharusnya))
-        pasangan = [(x, y) for x, y in zip(a, b) if x != y] if len(a) == len(b) else []
+        pasangan = [(x, y) for x, y in zip(a, b, strict=False) if x != y] if len(a) == len(b) else []
         for r in self.bahan.data("profil"):
             for k in r:
                 if r[k] is None or k == "tahun":

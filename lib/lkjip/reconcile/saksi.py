@@ -87,11 +87,10 @@ def suspicions(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Dugaan]:
 
 def as_witnessed(dugaan: Iterable[Dugaan | Saksi]) -> dict[Letak, object]:
     """Return the cells of the data with what is said of them, as the data would hold it."""
-    return {d.letak: as_typed(d.benar if isinstance(d, Dugaan) else d.nilai) for d in dugaan}
+    return {d.letak: _typed(d.benar if isinstance(d, Dugaan) else d.nilai) for d in dugaan}
 
 
-def as_typed(nilai: Nilai) -> object:
-    """Return a value as the data would hold it."""
+def _typed(nilai: Nilai) -> object:
     if isinstance(nilai, str):
         return nilai
     return int(nilai) if nilai.denominator == 1 else Decimal(nilai.numerator) / nilai.denominator
