@@ -51,23 +51,29 @@ def rooted(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Temuan]:
 @lru_cache(maxsize=1)
 def causes(bahan: Bahan) -> Sebab:
     """Find the wrong cells behind a year's findings."""
-    return _printed(bahan) if bahan.tables() else _facts(bahan)
+    if bahan.tables():
+        return _printed(bahan)
+    return _facts(bahan, found(bahan, SEMUA))
 
 
-def _facts(bahan: Bahan) -> Sebab:
+def _facts(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Sebab:
     """Find them where the data stands alone: the finding that names a wrong cell is the root of what it explains."""
-    temuan = found(bahan, SEMUA)
     data, akar = [], {}
-    for ubahan in wrong_cells(bahan):
+    for ubahan in wrong_cells(bahan, temuan) if not all(t.pertanyaan for t in temuan.values()) else ():
         hilang = [t for t in temuan.values() if t.id in ubahan.hilang and t.id not in akar]
         pasti = [t for t in hilang if not t.pertanyaan]
         sebut = [t for t in temuan.values() if spot(t) == ubahan.letak and t.id not in akar]
         sebut.sort(key=lambda t: (t.pertanyaan, t.urutan))
-        if pasti and (not sebut or sebut[0].pertanyaan):
+        if pasti and ubahan.tunggal and (not sebut or sebut[0].pertanyaan):
             data.append(butir := _needed(bahan, ubahan, pasti))
             akar |= dict.fromkeys((t.id for t in (*hilang, *sebut)), _id(butir))
         elif sebut:
             akar |= {t.id: sebut[0].id for t in (*hilang, *sebut[1:]) if t.id != sebut[0].id}
+    # A programme without a budget is missing in every total, whatever its amounts would be.
+    tanpa = [t for t in temuan.values() if t.tabel == "anggaran" and t.baris is None and not t.pertanyaan]
+    if len(tanpa) == 1:
+        jumlah = (t.id for t in temuan.values() if t.kode in ("NAR-01", "NAR-06"))
+        akar |= {i: tanpa[0].id for i in jumlah if i not in akar and i not in akar.values()}
     return Sebab(tuple(data), akar)
 
 

@@ -21,8 +21,8 @@ from lkjip.reconcile.salah_angka import SEBARANG, explain
 from lkjip.reconcile.temuan import Temuan
 from lkjip.reconcile.uji import SEMUA, found, spot
 
-TERBANYAK = 80  # suspicions that are tested, those first that most findings raise
-TERPILIH = 12  # those of them that are tested with all rules
+TERBANYAK = 32  # suspicions that are tested, those first that most findings raise
+TERPILIH = 6  # those of them that are tested with all rules
 TANYA = Fraction(2, 5)  # what the end of a question weighs, against that of a contradiction
 _KODE = re.compile(r"[\w.]*\w")
 _BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -37,6 +37,7 @@ class Ubahan:
     untung: Fraction
     langsung: bool
     saksi: int
+    tunggal: bool = False
 
     @property
     def bobot(self) -> tuple:
@@ -49,9 +50,8 @@ class Ubahan:
         return self.sel[0][0]
 
 
-def wrong_cells(bahan: Bahan) -> Iterator[Ubahan]:
+def wrong_cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
     """Yield the changes that explain the findings, the one that explains most first; each explains others."""
-    temuan = found(bahan, SEMUA)
     uji, sudah = list(_tested(bahan, temuan)), frozenset()
     while uji:
         uji = [
@@ -62,7 +62,17 @@ def wrong_cells(bahan: Bahan) -> Iterator[Ubahan]:
         ]
         uji = [u for u in uji if u.untung > 0]
         if uji:
-            yield (terbaik := max(uji, key=lambda u: u.bobot))
+            terbaik = max(uji, key=lambda u: u.bobot)
+            yield replace(
+                terbaik,
+                tunggal=not any(
+                    u.letak != terbaik.letak
+                    and u.untung == terbaik.untung
+                    and u.saksi >= terbaik.saksi
+                    and u.hilang & terbaik.hilang
+                    for u in uji
+                ),
+            )
             sudah, uji = terbaik.hilang, [u for u in uji if u.letak != terbaik.letak]
 
 
@@ -90,7 +100,11 @@ def _test(
     semula = _prints(temuan)
     try:
         kini = _prints(found(bahan, aturan))
-    except NilaiTidakSah:  # the data could not hold that, such as a grade of no scale
+    except (
+        NilaiTidakSah,
+        LookupError,
+        ValueError,
+    ):  # what the loader would refuse, such as a grade of no scale
         return None
     hilang = [t for k in semula for t in semula[k][len(kini.get(k, ())) :]]
     baru = [t for k in kini for t in kini[k][len(semula.get(k, ())) :]]
@@ -124,7 +138,13 @@ class Dugaan:
         """What findings themselves say their cell should hold."""
         hasil = set()
         for t in self.temuan:
-            if (r := self.rows.get((t.tabel, t.baris))) and t.kolom in r and t.seharusnya:
+            r = self.rows.get((t.tabel, t.baris))
+            if (
+                r
+                and t.kolom in r
+                and t.seharusnya
+                and (not isinstance(r[t.kolom], str) or r[t.kolom] == t.tercetak)
+            ):
                 hasil |= set(self._change(r, t.kolom, t.seharusnya))
         return hasil
 
@@ -172,7 +192,14 @@ class Dugaan:
             isinstance(kini, str) and isinstance(teks, str)
         ):
             nilai = teks if isinstance(teks, Fraction) else read(str(teks)).nilai
-            if nilai is None or nilai < 0 or k.tipe in ("integer", "year") and nilai.denominator != 1:
+            if (
+                nilai is None
+                or nilai < 0
+                or k.nama.endswith("_rp")
+                and not nilai
+                or k.tipe in ("integer", "year")
+                and nilai.denominator != 1
+            ):
                 return
             isi = (
                 int(nilai) if k.tipe in ("integer", "year") else Decimal(nilai.numerator) / nilai.denominator
@@ -231,18 +258,18 @@ class Dugaan:
         r = self.rows.get((t.tabel, t.baris))
         if r is None and t.kolom:  # a row that is not there
             for lain in (x for x in self.rows.values() if x.skema.nama == t.tabel):
-                for k in lain.skema.kunci:
-                    if {str(v) for n, v in lain.kunci.items() if n != k} <= tokens:
-                        for isi in t.kolom.split("_"):
+                for k in {*lain.skema.kunci, *(k for k, _ in _references(lain))}:
+                    if {str(v) for n, v in lain.kunci.items() if n not in (k, "nomor")} <= tokens:
+                        for isi in t.kolom.split():
                             yield from self._change_code(lain, k, isi)
             return
         if r is None:
             return
-        if t.kolom in r.skema.kunci and len(r.skema.kunci) == 1:  # nothing refers to it
+        if t.kolom not in self._figures(r) and len(r.skema.kunci) == 1:  # nothing refers to it
             for lain in self.rows.values():
                 for k, tabel in _references(lain):
                     if r.skema.nama in tabel and len(lain.skema.kunci) == 1:
-                        yield from self._change_code(lain, k, r[t.kolom])
+                        yield from self._change_code(lain, k, r[r.skema.kunci[0]])
         tahun = "tahun" if "tahun" in r else None
         if tahun:
             for isi in {str(self.bahan.tahun), *(x for x in tokens if re.fullmatch(r"20\d\d", x))}:
@@ -325,6 +352,7 @@ def _references(r: Row) -> list[tuple[str, tuple[str, ...]]]:
     """Return the columns that hold a code of another table, with those tables."""
     hasil = [(k, (x.tabel,)) for x in r.skema.rujukan for k in x.kolom if k in r]
     hasil += [(k, ()) for k in ("kode_sub_kegiatan", "kode_rekening", "kode_program") if k in r]
+    hasil += [(k, (k,)) for k in ("misi",) if k in r]
     if "induk" in r:
         hasil.append(("induk", INDUK))
     return list({k: (k, t) for k, t in reversed(hasil)}.values())
