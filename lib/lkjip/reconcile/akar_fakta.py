@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -22,7 +23,8 @@ from lkjip.reconcile.temuan import Temuan
 from lkjip.reconcile.uji import SEMUA, found, spot
 
 TERBANYAK = 32  # suspicions that are tested, those first that most findings raise
-TERPILIH = 6  # those of them that are tested with all rules
+TERPILIH = 5  # those of them that are tested with all rules
+TERUJI = 16  # and as many where one could explain as much as they do
 TANYA = Fraction(2, 5)  # what the end of a question weighs, against that of a contradiction
 _KODE = re.compile(r"[\w.]*\w")
 _BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -37,6 +39,7 @@ class Ubahan:
     untung: Fraction
     langsung: bool
     saksi: int
+    teruji: bool
     tunggal: bool = False
 
     @property
@@ -62,35 +65,32 @@ def wrong_cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
         ]
         uji = [u for u in uji if u.untung > 0]
         if uji:
-            terbaik = max(uji, key=lambda u: u.bobot)
-            yield replace(
-                terbaik,
-                tunggal=not any(
-                    u.letak != terbaik.letak
-                    and u.untung == terbaik.untung
-                    and u.saksi >= terbaik.saksi
-                    and u.hilang & terbaik.hilang
-                    for u in uji
-                ),
-            )
+            terbaik = max(uji, key=lambda u: (u.teruji, u.bobot))
+            saingan = (u for u in uji if u.letak != terbaik.letak and u.hilang & terbaik.hilang)
+            yield replace(terbaik, tunggal=terbaik.teruji and all(u.untung < terbaik.untung for u in saingan))
             sudah, uji = terbaik.hilang, [u for u in uji if u.letak != terbaik.letak]
 
 
 def _tested(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
     dugaan = Dugaan(bahan, temuan)
     suara = Counter(dict.fromkeys(dugaan.direct, 3))
-    for sel in dugaan.others():
-        suara[sel] += 1
+    for t, sel in dugaan.others():
+        suara[sel] += 3 if sel[0][0] == spot(t) else 1
     calon = sorted(suara, key=lambda sel: (-suara[sel] - dugaan.plausible(sel), sel in dugaan.direct))
     berbunyi = {t.kode for t in temuan.values()}
     lolos = []
     for sel in calon[:TERBANYAK]:  # first against the rules that spoke, then the best against all
         bahan_lain = bahan.changed(dict(sel))
         if (u := _test(bahan_lain, temuan, berbunyi)) and u[1] > 0:
-            lolos.append((u[1], sel, bahan_lain))
-    for _, sel, bahan_lain in sorted(lolos, key=lambda x: -x[0])[:TERPILIH]:
-        if u := _test(bahan_lain, temuan, SEMUA):
-            yield Ubahan(sel, *u, sel in dugaan.direct, dugaan.plausible(sel))
+            lolos.append((u, sel, bahan_lain))
+    lolos.sort(key=lambda x: -x[0][1])
+    terbaik = Fraction(0)
+    for n, (u, sel, bahan_lain) in enumerate(lolos):
+        # Beyond the best, only what might explain as much as they do.
+        teruji = n < TERPILIH or terbaik <= u[1] and n < TERUJI
+        if u := _test(bahan_lain, temuan, SEMUA) if teruji else u:
+            terbaik = max(terbaik, u[1] if teruji else terbaik)
+            yield Ubahan(sel, *u, sel in dugaan.direct, dugaan.plausible(sel), teruji)
 
 
 def _test(
@@ -139,24 +139,16 @@ class Dugaan:
         hasil = set()
         for t in self.temuan:
             r = self.rows.get((t.tabel, t.baris))
-            if (
-                r
-                and t.kolom in r
-                and t.seharusnya
-                and (not isinstance(r[t.kolom], str) or r[t.kolom] == t.tercetak)
-            ):
+            if r and t.kolom in r and t.seharusnya and _holds(r[t.kolom], t.tercetak):
                 hasil |= set(self._change(r, t.kolom, t.seharusnya))
         return hasil
 
-    def others(self) -> Iterator[tuple]:
-        """Yield what would settle findings elsewhere; the same one as often as findings raise it."""
+    def others(self) -> Iterator[tuple[Temuan, tuple]]:
+        """Yield what would settle findings elsewhere, each with the finding that raises it."""
         for t in self.temuan:
-            yield from {
-                s
-                for cara in (self._same, self._sums, self._codes, self._choices, self._office)
-                for s in cara(t)
-            }
-        yield from self._exchanged()
+            cara = (self._same, self._sums, self._codes, self._choices, self._office)
+            yield from ((t, sel) for sel in dict.fromkeys(s for c in cara for s in c(t)))
+        yield from ((self.temuan[0], sel) for sel in self._exchanged())
 
     def plausible(self, sel: tuple) -> int:
         """Say how much speaks for a value: a simple slip leads from it to what stands there, or it stands elsewhere."""
@@ -267,6 +259,8 @@ class Dugaan:
             return
         if t.kolom not in self._figures(r) and len(r.skema.kunci) == 1:  # nothing refers to it
             for lain in self.rows.values():
+                if r.skema.nama in lain and "uraian" in r:
+                    yield from self._change(lain, r.skema.nama, r["uraian"])
                 for k, tabel in _references(lain):
                     if r.skema.nama in tabel and len(lain.skema.kunci) == 1:
                         yield from self._change_code(lain, k, r[r.skema.kunci[0]])
@@ -352,7 +346,6 @@ def _references(r: Row) -> list[tuple[str, tuple[str, ...]]]:
     """Return the columns that hold a code of another table, with those tables."""
     hasil = [(k, (x.tabel,)) for x in r.skema.rujukan for k in x.kolom if k in r]
     hasil += [(k, ()) for k in ("kode_sub_kegiatan", "kode_rekening", "kode_program") if k in r]
-    hasil += [(k, (k,)) for k in ("misi",) if k in r]
     if "induk" in r:
         hasil.append(("induk", INDUK))
     return list({k: (k, t) for k, t in reversed(hasil)}.values())
@@ -364,6 +357,15 @@ def _codes(r: Row) -> set[str]:
         for k in ("kode", "kode_indikator", "induk", *r.skema.kunci)
         if r.get(k) is not None and k != "tahun"
     }
+
+
+def _holds(isi: object, teks: str) -> bool:
+    """Say whether a finding blames what a cell holds itself, not a sum or a sentence."""
+    return (
+        read(teks).nilai == Fraction(isi)
+        if _is_figure(isi) and not isinstance(isi, date)
+        else str(isi) == teks
+    )
 
 
 def _is_figure(isi: object) -> bool:
