@@ -67,7 +67,9 @@ def wrong_cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
         if uji:
             terbaik = max(uji, key=lambda u: (u.teruji, u.bobot))
             saingan = (u for u in uji if u.letak != terbaik.letak and u.hilang & terbaik.hilang)
-            yield replace(terbaik, tunggal=terbaik.teruji and all(u.untung < terbaik.untung for u in saingan))
+            kuat = terbaik.saksi > 1  # a simple slip from what another cell holds as well
+            tunggal = all(u.untung < terbaik.untung or kuat and u.saksi < terbaik.saksi for u in saingan)
+            yield replace(terbaik, tunggal=terbaik.teruji and tunggal)
             sudah, uji = terbaik.hilang, [u for u in uji if u.letak != terbaik.letak]
 
 
