@@ -55,7 +55,7 @@ class Ubahan:
 
 def wrong_cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
     """Yield the changes that explain the findings, the one that explains most first; each explains others."""
-    uji, sudah = list(_tested(bahan, temuan)), frozenset()
+    uji, sudah = [*_tested(bahan, temuan), *_texts(temuan)], frozenset()
     while uji:
         uji = [
             replace(
@@ -93,6 +93,16 @@ def _tested(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
         if u := _test(bahan_lain, temuan, SEMUA) if teruji else u:
             terbaik = max(terbaik, u[1] if teruji else terbaik)
             yield Ubahan(sel, *u, sel in dugaan.direct, dugaan.plausible(sel), teruji)
+
+
+def _texts(temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
+    """Yield the texts that could be wrong themselves: put right, they would contradict nothing any more."""
+    teks = defaultdict(list)
+    for t in temuan.values():
+        if t.tabel in ("narasi", "analisis") and t.baris:
+            teks[spot(t)].append(t)
+    for letak, milik in teks.items():
+        yield Ubahan(((letak, ""),), frozenset(t.id for t in milik), _weight(milik), True, 0, True)
 
 
 def _test(
