@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from kantor import copy, spoil
+from test_reconcile_aturan import tanpa_terbitan
 
 from lkjip.data import Laporan
 from lkjip.reconcile import Temuan, Tingkat, reconcile
@@ -232,3 +233,13 @@ def test_sums_that_agree_outweigh_an_amount_that_was_never_printed(bersih: Lapor
     assert roots(temuan, *BERAT) == ["FAK-25:anggaran:2:pagu_rp"]  # the files that agree outvote it already
     temuan = reconcile(change(laporan, "dpa", 0, "pagu_rp", lambda rp: rp + 9000))
     assert not [t for t in temuan if t.kode == "AKR-01"]
+
+
+def test_without_print_the_cell_that_others_contradict_is_the_root(bersih: Laporan) -> None:
+    """A wrong target is contradicted by the Renstra and by sentences: what names the cell comes first, alone."""
+    polos = tanpa_terbitan(bersih)
+    lama = {t.id for t in reconcile(polos)}
+    temuan = reconcile(change(polos, "perjanjian_kinerja", 0, "target", lambda x: x * 10))
+    baru = [t for t in temuan if t.id not in lama and not t.pertanyaan]
+    assert (baru[0].tabel, baru[0].kolom) == ("perjanjian_kinerja", "target")
+    assert {t.akar for t in baru[1:]} <= {baru[0].id}

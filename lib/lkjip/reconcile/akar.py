@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from lkjip.bahasa import daftar, ukuran
 from lkjip.reconcile.akar_cetak import followers, reprinted
+from lkjip.reconcile.akar_fakta import Ubahan, wrong_cells
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan
 from lkjip.reconcile.saksi import TEKS, Dugaan, as_witnessed, place, suspicions
 from lkjip.reconcile.salah_angka import SEBARANG, explain
-from lkjip.reconcile.temuan import Temuan, Tingkat
-from lkjip.reconcile.uji import ANGKA, NAMA, Ujian, found, spot, test
+from lkjip.reconcile.temuan import Temuan, Tingkat, nama_tabel
+from lkjip.reconcile.uji import ANGKA, NAMA, SEMUA, Ujian, found, spot, test
 
 KODE = "AKR-01"
 TERBANYAK = 40  # suspicions that are tested, those first that most tables share
@@ -50,12 +51,61 @@ def rooted(bahan: Bahan, temuan: Iterable[Temuan]) -> list[Temuan]:
 @lru_cache(maxsize=1)
 def causes(bahan: Bahan) -> Sebab:
     """Find the wrong cells behind a year's findings."""
+    if bahan.tables():
+        return _printed(bahan)
+    return _facts(bahan, found(bahan, SEMUA))
+
+
+def _facts(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Sebab:
+    """Find them where the data stands alone: the finding that names a wrong cell is the root of what it explains."""
+    data, akar = [], {}
+    for ubahan in wrong_cells(bahan, temuan) if not all(t.pertanyaan for t in temuan.values()) else ():
+        hilang = [t for t in temuan.values() if t.id in ubahan.hilang and t.id not in akar]
+        pasti = [t for t in hilang if not t.pertanyaan]
+        sebut = [t for t in temuan.values() if spot(t) == ubahan.letak and t.id not in akar]
+        sebut.sort(key=lambda t: (t.pertanyaan, t.urutan))
+        if pasti and ubahan.tunggal and (not sebut or sebut[0].pertanyaan):
+            data.append(butir := _needed(bahan, ubahan, pasti))
+            akar |= dict.fromkeys((t.id for t in (*hilang, *sebut)), _id(butir))
+        elif sebut:
+            akar |= {t.id: sebut[0].id for t in (*hilang, *sebut[1:]) if t.id != sebut[0].id}
+    # A programme without a budget is missing in every total, whatever its amounts would be.
+    tanpa = [t for t in temuan.values() if t.tabel == "anggaran" and t.baris is None and not t.pertanyaan]
+    if len(tanpa) == 1:
+        jumlah = (t.id for t in temuan.values() if t.kode in ("NAR-01", "NAR-06"))
+        akar |= {i: tanpa[0].id for i in jumlah if i not in akar and i not in akar.values()}
+    return Sebab(tuple(data), akar)
+
+
+def _needed(bahan: Bahan, ubahan: Ubahan, temuan: list[Temuan]) -> Butir:
+    """Write the finding that a cell stands against several others."""
+    (tabel, baris, kolom), benar = ubahan.sel[0]
+    r = next(r for r in bahan.data(tabel) if r.nomor == baris)
+    kunci = [f"{k} {v}" for k, v in r.kunci.items() if k != kolom]
+    lawan = list(dict.fromkeys(f"{nama_tabel(t.tabel)} baris {t.baris}" for t in temuan if t.baris))
+    lain = [f"{len(lawan) - DISEBUT} lainnya"] if len(lawan) > DISEBUT else []
+    dengan = f", seperti menurut {daftar([*lawan[:DISEBUT], *lain])}" if lawan else ""
+    kini, benar = (ukuran(x) if x is not None else "" for x in (r[kolom], benar))
+    return Butir(
+        tabel, baris, kolom, kini, benar,
+        f"{kolom} di {tabel}.csv{f' ({daftar(kunci)})' if kunci else ''} berisi {kini or 'tidak ada'}. "
+        f"Bila isinya {benar}{dengan}, {len(ubahan.hilang)} temuan lain hilang.",
+        tingkat=min((t.tingkat for t in temuan), key=lambda x: x.urutan),
+    )  # fmt: skip
+
+
+def _id(butir: Butir) -> str:
+    return ":".join((KODE, *map(str, (butir.tabel, butir.baris, butir.kolom))))
+
+
+def _printed(bahan: Bahan) -> Sebab:
+    """Find them where tables repeat the data."""
     temuan = found(bahan, ANGKA | NAMA)
     data, akar = [], {}
     for dugaan, ujian in _wrong_data(bahan) if temuan else ():
         hilang = ujian.hilang & temuan.keys() - akar.keys()
         data.append(butir := _told(bahan, dugaan, len(hilang)))
-        akar |= dict.fromkeys(hilang, ":".join((KODE, *map(str, (butir.tabel, butir.baris, butir.kolom)))))
+        akar |= dict.fromkeys(hilang, _id(butir))
         bahan = bahan.changed(as_witnessed([dugaan]))
     if data:  # what only all of them together explain goes to the one that explains most
         akar |= dict.fromkeys(

@@ -46,7 +46,16 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
 
 def _found(bahan: Bahan) -> tuple[Temuan, ...]:
     temuan = rooted(bahan, [t for a in ATURAN.values() for t in a.check(bahan)])
-    return tuple(sorted(_acknowledge(temuan, bahan.laporan), key=lambda t: t.urutan))
+    return tuple(_ordered(_acknowledge(temuan, bahan.laporan)))
+
+
+def _ordered(temuan: list[Temuan]) -> list[Temuan]:
+    """Sort findings, worst first; a cause stands before the first that follows from it, however mild it is itself."""
+    pertama = {t.id: t.urutan for t in temuan}
+    for t in temuan:
+        if t.akar in pertama:
+            pertama[t.akar] = min(pertama[t.akar], t.urutan)
+    return sorted(temuan, key=lambda t: (pertama[t.id], t.akar not in ("", t.id)))
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from lkjip.reconcile.temuan import Temuan
 # The families that a figure, or a name, can concern.
 ANGKA = frozenset({"JML", "RAS", "DIG", "SIL", "FAK", "LAB", "NAR", "WJR", "THN"})
 NAMA = frozenset({"NAM", "SIL", "SAT", "FAK", "NAR", "THN"})
+SEMUA = ANGKA | NAMA | {"KOD", "STR", "RUM"}
 
 
 @dataclass(frozen=True, slots=True)

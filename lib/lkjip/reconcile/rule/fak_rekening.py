@@ -124,7 +124,13 @@ def check_unit_prices(bahan: Bahan) -> Iterator[Butir]:
             if abs(hasil - r["pagu_rp"]) > _rounding([r], "volume", "harga_satuan") and not _pagu_slipped(
                 bahan, kunci, r, hasil
             ):
-                kolom = "harga_satuan" if milik and milik["volume_rencana"] == r["volume"] else "volume"
+                cocok = milik and milik["volume_rencana"] == r["volume"]
+                pecah = not r["harga_satuan"] or Fraction(r["pagu_rp"]) % Fraction(r["harga_satuan"])
+                kolom = (
+                    "harga_satuan"
+                    if cocok or pecah and r["volume"] and r["pagu_rp"] % r["volume"] == 0
+                    else "volume"
+                )
                 yield Butir(
                     "dpa", r.nomor, kolom, angka(r[kolom]), f"volume × harga = {angka(r['pagu_rp'])}",
                     f"Volume {angka(r['volume'])} kali harga {angka(r['harga_satuan'])} bukan pagu "
