@@ -146,13 +146,13 @@ class Dugaan:
         }
 
     @cached_property
-    def direct(self) -> set[tuple]:
-        """What findings themselves say their cell should hold."""
-        hasil = set()
+    def direct(self) -> dict[tuple, None]:
+        """What findings themselves say their cell should hold, in the findings' order."""
+        hasil = {}
         for t in self.temuan:
             r = self.rows.get((t.tabel, t.baris))
             if r and t.kolom in r and t.seharusnya and _holds(r[t.kolom], t.tercetak):
-                hasil |= set(self._change(r, t.kolom, t.seharusnya))
+                hasil |= dict.fromkeys(self._change(r, t.kolom, t.seharusnya))
         return hasil
 
     def others(self) -> Iterator[tuple[Temuan, tuple]]:
