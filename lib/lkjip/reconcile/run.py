@@ -115,6 +115,6 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
                 t.nama, t.sebutan, f"{kolom} tidak diperiksa: belum ada artinya di tercetak/arti_kolom.csv."
             )
     if kalimat := unread(bahan):
-        sebutan = f"{len(kalimat)} kalimat berangka"
         letak = ", ".join(dict.fromkeys(f"{tabel} baris {baris}" for tabel, baris, _ in kalimat))
-        yield BelumDiperiksa("narasi", sebutan, f"{sebutan} tidak terbaca sebagai pernyataan: {letak}.")
+        alasan = f"{len(kalimat)} kalimat berangka tidak terbaca sebagai pernyataan: {letak}."
+        yield BelumDiperiksa("narasi", "kalimat berangka yang tidak terbaca", alasan)
