@@ -55,6 +55,10 @@ def reporter(salah: list[Kesalahan], path: Path) -> Lapor:
     )
 
 
+def silent(*problem: object) -> None:
+    """Take a problem that the check of the year reports."""
+
+
 def read_bytes(path: Path, folder: Path, lapor: Lapor) -> bytes | None:
     """Return the file's bytes, or None after saying why they cannot be read."""
     tolak = partial(_reject, lapor)

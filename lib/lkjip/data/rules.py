@@ -20,7 +20,7 @@ DISEBUT = 6  # posts of a circle that a message names
 # A report of the year is signed in the year itself or in the two after it; the law says the third month after it.
 TAHUN_TERLAMBAT = 2
 ISIAN = re.compile(r"\{([^{}]*)\}")
-# What narasi.csv may have filled in; `views.narrative.values` gives each its value.
+# What narasi.csv may have filled in; `lkjip.data.isian` gives each its value.
 NAMA_ISIAN = (
     "unit", "pemerintah_daerah", "tahun", "tahun_lalu", "tahun_ke", "renstra_awal", "renstra_akhir",
 )  # fmt: skip

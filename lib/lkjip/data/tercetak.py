@@ -8,7 +8,7 @@ from decimal import Decimal
 from os.path import isfile  # unlike Path's, it does not raise where permission is missing
 from pathlib import Path
 
-from lkjip.data.read import Baris, read_bytes, read_rows
+from lkjip.data.read import Baris, read_bytes, read_rows, silent
 from lkjip.data.schema import Kolom, Skema
 
 RUANG = "tercetak/"
@@ -38,9 +38,6 @@ def printed_schemas(folder: Path, skema: Mapping[str, Skema]) -> dict[str, Skema
 
 
 def _read(folder: Path, skema: Skema) -> Iterator[Baris]:
-    def silent(*problem: object) -> None:
-        """Take a problem that the check of the year reports."""
-
     path = folder / f"{skema.nama}.csv"
     if isfile(path) and (data := read_bytes(path, folder, silent)) is not None:
         yield from read_rows(data, skema.nama_kolom, silent).baris

@@ -7,7 +7,7 @@ from pathlib import Path
 from lkjip.data.acuan import RUANG, load_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import TERCETAK, load_year
-from lkjip.data.read import Lapor, read_bytes, read_file, reporter
+from lkjip.data.read import Lapor, read_bytes, read_file, reporter, silent
 from lkjip.data.read import read_rows as read_csv_rows
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import find_root
@@ -148,15 +148,11 @@ def _units(terbaca: Mapping[str, Terbaca], target: Path, skema: Mapping[str, Ske
     path = target / "indikator.csv"
     if "indikator" in terbaca:
         rows = terbaca["indikator"].tabel.isi.baris
-    elif os.path.lexists(path) and (data := read_bytes(path, target, _silent)) is not None:
-        rows = read_csv_rows(data, skema["indikator"].nama_kolom, _silent).baris
+    elif os.path.lexists(path) and (data := read_bytes(path, target, silent)) is not None:
+        rows = read_csv_rows(data, skema["indikator"].nama_kolom, silent).baris
     else:
         rows = ()
     return {b.sel.get("kode", ""): b.sel.get("satuan", "") for b in rows}
-
-
-def _silent(*problem: object) -> None:
-    """Take a problem that the check of the year reports."""
 
 
 def _sheet_reporter(salah: list[Kesalahan], lembar: Lembar) -> Lapor:

@@ -83,8 +83,7 @@ def _needed(bahan: Bahan, ubahan: Ubahan, temuan: list[Temuan]) -> Butir:
     r = next(r for r in bahan.data(tabel) if r.nomor == baris)
     kunci = [f"{k} {v}" for k, v in r.kunci.items() if k != kolom]
     lawan = list(dict.fromkeys(f"{nama_tabel(t.tabel)} baris {t.baris}" for t in temuan if t.baris))
-    lain = [f"{len(lawan) - DISEBUT} lainnya"] if len(lawan) > DISEBUT else []
-    dengan = f", seperti menurut {daftar([*lawan[:DISEBUT], *lain])}" if lawan else ""
+    dengan = f", seperti menurut {_first(lawan)}" if lawan else ""
     kini, benar = (ukuran(x) if x is not None else "" for x in (r[kolom], benar))
     return Butir(
         tabel, baris, kolom, kini, benar,
@@ -92,6 +91,12 @@ def _needed(bahan: Bahan, ubahan: Ubahan, temuan: list[Temuan]) -> Butir:
         f"Bila isinya {benar}{dengan}, {len(ubahan.hilang)} temuan lain hilang.",
         tingkat=min((t.tingkat for t in temuan), key=lambda x: x.urutan),
     )  # fmt: skip
+
+
+def _first(nama: list[str]) -> str:
+    """Name the first of them, and how many there are beyond."""
+    lain = [f"{len(nama) - DISEBUT} lainnya"] if len(nama) > DISEBUT else []
+    return daftar([*nama[:DISEBUT], *lain])
 
 
 def _id(butir: Butir) -> str:
@@ -156,11 +161,10 @@ def _told(bahan: Bahan, dugaan: Dugaan, banyak: int) -> Butir:
         slip = "" if uraian.startswith(SEBARANG) else f": {uraian}"
     kunci = [f"{k} {v}" for r in bahan.data(tabel) if r.nomor == baris for k, v in r.kunci.items()]
     saksi = list(dict.fromkeys(s.sebutan for s in dugaan.saksi))
-    lain = [f"{len(saksi) - DISEBUT} lainnya"] if len(saksi) > DISEBUT else []
     return Butir(
         tabel, baris, kolom, ukuran(kini), ukuran(benar),
         f"{kolom} di {tabel}.csv ({', '.join(kunci)}) berisi {ukuran(kini)}, sedangkan "
-        f"{daftar([*saksi[:DISEBUT], *lain])} {'semuanya ' if len(saksi) > 1 else ''}menyebut {ukuran(benar)}{slip}.",
+        f"{_first(saksi)} {'semuanya ' if len(saksi) > 1 else ''}menyebut {ukuran(benar)}{slip}.",
         bukti=f"bila sel itu {ukuran(benar)}, {banyak} temuan lain hilang",
         selisih_rp=int(kini - benar) if uang else None,
         tingkat=Tingkat.KRITIS if uang else Tingkat.SEDANG if kolom in TEKS else None,

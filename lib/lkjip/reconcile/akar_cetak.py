@@ -11,7 +11,7 @@ from lkjip.bahasa import angka
 from lkjip.formulas import half_up
 from lkjip.reconcile.bahan import Bahan, Letak
 from lkjip.reconcile.cetakan import SelCetak, TabelCetak
-from lkjip.reconcile.parse import read
+from lkjip.reconcile.parse import BILANGAN, read
 from lkjip.reconcile.saksi import Saksi, as_witnessed, held, place, possible, witnesses
 from lkjip.reconcile.temuan import Temuan
 from lkjip.reconcile.uji import ANGKA, NAMA, found, spot, test
@@ -19,7 +19,7 @@ from lkjip.reconcile.uji import ANGKA, NAMA, found, spot, test
 # What a repaired print could contradict; sentences follow the tables.
 LANGSUNG = frozenset({"JML", "RAS", "DIG", "SIL", "NAM"})
 TERBANYAK = 80  # repairs that are tested, those of the worst findings first
-_BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_BILANGAN = re.compile(BILANGAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from functools import cached_property
 from lkjip.data import Row
 from lkjip.formulas import NilaiTidakSah
 from lkjip.reconcile.bahan import INDUK, Bahan, Letak
-from lkjip.reconcile.parse import read
+from lkjip.reconcile.parse import BILANGAN, read
 from lkjip.reconcile.saksi import place
 from lkjip.reconcile.salah_angka import SEBARANG, explain
 from lkjip.reconcile.temuan import Temuan
@@ -27,7 +27,7 @@ TERPILIH = 5  # those of them that are tested with all rules
 TERUJI = 16  # and as many where one could explain as much as they do
 TANYA = Fraction(2, 5)  # what the end of a question weighs, against that of a contradiction
 _KODE = re.compile(r"[\w.]*\w")
-_BILANGAN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_BILANGAN = re.compile(BILANGAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def wrong_cells(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
 
 
 def _tested(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterator[Ubahan]:
-    dugaan = Dugaan(bahan, temuan)
+    dugaan = Tersangka(bahan, temuan)
     suara = Counter(dict.fromkeys(dugaan.direct, 3))
     for t, sel in dugaan.others():
         suara[sel] += 3 if sel[0][0] == spot(t) else 1
@@ -134,7 +134,7 @@ def _weight(temuan: Iterable[Temuan]) -> Fraction:
     return sum((TANYA if t.pertanyaan else Fraction(1) for t in temuan), Fraction(0))
 
 
-class Dugaan:
+class Tersangka:
     """What could be wrong: cells of the data, each with the value that would settle a finding."""
 
     def __init__(self, bahan: Bahan, temuan: Mapping[str, Temuan]):

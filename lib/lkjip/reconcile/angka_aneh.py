@@ -11,7 +11,8 @@ TERPANJANG = 18  # digits: beyond, a range of what may have stood there tells no
 CATATAN_KAKI = "ada tanda catatan kaki di belakang angkanya"
 RIBUAN_SPASI = "spasi dipakai sebagai tanda ribuan"
 
-_N = r"[0-9](?:[0-9.,]*[0-9])?"
+# A number as it is written: digits, with marks between them.
+BILANGAN = r"[0-9](?:[0-9.,]*[0-9])?"
 _HURUF = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"}
 # Letters among digits: one before a digit, one between digits, or O, S or B at the end; "8 B" and "5l" are units.
 _BERHURUF = re.compile(
@@ -23,10 +24,10 @@ _SINGKAT = re.compile(
     r"Rp\.?\s*([0-9]+)(?:,([0-9]+))?\s*(rb|ribu|jt|juta|M|miliar|milyar|T|triliun)\.?", re.IGNORECASE
 )
 _PANGKAT = {"rb": 3, "ribu": 3, "jt": 6, "juta": 6, "m": 9, "miliar": 9, "milyar": 9, "t": 12, "triliun": 12}
-_BATAS = re.compile(rf"([±~≈≥≤<>]=?)\s*({_N})\s*%?")
-_RENTANG = re.compile(rf"({_N})\s*%?\s*(?:-|–|—|s/d|s\.d\.|sampai)\s*({_N})\s*%?")
-_DUA = re.compile(rf"({_N})\s*%?\s*(?:/|dari|;|\||\()\s*({_N})\s*%?\)?")
-_KAKI = re.compile(rf"((?:Rp\.?\s*)?{_N}(?:,-)?\s*%?)\s*(?:[*†‡]+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)")
+_BATAS = re.compile(rf"([±~≈≥≤<>]=?)\s*({BILANGAN})\s*%?")
+_RENTANG = re.compile(rf"({BILANGAN})\s*%?\s*(?:-|–|—|s/d|s\.d\.|sampai)\s*({BILANGAN})\s*%?")
+_DUA = re.compile(rf"({BILANGAN})\s*%?\s*(?:/|dari|;|\||\()\s*({BILANGAN})\s*%?\)?")
+_KAKI = re.compile(rf"((?:Rp\.?\s*)?{BILANGAN}(?:,-)?\s*%?)\s*(?:[*†‡]+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)")
 _SPASI = re.compile(r"(Rp\.?\s*)?([0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?)\s*%?")
 _KELOMPOK = re.compile(r"(?:Rp\.?\s*)?([0-9]+(?:\.[0-9]+){2,})(?:,[0-9-]+)?")
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_i
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
 from lkjip.reconcile.klaim import Pembaca
+from lkjip.reconcile.parse import exact
 from lkjip.reconcile.temuan import Temuan
 
 Nilai = Fraction | str | None
@@ -178,12 +178,12 @@ class Bahan:
     @cached_property
     def renstra(self) -> dict[tuple[str, int], Nilai]:
         """Renstra targets by (indicator, year)."""
-        return {(r["kode_indikator"], r["tahun"]): _exact(r["target"]) for r in self.data("target_renstra")}
+        return {(r["kode_indikator"], r["tahun"]): exact(r["target"]) for r in self.data("target_renstra")}
 
     @cached_property
     def pk(self) -> dict[str, Nilai]:
         """Perjanjian Kinerja targets."""
-        return {r["kode_indikator"]: _exact(r["target"]) for r in self.data("perjanjian_kinerja")}
+        return {r["kode_indikator"]: exact(r["target"]) for r in self.data("perjanjian_kinerja")}
 
     @cached_property
     def pencapaian(self) -> dict[str, Pencapaian]:
@@ -193,19 +193,19 @@ class Bahan:
     @cached_property
     def target(self) -> dict[str, Nilai]:
         """This year's target of every indicator that has one."""
-        return {kode: _exact(b.target) for kode, b in self.pencapaian.items() if b.target is not None}
+        return {kode: exact(b.target) for kode, b in self.pencapaian.items() if b.target is not None}
 
     @cached_property
     def realisasi(self) -> dict[tuple[str, int], Nilai]:
         """Realisasi by (indicator, year)."""
         return {
-            (r["kode_indikator"], r["tahun"]): _exact(r["realisasi"]) for r in self.data("realisasi_kinerja")
+            (r["kode_indikator"], r["tahun"]): exact(r["realisasi"]) for r in self.data("realisasi_kinerja")
         }
 
     @cached_property
     def standar(self) -> dict[str, Nilai]:
         """Standards by indicator."""
-        return {r["kode_indikator"]: _exact(r["standar"]) for r in self.data("standar")}
+        return {r["kode_indikator"]: exact(r["standar"]) for r in self.data("standar")}
 
     @cached_property
     def tahun_akhir(self) -> int:
@@ -366,7 +366,3 @@ def _numeral(teks: str) -> str:
 
 def _money(row: BarisCetak) -> tuple[Fraction | None, ...]:
     return tuple(cell(row, k).nilai for k in UANG)
-
-
-def _exact(nilai: object) -> Nilai:
-    return Fraction(nilai) if isinstance(nilai, int | Decimal) else nilai

@@ -116,11 +116,11 @@ class BarisCetak(Mapping):
 
     def finding(self, arti: str, seharusnya: str, penjelasan: str, **lain: object) -> Butir:
         """Put down a finding in the cell of a meaning; without such a column the words themselves name the place."""
-        sel = self.cell(arti)
-        kolom = sel.kolom.nama if sel else arti
-        lain.setdefault("tercetak", text(self, arti))
+        if sel := self.cell(arti):
+            return sel.finding(seharusnya, penjelasan, **lain)
+        tercetak = {"tercetak": text(self, arti)} | lain
         return Butir(
-            self.tabel.nama, self["baris"], kolom, seharusnya=seharusnya, penjelasan=penjelasan, **lain
+            self.tabel.nama, self["baris"], arti, seharusnya=seharusnya, penjelasan=penjelasan, **tercetak
         )
 
 
@@ -156,11 +156,8 @@ class SelCetak:
 
     def finding(self, seharusnya: str, penjelasan: str, **lain: object) -> Butir:
         """Put down a finding in this cell."""
-        lain.setdefault("tercetak", self.teks)
-        return Butir(
-            self.row.tabel.nama, self.row["baris"], self.kolom.nama,
-            seharusnya=seharusnya, penjelasan=penjelasan, **lain,
-        )  # fmt: skip
+        tercetak = {"tercetak": self.teks} | lain
+        return Butir(*self.alamat, seharusnya=seharusnya, penjelasan=penjelasan, **tercetak)
 
 
 def cell(row: Mapping, arti: str) -> Cetak:
@@ -178,9 +175,14 @@ def _line(isi: object) -> str:
     return " ".join(isi.split()) if isinstance(isi, str) else ""
 
 
+def role_name(peran: str) -> str:
+    """Return how a reader knows a role."""
+    return SEBUTAN.get(peran, peran.replace("_", " "))
+
+
 def name_of(nomor: str, peran: str, kode: str, kembar: bool) -> str:
     """Return how a reader knows a table: by its number, and by its role too where the number is used twice."""
-    sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
+    sebutan = role_name(peran)
     if not nomor:
         return f"Tabel {sebutan} tanpa nomor" if peran != LAIN else f"Tabel {kode} tanpa nomor"
     return f"{nomor} ({sebutan})" if kembar else nomor

@@ -6,14 +6,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lkjip.data.isian import values
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai
 from lkjip.reconcile.kata import words
+from lkjip.reconcile.parse import BILANGAN, exact
 
 RUMPUN = "fakta"
 SUMBER = "Data tahun yang sama tidak saling bertentangan"
 MENURUT = 0.8  # of the rows: what so many keep to is the office's way
 PERSEN = "persen"
-ANGKA = r"([0-9](?:[0-9.,]*[0-9])?)"
+ANGKA = rf"({BILANGAN})"
 PROGRAM = ("kode_program",)
 REKENING = (*PROGRAM, "kode_sub_kegiatan", "kode_rekening")
 TARGET = re.compile(rf"target(?:nya)?(?:\s+(?:kinerja|sebesar|sebanyak|adalah|yaitu))*\s+{ANGKA}", re.I)
@@ -72,11 +74,6 @@ def by(kolom: Sequence[str], rows: Iterable[Baris]) -> dict[tuple, list[Baris]]:
     for r in rows:
         hasil[tuple(r[k] for k in kolom)].append(r)
     return hasil
-
-
-def exact(nilai: object) -> Nilai:
-    """Return a value of a table, numbers as Fraction."""
-    return nilai if nilai is None or isinstance(nilai, str) else Fraction(nilai)
 
 
 def accounts(bahan: Bahan) -> dict[tuple, Baris]:
@@ -230,12 +227,7 @@ def measures(bahan: Bahan) -> dict[str, list[tuple[str, Baris, str, Fraction]]]:
 
 def texts(bahan: Bahan) -> Iterator[tuple[str, str, Baris, str]]:
     """Yield (table, column, row, text) of the prose that the office wrote, placeholders filled in."""
-    profil = bahan.laporan.profil
-    isian = {k: str(profil[k]) for k in ("unit", "pemerintah_daerah", "renstra_awal", "renstra_akhir")} | {
-        "tahun": str(bahan.tahun),
-        "tahun_lalu": str(bahan.tahun - 1),
-        "tahun_ke": str(bahan.tahun - profil["renstra_awal"] + 1),
-    }
+    isian = values(bahan.laporan)
     for tabel, kolom in PROSA:
         for r in bahan.data(tabel):
             if isi := r[kolom]:

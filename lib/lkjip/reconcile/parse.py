@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from lkjip.reconcile.angka_aneh import CATATAN_KAKI, RIBUAN_SPASI, Aneh, odd
+from lkjip.reconcile.angka_aneh import BILANGAN, CATATAN_KAKI, RIBUAN_SPASI, Aneh, odd
 
 KOSONG = {"", "-", "–", "—", "n/a", "na", "nihil", "belum ada", "belum ada data", "tidak ada", "…", "..."}
 
@@ -18,7 +19,7 @@ _TITIK = re.compile(r"[0-9]+\.[0-9]+")
 _INGGRIS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UTUH = re.compile(
     r"(?P<depan>[^\W\d_][^\d(−-]*?)??\s*(?P<buka>\(?)(?P<minus>[-−]?)\s*(?:Rp\.?)?\s*"
-    r"(?P<angka>[0-9](?:[0-9.,]*[0-9])?)(?:,[-–])?(?P<tutup>\)?)\s*(?P<belakang>%|[^\W\d_].*|\.)?",
+    r"(?P<angka>" + BILANGAN + r")(?:,[-–])?(?P<tutup>\)?)\s*(?P<belakang>%|[^\W\d_].*|\.)?",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -121,3 +122,8 @@ def _number(angka: str, satuan: str) -> tuple[Fraction | None, int, str]:
 def _join(angka: str, tanda: str, catatan: str) -> tuple[Fraction, int, str]:
     bulat, _, pecahan = angka.partition(tanda)
     return Fraction(int(bulat + pecahan), 10 ** len(pecahan)), len(pecahan), catatan
+
+
+def exact(nilai: object) -> Fraction | str | None:
+    """Return what a cell of the data holds, a number as a Fraction."""
+    return Fraction(nilai) if isinstance(nilai, int | Decimal) else nilai

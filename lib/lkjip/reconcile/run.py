@@ -10,7 +10,7 @@ from lkjip.reconcile import rule  # noqa: F401 - registers the rules
 from lkjip.reconcile.akar import rooted
 from lkjip.reconcile.aturan import ATURAN, Aturan
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.cetakan import LAIN, SEBUTAN
+from lkjip.reconcile.cetakan import LAIN, role_name
 from lkjip.reconcile.rule.nar import unread
 from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 
@@ -97,7 +97,7 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
     # An office's own schemas may be older than the list of printed tables.
     dikenal = bahan.laporan.skema[DAFTAR].of("peran").pilihan if DAFTAR in bahan.laporan.skema else ()
     for peran in (p for p in dikenal if p not in ada):
-        sebutan = SEBUTAN.get(peran, peran.replace("_", " "))
+        sebutan = role_name(peran)
         yield BelumDiperiksa(peran, sebutan, f"Tabel {sebutan} belum disalin ke tercetak/.")
     for nama in ("narasi", "judul_tabel", "daftar_isi", "judul"):
         if not bahan.cetak(nama):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from lkjip.bahasa import bulan_tahun
 from lkjip.data import Laporan
+from lkjip.data.isian import values
 from lkjip.data.origin import Figure
 from lkjip.data.rules import ISIAN
 from lkjip.views.escape import escape_markdown
@@ -37,20 +38,6 @@ def narasi(laporan: Laporan, bagian: str) -> Paragraf:
         return _belum_tersedia(f"bagian «{bagian}» di data/{laporan.tahun}/narasi.csv")
     isian = values(laporan)
     return Paragraf(_blocks((row["jenis"], escape_markdown(_fill(row["teks"], isian))) for row in rows))
-
-
-def values(laporan: Laporan) -> dict[str, str]:
-    """Return what each placeholder of narasi.csv stands for."""
-    profil = laporan.profil
-    return {
-        "unit": profil["unit"],
-        "pemerintah_daerah": profil["pemerintah_daerah"],
-        "tahun": str(laporan.tahun),
-        "tahun_lalu": str(laporan.tahun - 1),
-        "tahun_ke": str(laporan.tahun - profil["renstra_awal"] + 1),
-        "renstra_awal": str(profil["renstra_awal"]),
-        "renstra_akhir": str(profil["renstra_akhir"]),
-    }
 
 
 def daftar_peraturan(laporan: Laporan) -> Paragraf:

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from itertools import takewhile
 
-from lkjip.reconcile.klaim import makna
 from lkjip.reconcile.klaim.angka_kata import KE, PERSEN, RUPIAH, Angka
 from lkjip.reconcile.klaim.kalimat import Kalimat, noun_before, noun_next, own_number
 from lkjip.reconcile.klaim.makna import KlaimBanyak, Syarat, Ukuran
@@ -136,7 +136,7 @@ def _condition(k: Kalimat, i: int) -> Syarat | None:
     n = k.after(i)
     if n < len(k.tanda) and k.tanda[n].kata == "nihil":
         k.pakai.add(n)
-        return Syarat(ukuran=U.BELANJA, angka=Angka("0", makna.exact(0)))
+        return Syarat(ukuran=U.BELANJA, angka=Angka("0", Fraction(0)))
     if n < len(k.tanda) and k.tanda[n].isi.satuan in (PERSEN, RUPIAH):
         nama = next((k.tanda[j].isi for j in range(i + 1, n) if k.tanda[j].jenis == "ukur"), "")
         if any(
@@ -174,12 +174,12 @@ def some_money(k: Kalimat, j: int) -> Syarat | None:
     n = k.after(j)
     lanjut = n < min(len(k.tanda), j + 6) and not any(x.isi in (",", ";") for x in k.tanda[j:n])
     if t.isi == "lebih":
-        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), batas=">"))
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", Fraction(100), batas=">"))
     if t.isi == "belanja" and any(x.kata in HABIS for x in k.tanda[j + 1 : j + 3]):
-        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", makna.exact(100), makna.exact(1) / 100))
+        return Syarat(ukuran=U.SERAPAN, angka=Angka("100", Fraction(100), Fraction(1) / 100))
     if lanjut or any(x.kata in SEPENUHNYA or x.jenis == "puncak" for x in k.tanda[j + 1 :]):
         return None
-    nol = Angka("0", makna.exact(0), batas=">")
+    nol = Angka("0", Fraction(0), batas=">")
     if t.isi == "sisa" and not teks.startswith(("tidak", "belum", "tak", "gagal")):
         return Syarat(ukuran=U.SISA, angka=nol) if re.match("menyisa|bersisa|tersisa", teks) else None
     if t.isi == "sisa" and re.search("serap|belanja", teks):

@@ -18,6 +18,7 @@ from lkjip.model import (
 )
 from lkjip.reconcile.klaim.angka_kata import Angka
 from lkjip.reconcile.klaim.sebutan import SEMUA, Subjek
+from lkjip.reconcile.parse import exact
 
 
 class Ukuran(StrEnum):
@@ -452,8 +453,3 @@ def _reached(r: dict) -> bool | None:
     return (
         None if isinstance(r["target"], str) else tercapai(r["target"], r["realisasi"], Polaritas.MAKSIMASI)
     )
-
-
-def exact(nilai: object) -> Nilai:
-    """Return a cell as a Fraction; a grade as it is."""
-    return nilai if isinstance(nilai, str) else Fraction(nilai)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise, takewhile
 
 from lkjip.reconcile.klaim import makna
@@ -170,10 +171,10 @@ def _direction(k: Kalimat, j: int) -> KlaimArah | KlaimBanyak | None:
     return KlaimArah(t.teks, t.isi, bacaan) if bacaan else None
 
 
-SELURUHNYA = Angka("seluruhnya", makna.exact(100), makna.exact(1) / 100, PERSEN)
+SELURUHNYA = Angka("seluruhnya", Fraction(100), Fraction(1) / 100, PERSEN)
 
 
-TIDAK_ADA = Angka("tidak ada", makna.exact(0), satuan=RUPIAH)
+TIDAK_ADA = Angka("tidak ada", Fraction(0), satuan=RUPIAH)
 
 
 def _nothing_left(k: Kalimat, j: int) -> KlaimAngka | None:
@@ -198,7 +199,7 @@ def _wordless(k: Kalimat, j: int) -> Klaim | None:
         return KlaimBanyak(k.span(kuantor, j), noun_next(k, kuantor), None, syarat, k.tanda[kuantor].isi)
     if t.isi == "lebih":
         neg = j and k.tanda[j - 1].kata in ("tidak", "belum", "tak")
-        angka = Angka("100", makna.exact(100), batas="≤" if neg else ">")
+        angka = Angka("100", Fraction(100), batas="≤" if neg else ">")
         return KlaimAngka(t.teks, angka, tuple(Bacaan(U.SERAPAN, s, k.fakta.tahun) for s in subjek))
     if (
         t.isi == "sisa"

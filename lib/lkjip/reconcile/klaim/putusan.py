@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lkjip.bahasa import angka, daftar, persen, rupiah
 from lkjip.data import Laporan
+from lkjip.data.isian import values
 from lkjip.formulas import half_up
 from lkjip.reconcile.klaim import baca, makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, Angka
@@ -114,10 +115,9 @@ def judge(
 
 
 def _filled(teks: str, fakta: Fakta) -> str:
-    """Set the year and names into the gaps of a narrative."""
-    profil = fakta.laporan.profil
-    for nama in ("unit", "pemerintah_daerah", "tahun", "renstra_awal", "renstra_akhir"):
-        teks = teks.replace(f"{{{nama}}}", str(profil[nama]))
+    """Set years and names into the gaps of a narrative."""
+    for nama, isi in values(fakta.laporan).items():
+        teks = teks.replace(f"{{{nama}}}", isi)
     return teks
 
 

@@ -120,14 +120,6 @@ def _bounds(kelas: object) -> str:
     return f"{bawah or '…'}–{atas or '…'} {kelas.label}"
 
 
-def label_of(bahan: Bahan, nilai: Fraction) -> str | None:
-    """Return the efficiency label of an exact figure."""
-    try:
-        return bahan.acuan.skala["efisiensi"].kelas_dari(nilai).label
-    except (KeyError, NilaiTidakSah):
-        return None
-
-
 @aturan("LAB-03", "Satu angka, dua kategori", RUMPUN, Tingkat.TINGGI, sumber=SATU)
 def check_one_label(bahan: Bahan) -> Iterator[Butir]:
     """Kategori yang diberikan kalimat-kalimat laporan kepada angka yang sama harus sama."""

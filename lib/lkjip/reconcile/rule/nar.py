@@ -20,7 +20,6 @@ from lkjip.reconcile.klaim.makna import (
     KINERJA,
     RUPIAH,
     Bacaan,
-    Fakta,
     KlaimAngka,
     KlaimArah,
     KlaimBanyak,
@@ -291,7 +290,7 @@ def _averages(bahan: Bahan) -> Iterator[tuple[Teks, KlaimAngka, Bacaan]]:
 )
 def check_average(bahan: Bahan) -> Iterator[Butir]:
     """Rata-rata capaian dalam kalimat dihitung ulang dari capaian indikator yang disebutnya."""
-    f = Fakta(bahan.laporan)
+    f = bahan.pembaca.fakta
     for t, p in _false(bahan, "NAR-08"):
         hasil = [h for i in f.indicators(p.klaim.bacaan[0].subjek) if (h := bahan.capaian(i)) is not None]
         mentah = rata_rata(hasil, None).persen
@@ -314,7 +313,7 @@ def check_average(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_hidden_misses(bahan: Bahan) -> Iterator[Butir]:
     """Kalimat rata-rata harus menyebut bila ada indikator yang tidak mencapai target."""
-    f = Fakta(bahan.laporan)
+    f = bahan.pembaca.fakta
     for t, k, b in _averages(bahan):
         gagal = [
             i
@@ -353,7 +352,7 @@ def _verdict(bahan: Bahan, kode: str) -> str:
 )
 def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     """Rata-rata capaian yang mencakup tujuan atau sasaran tanpa realisasi tahun ini."""
-    f = Fakta(bahan.laporan)
+    f = bahan.pembaca.fakta
     for t, k, b in _averages(bahan):
         for i in f.indicators(b.subjek):
             p = f.pencapaian[i]
