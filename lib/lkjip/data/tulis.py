@@ -23,7 +23,7 @@ from pathlib import Path
 from lkjip.data.kunci import held, hold
 
 PENANDA, JURNAL, BARU, LAMA = "lkjip-sementara", "jurnal.json", "baru", "lama"
-_NAMA = re.compile(r"(?:\w+/)?\w+\.csv")
+_NAMA = re.compile(r"(?:\w+/)?\w+\.(?:csv|html|json)")
 SISIHAN = (
     ".sebelum-impor"  # ending of an old file kept beside one that somebody changed after a killed import
 )

@@ -2,11 +2,13 @@
 
 Whoever reads a workbook pays for what it declares, not for what it holds: one merged area is 48 million cells,
 a page of XML can define entities that fill the memory, a column of formats a million rows. So every part is
-counted with a parser that builds nothing, and rows and cells without content are left out.
+counted with a parser that builds nothing, and rows and cells without content are left out. The parts of other office
+files are walked through in the same way (parse_plain).
 """
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from xml.parsers import expat
 
@@ -19,8 +21,8 @@ BATAS_LUAS = 200_000  # cells in merged areas and links
 BATAS_DALAM = 100  # levels of XML
 
 UTUH = "bukan buku kerja .xlsx yang utuh. Simpan ulang dari Excel."
-_ASING = "memuat definisi XML yang tidak dibuat Excel. Simpan ulang dari Excel."
-_UTF8 = "memuat XML yang bukan UTF-8, yang tidak dibuat Excel. Simpan ulang dari Excel."
+_ASING = "memuat definisi XML yang tidak dibuat {0}. Simpan ulang dari {0}."
+_UTF8 = "memuat XML yang bukan UTF-8, yang tidak dibuat {0}. Simpan ulang dari {0}."
 _KEMBAR = (
     "memuat bagian, baris, atau sel yang sama dua kali, yang tidak dibuat Excel. Simpan ulang dari Excel."
 )
@@ -90,25 +92,15 @@ def _without_empty(isi: bytes) -> bytes:
 
 def _measure(isi: bytes) -> int:
     """Return how many cells a part of XML has, after refusing what is not plain, deep, or too much."""
-    if b"\0" in isi or isi.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BukuDitolak(_UTF8)
-    sel = isi_sel = unsur = gabungan = luas = dalam = 0
+    sel = isi_sel = unsur = gabungan = luas = 0
     lembar = b"<sheetData" in isi or b":sheetData" in isi
     tempat: set[str] = set()  # the rows and cells that were there, by their names
     sifat_sel: dict[str, str] = {}
     nilai: list[str] | None = None  # the text of a cell's <v> while it is read
     banyak_nilai = 0
 
-    def declared(version: str, enkodean: str | None, standalone: int) -> None:
-        if enkodean and enkodean.casefold() not in ("utf-8", "utf8", "us-ascii"):
-            raise BukuDitolak(_UTF8)
-
-    def doctype(*_: object) -> None:
-        raise BukuDitolak(_ASING)
-
     def start(nama: str, sifat: dict[str, str]) -> None:
-        nonlocal sel, isi_sel, unsur, gabungan, luas, dalam, sifat_sel, nilai, banyak_nilai
-        dalam += 1
+        nonlocal sel, isi_sel, unsur, gabungan, luas, sifat_sel, nilai, banyak_nilai
         nama = nama.rpartition(":")[2]
         if nama in ("c", "row"):
             sel += 1
@@ -128,8 +120,6 @@ def _measure(isi: bytes) -> int:
             nilai, banyak_nilai = [], banyak_nilai + 1
             if banyak_nilai > 1:
                 raise BukuDitolak(_KEMBAR)
-        if dalam > BATAS_DALAM:
-            raise BukuDitolak(_ASING)
         if sel > BATAS_SEL or isi_sel > 3 * BATAS_SEL:
             raise BukuDitolak(f"berisi lebih dari {BATAS_SEL} sel. {_LEMBAR}")
         if unsur > BATAS_UNSUR:
@@ -141,8 +131,7 @@ def _measure(isi: bytes) -> int:
             )
 
     def end(nama: str) -> None:
-        nonlocal dalam, nilai
-        dalam -= 1
+        nonlocal nilai
         if nilai is not None and nama.rpartition(":")[2] == "v":
             # The number of a shared text; one below zero would count from the end.
             if sifat_sel.get("t") == "s" and not "".join(nilai).strip().isdecimal():
@@ -153,17 +142,56 @@ def _measure(isi: bytes) -> int:
         if nilai is not None:
             nilai.append(text)
 
-    parser = expat.ParserCreate()
-    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = declared, doctype
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = characters
     try:
-        parser.Parse(isi, True)
+        parse_plain(isi, "Excel", start, end, characters)
     except expat.ExpatError as e:
         # What cannot be read is refused by whoever needs it; but nothing hides behind a broken beginning.
         if b"<!DOCTYPE" in isi or b"<!ENTITY" in isi:
-            raise BukuDitolak(_ASING) from e
+            raise BukuDitolak(_ASING.format("Excel")) from e
     return sel
+
+
+def parse_plain(
+    isi: bytes,
+    program: str,
+    start: Callable[[str, dict[str, str]], None] = lambda *_: None,
+    end: Callable[[str], None] = lambda _: None,
+    characters: Callable[[str], None] | None = None,
+) -> None:
+    """Walk through a part of XML, building nothing; `program` is what offices write such files with.
+
+    Raises:
+        BukuDitolak: it is in another encoding, defines entities, or is deeper than what programs write.
+        expat.ExpatError: it is no XML.
+    """
+    if b"\0" in isi or isi.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BukuDitolak(_UTF8.format(program))
+    dalam = 0
+
+    def declared(version: str, enkodean: str | None, standalone: int) -> None:
+        if enkodean and enkodean.casefold() not in ("utf-8", "utf8", "us-ascii"):
+            raise BukuDitolak(_UTF8.format(program))
+
+    def doctype(*_: object) -> None:
+        raise BukuDitolak(_ASING.format(program))
+
+    def begin(nama: str, sifat: dict[str, str]) -> None:
+        nonlocal dalam
+        dalam += 1
+        if dalam > BATAS_DALAM:
+            raise BukuDitolak(_ASING.format(program))
+        start(nama, sifat)
+
+    def finish(nama: str) -> None:
+        nonlocal dalam
+        dalam -= 1
+        end(nama)
+
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = declared, doctype
+    parser.StartElementHandler, parser.EndElementHandler = begin, finish
+    parser.CharacterDataHandler = characters
+    parser.Parse(isi, True)
 
 
 def _area(ref: str) -> int:

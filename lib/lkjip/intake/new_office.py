@@ -54,7 +54,7 @@ def new_office(folder: Path, tahun: int) -> NewOffice:
     if problem := outside(next(k for k in skema["profil"].kolom if k.nama == "tahun"), str(tahun)):
         _refuse(folder, f"tahun {problem[0]}")
     repair(folder)  # what a killed run left beside it
-    if problem := _wrong_place(folder):
+    if problem := wrong_place(folder):
         _refuse(folder, problem)
     begun = [s for s in skema.values() if s.tahun_baru or s.nama in URUTAN]
     nama = Path(os.path.abspath(folder)).name
@@ -72,7 +72,8 @@ def _refuse(path: Path, pesan: str) -> None:
     raise DataSalah([salah], "Kantor baru tidak dibuat; tidak ada yang berubah.")
 
 
-def _wrong_place(folder: Path) -> str | None:
+def wrong_place(folder: Path) -> str | None:
+    """Return why a folder cannot be an office's; None when it can."""
     absolute = Path(os.path.abspath(folder))
     if YEAR.fullmatch(absolute.name):
         return (

@@ -1,0 +1,1 @@
+"""A published report: from its file (DOCX, PDF, HTML …) to printed tables, facts and their places."""

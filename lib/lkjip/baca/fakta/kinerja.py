@@ -1,0 +1,242 @@
+"""tujuan, sasaran, indicators, their targets and results: each from the strongest table that has it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lkjip.baca.fakta.draf import TIDAK_TERBACA, Draf, Ragu, source, value
+from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
+from lkjip.baca.rujuk import YAKIN, Hal, alike, known, referred
+from lkjip.reconcile.parse import read
+
+_SAMA = 0.82  # how alike two names are that are one thing
+_TUJUAN, _SASARAN = re.compile(r"tujuan\b", re.IGNORECASE), re.compile(r"sasaran\b", re.IGNORECASE)
+_AWALAN = re.compile(r"^(?:(?:tujuan|sasaran|indikator|program|misi)\s*(?:ke)?\s*[-\d.]*\s*:\s*|(?:[ivx]+|\d+(?:\.\d+)*)[.)]?\s+(?=\D))", re.IGNORECASE)
+# The lower the better, by what an indicator is called.
+_MINIMASI = re.compile(
+    r"kemiskinan|pengangguran|kematian|kesakitan|stunting|prevalensi|inflasi|ketimpangan|gini|pelanggaran|kecelakaan|"
+    r"kejahatan|kriminal|kebakaran|korban|waktu tanggap|response time|lama waktu|keluhan|pengaduan|putus sekolah|gizi buruk|"
+    r"temuan|tunggakan|kumuh|emisi|defisit",
+    re.IGNORECASE,
+)  # fmt: skip
+_SATUAN = (
+    (re.compile(r"persen|prosen|rasio|cakupan|tingkat", re.IGNORECASE), "persen"),
+    (re.compile(r"indek", re.IGNORECASE), "indeks"),
+    (re.compile(r"nilai|predikat|opini", re.IGNORECASE), "nilai"),
+)
+
+
+
+@dataclass(slots=True)
+class _Sebut:
+    """A name that a table has for a tujuan or sasaran, with its indicator."""
+
+    tingkat: str
+    nama: str
+    indikator: str
+    induk: str
+    tabel: TabelPaham
+    baris: BarisPaham
+
+
+def _named(paham: Paham) -> Iterator[_Sebut]:
+    """Yield what the tables call tujuan and sasaran: the Renstra first, for it has both and their order."""
+    sasaran = {
+        " ".join(b.isi["sasaran"].casefold().split())
+        for t in paham.tabel for b in t.baris if b.isi.get("sasaran") and t.peran.peran != "rpjmd"
+    }  # fmt: skip
+    for t in paham.of_role("renstra", "pk", "capaian", "iku", "perbandingan", "akhir_renstra", "rkt"):
+        tujuan = ""
+        tebal = {b.asal.sel[t.kini[b.tingkat]].tebal for b in t.baris if b.tingkat in t.kini and b.isi.get(b.tingkat)}
+        for b in t.baris:
+            if b.kelompok or not b.unsur or b.tingkat not in ("tujuan", "sasaran", "uraian"):
+                continue
+            tingkat = b.tingkat
+            if tingkat == "uraian":
+                tingkat = _level_of(b, sasaran, b.asal.sel[t.kini["uraian"]].tebal if len(tebal) > 1 else None, t)
+            nama = bare(b.unsur)
+            if tingkat == "tujuan":
+                tujuan = nama
+            elif b.isi.get("tujuan") or ("tujuan" in t.unsur and b.tingkat == "sasaran"):
+                tujuan = bare(b.isi.get("tujuan", "")) or tujuan
+            yield _Sebut(tingkat, nama, b.indikator, tujuan if tingkat == "sasaran" else "", t, b)
+
+
+def _level_of(b: BarisPaham, sasaran: set[str], tebal: bool | None, t: TabelPaham) -> str:
+    """Say whether a row of a mixed column is a tujuan: by its own word, what other tables call sasaran, its type."""
+    if _TUJUAN.match(b.unsur):
+        return "tujuan"
+    if _SASARAN.match(b.unsur):
+        return "sasaran"
+    if tebal is not None:
+        return "tujuan" if tebal else "sasaran"
+    if " ".join(b.unsur.casefold().split()) in sasaran or any(alike(b.unsur, s) > 0.9 for s in sasaran):
+        return "sasaran"
+    return "tujuan" if t.peran.peran == "renstra" and sasaran else "sasaran"
+
+
+def bare(nama: str) -> str:
+    """Return a name without its number or the word for what it is."""
+    return _AWALAN.sub("", nama).strip(" .;:") or nama
+
+
+def tujuan_sasaran(paham: Paham, d: Draf) -> None:
+    sebut = list(_named(paham))
+    # The tujuan of one table only: the others repeat it in other words.
+    tujuan = _distinct([s for s in sebut if s.tingkat == "tujuan" and s.tabel.peran.peran == "renstra"])
+    tujuan = tujuan or _distinct([s for s in sebut if s.tingkat == "tujuan"])
+    utama = next((s.tabel for p in ("pk", "capaian", "renstra") for s in sebut if s.tingkat == "sasaran" and s.tabel.peran.peran == p), None)
+    sasaran = _distinct([s for s in sebut if s.tingkat == "sasaran" and s.tabel is utama]) if utama else []
+    sasaran = sasaran or _distinct([s for s in sebut if s.tingkat == "sasaran"])
+    for i, s in enumerate(tujuan, 1):
+        d.add("tujuan", {"kode": f"T{i}", "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
+    if not tujuan:
+        d.add("tujuan", {"kode": "T1", "uraian": "(tujuan tidak terbaca)", "sumber": TIDAK_TERBACA})
+        d.ragu.append(Ragu("tujuan", "T1", "uraian", "", "tidak ada tabel yang menyebut tujuan", 0, 0.0))
+    for i, s in enumerate(sasaran, 1):
+        kode, yakin = _parent(s, sebut, tujuan)
+        d.add("sasaran", {"kode": f"S{i}", "kode_tujuan": kode, "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
+        if not yakin:
+            d.ragu.append(Ragu("sasaran", f"S{i}", "kode_tujuan", kode, "tujuannya tidak disebut", s.baris.nomor, 0.4))
+    if not sasaran:
+        d.add("sasaran", {"kode": "S1", "kode_tujuan": "T1", "uraian": "(sasaran tidak terbaca)", "sumber": TIDAK_TERBACA})
+        d.ragu.append(Ragu("sasaran", "S1", "uraian", "", "tidak ada tabel yang menyebut sasaran", 0, 0.0))
+
+
+def _distinct(sebut: Sequence[_Sebut]) -> list[_Sebut]:
+    out: list[_Sebut] = []
+    for s in sebut:
+        if all(alike(s.nama, x.nama) < _SAMA for x in out):
+            out.append(s)
+    return out
+
+
+def _parent(s: _Sebut, sebut: Sequence[_Sebut], tujuan: Sequence[_Sebut]) -> tuple[str, bool]:
+    if len(tujuan) < 2:
+        return "T1", True
+    for x in (s, *sebut):
+        if x.induk and x.tingkat == "sasaran" and alike(x.nama, s.nama) >= _SAMA:
+            nilai, i = max((alike(x.induk, t.nama), i) for i, t in enumerate(tujuan, 1))
+            if nilai >= _SAMA:
+                return f"T{i}", True
+    return "T1", False
+
+
+def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
+    """Put down the indicators with their targets and results."""
+    sebut = [s for s in _named(paham) if s.indikator]
+    induk = [(r["kode"], r["uraian"]) for r in (*d.fakta["tujuan"], *d.fakta["sasaran"])]
+    for kode, nama in induk:
+        tingkat = "tujuan" if kode.startswith("T") else "sasaran"
+        milik = [s for s in sebut if s.tingkat == tingkat and alike(s.nama, nama) >= _SAMA]
+        # The indicators of the first table that has any; the PK is what was promised.
+        urut = ("pk", "capaian", "renstra", "iku") if tingkat == "sasaran" else ("renstra", "capaian", "pk", "iku")
+        utama = next((s.tabel for p in urut for s in milik if s.tabel.peran.peran == p), milik[0].tabel if milik else None)
+        for s in _distinct_by_indicator([s for s in milik if s.tabel is utama]):
+            _indicator(paham, d, kode, s)
+    if not any(r["kode"] for r in d.fakta.get("indikator", ())):
+        d.add("indikator", {
+            "kode": "IS1", "induk": "S1", "uraian": "(indikator tidak terbaca)", "satuan": "persen", "polaritas": "maksimasi",
+            "skala": "", "sumber": TIDAK_TERBACA,
+        })  # fmt: skip
+        d.ragu.append(Ragu("indikator", "IS1", "uraian", "", "tidak ada tabel yang menyebut indikator", 0, 0.0))
+    _values(paham, d, skala)
+
+
+def _distinct_by_indicator(sebut: Sequence[_Sebut]) -> list[_Sebut]:
+    out: list[_Sebut] = []
+    for s in sebut:
+        if all(alike(s.indikator, x.indikator) < 0.95 for x in out):
+            out.append(s)
+    return out
+
+
+def _indicator(paham: Paham, d: Draf, induk: str, s: _Sebut) -> None:
+    huruf = induk.rstrip("0123456789")
+    n = 1 + sum(r["kode"].rstrip("0123456789") == f"I{huruf}" for r in d.fakta.get("indikator", ()))
+    polaritas = "minimasi" if _MINIMASI.search(s.indikator) else "maksimasi"
+    kode = f"I{huruf}{n}"
+    if polaritas == "minimasi":
+        alasan = "menurut namanya makin kecil makin baik"
+        d.ragu.append(Ragu("indikator", kode, "polaritas", polaritas, alasan, s.baris.nomor, 0.6))
+    d.add("indikator", {
+        "kode": kode, "induk": induk, "uraian": bare(s.indikator), "satuan": unit_of(s.baris), "polaritas": polaritas,
+        "skala": "", "sumber": source(paham, s.baris.nomor, s.tabel),
+    })  # fmt: skip
+
+
+def unit_of(b: BarisPaham) -> str:
+    """Return the unit of a row's figures: as printed, or as the indicator's name says."""
+    teks = b.isi.get("satuan", "") or read(b.isi.get("target", "")).satuan
+    teks = {"%": "persen"}.get(teks.strip(), teks.strip().casefold())
+    return teks or next((nama for pola, nama in _SATUAN if pola.search(b.indikator)), "nilai")
+
+
+def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
+    target: dict[tuple[str, int], tuple[str, str]] = {}
+    janji: dict[str, tuple[str, str]] = {}
+    hasil: dict[tuple[str, int], tuple[str, str]] = {}
+    satuan: dict[str, str] = {}
+    berjanji = "pk" if paham.of_role("pk") else "capaian"
+    lemah: set[tuple[str, int]] = set()  # results whose row may be about something else
+    hal = known(d.fakta, "indikator")
+    for t in paham.of_role("renstra", "pk", "capaian", "perbandingan", "akhir_renstra", "iku"):
+        for b, (kode, skor) in zip(t.baris, referred(t, [h for h in hal if h.tingkat != "sasaran_program"]), strict=True):
+            if not kode:
+                continue
+            if b.isi.get("satuan"):
+                satuan.setdefault(kode, {"%": "persen"}.get(b.isi["satuan"].strip(), b.isi["satuan"].strip().casefold()))
+            asal = source(paham, b.nomor, t)
+            if t.peran.peran == "renstra":
+                for tahun, j in t.of_years("target"):
+                    target.setdefault((kode, tahun), (b.asal.sel[j].teks, asal))
+            elif t.peran.peran == berjanji and b.isi.get("target"):
+                janji.setdefault(kode, (b.isi["target"], asal))
+            for tahun, j in t.of_years("realisasi"):
+                if tahun <= paham.tahun and t.peran.peran in ("capaian", "perbandingan", "akhir_renstra"):
+                    if (kode, tahun) not in hasil and skor < YAKIN - 0.1:
+                        lemah.add((kode, tahun))
+                    hasil.setdefault((kode, tahun), (b.asal.sel[j].teks, asal))
+    ordinal = {k: s for k in {h.kode for h in hal} if (s := _scale(k, hal, target, janji, hasil, skala))}
+    for r in d.fakta["indikator"]:
+        if s := ordinal.get(r["kode"]):
+            r |= {"polaritas": "ordinal", "skala": s}
+            d.ragu[:] = [x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")]
+        if satuan.get(r["kode"]):
+            r["satuan"] = satuan[r["kode"]]
+    for (kode, tahun), (teks, asal) in sorted(target.items()):
+        if nilai := value(teks, skala.get(ordinal.get(kode, ""), ()), d, "target_renstra", f"{kode} {tahun}", "target"):
+            d.add("target_renstra", {"kode_indikator": kode, "tahun": str(tahun), "target": nilai, "sumber": asal})
+    for kode, (teks, asal) in sorted(janji.items()):
+        if nilai := value(teks, skala.get(ordinal.get(kode, ""), ()), d, "perjanjian_kinerja", kode, "target"):
+            d.add("perjanjian_kinerja", {"kode_indikator": kode, "target": nilai, "sumber": asal})
+    for (kode, tahun), (teks, asal) in sorted(hasil.items()):
+        if (kode, tahun) in lemah:
+            alasan = "dari baris yang kecocokannya dengan indikator ini lemah"
+            d.ragu.append(Ragu("realisasi_kinerja", f"{kode} {tahun}", "realisasi", teks, alasan, 0, 0.5))
+        nilai = value(teks, skala.get(ordinal.get(kode, ""), ()), d, "realisasi_kinerja", f"{kode} {tahun}", "realisasi")
+        d.add("realisasi_kinerja", {"kode_indikator": kode, "tahun": str(tahun), "realisasi": nilai, "sumber": asal})
+    pertama = d.fakta["indikator"][0]["kode"]
+    if not d.fakta.get("target_renstra"):  # every report needs one; the promise of the year is the nearest to it
+        isi = [r for r in d.fakta.get("perjanjian_kinerja", ()) if not r["kode_indikator"].startswith("ISP")]
+        for r in isi:
+            d.add("target_renstra", r | {"tahun": str(paham.tahun)})
+        alasan = "dokumen tidak memuat target Renstra; diambil dari target tahun ini"
+        if not isi:
+            polos = next((r for r in d.fakta["indikator"] if r["polaritas"] != "ordinal"), None)
+            kode, nilai = (polos["kode"], "0") if polos else (pertama, skala[ordinal[pertama]][0])
+            d.add("target_renstra", {"kode_indikator": kode, "tahun": str(paham.tahun), "target": nilai, "sumber": TIDAK_TERBACA})
+            alasan = "tidak ada target yang terbaca; angkanya hanya pengisi"
+        d.ragu.append(Ragu("target_renstra", "", "target", "", alasan, 0, 0.2))
+    if not d.fakta.get("realisasi_kinerja"):
+        d.add("realisasi_kinerja", {"kode_indikator": pertama, "tahun": str(paham.tahun), "realisasi": "", "sumber": TIDAK_TERBACA})
+
+
+def _scale(kode: str, hal, target: Mapping, janji: Mapping, hasil: Mapping, skala: Mapping[str, Sequence[str]]) -> str:
+    """Return the ordinal scale whose grades an indicator's values are; "" when they are numbers."""
+    teks = [v for (k, _), (v, _) in (*target.items(), *hasil.items()) if k == kode]
+    teks += [janji[kode][0]] if kode in janji else []
+    isi = [t for t in teks if t and t not in ("-", "–")]
+    nama = next(h.indikator for h in hal if h.kode == kode).casefold()
+    cocok = [s for s, label in skala.items() if isi and sum(t in label for t in isi) >= 0.5 * len(isi)]
+    return next((s for s in cocok if s in nama), cocok[0] if cocok else "")

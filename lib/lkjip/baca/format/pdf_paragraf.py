@@ -1,0 +1,180 @@
+"""Lines outside tables → what repeats on the pages left out → paragraphs, headings, captions and list items."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lkjip.baca.format.pdf_halaman import Halaman
+from lkjip.baca.format.pdf_teks import Baris, Kosakata, bold, text
+
+JUDUL = re.compile(r"(?:tabel|gambar|grafik|bagan|diagram|table|matriks)\s*(?:[A-Z]|[IVX]+)?[\s.\-]*\d", re.IGNORECASE)
+SUMBER = re.compile(r"(?:sumber|keterangan|catatan|ket\.?)\s*(?:data)?\s*:", re.IGNORECASE)
+DAFTAR_ISI = re.compile(r"(?:\.\s?){5,}|(?:…\s?){2,}|_{5,}")
+_BUTIR = re.compile(r"(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|[-–—•▪➢✓❖o·●○*])")
+_NOMOR = re.compile(r"[-–—|\s]*(?:hal(?:aman|\.)?|page)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d+)?[-–—|\s.]*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Bagian:
+    """A paragraph while it is put together."""
+
+    baris: list[Baris]
+    halaman: int
+    butir: bool = False
+    judul: bool = False
+    sambung: bool = False  # its last line is full: it may go on
+
+    @property
+    def ukuran(self) -> float:
+        """The size of most of its letters."""
+        return size([k for b in self.baris for k in b])
+
+
+def size(kata: Baris) -> float:
+    """Return the size most letters have."""
+    hitung: Counter[float] = Counter()
+    for k in kata:
+        hitung[round(k.ukuran * 2) / 2] += len(k.teks)
+    return hitung.most_common(1)[0][0]
+
+
+def furniture(halaman: Sequence[tuple[Halaman, list[Baris]]]) -> dict[int, set[int]]:
+    """Return, by page, which lines (by id) are its running header, footer or number."""
+    tempat: dict[tuple[bool, int], list[tuple[int, str, Baris]]] = defaultdict(list)
+    for h, baris in halaman:
+        for atas, tepi in ((True, baris[:3]), (False, baris[-3:])):
+            for b in tepi:
+                y = b[0].dasar if atas else h.tinggi - b[0].dasar
+                if 0 <= y < 0.16 * h.tinggi:
+                    tempat[atas, round(y / 3)].append((h.nomor, _key(text(b)), b))
+    buang: dict[int, set[int]] = defaultdict(set)
+    banyak = len(halaman)
+    for (atas, y), isi in tempat.items():
+        dekat = isi + tempat.get((atas, y + 1), []) if (atas, y + 1) in tempat else isi
+        hitung = Counter(kunci for _, kunci in {(n, kunci) for n, kunci, _ in dekat})
+        berulang = {n for n, kunci, _ in dekat if hitung[kunci] >= 3}
+        for n, kunci, b in dekat:
+            sering = hitung[kunci]
+            ganjil_genap = sering >= 0.35 * banyak
+            if (
+                (sering >= 3 and (ganjil_genap or len(berulang) >= 0.6 * banyak))
+                or (banyak == 2 and sering == 2 and y * 3 < 60)
+                or (banyak > 3 and sering >= max(3, 0.25 * banyak) and kunci == "#")
+            ):
+                buang[n].add(id(b))
+    for h, baris in halaman:
+        for b in baris[-1:]:
+            sendiri = len(baris) < 2 or b[0].dasar - baris[-2][0].dasar > 1.6 * b[0].ukuran
+            if _NOMOR.fullmatch(text(b)) and sendiri and b[0].dasar > 0.88 * h.tinggi:
+                buang[h.nomor].add(id(b))
+        for b in baris[:1]:
+            sendiri = len(baris) > 1 and baris[1][0].dasar - b[0].dasar > 1.6 * b[0].ukuran
+            if _NOMOR.fullmatch(text(b)) and sendiri and b[0].dasar < 0.1 * h.tinggi:
+                buang[h.nomor].add(id(b))
+    return buang
+
+
+def _key(teks: str) -> str:
+    if _NOMOR.fullmatch(teks):
+        return "#"
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", teks.casefold())
+
+
+class Rupa:
+    """How the body of the document is set: its size, and how far its lines are apart."""
+
+    def __init__(self, halaman: Sequence[list[Baris]]) -> None:
+        ukuran: Counter[float] = Counter()
+        for baris in halaman:
+            for b in baris:
+                ukuran[size(b)] += sum(len(k.teks) for k in b) * (4 if len(b) > 7 else 1)
+        self.ukuran = ukuran.most_common(1)[0][0] if ukuran else 10.0
+        jarak: Counter[float] = Counter()
+        for baris in halaman:
+            for a, b in zip(baris, baris[1:], strict=False):
+                if size(a) == size(b) == self.ukuran and not _mark(b):
+                    jarak[round((b[0].dasar - a[0].dasar) / self.ukuran, 1)] += 1
+        wajar = {j: n for j, n in jarak.items() if 0.9 <= j <= 2.6}
+        self.jarak = max(wajar, key=lambda j: (wajar[j], -j)) if wajar else 1.3
+
+
+def paragraphs(h: Halaman, baris: Sequence[Baris], rupa: Rupa) -> list[Bagian]:
+    """Join a page's lines, between two tables, into paragraphs."""
+    hasil: list[Bagian] = []
+    kanan = max((b[-1].x1 for b in baris), default=0.0)
+    for i, b in enumerate(baris):
+        tepi = _right(baris, i, kanan)
+        if hasil and _goes_on(hasil[-1], b, rupa, _right(baris, i - 1, kanan)):
+            hasil[-1].baris.append(b)
+        else:
+            hasil.append(Bagian([b], h.nomor, _mark(b), bool(JUDUL.match(text(b)))))
+        hasil[-1].sambung = b[-1].x1 > tepi - 3 * b[-1].ukuran
+    return hasil
+
+
+def _right(baris: Sequence[Baris], i: int, kanan: float) -> float:
+    """Return where lines end around this one: where two or more end alike, else the page's right edge."""
+    dekat = [b[-1].x1 for b in baris[max(0, i - 4) : i + 5]]
+    tepi = max(dekat)
+    return tepi if sum(1 for x in dekat if tepi - x < 1.5) >= 2 else kanan
+
+
+def _mark(b: Baris) -> bool:
+    """Say whether a line begins with the number, letter or mark of a list item."""
+    return len(b) > 1 and bool(_BUTIR.fullmatch(b[0].teks))
+
+
+def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
+    """Say whether a line belongs to the paragraph above it."""
+    a = p.baris[-1]
+    ukuran = size(b)
+    jarak = (b[0].dasar - a[0].dasar) / max(ukuran, 1)
+    awal, kini = text(a), text(b)
+    if abs(size(a) - ukuran) > 0.6 or jarak > rupa.jarak * 1.3 or jarak < 0.5:
+        return False
+    if len(p.baris) > 1:
+        biasa = (p.baris[-1][0].dasar - p.baris[-2][0].dasar) / max(ukuran, 1)
+        if jarak > 1.25 * biasa:
+            return False
+    if JUDUL.match(kini) or SUMBER.match(kini) or DAFTAR_ISI.search(awal) or b[0].putar or a[0].putar:
+        return False
+    if p.judul:
+        tengah = abs(a[0].x0 + a[-1].x1 - b[0].x0 - b[-1].x1) < 12
+        return bold(a) == bold(b) and (tengah or b[0].x0 >= p.baris[0][0].x0 - 2)
+    if DAFTAR_ISI.search(kini) and not p.baris[0][0].x0 - 2 <= b[0].x0:
+        return False
+    if _mark(b) and not (b[0].x0 > p.baris[0][0].x0 + 6 and len(p.baris) > 1 and b[0].x0 < a[0].x0 + 2 and p.butir):
+        return False
+    if awal.endswith(("-", "\xad")) and kini[:1].islower():
+        return True
+    if _mark(p.baris[0]) and b[0].x0 < p.baris[0][0].x0 + 2 and p.baris[0][1].x0 > p.baris[0][0].x0 + 6:
+        # A line under the number of a list item, where its text hangs, is no part of it; without hanging it is.
+        if len(p.baris) > 1 and p.baris[1][0].x0 > p.baris[0][0].x0 + 4:
+            return False
+    elif len(p.baris) > 1 and b[0].x0 > p.baris[-1][0].x0 + 8 and not _centred(a, b):
+        return False
+    muat = b[0].x1 - b[0].x0 + 0.3 * ukuran < kanan - a[-1].x1 - 1
+    if muat and a[-1].x1 < kanan - 2 * ukuran:
+        return False
+    return not (bold(a) != bold(b) and awal.rstrip()[-1:] in ".:" and muat)
+
+
+def _centred(a: Baris, b: Baris) -> bool:
+    return abs(a[0].x0 + a[-1].x1 - b[0].x0 - b[-1].x1) < 6
+
+
+def levels(bagian: Sequence[Bagian], rupa: Rupa) -> dict[float, int]:
+    """Return the level of each size that headings are set in; the cover's own sizes are none."""
+    ukuran: dict[float, set[int]] = defaultdict(set)
+    for p in bagian:
+        if p.ukuran > rupa.ukuran + 0.9 and len(p.baris) <= 4:
+            ukuran[p.ukuran].add(p.halaman)
+    judul = sorted((u for u, hal in ukuran.items() if hal != {1} or len(ukuran) == 1), reverse=True)
+    return {u: i for i, u in enumerate(judul, 1)}
+
+
+def joined(p: Bagian, kosakata: Kosakata) -> str:
+    """Return a paragraph's text."""
+    teks, _ = kosakata.join([text(b) for b in p.baris])
+    return DAFTAR_ISI.sub(" … ", teks).replace("  ", " ").strip()

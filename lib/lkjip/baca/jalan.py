@@ -1,0 +1,258 @@
+"""Read a document into a draft folder: printed tables, a first draft of the facts, what is uncertain, a page to look at.
+
+What a person wrote is never replaced: a file that is not as this left it stays, and is read as the truth.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lkjip.baca.buka import BATAS_UKURAN, open_document
+from lkjip.baca.cetak import Cetakan, printed
+from lkjip.baca.dokumen import TidakTerbaca
+from lkjip.baca.fakta import Draf, drafted
+from lkjip.baca.fakta.draf import Ragu
+from lkjip.baca.keputusan import BERKAS, KOLOM, Tanya, as_mapping, merged, questions, read_decisions
+from lkjip.baca.laman import page
+from lkjip.baca.paham import Paham, understand
+from lkjip.baca.susun import arranged
+from lkjip.data import DataSalah, load_year
+from lkjip.data.kesalahan import Kesalahan, shown
+from lkjip.data.ordinary import NotOrdinary, read_ordinary
+from lkjip.data.read import read_bytes, read_rows, reporter, silent
+from lkjip.data.schema import Skema, load_skema
+from lkjip.data.tables import find_root
+from lkjip.data.tercetak import RUANG
+from lkjip.data.tulis import csv_text, write_files
+from lkjip.intake.new_office import wrong_place
+from lkjip.paths import RULES
+
+CATATAN, LAMAN = "catatan.json", "baca.html"
+AWALAN = "baca-"  # the folder beside the year's: what the reading wants of a person
+TINDAKAN = "Dokumen tidak dibaca; tidak ada yang berubah."
+_PUTARAN = 12
+
+
+@dataclass(slots=True)
+class Bacaan:
+    """What was read of a document: the text understood, the draft, the questions, and the year's files as they will be."""
+
+    dokumen: str
+    paham: Paham
+    draf: Draf
+    cetakan: Cetakan
+    tanya: list[Tanya]
+    berkas: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tahun(self) -> int:
+        """The year it reports on."""
+        return self.paham.tahun
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What was written: the folder, what was read, the files, and those that were left as a person has them."""
+
+    folder: Path
+    bacaan: Bacaan
+    ditulis: tuple[str, ...]
+    dibiarkan: tuple[str, ...]
+
+
+def understood(
+    dokumen: Path, tahun: int | None = None, putusan: Mapping[tuple, str] | None = None, milik: Mapping | None = None,
+    root: Path | None = None,
+) -> Bacaan:
+    """Read a document and draft its year.
+
+    Args:
+        dokumen: the file.
+        tahun: the year it reports on; None: as the document says.
+        putusan: what a person decided (`keputusan.as_mapping`).
+        milik: fact tables that are a person's own, as rows by table: taken as they are.
+        root: where schemas and scales stand.
+
+    Raises:
+        DataSalah: the file cannot be read.
+    """
+    putusan, milik = putusan or {}, milik or {}
+    try:
+        naskah = arranged(open_document(dokumen))
+    except TidakTerbaca as e:
+        raise DataSalah([Kesalahan(shown(dokumen), None, None, None, str(e), "E-DOKUMEN")], TINDAKAN) from e
+    if not naskah.tabel:
+        pesan = "tidak memuat tabel yang terbaca. Pastikan ini laporan kinerja, bukan hasil pindaian atau sampulnya saja."
+        raise DataSalah([Kesalahan(shown(dokumen), None, None, None, pesan, "E-DOKUMEN")], TINDAKAN)
+    paham = understand(naskah, tahun, putusan)
+    root = root or RULES
+    skema = load_skema(root / "skema")
+    draf = drafted(paham, _scales(root))
+    draf.fakta |= {nama: [dict(r) for r in rows] for nama, rows in milik.items()}
+    _obey(draf, putusan, skema)
+    bacaan = Bacaan(os.path.basename(dokumen), paham, draf, printed(paham, draf, putusan), [])
+    _fit(bacaan, skema, set(milik))
+    bacaan.tanya = questions(paham, draf, bacaan.cetakan)
+    return bacaan
+
+
+def _scales(root: Path) -> dict[str, tuple[str, ...]]:
+    path = root / "acuan" / "skala_ordinal.csv"
+    out: dict[str, list[str]] = {}
+    if (data := read_bytes(path, path.parent, silent)) is not None:
+        for b in read_rows(data, ("skala", "urutan", "label", "rujukan"), silent).baris:
+            out.setdefault(b.sel.get("skala", ""), []).append(b.sel.get("label", ""))
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _obey(draf: Draf, putusan: Mapping[tuple, str], skema: Mapping[str, Skema]) -> None:
+    """Put what a person decided on facts into the draft."""
+    for kunci, nilai in putusan.items():
+        if kunci[0] != "fakta" or kunci[1] not in skema:
+            continue
+        _, tabel, baris, kolom = kunci
+        for r in draf.fakta.get(tabel, ()):
+            if kolom in r and (not baris or row_key(r, skema[tabel]) == baris):
+                r[kolom] = "" if nilai == "-" else nilai
+
+
+def row_key(r: Mapping[str, str], skema: Skema) -> str:
+    """Return what a row of the data is called in the decisions: its key's values."""
+    return " ".join(r.get(k, "") for k in skema.kunci)
+
+
+def year_files(bacaan: Bacaan, skema: Mapping[str, Skema]) -> dict[str, str]:
+    """Return the texts of the year's CSVs by name."""
+    fakta = {
+        f"{nama}.csv": csv_text(skema[nama].nama_kolom, rows) for nama, rows in bacaan.draf.fakta.items() if rows and nama in skema
+    }
+    cetak = {f"{nama}.csv": csv_text(kolom, rows) for nama, (kolom, rows) in bacaan.cetakan.berkas.items()}
+    return fakta | cetak
+
+
+def _fit(bacaan: Bacaan, skema: Mapping[str, Skema], milik: set[str]) -> None:
+    """Leave out of the draft what the loader would refuse, row by row, each with a note; a draft always loads."""
+    for _ in range(_PUTARAN):
+        bacaan.berkas = year_files(bacaan, skema)
+        salah = problems(bacaan)
+        if not salah or not any(_leave_out(bacaan, salah, skema, milik)):
+            return
+
+
+def problems(bacaan: Bacaan) -> tuple[Kesalahan, ...]:
+    """Return what the loader says of the draft."""
+    with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
+        write_files(Path(folder) / "kantor" / str(bacaan.tahun), bacaan.berkas)
+        try:
+            load_year(bacaan.tahun, Path(folder) / "kantor")
+        except DataSalah as e:
+            return e.kesalahan
+    return ()
+
+
+def _leave_out(bacaan: Bacaan, salah: tuple[Kesalahan, ...], skema: Mapping[str, Skema], milik: set[str]):
+    per_berkas: dict[str, set[int]] = {}
+    for k in salah:
+        nama = k.berkas.replace(os.sep, "/").rpartition(f"/{bacaan.tahun}/")[2].removesuffix(".csv")
+        if k.baris and nama in bacaan.draf.fakta and nama not in milik and nama != "profil":
+            per_berkas.setdefault(nama, set()).add(k.baris - 2)
+            r = bacaan.draf.fakta[nama][k.baris - 2]
+            bacaan.draf.ragu.append(Ragu(nama, row_key(r, skema[nama]), k.kolom or "", k.nilai or "", f"{k.pesan} Barisnya tidak diisi.", 0, 0.0))
+    for nama, buang in per_berkas.items():
+        bacaan.draf.fakta[nama] = [r for i, r in enumerate(bacaan.draf.fakta[nama]) if i not in buang]
+        yield True
+
+
+def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
+    """Read a document into an office's folder, obeying what a person decided or wrote there before.
+
+    Raises:
+        DataSalah: the document cannot be read, or the folder holds something that this must not touch. Nothing was
+            written.
+    """
+    if problem := wrong_place(folder):
+        _refuse(folder, problem)
+    sidik = hashlib.sha256(_content(dokumen)).hexdigest()
+    bekas = _remembered(folder, tahun)
+    if bekas and bekas["sidik"] != sidik:
+        _refuse(folder, f"berisi bacaan dokumen lain ({bekas['dokumen']}). Pilih folder lain untuk dokumen ini.")
+    tahun = tahun or (bekas and bekas["tahun"])
+    kerja = folder / f"{AWALAN}{tahun}" if tahun else None
+    salah: list[Kesalahan] = []
+    lama = read_decisions(kerja, reporter(salah, kerja / BERKAS)) if kerja else []
+    if salah:
+        raise DataSalah(salah, TINDAKAN)
+    root = find_root(folder)
+    putusan = as_mapping(lama)
+    bacaan = understood(dokumen, tahun, putusan, root=root)
+    target = folder / str(bacaan.tahun)
+    milik, dibiarkan = _own_files(target, (bekas or {}).get("berkas", {}))
+    if milik:
+        bacaan = understood(dokumen, bacaan.tahun, putusan, milik, root=root)
+    tulis = {n: t for n, t in bacaan.berkas.items() if n not in dibiarkan}
+    if salah := problems(bacaan):
+        raise DataSalah(salah, "Dokumen terbaca, tetapi datanya belum dapat disusun; tidak ada yang ditulis.")
+    dulu = (bekas or {}).get("berkas", {})
+    # The note goes first, with the marks of the files before and after: killed in between, both are known as ours.
+    tanda = {n: [_mark(t.encode()), *dulu.get(n, ())][:2] for n, t in tulis.items()}
+    catatan = {"dokumen": bacaan.dokumen, "sidik": sidik, "tahun": bacaan.tahun, "berkas": dulu | tanda}
+    kerja = folder / f"{AWALAN}{bacaan.tahun}"
+    isi = {BERKAS: csv_text(KOLOM, merged(bacaan.tanya, lama)), LAMAN: page(bacaan)}
+    write_files(kerja, isi | {CATATAN: json.dumps(catatan, indent=1)})
+    write_files(target, tulis)
+    for nama in set(dulu) - set(tulis) - dibiarkan:  # a table that is called otherwise now
+        if (target / nama).is_file() and _mark((target / nama).read_bytes()) in dulu[nama]:
+            (target / nama).unlink()
+    return Hasil(folder, bacaan, tuple(tulis), tuple(sorted(dibiarkan)))
+
+
+def _refuse(path: Path, pesan: str) -> None:
+    raise DataSalah([Kesalahan(shown(path), None, None, None, pesan, "E-BERKAS")], TINDAKAN)
+
+
+def _content(dokumen: Path) -> bytes:
+    try:
+        return read_ordinary(dokumen, BATAS_UKURAN)
+    except (NotOrdinary, OSError):  # open_document says what is wrong with it
+        return b""
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _remembered(folder: Path, tahun: int | None) -> dict | None:
+    """Return the note of an earlier run in this folder, of this year or the only one there is."""
+    nama = f"{AWALAN}{tahun}" if tahun else f"{AWALAN}*"
+    found = []
+    for path in sorted(folder.glob(f"{nama}/{CATATAN}")):
+        try:
+            found.append(json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError):
+            _refuse(path, "tidak terbaca. Hapus berkas ini bila isinya memang rusak; bacaan lama lalu dianggap tulisan Anda.")
+    return found[0] if len(found) == 1 else None
+
+
+def _own_files(target: Path, ditulis: Mapping[str, list[str]]) -> tuple[dict[str, list[dict[str, str]]], set[str]]:
+    """Return the fact tables that are a person's own, and the names of all files that are not as this left them.
+
+    Refuses printed tables that this never wrote: two readings of one document would be mixed.
+    """
+    skema = load_skema(find_root(target.parent) / "skema")
+    milik, tetap = {}, set()
+    for path in sorted(target.rglob("*.csv")) if target.is_dir() else ():
+        nama = path.relative_to(target).as_posix()
+        data = read_bytes(path, target, silent)
+        if data is None or _mark(data) in ditulis.get(nama, ()):
+            continue
+        if nama.startswith(RUANG) and nama not in ditulis:
+            _refuse(path, "tabel tercetak ini bukan hasil bacaan. Pilih folder lain, atau pindahkan folder tercetak.")
+        tetap.add(nama)
+        tabel = nama.removesuffix(".csv")
+        if tabel in skema and not nama.startswith(RUANG):
+            milik[tabel] = [b.sel for b in read_rows(data, skema[tabel].nama_kolom, silent).baris]
+    return milik, tetap

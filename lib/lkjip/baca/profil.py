@@ -1,0 +1,212 @@
+"""Whose report a text is, of which year: the office, its regional government, head, signature and Renstra."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip import bahasa
+from lkjip.baca.dokumen import Paragraf
+from lkjip.baca.naskah import Naskah
+
+_JENIS = (
+    "Kecamatan", "Kelurahan", "Dinas", "Badan", "Inspektorat", "Sekretariat Daerah", "Sekretariat DPRD", "Sekretariat",
+    "Satuan Polisi Pamong Praja", "Rumah Sakit Umum Daerah", "Rumah Sakit", "RSUD", "Puskesmas", "Bagian", "Kantor",
+    "Unit Pelaksana Teknis", "UPTD", "Bappeda", "BKPSDM", "BPKAD", "BPBD", "Distrik",
+)  # fmt: skip
+_SAMBUNG = r"(?:dan|serta|,|&|-|/)"
+_NAMA = r"[A-Z][\w'’.-]*"
+_UNIT = re.compile(rf"\b(?:{'|'.join(_JENIS)})(?:,?\s+(?:{_SAMBUNG}\s+)?{_NAMA})*", re.UNICODE)
+_PEMDA = re.compile(rf"\b(?:Kabupaten|Kota|Provinsi|Propinsi)\s+{_NAMA}(?:\s+{_NAMA}){{0,3}}")
+_PUTUS = re.compile(r"\s+(?:Kabupaten|Provinsi|Propinsi|Tahun|Pemerintah|Periode|Nomor|Kab\.|Prov\.|Dalam|Yang|Untuk|Pada)\b.*")
+_PUTUS_KOTA = re.compile(r"(?<=\w)\s+Kota\s+(?=[A-Z]).*")
+_TAHUN = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_RENTANG = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|s/d|sampai)\s*((?:19|20)\d\d)")
+_BULAN = "|".join([*bahasa.BULAN, "Nopember", "Pebruari"])
+_TEMPAT = re.compile(rf"(?:Ditetapkan di\s+)?([A-Z][\w .'-]{{2,40}}?)\s*,\s*(?:\d{{0,2}}|\.+|…)\s*({_BULAN})\s+((?:19|20)\d\d)", re.IGNORECASE)
+_NIP = re.compile(r"\bNIP\.?\s*:?\s*([\d ]{18,25})", re.IGNORECASE)
+_JABATAN = re.compile(
+    r"\b(?:camat|kepala|plt|plh|pj|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b", re.IGNORECASE
+)
+_PANGKAT = re.compile(r"\b(?:pembina|penata|pengatur|juru)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Temu:
+    """Something found: what, where (a place in the document; 0 when it only follows), and how sure, 0 to 1."""
+
+    teks: str
+    nomor: int = 0
+    skor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profil:
+    """What the report says of itself; the fields are those of profil.csv and penandatangan.csv."""
+
+    tahun: Temu
+    unit: Temu
+    jenis_unit: Temu
+    pemerintah_daerah: Temu
+    jabatan_kepala: Temu
+    tempat: Temu
+    bulan_laporan: Temu
+    renstra_awal: Temu
+    renstra_akhir: Temu
+    penandatangan: dict[str, Temu]
+
+
+def profile_of(naskah: Naskah, tahun: int | None = None) -> Profil:
+    """Return what a report says of itself; what it does not say has a score of 0."""
+    lines = [p for p, _ in naskah.paragraf]
+    texts = [*(p.teks for p in lines), *(t.judul for t in naskah.tabel), *(j.teks for j in naskah.judul)]
+    t = Temu(str(tahun)) if tahun else _year(lines, texts)
+    tahun = int(t.teks)
+    unit, pemda = _unit(lines, texts)
+    tanda = _signature(lines)
+    tempat, bulan = _place(lines, tahun, pemda)
+    awal, akhir = _period(naskah, lines, tahun)
+    jenis = next((j for j in _JENIS if unit.teks.startswith(j)), "perangkat daerah")
+    kepala = tanda.get("jabatan") or Temu(f"Kepala {unit.teks}", 0, 0.3)
+    kepala = Temu(bahasa_title(kepala.teks), kepala.nomor, kepala.skor)
+    return Profil(t, unit, Temu(jenis.casefold(), unit.nomor), pemda, kepala, tempat, bulan, awal, akhir, tanda)
+
+
+def bahasa_title(teks: str) -> str:
+    """Return what stands in capitals as a name: its small words small.
+
+    >>> bahasa_title("CAMAT KOTA SUMBER"), bahasa_title("Kepala Dinas")
+    ('Camat Kota Sumber', 'Kepala Dinas')
+    """
+    if not teks.isupper():
+        return teks
+    kecil = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "serta"}
+    words = teks.casefold().split()
+    return " ".join(k if i and k in kecil else k[:1].upper() + k[1:] for i, k in enumerate(words))
+
+
+def _year(lines: list[Paragraf], texts: list[str]) -> Temu:
+    awal = [p for p in lines[:40] if (m := _TAHUN.search(p.teks)) and len(p.teks) < 90]
+    if awal:
+        return Temu(_TAHUN.search(awal[0].teks)[1], awal[0].nomor)
+    banyak = Counter(m[1] for t in texts for m in _TAHUN.finditer(t))
+    if banyak:
+        return Temu(banyak.most_common(1)[0][0], 0, 0.6)
+    return Temu("2000", 0, 0)
+
+
+def _unit(lines: list[Paragraf], texts: list[str]) -> tuple[Temu, Temu]:
+    """Return the office and its government: the names that are said most, the longer of two that say one thing."""
+    unit: Counter[str] = Counter()
+    pemda: Counter[str] = Counter()
+    for i, t in enumerate(texts):
+        t = bahasa_title(t) if t.isupper() else t
+        berat = 5 if i < 15 else 1
+        for m in _UNIT.finditer(t):
+            if nama := _cut(m[0]):
+                unit[nama] += berat
+        for m in _PEMDA.finditer(t):
+            nama = _PUTUS.sub("", m[0]).strip(" .,-")
+            pemda[re.sub(r"(?<=\w)\s+(?:Nomor|Tahun|No)\b.*", "", nama)] += berat
+    nama = _most(unit)
+    # "Kota X" inside "Kecamatan Kota X" is no government.
+    kab = [(n, b) for n, b in pemda.items() if not (n.startswith("Kota ") and nama and n in nama)]
+    daerah = _most(Counter({n: b for n, b in kab if not n.startswith("Pro")}))
+    if not daerah or (nama and unit[nama] > 0 and not any(n.startswith(("Kab", "Kota")) for n, _ in kab)):
+        daerah = daerah or _most(pemda)
+    return _placed(lines, nama, 0.9), _placed(lines, daerah, 0.9)
+
+
+def _cut(nama: str) -> str:
+    """Return an office's name without what follows it; "" when it is only a kind of office."""
+    nama = _PUTUS.sub("", nama).strip(" .,-/&")
+    if not nama.startswith("Kecamatan Kota"):
+        nama = _PUTUS_KOTA.sub("", nama)
+    return nama if len(nama.split()) > 1 or nama in ("Inspektorat", "Bappeda") else ""
+
+
+def _most(banyak: Counter[str]) -> str:
+    if not banyak:
+        return ""
+    (nama, n), *lain = banyak.most_common()
+    # A longer name that begins alike and is said half as often is the whole of it.
+    utuh = [x for x, b in lain if x.startswith(f"{nama} ") and b >= n / 2]
+    return max(utuh, key=len) if utuh else nama
+
+
+def _placed(lines: list[Paragraf], nama: str, skor: float) -> Temu:
+    if not nama:
+        return Temu("", 0, 0)
+    di = next((p.nomor for p in lines if nama.casefold() in p.teks.casefold()), 0)
+    return Temu(nama, di, skor)
+
+
+def _signature(lines: list[Paragraf]) -> dict[str, Temu]:
+    """Return the first signature that is complete: the lines above a NIP are rank, name and office."""
+    for i, p in enumerate(lines):
+        if not (m := _NIP.search(p.teks)):
+            continue
+        found = {"nip": Temu(_nip(m[1]), p.nomor)}
+        sisa = _NIP.sub("", p.teks).strip(" .,")
+        atas = [Paragraf(sisa, p.nomor)] if sisa else []
+        atas += [x for x in reversed(lines[max(0, i - 8) : i]) if 1 < len(x.teks) < 90]
+        for x in atas:
+            if _TEMPAT.search(x.teks) or x.teks.endswith("."):
+                if "nama" in found:
+                    break
+                continue
+            if "nama" not in found and _PANGKAT.search(x.teks) and not _JABATAN.search(x.teks):
+                found.setdefault("pangkat", Temu(x.teks, x.nomor))
+            elif "nama" not in found:
+                found["nama"] = Temu(x.teks.strip(" ()_"), x.nomor)
+            elif _JABATAN.search(x.teks) or found.get("jabatan"):
+                lama = found.get("jabatan")
+                found["jabatan"] = Temu(f"{x.teks.strip(' ,')} {lama.teks}" if lama else x.teks.strip(" ,"), x.nomor)
+                if _JABATAN.search(x.teks):
+                    break
+        if "nama" in found and "jabatan" in found:
+            return found
+    return {}
+
+
+def _nip(teks: str) -> str:
+    """Return a NIP as it is written: 8, 6, 1 and 3 digits."""
+    angka = re.sub(r"\D", "", teks)[:18]
+    return f"{angka[:8]} {angka[8:14]} {angka[14]} {angka[15:]}" if len(angka) == 18 else ""
+
+
+def _place(lines: list[Paragraf], tahun: int, pemda: Temu) -> tuple[Temu, Temu]:
+    for p in lines:
+        m = _TEMPAT.search(p.teks) if len(p.teks) < 90 else None
+        if m and tahun <= int(m[3]) <= tahun + 2:
+            bulan = _month(m[2])
+            return Temu(bahasa_title(m[1].strip()), p.nomor), Temu(f"{m[3]}-{bulan:02}", p.nomor)
+    daerah = pemda.teks.partition(" ")[2]
+    return Temu(daerah or "-", 0, 0.3 if daerah else 0), Temu(f"{tahun + 1}-01", 0, 0.3)
+
+
+def _month(nama: str) -> int:
+    lama = {"nopember": 11, "pebruari": 2}
+    kecil = nama.casefold()
+    return lama.get(kecil) or [b.casefold() for b in bahasa.BULAN].index(kecil) + 1
+
+
+def _period(naskah: Naskah, lines: list[Paragraf], tahun: int) -> tuple[Temu, Temu]:
+    """Return the first and last year of the Renstra: the span that is said most and holds the report's year."""
+    banyak: Counter[tuple[str, str]] = Counter()
+    di: dict[tuple[str, str], int] = {}
+    for nomor, teks in _spoken(naskah, lines):
+        for m in _RENTANG.finditer(teks):
+            if int(m[1]) <= tahun <= int(m[2]) and 2 <= int(m[2]) - int(m[1]) <= 6:
+                sebelum = teks[max(0, m.start() - 120) : m.start()].casefold()
+                banyak[m[1], m[2]] += 3 if "renstra" in sebelum or "strategis" in sebelum else 1
+                di.setdefault((m[1], m[2]), nomor)
+    if not banyak:
+        return Temu(str(tahun), 0, 0.2), Temu(str(tahun), 0, 0.2)
+    (rentang, _), *_ = banyak.most_common()
+    return Temu(rentang[0], di[rentang], 0.9), Temu(rentang[1], di[rentang], 0.9)
+
+
+def _spoken(naskah: Naskah, lines: list[Paragraf]) -> Iterator[tuple[int, str]]:
+    yield from ((p.nomor, p.teks) for p in lines)
+    yield from ((t.baris_judul, t.judul) for t in naskah.tabel)
