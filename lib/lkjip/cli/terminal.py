@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from lkjip.cli.saringan import families
 from lkjip.data.kesalahan import visible
-from lkjip.reconcile import BelumDiperiksa, Temuan, Tingkat
+from lkjip.reconcile import BelumDiperiksa, Temuan, Tingkat, grouped
 
 NARROWEST, WIDEST = 40, 120  # longer lines are hard to read
 INDENT = 8
@@ -49,16 +49,6 @@ def plain(text: str) -> str:
     return visible(re.sub(r"[\t\n\v\f\r]", " ", text))
 
 
-def grouped(temuan: Iterable[Temuan], shown: Iterable[Temuan]) -> list[tuple[Temuan, list[Temuan]]]:
-    """Return the causes of the findings to be shown, each with those of them that follow from it."""
-    by_id = {t.id: t for t in temuan}
-    groups: dict[str, list[Temuan]] = {}
-    for t in shown:
-        root = by_id.get(t.akar, t)
-        groups.setdefault(root.id, []).extend([t] if t.id != root.id else [])
-    return [(by_id[id], found) for id, found in groups.items()]
-
-
 def summary(temuan: Sequence[Temuan]) -> str:
     """Write how many findings there are, by severity."""
     if not temuan:
@@ -94,11 +84,17 @@ def print_counts(console: Terminal, temuan: Sequence[Temuan]) -> None:
     console.print()
 
 
-def heading(temuan: Temuan) -> Text:
+def placed(temuan: Temuan) -> str:
+    """Write where a finding is: the table, page and line."""
+    place = f", halaman {temuan.halaman}" if temuan.halaman else ""
+    place += f", baris {temuan.baris}" if temuan.baris else ""
+    return f"{temuan.nama_tabel}{place}"
+
+
+def heading(temuan: Temuan, where: Callable[[Temuan], str] = placed) -> Text:
     """Write where a finding is, what a person said of it, and its id."""
-    place = f", baris {temuan.baris}" if temuan.baris else ""
     column = f", {temuan.kolom}" if temuan.kolom else ""
-    where = plain(f"{temuan.nama_tabel}{place}{column}")
+    where = plain(f"{where(temuan)}{column}")
     return Text.assemble((where, "bold"), mark(temuan), (plain(f"  [{temuan.id}]"), "dim"))
 
 
@@ -109,10 +105,16 @@ def mark(temuan: Temuan) -> Text:
     return Text(" · pertanyaan", "magenta") if temuan.pertanyaan else Text()
 
 
-def print_finding(console: Terminal, temuan: Temuan, consequences: Sequence[Temuan], more: int) -> None:
+def print_finding(
+    console: Terminal,
+    temuan: Temuan,
+    consequences: Sequence[Temuan],
+    more: int,
+    where: Callable[[Temuan], str] = placed,
+) -> None:
     """Print one finding over a few lines, and what follows from it in a line each; `more` follow that are not shown."""
     level = Text(temuan.tingkat.upper(), STYLE[temuan.tingkat])
-    console.paragraph(heading(temuan), label=level, indent=INDENT)
+    console.paragraph(heading(temuan, where), label=level, indent=INDENT)
     console.paragraph(temuan.penjelasan, indent=INDENT)
     values = [f"Tercetak: {temuan.tercetak}"] if temuan.tercetak else []
     values += [f"Seharusnya: {temuan.seharusnya}"] if temuan.seharusnya else []
@@ -129,12 +131,20 @@ def print_finding(console: Terminal, temuan: Temuan, consequences: Sequence[Temu
     console.print()
 
 
-def print_findings(console: Terminal, temuan: Sequence[Temuan], shown: Sequence[Temuan]) -> set[str]:
-    """Print the findings by cause, and return the ids of all that were printed, causes that were not asked for too."""
+def print_findings(
+    console: Terminal,
+    temuan: Sequence[Temuan],
+    shown: Sequence[Temuan],
+    where: Callable[[Temuan], str] = placed,
+) -> set[str]:
+    """Print the findings by cause, and return the ids of all that were printed, causes that were not asked for too.
+
+    `where` writes where a finding is.
+    """
     groups = grouped(temuan, shown)
     every = {root.id: len(consequences) for root, consequences in grouped(temuan, temuan)}
     for root, consequences in groups:
-        print_finding(console, root, consequences, every[root.id] - len(consequences))
+        print_finding(console, root, consequences, every[root.id] - len(consequences), where)
     return {t.id for root, consequences in groups for t in (root, *consequences)}
 
 

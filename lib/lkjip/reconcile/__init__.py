@@ -3,7 +3,7 @@
 from lkjip.reconcile.aturan import Aturan
 from lkjip.reconcile.checklist import ButirUji, Jawaban, checklist
 from lkjip.reconcile.run import BelumDiperiksa, findings, reconcile, rules, unchecked, unused_acknowledgements
-from lkjip.reconcile.temuan import Pengakuan, Temuan, Tingkat, nama_tabel
+from lkjip.reconcile.temuan import Pengakuan, Temuan, Tingkat, grouped, nama_tabel
 
 __all__ = [
     "Aturan",
@@ -15,6 +15,7 @@ __all__ = [
     "Tingkat",
     "checklist",
     "findings",
+    "grouped",
     "nama_tabel",
     "reconcile",
     "rules",

@@ -1,7 +1,8 @@
 """Run every rule over a year and return what it found."""
 
+from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lkjip.data import Laporan, load_previous
@@ -18,6 +19,10 @@ from lkjip.reconcile.temuan import Pengakuan, Temuan, nama_tabel
 RUMPUN = (
     "JML", "RAS", "DIG", "SIL", "FAK", "LAB", "KOD", "SAT", "NAM", "NAR", "STR", "RUM", "WJR", "THN", "AKR",
 )  # fmt: skip
+
+
+# What is printed beside the tables.
+PROSA = ("narasi", "judul_tabel", "daftar_isi", "judul")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,21 @@ def reconcile(laporan: Laporan, sebelumnya: Laporan | None = None) -> tuple[Temu
 
 def _found(bahan: Bahan) -> tuple[Temuan, ...]:
     temuan = rooted(bahan, [t for a in ATURAN.values() for t in a.check(bahan)])
-    return tuple(_ordered(_acknowledge(temuan, bahan.laporan)))
+    return tuple(_ordered(_acknowledge(_paged(temuan, bahan), bahan.laporan)))
+
+
+def _paged(temuan: list[Temuan], bahan: Bahan) -> list[Temuan]:
+    """Say on which page of the document a finding stands, where the pages are known."""
+    mulai = sorted((r["baris"], r["halaman"]) for r in bahan.cetak("halaman"))
+    tercetak = {*(t.nama for t in bahan.tercetak), *PROSA}
+    if not mulai:
+        return temuan
+    return [
+        replace(t, halaman=mulai[i - 1][1])
+        if t.tabel in tercetak and t.baris and (i := bisect(mulai, t.baris, key=lambda m: m[0]))
+        else t
+        for t in temuan
+    ]
 
 
 def _ordered(temuan: list[Temuan]) -> list[Temuan]:
@@ -99,7 +118,7 @@ def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
     for peran in (p for p in dikenal if p not in ada):
         sebutan = role_name(peran)
         yield BelumDiperiksa(peran, sebutan, f"Tabel {sebutan} belum disalin ke tercetak/.")
-    for nama in ("narasi", "judul_tabel", "daftar_isi", "judul"):
+    for nama in PROSA:
         if not bahan.cetak(nama):
             yield BelumDiperiksa(
                 nama, nama_tabel(nama).lower(), f"{nama_tabel(nama)} belum disalin ke tercetak/{nama}.csv."

@@ -1,6 +1,7 @@
 """A finding: what is printed, what should be there, and the proof."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -87,6 +88,7 @@ class Temuan:
         nomor: tells apart findings of one rule in one cell, from 1.
         pengakuan: set when somebody acknowledged it; it stays in the list.
         akar: id of the finding this one follows from; "" or its own when it stands by itself.
+        halaman: the page of the published document; None where pages are not known.
     """
 
     kode: str
@@ -105,6 +107,7 @@ class Temuan:
     sebutan: str = ""
     pengakuan: Pengakuan | None = None
     akar: str = ""
+    halaman: int | None = None
 
     @property
     def id(self) -> str:
@@ -153,6 +156,7 @@ class Temuan:
             "bukti": self.bukti,
             "pertanyaan": self.pertanyaan,
             "akar": self.akar,
+            "halaman": self.halaman,
             "pengakuan": None if self.pengakuan is None else self.pengakuan.json(),
         }
 
@@ -174,3 +178,13 @@ def nama_tabel(tabel: str) -> str:
 def _angka_tabel(nama: str) -> tuple:
     angka = tuple(map(int, re.findall(r"\d+", nama)))
     return (not angka, angka, nama)  # unnumbered tables and texts come last
+
+
+def grouped(temuan: Iterable[Temuan], shown: Iterable[Temuan]) -> list[tuple[Temuan, list[Temuan]]]:
+    """Return the causes of the findings to be shown, each with those of them that follow from it."""
+    by_id = {t.id: t for t in temuan}
+    groups: dict[str, list[Temuan]] = {}
+    for t in shown:
+        root = by_id.get(t.akar, t)
+        groups.setdefault(root.id, []).extend([t] if t.id != root.id else [])
+    return [(by_id[id], found) for id, found in groups.items()]

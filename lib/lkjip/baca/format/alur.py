@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HALAMAN = "\ue000"  # a page begins here: written into the text by the readers of formats that know
+# Written into the text by the readers of formats that know: a page begins here; the number of a list item follows.
+HALAMAN, BUTIR = "\ue000", "\ue001"
 
 _DIBUANG = frozenset(
     "script style template noscript head nav iframe object svg canvas audio video select textarea button "
@@ -177,7 +178,7 @@ class _Daftar:
         jenis = elemen.get("type", self.jenis)
         if not nomor or jenis not in "aAiI":
             return f"{nomor}. "
-        tanda = _letters(nomor) if jenis in "aA" else _roman(nomor)
+        tanda = letters(nomor) if jenis in "aA" else roman(nomor)
         return f"{tanda.upper() if jenis.isupper() else tanda}. "
 
 
@@ -186,7 +187,8 @@ def _number(nilai: str | None, lain: int) -> int:
     return int(m[1]) if m else lain
 
 
-def _letters(nomor: int) -> str:
+def letters(nomor: int) -> str:
+    """Return the letter of a number: a to z, then aa."""
     huruf = ""
     while nomor:
         nomor, sisa = divmod(nomor - 1, 26)
@@ -194,7 +196,8 @@ def _letters(nomor: int) -> str:
     return huruf
 
 
-def _roman(nomor: int) -> str:
+def roman(nomor: int) -> str:
+    """Return a Roman number in small letters."""
     angka = ""
     for nilai, huruf in _ROMAWI:
         banyak, nomor = divmod(nomor, nilai)

@@ -1,10 +1,12 @@
-"""What pandoc loses or moves of a DOCX, written so that it does not: columns, captions, text boxes, pages."""
+"""What pandoc loses or moves of a DOCX, written so that it does not: columns, captions, text boxes, numbers, pages."""
 
 import re
+from copy import deepcopy
 
 from lxml import etree
 
-from lkjip.baca.format.alur import HALAMAN
+from lkjip.baca.format.alur import BUTIR, HALAMAN
+from lkjip.baca.format.docx_nomor import Penomor
 from lkjip.baca.format.paket import tree
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -12,12 +14,14 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _N = {"w": _W, "mc": _MC}
 _UTAMA = re.compile(r"word/document\d*\.xml")
 _HALAMAN = re.compile(rb"<Pages>([0-9]{1,5})</Pages>")
-_STYLES = "word/styles.xml"
-# Pandoc takes paragraphs of these styles away from their place: titles into metadata, captions to a table beside them.
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+# Pandoc takes paragraphs of these styles away from their place: titles into metadata, captions to a table beside them;
+# compact ones it runs together.
 _DIPINDAH = re.compile(
-    rb'(<w:name w:val=")((?:(?:table |image )?caption|title|subtitle|author|date|abstract(?: title)?)")',
+    rb'(<w:name w:val=")((?:(?:table |image )?caption|title|subtitle|author|date|abstract(?: title)?|compact)")',
     re.IGNORECASE,
 )
+_TERTUTUP = "parent::w:tc/w:tcPr/w:vMerge[not(@w:val='restart')]"
 _SALAH = ("0", "false", "off")
 # How things look takes most of the room in a document and of the memory in pandoc.
 _RUPA = (
@@ -30,14 +34,18 @@ _RUPA = (
 def prepared(bagian: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a DOCX with all that a reader of the page sees within pandoc's reach."""
     m = _HALAMAN.search(bagian.get("docProps/app.xml", b""))
-    halaman = int(m[1]) if m else 0
-    result = {n: _prepared(isi, halaman) if _UTAMA.fullmatch(n) else isi for n, isi in bagian.items()}
+    nomor = Penomor(bagian.get(_STYLES), bagian.get(_NUMBERING))
+    result = {
+        nama: _prepared(isi, nomor, int(m[1]) if m else 0) if _UTAMA.fullmatch(nama) else isi
+        for nama, isi in bagian.items()
+        if nama != _NUMBERING
+    }
     if gaya := bagian.get(_STYLES):
         result[_STYLES] = _DIPINDAH.sub(rb"\1lkjip \2", gaya)
     return result
 
 
-def _prepared(isi: bytes, halaman: int) -> bytes:
+def _prepared(isi: bytes, nomor: Penomor, halaman: int) -> bytes:
     root = tree(isi)
     for rupa in list(root.iter(*map(_w, _RUPA))):
         rupa.getparent().remove(rupa)
@@ -46,6 +54,8 @@ def _prepared(isi: bytes, halaman: int) -> bytes:
     for baris_baru in root.iter(_w("cr")):
         baris_baru.tag = _w("br")
     _empty_boxes(root)
+    for paragraf in list(root.iter(_w("p"))):
+        _number_paragraph(paragraf, nomor)
     for tabel in root.iter(_w("tbl")):
         _fill_rows(tabel)
     _mark_pages(root, halaman)
@@ -77,6 +87,23 @@ def _empty_boxes(root) -> None:
         if paragraf is not None:
             for anak in reversed(kotak):
                 paragraf.addnext(anak)
+
+
+def _number_paragraph(paragraf, nomor: Penomor) -> None:
+    """Write the number of a list item or heading before its text: pandoc counts in another way than Word."""
+    run = next((r for r in paragraf.iter(_w("r")) if r.find(_w("t")) is not None), None)
+    if run is None and (paragraf.find(f".//{_w('del')}") is not None or _find(paragraf, _TERTUTUP)):
+        return  # not there any more, or behind another cell
+    tanda = nomor.next(paragraf)
+    di_sel = paragraf.getparent().tag == _w("tc")
+    if not tanda or (run is None and not di_sel):
+        return
+    baru = etree.Element(_w("r"))
+    if run is not None and (rupa := run.find(_w("rPr"))) is not None:
+        baru.append(deepcopy(rupa))
+    etree.SubElement(baru, _w("t")).text = f"{BUTIR}{tanda} "
+    awal = paragraf.find(_w("pPr"))
+    paragraf.insert(0 if awal is None else 1, baru)
 
 
 def _fill_rows(tabel) -> None:

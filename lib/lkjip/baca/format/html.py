@@ -8,7 +8,7 @@ from lxml import etree
 
 from lkjip.baca.batas import BATAS_SEL, TERLALU_BANYAK_SEL
 from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbaca
-from lkjip.baca.format.alur import HALAMAN, Teks, bold, text, walk
+from lkjip.baca.format.alur import BUTIR, HALAMAN, Teks, bold, text, walk
 from lkjip.baca.format.kisi import grid
 
 _UTUH = "bukan HTML yang utuh. Simpan ulang halamannya dari peramban."
@@ -117,10 +117,19 @@ class _Pembaca:
         (isi,), halaman = self._turned(str(teks))
         if not isi:
             return
+        if isi.startswith(BUTIR):
+            self._butir, isi = "", isi[1:]
         butir, self._butir = self._butir, None
         self._nomor += 1
         self._blok.append(
-            Paragraf((butir or "") + isi, self._nomor, halaman, self._tingkat, teks.tebal, butir is not None)
+            Paragraf(
+                teks=(butir or "") + isi,
+                nomor=self._nomor,
+                halaman=halaman,
+                tingkat=self._tingkat,
+                tebal=teks.tebal,
+                butir=butir is not None and self._tingkat is None,
+            )
         )
 
     def _turned(self, *teks: str) -> tuple[list[str], int]:
@@ -222,7 +231,13 @@ def _section(rows: list, tebal: bool) -> list[list[Sel]]:
 def _cell(cell, tebal: bool, sisa: int) -> Sel:
     teks = text(cell, tebal)
     lebar, tinggi = (_span(cell.get(nama)) for nama in ("colspan", "rowspan"))
-    return Sel(str(teks), lebar or 1, min(tinggi or sisa, sisa), teks.tebal, _CORET if teks.dicoret else "")
+    return Sel(
+        str(teks).replace(BUTIR, ""),
+        lebar or 1,
+        min(tinggi or sisa, sisa),
+        teks.tebal,
+        _CORET if teks.dicoret else "",
+    )
 
 
 def _span(nilai: str | None) -> int:

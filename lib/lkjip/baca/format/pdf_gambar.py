@@ -9,9 +9,11 @@ from lkjip.baca.format.pdf_halaman import Halaman, Kotak
 from lkjip.baca.format.pdf_teks import lines, segments, text
 
 PETAK = 12.0  # points: what is nearer belongs together
+JARAK_PANEL = 110.0
 BATAS_BENTUK = 5_000
 KATA_KALIMAT = 9  # words that follow each other: no label of a chart
 
+_BATAS = re.compile(r"(?:gambar|grafik|bagan|diagram|peta|tabel|sumber)\b", re.IGNORECASE)
 _GAMBAR = re.compile(r"(?:gambar|grafik|bagan|diagram|peta)\s", re.IGNORECASE)
 
 
@@ -30,8 +32,9 @@ def without_drawings(h: Halaman, kisi: Sequence[Kisi]) -> None:
         return
     baris = lines(h.kata)
     judul = [b[0].dasar for b in baris if _GAMBAR.match(text(b))]
+    pemisah = [b[0].dasar for b in baris if len(b) >= KATA_KALIMAT or _BATAS.match(text(b))]
     buang: set[int] = set()
-    for kotak, coretan, biasa in _clusters(h, bentuk):
+    for kotak, coretan, biasa in _joined(_clusters(h, bentuk), pemisah):
         x0, y0, x1, y1 = kotak
         if x1 - x0 < 100 or y1 - y0 < 40:
             continue
@@ -47,6 +50,30 @@ def without_drawings(h: Halaman, kisi: Sequence[Kisi]) -> None:
                 if len(dalam) < KATA_KALIMAT:
                     buang.update(id(k) for k in dalam)
     h.kata = [k for k in h.kata if id(k) not in buang]
+
+
+def _joined(kelompok: list[tuple[Kotak, int, int]], pemisah: Sequence[float]) -> list[tuple[Kotak, int, int]]:
+    """Join the panels of one chart: drawings with little between them."""
+    hasil: list[tuple[Kotak, int, int]] = []
+    for k, coretan, biasa in sorted(kelompok):
+        if coretan < 3 or k[2] - k[0] < 20 or len(hasil) > 200:
+            hasil.append((k, coretan, biasa))
+            continue
+        dekat = True
+        while dekat:
+            dekat = False
+            for lain in hasil:
+                b = lain[0]
+                y0, y1 = min(k[3], b[3]), max(k[1], b[1])
+                jauh = max(b[0] - k[2], k[0] - b[2], b[1] - k[3], k[1] - b[3]) > JARAK_PANEL
+                if lain[1] >= 3 and b[2] - b[0] >= 20 and not jauh and not any(y0 < y < y1 for y in pemisah):
+                    k = min(k[0], b[0]), min(k[1], b[1]), max(k[2], b[2]), max(k[3], b[3])
+                    coretan, biasa = coretan + lain[1], biasa + lain[2]
+                    hasil.remove(lain)
+                    dekat = True
+                    break
+        hasil.append((k, coretan, biasa))
+    return hasil
 
 
 def _in(k: Kotak, luar: Kotak) -> bool:

@@ -94,12 +94,15 @@ def grids(h: Halaman) -> tuple[list[Kisi], list[Garis]]:
         _fill(kisi, h.kata)
         if not _is_table(kisi, ds, ts, h):
             continue
+        kisi = _tidied(kisi)
+        if len(kisi.xs) < 3 and not _list(kisi, h):
+            continue
         terisi = {id(k) for isi in kisi.isi.values() for k in isi}
         h.kata = [k for k in h.kata if id(k) not in terisi]
         terpakai.update(ds)
-        hasil.append(_tidied(kisi))
+        hasil.append(kisi)
     sisa = [g for g in datar if g not in terpakai and not any(_within(g, k.kotak) for k in hasil)]
-    return [k for k in hasil if len(k.xs) > 2], sisa
+    return hasil, sisa
 
 
 def _inside(a: Kotak, b: Kotak) -> bool:
@@ -234,6 +237,12 @@ def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman) ->
         1 for a, b, c, d in h.coretan if a >= x0 and b >= y0 and c <= x1 and d <= y1 and c - a + d - b > 8
     )
     return coretan <= 3 + len(kisi.isi)
+
+
+def _list(kisi: Kisi, h: Halaman) -> bool:
+    """Say whether a grid of one column is a table: a heading and something under it, no frame of a page."""
+    x0, y0, x1, y1 = kisi.kotak
+    return 2 <= len(kisi.sel) == len(kisi.isi) and (x1 - x0) * (y1 - y0) < 0.5 * h.lebar * h.tinggi
 
 
 def _tidied(kisi: Kisi) -> Kisi:

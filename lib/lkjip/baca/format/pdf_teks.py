@@ -124,7 +124,7 @@ class Kosakata:
             return "", ""
         if _PISAH.search(kiri.replace("\xad", "-")) and kanan[:1].isalnum():
             return self._hyphen(kiri.replace("\xad", "-"), kanan, kiri.endswith("\xad"))
-        if len(kiri) > 1 and kiri[-1] in "-–" and kiri[-2].isdigit() and kanan[:1].isdigit():
+        if len(kiri) > 1 and kiri[-1] in "-–" and kiri[-2].isalnum() and kanan[:1].isalnum():
             return "", ""
         if len(kiri) > 1 and kiri[-1] == "/" and kanan[:1].isalnum():
             return (" ", "") if _bare(kiri) in self._dalam else ("", "")
