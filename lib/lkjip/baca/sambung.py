@@ -11,6 +11,7 @@ from lkjip.baca.kosakata import TAHUN_SAJA, header_like, numbering
 from lkjip.baca.naskah import BarisIsi, SelIsi
 
 TERPOTONG = "disambung dari baris yang terpotong halaman"
+TERPECAH = "kata yang terpecah disambung"
 MUNGKIN_TERPOTONG = "mungkin lanjutan baris sebelumnya yang terpotong halaman"
 _KEPALA_TERBANYAK = 5
 _SERUPA = 85  # of 100: how alike two headers are that are one
@@ -33,10 +34,16 @@ class Potongan:
         return len(self.kepala)
 
 
-def piece(tabel: Tabel, mend: Callable[[str], str]) -> Potongan:
-    """Split a table as its format has it into header and body; `mend` makes a cell's broken words whole."""
+def piece(tabel: Tabel, mend: Callable[[str], str], *, lanjutan: bool = False) -> Potongan:
+    """Split a table as its format has it into header and body.
+
+    Args:
+        tabel: the table, or what of it stands on a page.
+        mend: makes a cell's broken words whole.
+        lanjutan: whether it may go on with the table before; then only the words of headers make one.
+    """
     rows = [b for b in tabel.baris if any(s and s.teks for s in b.sel)]
-    banyak = _header_rows(rows, tabel.kepala)
+    banyak = _header_rows(rows, tabel.kepala) or (0 if lanjutan else _looks(rows))
     kepala = _columns([_spread(b.sel) for b in rows[:banyak] if not numbering(_texts(b))], tabel.kolom, mend)
     body = rows[banyak:]
     while body and numbering(_texts(body[0])):
@@ -61,6 +68,19 @@ def _header_rows(rows: Sequence[Baris], kepala: int) -> int:
     if not rows or not _is_header(awal[0]):
         return 0
     return _more(rows, max((s.tinggi for s in rows[0].sel if s), default=1))
+
+
+def _looks(rows: Sequence[Baris]) -> int:
+    """Return 1 when the first row looks like a header, whatever it says: bold alone, or words above figures."""
+    if len(rows) < 2:
+        return 0
+    awal, isi = [s for s in rows[0].sel if s and s.teks], rows[1:]
+    if len(awal) < max(2, len(rows[0].sel) - 1) or _amounts(_texts(rows[0])) or any(len(s.teks) > 90 for s in awal):
+        return 0
+    if all(s.tebal for s in awal) and not all(s.tebal for b in isi for s in b.sel if s and s.teks):
+        return 1
+    kolom = list(zip(*(_texts(b) for b in isi), strict=True))
+    return int(any(sum(bool(_ANGKA.fullmatch(t)) for t in k) >= 0.7 * len(isi) for k in kolom[1:]))
 
 
 def _more(rows: Sequence[Baris], banyak: int) -> int:
@@ -114,7 +134,7 @@ def _columns(
 
 
 def _row(b: Baris, mend: Callable[[str], str]) -> BarisIsi:
-    sel = tuple(SelIsi(mend(s.teks), s.tebal, s.ragu) if s else SelIsi("") for s in b.sel)
+    sel = tuple(_mended(SelIsi(s.teks, s.tebal, s.ragu), mend) if s else SelIsi("") for s in b.sel)
     lebar = any(s and s.lebar >= max(2, len(b.sel) - 1) for s in b.sel) or (
         len(sel) > 2
         and bool(sel[0].teks)
@@ -122,6 +142,11 @@ def _row(b: Baris, mend: Callable[[str], str]) -> BarisIsi:
         and not _URUTAN.fullmatch(sel[0].teks)
     )
     return BarisIsi(sel, b.nomor, b.halaman, lebar)
+
+
+def _mended(s: SelIsi, mend: Callable[[str], str]) -> SelIsi:
+    teks = mend(s.teks)
+    return s if teks == s.teks else SelIsi(teks, s.tebal, s.ragu or TERPECAH)
 
 
 def compact(p: Potongan) -> Potongan:
@@ -241,7 +266,7 @@ def _merge(akhir: BarisIsi, awal: BarisIsi, ragu: str, mend: Callable[[str], str
         elif not a.teks:
             sel.append(b)
         else:
-            sel.append(SelIsi(mend(f"{a.teks} {b.teks}"), a.tebal and b.tebal, a.ragu or b.ragu or ragu))
+            sel.append(_mended(SelIsi(f"{a.teks} {b.teks}", a.tebal and b.tebal, a.ragu or b.ragu or ragu), mend))
     return replace(akhir, sel=tuple(sel))
 
 

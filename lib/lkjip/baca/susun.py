@@ -22,6 +22,7 @@ _DEPAN = re.compile(
 )
 _TITIK = re.compile(r"(?:\s*\.){3,}\s*\S*$|\s+(?:\d{1,3}|[ivx]{1,5})$")
 _SUMBER = re.compile(r"(?:sumber|catatan|keterangan|ket)\b\s*[.:*]|\*", re.I)
+TERPECAH = ("Markdown", "PDF")  # where a narrow column may have broken a word in two
 _PANJANG_JUDUL = 260
 _JAUH = 4  # paragraphs between a caption and its table
 
@@ -39,11 +40,7 @@ class _Calon:
 def arranged(dokumen: Dokumen) -> Naskah:
     """Return a document's tables joined over pages and captioned, its headings, contents and paragraphs."""
     blok = list(dokumen.blok)
-    mend = vocabulary(
-        t
-        for b in blok
-        for t in ([b.teks] if isinstance(b, Paragraf) else (s.teks for r in b.baris for s in r.sel if s))
-    )
+    mend = vocabulary(_texts(blok)) if dokumen.jenis in TERPECAH else str
     isi, judul_isi = _contents(blok)
     calon = _captions(blok, isi)
     lisan = {i for c in calon for i in range(c.indeks, c.akhir + 1)}
@@ -60,6 +57,11 @@ def arranged(dokumen: Dokumen) -> Naskah:
         if not c.nomor.casefold().startswith("tab")
     )
     return Naskah(dokumen.jenis, tuple(tabel), gambar, tuple(judul), judul_isi, paragraf, dokumen.halaman)
+
+
+def _texts(blok: Sequence[Paragraf | Tabel]) -> Iterator[str]:
+    for b in blok:
+        yield from [b.teks] if isinstance(b, Paragraf) else (s.teks for r in b.baris for s in r.sel if s)
 
 
 # --- captions ---------------------------------------------------------------------------------------------------
@@ -299,7 +301,7 @@ def _tables(
         if not p.baris and not p.berkepala:
             continue
         c = milik.get(i)
-        if terakhir and (lanjut := _continuation(blok, di, i, terakhir, p, c, tabel[-1], di_judul)):
+        if terakhir and (lanjut := _continuation(blok, di, i, terakhir, (p, piece(b, mend, lanjutan=True)), c, tabel[-1], di_judul)):
             rows = joined(tabel[-1].baris, lanjut.baris, mend)
             tabel[-1] = replace(tabel[-1], baris=tuple(rows), potongan=tabel[-1].potongan + 1)
             terakhir = replace(terakhir, baris=tuple(rows))
@@ -322,15 +324,15 @@ def _compact(t: TabelNaskah) -> TabelNaskah:
 
 
 def _continuation(
-    blok, di: int, i: int, awal: Potongan, p: Potongan, c: _Calon | None, tabel: TabelNaskah, lisan: set[int]
-):
-    """Return a piece as the continuation of the table before, or None."""
+    blok, di: int, i: int, awal: Potongan, p: tuple[Potongan, Potongan], c: _Calon | None, tabel: TabelNaskah, lisan: set[int]
+) -> Potongan | None:
+    """Return a piece as the continuation of the table before, or None; `p` is it with any header, and with a sure one."""
     antara = [b for j, b in enumerate(blok[di + 1 : i], di + 1) if j not in lisan]
     if any(not _empty(b) for b in antara):
         return None
-    if c and not (same_header(awal, p) and c.nomor == tabel.nomor):
+    if c and not (same_header(awal, p[0]) and c.nomor == tabel.nomor):
         return None
-    return continues(awal, p)
+    return continues(awal, p[0] if same_header(awal, p[0]) else p[1])
 
 
 def _empty(b: Paragraf | Tabel) -> bool:

@@ -85,9 +85,8 @@ class _Pembaca:
 
     def document(self, jenis: str) -> Dokumen:
         """Return what was gathered."""
-        if not self._berhalaman:
-            return Dokumen(jenis, tuple(_without_page(b) for b in self._blok))
-        return Dokumen(jenis, tuple(self._blok), self._halaman)
+        dokumen = Dokumen(jenis, tuple(self._blok), self._halaman)
+        return dokumen if self._berhalaman else without_pages(dokumen)
 
     def read(self, root, tebal: bool = False) -> None:
         """Add the blocks within an element; `tebal` says whether the text around it is bold."""
@@ -179,6 +178,11 @@ class _Pembaca:
         self._nomor += 1
         isi = tuple(s and (s if s.teks == t else replace(s, teks=t)) for s, t in zip(sel, teks, strict=True))
         return Baris(isi, self._nomor, halaman)
+
+
+def without_pages(dokumen: Dokumen) -> Dokumen:
+    """Return a document that does not say on which page anything stands."""
+    return Dokumen(dokumen.jenis, tuple(_without_page(b) for b in dokumen.blok))
 
 
 def _without_page(blok: Paragraf | Tabel) -> Paragraf | Tabel:

@@ -1,5 +1,7 @@
 """Where the pages of an ODT begin, written into its text for pandoc, which does not tell."""
 
+import re
+
 from lxml import etree
 
 from lkjip.baca.format.alur import HALAMAN
@@ -9,6 +11,7 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _GAYA, _TEKS, _TABEL = (f"{{{_NS}{nama}:1.0}}" for nama in ("style", "text", "table"))
 _FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 _PARAGRAF = (f"{_TEKS}p", f"{_TEKS}h")
+_BANYAK = re.compile(rb'\bpage-count="([0-9]{1,6})"')
 _PATAH = f"{_TEKS}soft-page-break"
 
 
@@ -21,6 +24,12 @@ def prepared(bagian: dict[str, bytes]) -> dict[str, bytes]:
         return bagian
     _mark(root, _breaking([root, *(tree(bagian[n]) for n in ("styles.xml",) if n in bagian)]))
     return bagian | {"content.xml": etree.tostring(root, encoding="UTF-8", xml_declaration=True)}
+
+
+def pages(bagian: dict[str, bytes]) -> int | None:
+    """Return how many pages an ODT says that it has."""
+    m = _BANYAK.search(bagian.get("meta.xml", b""))
+    return int(m[1]) if m else None
 
 
 def _breaking(roots: list) -> set[str]:

@@ -29,7 +29,11 @@ def read_odt(data: bytes) -> Dokumen:
     Raises:
         TidakTerbaca: it is damaged, hostile or too large.
     """
-    return _read(odt.prepared(unpacked(data, "ODT", "LibreOffice")), "ODT")
+    bagian = unpacked(data, "ODT", "LibreOffice")
+    dokumen = _read(odt.prepared(bagian), "ODT")
+    # LibreOffice notes the breaks of those pages only that it had laid out when it saved.
+    semua = odt.pages(bagian)
+    return dokumen if semua in (None, dokumen.halaman) else html.without_pages(dokumen)
 
 
 def _read(bagian: dict[str, bytes], jenis: str) -> Dokumen:

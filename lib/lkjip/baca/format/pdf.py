@@ -12,7 +12,6 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
 
 from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbaca
-from lkjip.baca.format.pdf_gambar import without_drawings
 from lkjip.baca.format.pdf_garis import Kisi, grids
 from lkjip.baca.format.pdf_halaman import HILANG, Garis, Halaman, Kata, Perekam, TerlaluBanyak
 from lkjip.baca.format.pdf_kolom import column_tables, split_grid
@@ -111,7 +110,6 @@ class _Isi:
     def __init__(self, h: Halaman) -> None:
         self.h = h
         kisi, self.garis = grids(h)
-        without_drawings(h, kisi)
         self.kisi = [split_grid(k) for k in kisi]
         self.baris = lines(h.kata)
         h.tegak, h.datar, h.bidang, h.coretan = [], [], [], []

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lkjip.baca.format.pdf_garis import Kisi
 from lkjip.baca.format.pdf_halaman import Halaman, Kotak
 from lkjip.baca.format.pdf_teks import lines, segments, text
 
@@ -17,16 +16,15 @@ _BATAS = re.compile(r"(?:gambar|grafik|bagan|diagram|peta|tabel|sumber)\b", re.I
 _GAMBAR = re.compile(r"(?:gambar|grafik|bagan|diagram|peta)\s", re.IGNORECASE)
 
 
-def without_drawings(h: Halaman, kisi: Sequence[Kisi]) -> None:
+def without_drawings(h: Halaman, tabel: Sequence[Kotak]) -> None:
     """Take the words that stand in drawings from the page."""
-    gambar = [k.kotak for k in kisi]
     bentuk = [(k, False) for k in h.coretan] + [(k, True) for k in _uneven(h)]
     bentuk += [((x, a, x, b), True) for x, a, b in h.tegak]
     besar = 0.8 * h.lebar * h.tinggi
     bentuk = [
         (k, biasa)
         for k, biasa in bentuk
-        if (k[2] - k[0]) * (k[3] - k[1]) < besar and not any(_in(k, t) for t in gambar)
+        if (k[2] - k[0]) * (k[3] - k[1]) < besar and not any(_in(k, t) for t in tabel)
     ][:BATAS_BENTUK]
     if len(bentuk) < 4:
         return

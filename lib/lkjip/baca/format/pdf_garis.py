@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from lkjip.baca.format.pdf_gambar import without_drawings
 from lkjip.baca.format.pdf_halaman import Garis, Halaman, Kata, Kotak
 
 DEKAT = 2.5  # points between lines that are meant as one
@@ -79,28 +80,33 @@ def without_underlines(datar: list[Garis], kata: Sequence[Kata], tegak: list[Gar
 def grids(h: Halaman) -> tuple[list[Kisi], list[Garis]]:
     """Return the page's grids with their words, and the horizontal lines that are in none.
 
-    The words that are in a grid are taken from the page.
+    The words in grids, and those in charts, are taken from the page.
     """
     tegak = [g for g in join(h.tegak) if g[2] - g[1] > 4]
     datar = [g for g in without_underlines(join(h.datar), h.kata, tegak) if g[2] - g[1] > 4]
     if len(tegak) + len(datar) > BATAS_GARIS:
+        without_drawings(h, [])
         return [], []
+    calon = [(k, ds, ts) for ds, ts in _connected(datar, tegak) if (k := _grid(ds, ts))]
+    calon.sort(key=lambda c: len(c[1]) + len(c[2]), reverse=True)
     hasil: list[Kisi] = []
     terpakai: set[Garis] = set()
-    for ds, ts in sorted(_connected(datar, tegak), key=lambda p: (len(p[0]) + len(p[1])), reverse=True):
-        kisi = _grid(ds, ts)
-        if kisi is None or any(_inside(kisi.kotak, k.kotak) for k in hasil):
-            continue
-        _fill(kisi, h.kata)
-        if not _is_table(kisi, ds, ts, h):
-            continue
-        kisi = _tidied(kisi)
-        if len(kisi.xs) < 3 and not _list(kisi, h):
-            continue
-        terisi = {id(k) for isi in kisi.isi.values() for k in isi}
-        h.kata = [k for k in h.kata if id(k) not in terisi]
-        terpakai.update(ds)
-        hasil.append(kisi)
+    # What is surely a table is none of a chart's; what is left may be its bars.
+    for kuat in (True, False):
+        for kisi, ds, ts in calon:
+            if (len(kisi.sel) >= 6 and len(kisi.xs) > 2 and len(kisi.ys) > 2) != kuat:
+                continue
+            if any(_inside(kisi.kotak, k.kotak) for k in hasil) or not _is_table(kisi, ds, ts, h):
+                continue
+            kisi = _tidied(kisi)
+            if len(kisi.sel) < 2 or (len(kisi.xs) < 3 and not _list(kisi, h)):
+                continue
+            terisi = {id(k) for isi in kisi.isi.values() for k in isi}
+            h.kata = [k for k in h.kata if id(k) not in terisi]
+            terpakai.update(ds)
+            hasil.append(kisi)
+        if kuat:
+            without_drawings(h, [k.kotak for k in hasil])
     sisa = [g for g in datar if g not in terpakai and not any(_within(g, k.kotak) for k in hasil)]
     return hasil, sisa
 
@@ -208,6 +214,7 @@ def _grows(kanan: dict, bawah: dict, tertutup: set, r: int, c: int, lebar: int, 
 
 
 def _fill(kisi: Kisi, kata: list[Kata]) -> None:
+    kisi.isi = {}
     asal = {
         (r + i, c + j): (r, c)
         for (r, c), (tinggi, lebar) in kisi.sel.items()
@@ -223,6 +230,7 @@ def _fill(kisi: Kisi, kata: list[Kata]) -> None:
 
 def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman) -> bool:
     """Tell a table from an organisation chart, a chart's grid and a box."""
+    _fill(kisi, h.kata)
     x0, y0, x1, y1 = kisi.kotak
     atas, bawah = (_drawn(datar, kisi.ys)[i] for i in (0, -1))
     kiri, kanan = (_drawn(tegak, kisi.xs)[i] for i in (0, -1))
