@@ -43,9 +43,8 @@ def table(*rows: str, kolom: int, kepala: int = 0) -> str:
         f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if i < kepala else ''}{r}</w:tr>"
         for i, r in enumerate(rows)
     ]
-    return (
-        f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol w:w="900"/>' * kolom}</w:tblGrid>{''.join(baris)}</w:tbl>"
-    )
+    kisi = "<w:gridCol w:w='900'/>" * kolom
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{kisi}</w:tblGrid>{''.join(baris)}</w:tbl>"
 
 
 def docx(isi: str, **bagian: str) -> bytes:

@@ -75,7 +75,7 @@ def _looks(rows: Sequence[Baris]) -> int:
     if len(rows) < 2:
         return 0
     awal, isi = [s for s in rows[0].sel if s and s.teks], rows[1:]
-    if len(awal) < max(2, len(rows[0].sel) - 1) or _amounts(_texts(rows[0])) or any(len(s.teks) > 90 for s in awal):
+    if len(awal) < max(min(2, len(rows[0].sel)), len(rows[0].sel) - 1) or _amounts(_texts(rows[0])) or any(len(s.teks) > 90 for s in awal):
         return 0
     if all(s.tebal for s in awal) and not all(s.tebal for b in isi for s in b.sel if s and s.teks):
         return 1
@@ -174,6 +174,14 @@ def same_header(a: Potongan, b: Potongan) -> bool:
         return False
     x, y = ("|".join(" ".join(k) for k in p.kepala if k).casefold() for p in (a, b))
     return ratio(x, y) >= _SERUPA
+
+
+def counts_on(awal: Potongan, lanjutan: Potongan) -> bool:
+    """Say whether the rows of a piece are numbered on from the last row of another."""
+    if not awal.baris or not lanjutan.baris:
+        return False
+    a, b = (re.fullmatch(r"(\d{1,3})[.)]?", x.baris[i].sel[0].teks) for x, i in ((awal, -1), (lanjutan, 0)))
+    return bool(a and b) and int(b[1]) == int(a[1]) + 1
 
 
 def joined(

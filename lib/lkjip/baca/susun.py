@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from lkjip.baca.dokumen import Dokumen, Paragraf, Tabel
 from lkjip.baca.naskah import Judul, Naskah, TabelNaskah
-from lkjip.baca.sambung import Potongan, compact, continues, joined, piece, same_header, vocabulary
+from lkjip.baca.sambung import Potongan, compact, continues, counts_on, joined, piece, same_header, vocabulary
 
 _NOMOR = r"(?:[IVX]+|\d+|[A-Z])(?:\s?[.\-–]\s?(?:\d+|[A-Za-z](?![A-Za-z])))*"
 _KEPALA_TABEL = re.compile(
     rf"(?P<jenis>tabel|table|gambar|grafik|bagan|diagram)\s*[.:]?\s*(?P<nomor>{_NOMOR})\b\s*[.:–-]?\s*", re.I
 )
+_GAMBAR = re.compile(r"(?:gambar|grafik|bagan|diagram)\s+\w", re.I)
 _LANJUTAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\s*\)?", re.I)
 _BAB = re.compile(r"BAB\s+([IVX]+|\d+)\b[\s.:–-]*", re.I)
 _HURUF = re.compile(r"(?:[A-Z]|\d+(?:\.\d+)+)[.)]?\s+\S")
@@ -328,7 +329,9 @@ def _continuation(
 ) -> Potongan | None:
     """Return a piece as the continuation of the table before, or None; `p` is it with any header, and with a sure one."""
     antara = [b for j, b in enumerate(blok[di + 1 : i], di + 1) if j not in lisan]
-    if any(not _empty(b) for b in antara):
+    # A figure that floats into a table stands between its pages.
+    gambar = any(isinstance(b, Paragraf) and _GAMBAR.match(b.teks) for b in blok[di + 1 : i])
+    if any(not _empty(b) for b in antara) and not (same_header(awal, p[0]) and (gambar or counts_on(awal, p[0]))):
         return None
     if c and not (same_header(awal, p[0]) and c.nomor == tabel.nomor):
         return None

@@ -15,7 +15,7 @@ from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbac
 from lkjip.baca.format.pdf_garis import Kisi, grids
 from lkjip.baca.format.pdf_halaman import HILANG, Garis, Halaman, Kata, Perekam, TerlaluBanyak
 from lkjip.baca.format.pdf_kolom import column_tables, split_grid
-from lkjip.baca.format.pdf_paragraf import JUDUL, Bagian, Rupa, furniture, joined, levels, paragraphs
+from lkjip.baca.format.pdf_paragraf import Bagian, Rupa, continues, furniture, joined, levels, paragraphs
 from lkjip.baca.format.pdf_teks import Kosakata, bold, lines, text
 
 BATAS_HALAMAN = 1_500
@@ -149,7 +149,12 @@ def _read(data: bytes) -> Dokumen:
     rupa = Rupa([isi.baris for isi in halaman])
     bagian: list[Bagian | tuple[int, Kisi]] = []
     for isi in halaman:
-        bagian += _ordered(isi, rupa)
+        for p in _ordered(isi, rupa):
+            if bagian and isinstance(p, Bagian) and isinstance(bagian[-1], Bagian) and continues(bagian[-1], p):
+                bagian[-1].baris += p.baris
+                bagian[-1].sambung = False
+            else:
+                bagian.append(p)
     return Dokumen("PDF", tuple(_numbered(bagian, rupa, kosakata)), len(halaman))
 
 

@@ -224,7 +224,11 @@ def _fill(kisi: Kisi, kata: list[Kata]) -> None:
     for k in kata:
         x, y = k.tengah
         if kisi.xs[0] <= x < kisi.xs[-1] and kisi.ys[0] <= y < kisi.ys[-1]:
-            tempat = asal[bisect_right(kisi.ys, y) - 1, bisect_right(kisi.xs, x) - 1]
+            c = bisect_right(kisi.xs, x) - 1
+            if k.x0 < kisi.xs[c]:  # a word too long for its cell begins where the cell does
+                awal = max(0, bisect_right(kisi.xs, k.x0) - 1)
+                c = awal if k.x0 - kisi.xs[awal] < 10 else c
+            tempat = asal[bisect_right(kisi.ys, y) - 1, c]
             kisi.isi.setdefault(tempat, []).append(k)
 
 

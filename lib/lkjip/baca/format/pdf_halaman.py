@@ -270,40 +270,69 @@ def _words(huruf: list[_Huruf], arah: int, h: Halaman, tegak: Sequence[Garis]) -
 
 
 def _line(huruf: list[_Huruf], tegak: Sequence[Garis]) -> Iterable[Kata]:
-    huruf.sort(key=lambda c: c[1])
+    """Join the letters of one line: first those drawn one after the other, then what of these touches."""
     berspasi = any(c[0].isspace() for c in huruf)
+    celah = 0.3 if berspasi else 0.18
     y = huruf[0][3] - 0.3 * huruf[0][4]
     batas = [x for x, y0, y1 in tegak if y0 <= y <= y1]
-    kata: Kata | None = None
-    akhir = 0.0  # where the last letter started
+    bagian: list[Kata] = []  # a space is a word without text
+    akhir: list[float] = []  # where the last letter of each begins
+    lalu: Kata | None = None
     for teks, dari, ke, letak, ukuran, tebal, gambar in huruf:
-        if not teks or teks.isspace():
-            if teks and kata:
-                yield kata
-                kata = None
+        if not teks:
             continue
-        if kata:
-            celah = dari - kata.x1
-            if kata.teks.endswith(teks) and abs(dari - akhir) < 0.12 * ukuran:
-                kata.tebal = True  # drawn twice to look bold
-                continue
-            if (
-                celah > (0.3 if berspasi else 0.18) * ukuran
-                or not 0.7 < ukuran / kata.ukuran < 1.43
-                or gambar != kata.gambar
-                or (batas and celah > -0.2 * ukuran and _between(batas, akhir, dari, kata.x1, ke))
-            ):
+        if teks.isspace():
+            bagian.append(Kata("", dari, ke, letak, ukuran, False))
+            akhir.append(dari)
+            lalu = None
+            continue
+        if lalu and lalu.teks[-1] == teks and abs(dari - akhir[-1]) < 0.12 * ukuran:
+            lalu.tebal = True  # drawn twice to look bold
+        elif lalu and _touch(lalu, dari, ke, ukuran, gambar, celah, akhir[-1], batas):
+            lalu.teks += teks
+            lalu.x1 = max(lalu.x1, ke)
+            lalu.tebal = lalu.tebal and tebal
+            akhir[-1] = dari
+        else:
+            lalu = Kata(teks, dari, ke, letak, ukuran, tebal, gambar)
+            bagian.append(lalu)
+            akhir.append(dari)
+    urut = sorted(range(len(bagian)), key=lambda i: bagian[i].x0)
+    kata: Kata | None = None
+    ujung = 0.0
+    for i in urut:
+        k = bagian[i]
+        if not k.teks:
+            if kata and k.x1 > kata.x1 - 0.1 * k.ukuran:
                 yield kata
                 kata = None
-        akhir = dari
-        if kata:
-            kata.teks += teks
-            kata.x1 = max(kata.x1, ke)
-            kata.tebal = kata.tebal and tebal
+        elif kata and k.teks == kata.teks and abs(k.x0 - kata.x0) < 0.12 * k.ukuran:
+            kata.tebal = True
+        elif kata and _touch(kata, k.x0, k.x1, k.ukuran, k.gambar, celah, ujung, batas):
+            kata.teks += k.teks
+            kata.x1 = max(kata.x1, k.x1)
+            kata.tebal = kata.tebal and k.tebal
+            ujung = akhir[i]
         else:
-            kata = Kata(teks, dari, ke, letak, ukuran, tebal, gambar)
+            if kata:
+                yield kata
+            kata, ujung = k, akhir[i]
     if kata:
         yield kata
+
+
+def _touch(
+    kata: Kata, dari: float, ke: float, ukuran: float, gambar: bool, celah: float, akhir: float, batas: list[float]
+) -> bool:
+    """Say whether what begins at `dari` goes on with a word: near its end, as large, no line between."""
+    jarak = dari - kata.x1
+    return (
+        -0.25 * ukuran < jarak <= celah * ukuran
+        and 0.7 < ukuran / kata.ukuran < 1.43
+        and gambar == kata.gambar
+        # Letters that touch are one word, even over the edge of a cell too narrow for it.
+        and not (batas and jarak > 0.06 * ukuran and _between(batas, akhir, dari, kata.x1, ke))
+    )
 
 
 def _between(batas: list[float], dari: float, sampai: float, akhir: float, ujung: float) -> bool:

@@ -29,8 +29,11 @@ class Wilayah:
     berjudul: bool = False
 
 
-def rivers(baris: Sequence[Baris], toleransi: float = 0.0) -> list[float]:
-    """Return the middles of the gaps that run through all these lines (through nearly all, with a tolerance)."""
+def rivers(baris: Sequence[Baris], toleransi: float = 0.0, kepala: Sequence[Baris] = ()) -> list[float]:
+    """Return where the gaps are that run through all these lines (through nearly all, with a tolerance).
+
+    In a wide gap, the place is where the words of the header leave room.
+    """
     ruas = [(s[0].x0, s[-1].x1) for b in baris for s in segments(b)]
     if not ruas:
         return []
@@ -38,16 +41,31 @@ def rivers(baris: Sequence[Baris], toleransi: float = 0.0) -> list[float]:
     batas = int(toleransi * len(baris))
     hasil: list[float] = []
     tutup, mulai = 0, None
+    kata = sorted((k.x0, k.x1) for b in kepala for k in b)
     for x, d in ubah:
         if tutup <= batas and mulai is not None and d == 1 and tutup + 1 > batas:
             if x - mulai > 4:
-                hasil.append((x + mulai) / 2)
+                hasil.append(_room(mulai, x, kata))
             mulai = None
         tutup += d
         if tutup <= batas and d == -1 and mulai is None:
             mulai = x
     kiri, kanan = min(a for a, _ in ruas), max(b for _, b in ruas)
     return [x for x in hasil if kiri < x < kanan]
+
+
+def _room(dari: float, sampai: float, kata: Sequence[tuple[float, float]]) -> float:
+    """Return the middle of the widest place between two columns that no word of the header covers."""
+    bebas, kini = [], dari
+    for a, b in kata:
+        if b > dari and a < sampai:
+            if a > kini:
+                bebas.append((kini, a))
+            kini = max(kini, b)
+    if sampai > kini:
+        bebas.append((kini, sampai))
+    a, b = max(bebas, key=lambda r: r[1] - r[0], default=(dari, sampai))
+    return (a + b) / 2
 
 
 def column_tables(
@@ -64,9 +82,23 @@ def column_tables(
                 continue
             kisi = _table(calon)
             if kisi:
+                lain = _upright(kisi, lain, calon)
                 hasil.append(kisi)
                 sisa = [b for b in sisa if id(b) not in milik]
     return hasil, sisa + lain
+
+
+def _upright(kisi: Kisi, lain: list[Baris], w: Wilayah) -> list[Baris]:
+    """Put turned words into the header; return those that stand elsewhere."""
+    y0 = min([g[0] for g in w.garis] + [kisi.ys[0]])
+    sisa = []
+    for b in lain:
+        x = (b[0].x0 + b[0].x1) / 2
+        if y0 - 2 <= b[0].y0 and b[0].y1 <= kisi.ys[-1] and kisi.xs[0] - 20 <= x <= kisi.xs[-1] + 20:
+            kisi.isi.setdefault((0, _column(x, kisi.xs[1:-1])), []).extend(b)
+        else:
+            sisa.append(b)
+    return sisa
 
 
 def _ruled(baris: Sequence[Baris], garis: Sequence[Garis]) -> list[Wilayah]:
@@ -96,7 +128,7 @@ def _regions(baris: Sequence[Baris], garis: list[Garis]) -> list[Wilayah]:
     batas: list[Garis] = []
     for a, b in zip(penuh, penuh[1:], strict=False):
         pita = [k for k in dalam if a[0] - 1 < k[0].dasar <= b[0] + 1]
-        if pita and _tabular(pita, lebar):
+        if pita and (_tabular(pita, lebar) or _keeps(pita, kini)):
             kini += pita
             batas += [g for g in garis if a[0] <= g[0] <= b[0] and g not in batas]
         elif pita:
@@ -108,6 +140,12 @@ def _regions(baris: Sequence[Baris], garis: list[Garis]) -> list[Wilayah]:
     for w in hasil:
         _extend(w, baris, lebar)
     return [w for w in hasil if len(w.garis) >= 2]
+
+
+def _keeps(pita: Sequence[Baris], kini: Sequence[Baris]) -> bool:
+    """Say whether lines keep to the columns of those above, however long their texts are."""
+    sungai = rivers(kini) if kini else []
+    return bool(sungai) and not any(s[0].x0 < x < s[-1].x1 for b in pita for s in segments(b) for x in sungai)
 
 
 def _tabular(pita: Sequence[Baris], lebar: float) -> bool:
@@ -177,9 +215,9 @@ def _table(w: Wilayah) -> Kisi | None:
     pita = _bands(w)
     isi = [b for p in pita[1:] for b in p] if len(pita) > 1 else w.baris
     kepala = pita[0] if len(pita) > 1 else []
-    sungai = rivers(isi, 0.06)
+    sungai = rivers(isi, 0.06, kepala)
     if not kepala and len(isi) > 2:
-        tanpa = rivers(isi[1:], 0.06)
+        tanpa = rivers(isi[1:], 0.06, isi[:1])
         if len(tanpa) > len(sungai):  # the first line is a header that spans
             sungai, kepala = tanpa, isi[:1]
     if not sungai or len(sungai) > 30:

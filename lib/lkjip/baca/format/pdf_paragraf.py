@@ -108,7 +108,7 @@ def paragraphs(h: Halaman, baris: Sequence[Baris], rupa: Rupa) -> list[Bagian]:
         if hasil and _goes_on(hasil[-1], b, rupa, _right(baris, i - 1, kanan)):
             hasil[-1].baris.append(b)
         else:
-            hasil.append(Bagian([b], h.nomor, _mark(b), bool(JUDUL.match(text(b)))))
+            hasil.append(Bagian([b], h.nomor, _mark(b), is_caption(text(b))))
         hasil[-1].sambung = b[-1].x1 > tepi - 3 * b[-1].ukuran
     return hasil
 
@@ -125,6 +125,36 @@ def _mark(b: Baris) -> bool:
     return len(b) > 1 and bool(_BUTIR.fullmatch(b[0].teks))
 
 
+def is_caption(teks: str) -> bool:
+    """Say whether a text is a table's or a picture's title, not a sentence about it.
+
+    >>> is_caption("Tabel 3.1 Capaian Kinerja"), is_caption("Tabel 3.1 memuat capaian."), is_caption("Tabel 3.1).")
+    (True, False, False)
+    """
+    m = JUDUL.match(teks)
+    if not m:
+        return False
+    sesudah = re.sub(r"^[\d.\-]*[a-z]?(?=[\s.:]|$)[\s.:\-–]*", "", teks[m.end() :])
+    return not sesudah or not (sesudah[0].islower() or sesudah[0] in "),;/")
+
+
+def continues(a: Bagian, b: Bagian) -> bool:
+    """Say whether a paragraph at the top of a page goes on with the one at the foot of the page before."""
+    awal, kini = text(a.baris[-1]), text(b.baris[0])
+    return (
+        b.halaman == a.halaman + 1
+        and a.sambung
+        and not (a.judul or b.judul or b.butir)
+        and len(a.baris[-1]) > 3
+        and awal[-1] not in ".:;!?"
+        and not DAFTAR_ISI.search(awal + kini)
+        and not SUMBER.match(kini)
+        and abs(size(a.baris[-1]) - size(b.baris[0])) < 0.6
+        and bold(a.baris[-1]) == bold(b.baris[0])
+        and kini[0] not in "–-•"
+    )
+
+
 def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
     """Say whether a line belongs to the paragraph above it."""
     a = p.baris[-1]
@@ -137,7 +167,8 @@ def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
         biasa = (p.baris[-1][0].dasar - p.baris[-2][0].dasar) / max(ukuran, 1)
         if jarak > 1.25 * biasa:
             return False
-    if JUDUL.match(kini) or SUMBER.match(kini) or DAFTAR_ISI.search(awal) or b[0].putar or a[0].putar:
+    kalimat = awal[-1] not in ".:;!?" and a[-1].x1 > kanan - 2 * ukuran and not p.judul
+    if (is_caption(kini) and not kalimat) or SUMBER.match(kini) or DAFTAR_ISI.search(awal) or b[0].putar or a[0].putar:
         return False
     if p.judul:
         tengah = abs(a[0].x0 + a[-1].x1 - b[0].x0 - b[-1].x1) < 12
@@ -152,7 +183,9 @@ def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
         # A line under the number of a list item, where its text hangs, is no part of it; without hanging it is.
         if len(p.baris) > 1 and p.baris[1][0].x0 > p.baris[0][0].x0 + 4:
             return False
-    elif len(p.baris) > 1 and b[0].x0 > p.baris[-1][0].x0 + 8 and not _centred(a, b):
+    elif b[0].x0 > a[0].x0 + 8 and not _mark(p.baris[0]) and not _centred(a, b):
+        return False
+    elif b[0].x0 < a[0].x0 - 48 and not _centred(a, b):
         return False
     muat = b[0].x1 - b[0].x0 + 0.3 * ukuran < kanan - a[-1].x1 - 1
     if muat and a[-1].x1 < kanan - 2 * ukuran:
