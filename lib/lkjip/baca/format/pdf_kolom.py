@@ -29,12 +29,14 @@ class Wilayah:
     berjudul: bool = False
 
 
-def rivers(baris: Sequence[Baris], toleransi: float = 0.0, kepala: Sequence[Baris] = ()) -> list[float]:
+def rivers(
+    baris: Sequence[Baris], toleransi: float = 0.0, kepala: Sequence[Baris] = (), celah: float = 0.9
+) -> list[float]:
     """Return where the gaps are that run through all these lines (through nearly all, with a tolerance).
 
     In a wide gap, the place is where the words of the header leave room.
     """
-    ruas = [(s[0].x0, s[-1].x1) for b in baris for s in segments(b)]
+    ruas = [(s[0].x0, s[-1].x1) for b in baris for s in segments(b, celah)]
     if not ruas:
         return []
     ubah = sorted([(a, 1) for a, _ in ruas] + [(b, -1) for _, b in ruas])
@@ -145,7 +147,7 @@ def _regions(baris: Sequence[Baris], garis: list[Garis]) -> list[Wilayah]:
 def _keeps(pita: Sequence[Baris], kini: Sequence[Baris]) -> bool:
     """Say whether lines keep to the columns of those above, however long their texts are."""
     sungai = rivers(kini) if kini else []
-    return bool(sungai) and not any(s[0].x0 < x < s[-1].x1 for b in pita for s in segments(b) for x in sungai)
+    return bool(sungai) and not any(s[0].x0 < x < s[-1].x1 for b in pita for s in _cut(b, sungai) for x in sungai)
 
 
 def _tabular(pita: Sequence[Baris], lebar: float) -> bool:
@@ -215,7 +217,8 @@ def _table(w: Wilayah) -> Kisi | None:
     pita = _bands(w)
     isi = [b for p in pita[1:] for b in p] if len(pita) > 1 else w.baris
     kepala = pita[0] if len(pita) > 1 else []
-    sungai = rivers(isi, 0.06, kepala)
+    # Between rules, cells may come closer to each other than the words of a justified line stand apart.
+    sungai = rivers(isi, 0.06, kepala, 0.65 if w.garis and len(isi) > 2 else 0.9)
     if not kepala and len(isi) > 2:
         tanpa = rivers(isi[1:], 0.06, isi[:1])
         if len(tanpa) > len(sungai):  # the first line is a header that spans

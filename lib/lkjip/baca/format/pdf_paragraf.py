@@ -187,6 +187,9 @@ def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
         return False
     elif b[0].x0 < a[0].x0 - 48 and not _centred(a, b):
         return False
+    rata_kanan = abs(a[-1].x1 - b[-1].x1) < 1.5 and abs(a[0].x0 - b[0].x0) > 3
+    if rata_kanan and a[-1].x1 - a[0].x0 < 0.4 * kanan and not _mark(p.baris[0]):
+        return False
     muat = b[0].x1 - b[0].x0 + 0.3 * ukuran < kanan - a[-1].x1 - 1
     if muat and a[-1].x1 < kanan - 2 * ukuran:
         return False
