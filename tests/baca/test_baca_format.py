@@ -1,6 +1,7 @@
 """What the readers of HTML, DOCX, ODT and XLSX make of what offices write."""
 
 import io
+import zipfile
 
 import pytest
 from dokumen_contoh import W, cell, converted, docx, packed, par, run, seen, table
@@ -212,6 +213,10 @@ def test_docx_boxes_hidden_text_and_changes():
     assert seen(d) == ["sebelum", "isi", "tampak!", "baru", "kendali", [["a", "b"]]]
 
 
+PATAH = "<w:lastRenderedPageBreak/>"
+PATAH_BARIS = f"<w:r>{PATAH}</w:r>"
+
+
 def level(nomor: int, jenis: str, teks: str) -> str:
     return f"<w:lvl w:ilvl='{nomor}'><w:start w:val='1'/><w:numFmt w:val='{jenis}'/><w:lvlText w:val='{teks}'/></w:lvl>"
 
@@ -225,7 +230,7 @@ def test_docx_numbers_are_those_word_shows():
 
     def item(teks: str, tingkat: int = 0, nomor: int = 1) -> str:
         sifat = f"<w:numPr><w:ilvl w:val='{tingkat}'/><w:numId w:val='{nomor}'/></w:numPr>"
-        return par(run(teks, "<w:b/>") if teks else "", sifat)
+        return par(PATAH_BARIS * (nomor == 2) + run(teks, "<w:b/>") if teks else "", sifat)
 
     d = read_docx(
         docx(
@@ -238,10 +243,7 @@ def test_docx_numbers_are_those_word_shows():
         "A. satu", "1) dalam", "2) lagi", "A.2.1 terdalam", "sela", "B. dua", "1) dalam", [["C.", "x"]], "A. baru"
     ]  # fmt: skip
     assert [b.butir for b in d.blok[:5]] == [True, True, True, True, False]
-    assert d.blok[0].tebal
-
-
-PATAH = "<w:lastRenderedPageBreak/>"
+    assert d.blok[0].tebal and [d.blok[-1].halaman, d.halaman] == [2, 2]
 
 
 def test_docx_pages():
@@ -263,6 +265,15 @@ def test_docx_pages():
     assert [b.halaman for b in d.blok] == [1, 2, 2, 3, 4]
     assert [b.halaman for b in d.blok[2].baris] == [2, 2, 3]
     assert d.halaman == 4
+
+
+def test_docx_strict():
+    data = docx(table(cell("a"), cell("b") + cell("c"), kolom=1))
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {n: archive.read(n).replace(W[9:-1].encode(), strict.encode()) for n in archive.namelist()}
+    assert strict.encode() in parts["word/document.xml"]
+    assert seen(read_docx(packed(parts))) == [[["a", ""], ["b", "c"]]]
 
 
 def test_docx_typed_breaks_are_pages_where_nothing_says_there_are_more():

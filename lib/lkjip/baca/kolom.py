@@ -11,8 +11,9 @@ NAMA = ("tujuan", "sasaran", "program", "kegiatan")
 _UANG = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){1,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _PERSEN = re.compile(r"[-−]?\d+(?:[.,]\d+)?\s*%")
 _BILANGAN = re.compile(r"[-−(]?\d[\d.,]*\)?")
-_SELANG = re.compile(r"[<>≤≥]|\d\s*(?:%\s*)?(?:-|–|s/d|s\.d|sampai|≤|<|x)", re.IGNORECASE)
+_SELANG = re.compile(r"[<>≤≥]|(?:lebih|kurang|di atas|di bawah|sampai)\b.*\d|\d\s*(?:%\s*)?(?:-|–|s/d|s\.d|sampai|≤|<|x)", re.IGNORECASE)
 _HURUF = re.compile(r"[A-Za-z]{3}")
+_HURUF_KOLOM = {"T": "target", "R": "realisasi", "C": "capaian"}  # below a year that divides a wide table
 YAKIN, CUKUP, LEMAH = 1.0, 0.8, 0.5
 
 
@@ -70,8 +71,8 @@ def columns(tabel: TabelNaskah, tahun: int | None) -> tuple[Kolom, ...]:
     isi = [profile(tabel, j) for j in range(len(tabel.kepala))]
     beruang = any(p.uang >= 0.5 for p in isi)
     found = [_column(k, p, beruang, j) for j, (k, p) in enumerate(zip(tabel.kepala, isi, strict=True))]
-    found = _ordered(found, isi)
-    return tuple(_years(found, tahun))
+    found = _ordered(_periods(found), isi)
+    return tuple(_years(_named(_ahead(found, tahun), isi), tahun))
 
 
 def _column(kepala: Sequence[str], isi: Isi, beruang: bool, j: int) -> Kolom:
@@ -101,6 +102,8 @@ def _meaning(
     kinerja = "kinerja" in t or "indikator" in atas or "kinerja" in atas
     keuangan = "pagu" in atas or "rp" in atas or ("pagu" in t and "realisasi" in t)
     nama = [n for n in NAMA if n in t]
+    if huruf := _HURUF_KOLOM.get(teks.strip(" .()").upper()):
+        return huruf, CUKUP
     if not t:
         return "", 0
     if t == {"no"} or (t <= {"no", "uraian"} and isi.urut):
@@ -186,6 +189,37 @@ def _agrees(arti: str, isi: Isi) -> bool:
     if arti in ("target", "realisasi", "capaian", "serapan", "target_akhir", "standar"):
         return isi.panjang <= 40 and isi.uang < 0.7
     return True
+
+
+def _named(kolom: list[Kolom], isi: Sequence[Isi]) -> list[Kolom]:
+    """Take the first column of words for what the rows are about, where no header says it and there are results."""
+    ukuran = {"target", "realisasi", "capaian", "pagu_rp", "serapan"}
+    if {"uraian", "indikator", *NAMA} & {k.arti for k in kolom} or not ukuran & {k.arti for k in kolom}:
+        return kolom
+    j = next((j for j, (k, p) in enumerate(zip(kolom, isi, strict=True)) if not k.arti and p.teks >= 0.8), None)
+    if j is not None:
+        kolom[j] = replace(kolom[j], arti="uraian", skor=LEMAH)
+    return kolom
+
+
+def _periods(kolom: list[Kolom]) -> list[Kolom]:
+    """Give the parts of a year that stand without a name of their own what the column before them holds."""
+    akhir = ""
+    for j, k in enumerate(kolom):
+        if k.periode and not k.arti and akhir:
+            kolom[j] = replace(k, arti=akhir, skor=CUKUP)
+        elif k.arti in ("target", "realisasi", "capaian"):
+            akhir = k.arti
+    return kolom
+
+
+def _ahead(kolom: list[Kolom], tahun: int | None) -> list[Kolom]:
+    """Call the one target of a later year beside results what it is: that of the plan's end."""
+    target = [j for j, k in enumerate(kolom) if k.arti == "target" and not k.periode]
+    hasil = any(k.arti in ("realisasi", "capaian") for k in kolom)
+    if tahun and hasil and len(target) == 1 and (kolom[target[0]].tahun or 0) > tahun:
+        kolom[target[0]] = replace(kolom[target[0]], arti="target_akhir", skor=CUKUP)
+    return kolom
 
 
 def _ordered(kolom: list[Kolom], isi: Sequence[Isi]) -> list[Kolom]:

@@ -29,7 +29,10 @@ ISTILAH = {
         "analisis", "analisa", "penyebab", "faktor", "kendala", "hambatan", "permasalahan", "pendorong", "penghambat",
         "pendukung", "keberhasilan", "kegagalan", "evaluasi",
     ),
-    "solusi": ("solusi", "alternatif", "rekomendasi", "upaya", "tindak", "lanjut", "perbaikan", "langkah"),
+    "solusi": (
+        "solusi", "alternatif", "rekomendasi", "upaya", "tindak", "lanjut", "perbaikan", "langkah", "strategi",
+        "pemecahan", "penyelesaian",
+    ),
     "definisi": ("definisi", "operasional", "penjelasan", "alasan"),
     "rumus": ("rumus", "formula", "formulasi", "perhitungan", "penghitungan", "pengukuran"),
     "sumber": ("sumber",),
@@ -64,7 +67,7 @@ _PERIODE = re.compile(
 def term(kata: str) -> str:
     """Return what a header's word speaks of, misspelt or not; "" when it is no such word.
 
-    >>> term("ralisasi"), term("kierja"), term("sumenep")
+    >>> term("ralisasi"), term("kierja"), term("sungai")
     ('realisasi', 'kinerja', '')
     """
     if found := _ARTI.get(kata):

@@ -100,7 +100,10 @@ def _candidates(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> dict[str, float]:
         and (ada["capaian"] or (ada["target"] and ada["realisasi"]))
         and (ada["pagu_rp"] or ada["serapan"])
     ):
+        giat = _activities(tabel, kolom) and not ada["tingkat_efisiensi"] and ada["target"] and ada["realisasi"]
         calon["efisiensi"] = 0.75 if ada["tingkat_efisiensi"] or (ada["capaian"] and ada["serapan"]) else 0.6
+        if giat:  # outputs with their money beside them
+            calon |= {"efisiensi": 0.5, "kegiatan": 0.75}
     elif ada["tingkat_efisiensi"] and (unsur or ada["indikator"]):
         calon["efisiensi"] = 0.65
     if (
@@ -119,7 +122,7 @@ def _candidates(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> dict[str, float]:
         janji = 0.55 if not triwulan else 0.4
         calon["pk"] = janji + 0.02
         calon["rkt"] = janji
-    lain = set(calon)  # what has columns of another kind is that
+    lain = set(calon) - {"kegiatan"}  # what has columns of another kind is that
     if ada["target"] and ada["realisasi"] and not uang and not lain:
         calon["kegiatan" if _activities(tabel, kolom) else "capaian"] = 0.72
     elif (

@@ -26,9 +26,10 @@ _BULAN = "|".join([*bahasa.BULAN, "Nopember", "Pebruari"])
 _TEMPAT = re.compile(rf"(?:Ditetapkan di\s+)?([A-Z][\w .'-]{{2,40}}?)\s*,\s*(?:\d{{0,2}}|\.+|…)\s*({_BULAN})\s+((?:19|20)\d\d)", re.IGNORECASE)
 _NIP = re.compile(r"\bNIP\.?\s*:?\s*([\d ]{18,25})", re.IGNORECASE)
 _JABATAN = re.compile(
-    r"\b(?:camat|kepala|plt|plh|pj|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b", re.IGNORECASE
+    r"(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*(?:camat|kepala|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b", re.IGNORECASE
 )
-_PANGKAT = re.compile(r"\b(?:pembina|penata|pengatur|juru)\b", re.IGNORECASE)
+_SINGKATAN = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,}|(?=[A-Z]{4})[B-DF-HJ-NP-TV-Z]*[AEIOU][B-DF-HJ-NP-TV-Z]*")  # few vowels
+_PANGKAT = re.compile(r"\b(?:pembina|penata|pengatur|juru)\b(?! (?:anggaran|kinerja))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,16 @@ def profile_of(naskah: Naskah, tahun: int | None = None) -> Profil:
 def bahasa_title(teks: str) -> str:
     """Return what stands in capitals as a name: its small words small.
 
-    >>> bahasa_title("CAMAT KOTA SUMBER"), bahasa_title("Kepala Dinas")
-    ('Camat Kota Sumber', 'Kepala Dinas')
+    >>> bahasa_title("CAMAT KOTA SUMBER"), bahasa_title("KEPALA BPBD"), bahasa_title("Kepala Dinas")
+    ('Camat Kota Sumber', 'Kepala BPBD', 'Kepala Dinas')
     """
     if not teks.isupper():
         return teks
     kecil = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "serta"}
-    words = teks.casefold().split()
-    return " ".join(k if i and k in kecil else k[:1].upper() + k[1:] for i, k in enumerate(words))
+    return " ".join(
+        k.casefold() if i and k.casefold() in kecil else k if _SINGKATAN.fullmatch(k) else k.capitalize()
+        for i, k in enumerate(teks.split())
+    )
 
 
 def _year(lines: list[Paragraf], texts: list[str]) -> Temu:
@@ -142,31 +145,40 @@ def _placed(lines: list[Paragraf], nama: str, skor: float) -> Temu:
 
 
 def _signature(lines: list[Paragraf]) -> dict[str, Temu]:
-    """Return the first signature that is complete: the lines above a NIP are rank, name and office."""
+    """Return the first signature that is complete: the lines above a NIP are rank, name and office, from below."""
     for i, p in enumerate(lines):
         if not (m := _NIP.search(p.teks)):
             continue
         found = {"nip": Temu(_nip(m[1]), p.nomor)}
-        sisa = _NIP.sub("", p.teks).strip(" .,")
-        atas = [Paragraf(sisa, p.nomor)] if sisa else []
-        atas += [x for x in reversed(lines[max(0, i - 8) : i]) if 1 < len(x.teks) < 90]
-        for x in atas:
-            if _TEMPAT.search(x.teks) or x.teks.endswith("."):
-                if "nama" in found:
-                    break
+        jabatan: list[str] = []
+        for teks, nomor in _above(p, lines[max(0, i - 8) : i]):
+            if "nama" not in found:
+                if _PANGKAT.match(teks):
+                    found.setdefault("pangkat", Temu(teks, nomor))
+                else:
+                    found["nama"] = Temu(teks.strip(" ()_"), nomor)
                 continue
-            if "nama" not in found and _PANGKAT.search(x.teks) and not _JABATAN.search(x.teks):
-                found.setdefault("pangkat", Temu(x.teks, x.nomor))
-            elif "nama" not in found:
-                found["nama"] = Temu(x.teks.strip(" ()_"), x.nomor)
-            elif _JABATAN.search(x.teks) or found.get("jabatan"):
-                lama = found.get("jabatan")
-                found["jabatan"] = Temu(f"{x.teks.strip(' ,')} {lama.teks}" if lama else x.teks.strip(" ,"), x.nomor)
-                if _JABATAN.search(x.teks):
-                    break
-        if "nama" in found and "jabatan" in found:
-            return found
+            jabatan.insert(0, teks.strip(" ,"))
+            if _JABATAN.match(teks):
+                return found | {"jabatan": Temu(" ".join(jabatan), nomor)}
+            if len(jabatan) == 3:
+                break
     return {}
+
+
+def _above(nip: Paragraf, lines: list[Paragraf]) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a signature from below: what a layout set on one line is taken apart."""
+    for x in [*lines, nip][::-1]:
+        teks = _NIP.sub("", x.teks).strip(" .,") if x is nip else x.teks
+        if not teks or (len(teks) > 110 and x is not nip):
+            continue
+        tempat = _TEMPAT.search(teks)
+        teks = teks[tempat.end() :].strip(" ,") if tempat else teks
+        batas = [m.start() for m in _PANGKAT.finditer(teks) if m.start()][:1]
+        parts = [teks[: batas[0]], teks[batas[0] :]] if batas else [teks]
+        yield from ((part.strip(), x.nomor) for part in reversed(parts) if part.strip())
+        if tempat:
+            return
 
 
 def _nip(teks: str) -> str:

@@ -1,6 +1,7 @@
 """Tables from their pieces: headers found, pieces on following pages joined, rows that a page cut made whole."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -279,32 +280,35 @@ def _merge(akhir: BarisIsi, awal: BarisIsi, ragu: str, mend: Callable[[str], str
 
 
 def vocabulary(texts: Iterable[str]) -> Callable[[str], str]:
-    """Return what joins words that a narrow column broke ("PEMBERDAYA AN"), by the words of the whole document."""
-    banyak: dict[str, int] = {}
+    """Return what joins words and figures that a narrow column broke ("PEMBERDAYA AN", "1.250.000,0 0").
+
+    A word is broken where its halves stand together and one of them nowhere else, and the whole stands elsewhere in
+    the document.
+    """
+    banyak: Counter[str] = Counter()
+    pasangan: Counter[tuple[str, str]] = Counter()
     for teks in texts:
-        for kata in re.findall(r"[^\W\d_]+", teks):
-            kunci = kata.casefold()
-            banyak[kunci] = banyak.get(kunci, 0) + 1
+        words = [k.casefold() for k in _HURUF.findall(teks)]
+        banyak.update(words)
+        pasangan.update((m[1].casefold(), m[2].casefold()) for m in _PASANGAN.finditer(teks))
 
     def whole(a: str, b: str) -> bool:
         x, y = a.casefold(), b.casefold()
-        utuh = banyak.get(x + y, 0)
-        # The two halves are words of their own nowhere else: then they are halves.
-        return bool(
-            utuh
-            and len(x) > 2
-            and a.isupper() == b.isupper()
-            and min(banyak.get(x, 0), banyak.get(y, 0)) <= 2
-            and (len(y) <= 5 or banyak.get(y, 0) <= 1)
-        )
+        bersama = pasangan[x, y]
+        sendiri = (banyak[x] == bersama and len(x) > 2) or (banyak[y] == bersama and min(len(x), len(y)) <= 2)
+        return bool(banyak[x + y]) and sendiri and (b.islower() or (a.isupper() and b.isupper()))
 
     def mend(teks: str) -> str:
-        words = teks.split(" ")
-        for i in range(len(words) - 1, 0, -1):
-            a, b = words[i - 1], words[i]
-            huruf = b.rstrip(",.;:)")
-            if a.isalpha() and huruf.isalpha() and whole(a, huruf):
-                words[i - 1 : i + 1] = [a + b]
-        return " ".join(words)
+        if " " not in teks:
+            return teks
+        if _ANGKA_PECAH.fullmatch(teks) and _ANGKA_UTUH.fullmatch(utuh := teks.replace(" ", "")):
+            return utuh
+        return _PASANGAN.sub(lambda m: m[1] if whole(m[1], m[2]) else m[0], teks)
 
     return mend
+
+
+_HURUF = re.compile(r"[^\W\d_]+")
+_PASANGAN = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
+_ANGKA_PECAH = re.compile(r"(?:rp\.? ?)?\d[\d.]* ?[\d.]*,\d? ?\d{1,2}|\d[\d.]*\d? [\d.]*\d", re.IGNORECASE)
+_ANGKA_UTUH = re.compile(r"(?:rp\.?)?\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?", re.IGNORECASE)

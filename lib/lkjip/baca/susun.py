@@ -13,6 +13,7 @@ _KEPALA_TABEL = re.compile(
     rf"(?P<jenis>tabel|table|gambar|grafik|bagan|diagram)\s*[.:]?\s*(?P<nomor>{_NOMOR})\b\s*[.:–-]?\s*", re.I
 )
 _GAMBAR = re.compile(r"(?:gambar|grafik|bagan|diagram)\s+\w", re.I)
+_TERUSAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\b.{0,60}|.{0,40}\(?\b(?:lanjutan|sambungan|bersambung)\)?", re.I)
 _LANJUTAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\s*\)?", re.I)
 _BAB = re.compile(r"BAB\s+([IVX]+|\d+)\b[\s.:–-]*", re.I)
 _HURUF = re.compile(r"(?:[A-Z]|\d+(?:\.\d+)+)[.)]?\s+\S")
@@ -45,7 +46,7 @@ def arranged(dokumen: Dokumen) -> Naskah:
     isi, judul_isi = _contents(blok)
     calon = _captions(blok, isi)
     lisan = {i for c in calon for i in range(c.indeks, c.akhir + 1)}
-    judul, milik_judul = _headings(blok, isi | lisan)
+    judul, milik_judul = _headings(blok, isi | lisan, judul_isi)
     tabel = _tables(blok, calon, judul, mend)
     dipakai = isi | lisan | milik_judul
     jalan = _Jalan(judul)
@@ -215,43 +216,51 @@ def _contents_lines(lines: Sequence[Paragraf]) -> Iterator[Judul]:
         yield akhir
 
 
-def _headings(blok: Sequence[Paragraf | Tabel], lain: set[int]) -> tuple[list[Judul], set[int]]:
+def _headings(
+    blok: Sequence[Paragraf | Tabel], lain: set[int], daftar_isi: Sequence[Judul]
+) -> tuple[list[Judul], set[int]]:
     """Return the headings of the body and the blocks they stand in."""
     found, milik = [], set()
-    besar = any(isinstance(b, Paragraf) and b.tingkat for b in blok)
+    tercantum = {_bare(j.teks) for j in daftar_isi}
     i = 0
     while i < len(blok):
-        b = blok[i]
-        if i in lain or not isinstance(b, Paragraf):
-            i += 1
-            continue
-        if (m := _BAB.match(b.teks)) and len(b.teks) < 120 and not b.teks.endswith((".", ",")):
-            teks, j = b.teks, i
-            n = blok[i + 1] if i + 1 < len(blok) else None
-            if not b.teks[m.end() :].strip() and isinstance(n, Paragraf) and _title(n) and i + 1 not in lain:
-                teks, j = f"{b.teks.strip(' :')} {n.teks}", i + 1
-            found.append(Judul(b.nomor, "bab", teks))
-            milik |= set(range(i, j + 1))
-            i = j
-        elif (
-            len(b.teks) < 200
-            and not b.teks.endswith((".", ";", ",", ":"))
-            and (b.tingkat or (b.tebal and not b.butir) or b.teks.isupper())
-        ):
-            if _DEPAN.fullmatch(b.teks.strip(" :")):
-                found.append(Judul(b.nomor, "bab", b.teks))
-                milik.add(i)
-            elif _HURUF.match(b.teks) or (b.tingkat and besar and _ANGKA.match(b.teks)):
-                found.append(Judul(b.nomor, "huruf" if _HURUF.match(b.teks) else "angka", b.teks))
-                milik.add(i)
-            elif _ANGKA.match(b.teks):
-                found.append(Judul(b.nomor, "angka", b.teks))
-                milik.add(i)
-            elif b.tingkat:
-                milik.add(i)
-                found.append(Judul(b.nomor, "", b.teks))
-        i += 1
+        b, j = blok[i], i
+        if i not in lain and isinstance(b, Paragraf):
+            if (m := _BAB.match(b.teks)) and len(b.teks) < 120 and not b.teks.endswith((".", ",")):
+                teks, tingkat = b.teks, "bab"
+                n = blok[i + 1] if i + 1 < len(blok) else None
+                if not b.teks[m.end() :].strip() and isinstance(n, Paragraf) and _title(n) and i + 1 not in lain:
+                    teks, j = f"{b.teks.strip(' :')} {n.teks}", i + 1
+            else:
+                teks, tingkat = b.teks, _heading(b, tercantum, alone=not any(map(_listed, (*blok[i - 1 : i], *blok[i + 1 : i + 2]))))
+            if tingkat is not None:
+                found.append(Judul(b.nomor, tingkat, teks))
+                milik |= set(range(i, j + 1))
+        i = j + 1
     return found, milik
+
+
+def _heading(b: Paragraf, tercantum: set[str], *, alone: bool) -> str | None:
+    """Return the level of a heading, "" when it has no number; None for what is no heading.
+
+    `alone` says that no item of a list stands beside it.
+    """
+    if len(b.teks) > 200 or b.teks.endswith((".", ";", ",", ":")):
+        return None
+    huruf, angka = _HURUF.match(b.teks), _ANGKA.match(b.teks)
+    if b.tingkat or b.tebal or b.teks.isupper() or _bare(b.teks) in tercantum:
+        if _DEPAN.fullmatch(b.teks.strip(" :")):
+            return "bab"
+        if huruf:
+            return "huruf"
+        if angka and (b.tingkat or not b.butir or alone or b.teks[0].isdigit()):
+            return "angka"
+        return "" if b.tingkat else None
+    return "huruf" if huruf and alone and b.teks[1] in ".)" and len(b.teks) < 100 else None
+
+
+def _listed(b: Paragraf | Tabel) -> bool:
+    return isinstance(b, Paragraf) and (b.butir or bool(_ANGKA.match(b.teks) or re.match(r"[A-Z][.)]\s", b.teks)))
 
 
 def _title(b: Paragraf) -> bool:
@@ -340,7 +349,7 @@ def _continuation(
 
 def _empty(b: Paragraf | Tabel) -> bool:
     return isinstance(b, Paragraf) and (
-        not b.teks.strip(" -–—|.") or _LANJUTAN.fullmatch(b.teks) or b.teks.isdigit()
+        not b.teks.strip(" -–—|.") or _TERUSAN.fullmatch(b.teks) or b.teks.isdigit()
     )
 
 

@@ -1,7 +1,6 @@
 """What pandoc loses or moves of a DOCX, written so that it does not: columns, captions, text boxes, numbers, pages."""
 
 import re
-from copy import deepcopy
 
 from lxml import etree
 
@@ -10,6 +9,7 @@ from lkjip.baca.format.docx_nomor import Penomor
 from lkjip.baca.format.paket import tree
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the same in the stricter standard
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _N = {"w": _W, "mc": _MC}
 _UTAMA = re.compile(r"word/document\d*\.xml")
@@ -33,6 +33,7 @@ _RUPA = (
 
 def prepared(bagian: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a DOCX with all that a reader of the page sees within pandoc's reach."""
+    bagian = {nama: isi.replace(_STRICT, _W.encode()) for nama, isi in bagian.items()}
     m = _HALAMAN.search(bagian.get("docProps/app.xml", b""))
     nomor = Penomor(bagian.get(_STYLES), bagian.get(_NUMBERING))
     result = {
@@ -54,11 +55,11 @@ def _prepared(isi: bytes, nomor: Penomor, halaman: int) -> bytes:
     for baris_baru in root.iter(_w("cr")):
         baris_baru.tag = _w("br")
     _empty_boxes(root)
-    for paragraf in list(root.iter(_w("p"))):
+    _mark_pages(root, halaman)
+    for paragraf in root.iter(_w("p")):
         _number_paragraph(paragraf, nomor)
     for tabel in root.iter(_w("tbl")):
         _fill_rows(tabel)
-    _mark_pages(root, halaman)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
@@ -71,8 +72,9 @@ def _find(elemen, jalan: str) -> list:
 
 
 def _drop_unseen(root) -> None:
-    # An alternative for old programs; hidden text; deleted rows; and a style's first row, which is no header yet.
-    unseen = ".//mc:Fallback | .//w:r[w:rPr/w:vanish] | .//w:tr[w:trPr/w:del] | .//w:tblLook"
+    # An alternative for old programs; what was moved away or hidden; deleted rows; and the first row of a table's
+    # style, which is no header yet.
+    unseen = ".//mc:Fallback | .//w:moveFrom | .//w:r[w:rPr/w:vanish] | .//w:tr[w:trPr/w:del] | .//w:tblLook"
     for elemen in _find(root, unseen):
         tampak = _find(elemen, "w:rPr/w:vanish/@w:val")
         if not tampak or tampak[0] not in _SALAH:
@@ -91,19 +93,15 @@ def _empty_boxes(root) -> None:
 
 def _number_paragraph(paragraf, nomor: Penomor) -> None:
     """Write the number of a list item or heading before its text: pandoc counts in another way than Word."""
-    run = next((r for r in paragraf.iter(_w("r")) if r.find(_w("t")) is not None), None)
-    if run is None and (paragraf.find(f".//{_w('del')}") is not None or _find(paragraf, _TERTUTUP)):
+    teks = next((t for t in paragraf.iter(_w("t")) if t.text and t.text != HALAMAN), None)
+    if teks is None and (paragraf.find(f".//{_w('del')}") is not None or _find(paragraf, _TERTUTUP)):
         return  # not there any more, or behind another cell
-    tanda = nomor.next(paragraf)
-    di_sel = paragraf.getparent().tag == _w("tc")
-    if not tanda or (run is None and not di_sel):
+    if not (tanda := nomor.next(paragraf)):
         return
-    baru = etree.Element(_w("r"))
-    if run is not None and (rupa := run.find(_w("rPr"))) is not None:
-        baru.append(deepcopy(rupa))
-    etree.SubElement(baru, _w("t")).text = f"{BUTIR}{tanda} "
-    awal = paragraf.find(_w("pPr"))
-    paragraf.insert(0 if awal is None else 1, baru)
+    if teks is None and paragraf.getparent().tag == _w("tc"):  # a column of numbers
+        teks = etree.SubElement(etree.SubElement(paragraf, _w("r")), _w("t"))
+    if teks is not None:
+        teks.text = f"{BUTIR}{tanda} {teks.text or ''}"
 
 
 def _fill_rows(tabel) -> None:

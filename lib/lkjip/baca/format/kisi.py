@@ -21,8 +21,6 @@ def grid(rows: Sequence[Sequence[Sel]]) -> list[tuple[int, tuple[Sel | None, ...
     """
     placed = _placed(rows)
     kolom, baris = sorted({c for _, c, _ in placed}), sorted({r for r, _, _ in placed})
-    if len(kolom) > BATAS_KOLOM:
-        raise TidakTerbaca(TERLALU_LEBAR)
     if len(kolom) * len(baris) > BATAS_SEL:
         raise TidakTerbaca(TERLALU_BANYAK_SEL)
     result: list[list[Sel | None]] = [[_KOSONG] * len(kolom) for _ in baris]
@@ -38,6 +36,7 @@ def grid(rows: Sequence[Sequence[Sel]]) -> list[tuple[int, tuple[Sel | None, ...
 def _placed(rows: Sequence[Sequence[Sel]]) -> list[tuple[int, int, Sel]]:
     """Return (row, column, cell) as a browser lays them out; a cell ends where one from above is in the way."""
     placed = []
+    kolom: set[int] = set()
     until: dict[int, int] = {}  # the row below the cell from above that covers a column
     for r, row in enumerate(rows):
         c = 0
@@ -46,6 +45,9 @@ def _placed(rows: Sequence[Sequence[Sel]]) -> list[tuple[int, int, Sel]]:
                 c += 1
             most = min(sel.lebar, BATAS_KOLOM + 1)
             lebar = next((n for n in range(1, most) if until.get(c + n, 0) > r), most)
+            kolom.add(c)
+            if len(kolom) > BATAS_KOLOM:
+                raise TidakTerbaca(TERLALU_LEBAR)
             placed.append((r, c, replace(sel, lebar=lebar)))
             if sel.tinggi > 1:
                 until |= dict.fromkeys(range(c, c + lebar), r + sel.tinggi)

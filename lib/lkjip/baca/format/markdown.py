@@ -114,6 +114,8 @@ def _text(children: Sequence[Token] | None) -> list[tuple[int, str, bool]]:
                 lines.append((bawah, []))
             else:
                 lines[-1][1].append((" ", True))
+        elif c.type == "html_inline" and c.content.lower().startswith("<br"):
+            lines[-1][1].append((" ", True))
         elif c.type == "html_inline" or c.type.startswith("strong"):
             tebal += _TEBAL.get(c.content.lower() or c.type, 0)
         elif c.content:

@@ -12,9 +12,10 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
 
 from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbaca
+from lkjip.baca.format.pdf_baris import split_grid
 from lkjip.baca.format.pdf_garis import Kisi, grids
-from lkjip.baca.format.pdf_halaman import HILANG, Garis, Halaman, Kata, Perekam, TerlaluBanyak
-from lkjip.baca.format.pdf_kolom import column_tables, split_grid
+from lkjip.baca.format.pdf_halaman import HILANG, Halaman, Kata, Perekam, TerlaluBanyak
+from lkjip.baca.format.pdf_kolom import column_tables
 from lkjip.baca.format.pdf_paragraf import Bagian, Rupa, continues, furniture, joined, levels, paragraphs
 from lkjip.baca.format.pdf_teks import Kosakata, bold, lines, text
 
@@ -22,7 +23,9 @@ BATAS_HALAMAN = 1_500
 BATAS_ISI = 256_000_000  # bytes of one stream, unpacked
 
 RUSAK = "berkas PDF ini rusak atau terpotong. Buka di pembaca PDF, simpan ulang sebagai PDF, lalu coba lagi."
-TERKUNCI = "berkas PDF ini dikunci dengan kata sandi. Buka, simpan salinannya tanpa kata sandi, lalu coba lagi."
+TERKUNCI = (
+    "berkas PDF ini dikunci dengan kata sandi. Buka, simpan salinannya tanpa kata sandi, lalu coba lagi."
+)
 PINDAIAN = (
     "berkas PDF ini hasil pindaian tanpa teks (atau hampir seluruhnya), sehingga tidak dapat dibaca. Jalankan OCR dulu "
     "(misalnya ocrmypdf), lalu coba lagi."
@@ -31,7 +34,9 @@ TANPA_HURUF = (
     "huruf dalam berkas PDF ini tidak dapat dikenali (font tanpa peta huruf). Buat ulang PDF dari dokumen aslinya, "
     "atau jalankan OCR dulu (misalnya ocrmypdf --force-ocr), lalu coba lagi."
 )
-PANJANG = f"berkas PDF ini lebih dari {BATAS_HALAMAN} halaman. Pisahkan bagian yang diperlukan, lalu coba lagi."
+PANJANG = (
+    f"berkas PDF ini lebih dari {BATAS_HALAMAN} halaman. Pisahkan bagian yang diperlukan, lalu coba lagi."
+)
 PADAT = "halaman {n} berkas PDF ini memuat terlalu banyak huruf atau gambar. Pisahkan halaman itu, lalu coba lagi."
 
 
@@ -150,7 +155,12 @@ def _read(data: bytes) -> Dokumen:
     bagian: list[Bagian | tuple[int, Kisi]] = []
     for isi in halaman:
         for p in _ordered(isi, rupa):
-            if bagian and isinstance(p, Bagian) and isinstance(bagian[-1], Bagian) and continues(bagian[-1], p):
+            if (
+                bagian
+                and isinstance(p, Bagian)
+                and isinstance(bagian[-1], Bagian)
+                and continues(bagian[-1], p)
+            ):
                 bagian[-1].baris += p.baris
                 bagian[-1].sambung = False
             else:
@@ -179,7 +189,10 @@ def _numbered(bagian: list, rupa: Rupa, kosakata: Kosakata) -> Iterator[Paragraf
             yield _paragraph(p, nomor, tingkat, kosakata)
         else:
             hal, kisi = p
-            baris = [[_cell(kisi, r, c, kosakata) for c in range(len(kisi.xs) - 1)] for r in range(len(kisi.ys) - 1)]
+            baris = [
+                [_cell(kisi, r, c, kosakata) for c in range(len(kisi.xs) - 1)]
+                for r in range(len(kisi.ys) - 1)
+            ]
             yield Tabel(tuple(Baris(tuple(b), nomor + i, hal) for i, b in enumerate(baris, 1)))
             nomor += len(baris)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lkjip.baca.format.pdf_gambar import without_drawings
 from lkjip.baca.format.pdf_halaman import Garis, Halaman, Kata, Kotak
+from lkjip.baca.format.pdf_teks import JUDUL, lines, text
 
 DEKAT = 2.5  # points between lines that are meant as one
 CELAH = 4.0  # a gap in a line: a dash, a corner
@@ -96,10 +97,12 @@ def grids(h: Halaman) -> tuple[list[Kisi], list[Garis]]:
         for kisi, ds, ts in calon:
             if (len(kisi.sel) >= 6 and len(kisi.xs) > 2 and len(kisi.ys) > 2) != kuat:
                 continue
-            if any(_inside(kisi.kotak, k.kotak) for k in hasil) or not _is_table(kisi, ds, ts, h):
+            if any(_inside(kisi.kotak, k.kotak) for k in hasil) or not _is_table(kisi, ds, ts, h, kuat):
                 continue
             kisi = _tidied(kisi)
             if len(kisi.sel) < 2 or (len(kisi.xs) < 3 and not _list(kisi, h)):
+                continue
+            if _overflowing(kisi, h) > (0.3 if kuat else 0):
                 continue
             terisi = {id(k) for isi in kisi.isi.values() for k in isi}
             h.kata = [k for k in h.kata if id(k) not in terisi]
@@ -232,7 +235,7 @@ def _fill(kisi: Kisi, kata: list[Kata]) -> None:
             kisi.isi.setdefault(tempat, []).append(k)
 
 
-def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman) -> bool:
+def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman, kuat: bool) -> bool:
     """Tell a table from an organisation chart, a chart's grid and a box."""
     _fill(kisi, h.kata)
     x0, y0, x1, y1 = kisi.kotak
@@ -241,7 +244,9 @@ def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman) ->
     tutup = [_covered(atas, x0, x1), _covered(bawah, x0, x1), _covered(kiri, y0, y1), _covered(kanan, y0, y1)]
     if not (tutup[0] and tutup[1] or tutup[2] and tutup[3]):
         return False
-    if not kisi.isi or len(kisi.isi) < 0.15 * len(kisi.sel):
+    if not kuat and sum(tutup) < 3 and (kiri or kanan):  # bars along an axis
+        return False
+    if not kisi.isi or len(kisi.isi) < (0.5 if len(kisi.sel) < 6 else 0.15) * len(kisi.sel):
         return False
     if len(kisi.sel) < 2 or (len(kisi.sel) == 2 and len(kisi.isi) < 2):
         return False
@@ -252,9 +257,26 @@ def _is_table(kisi: Kisi, datar: list[Garis], tegak: list[Garis], h: Halaman) ->
 
 
 def _list(kisi: Kisi, h: Halaman) -> bool:
-    """Say whether a grid of one column is a table: a heading and something under it, no frame of a page."""
+    """Say whether a grid of one column is a table: a heading and something under it, with a title above."""
     x0, y0, x1, y1 = kisi.kotak
-    return 2 <= len(kisi.sel) == len(kisi.isi) and (x1 - x0) * (y1 - y0) < 0.5 * h.lebar * h.tinggi
+    if not 2 <= len(kisi.sel) == len(kisi.isi) or (x1 - x0) * (y1 - y0) > 0.5 * h.lebar * h.tinggi:
+        return False
+    atas = [k for k in h.kata if y0 - 60 < k.dasar < y0]
+    return any(JUDUL.match(text(b)) for b in lines(atas))
+
+
+def _overflowing(kisi: Kisi, h: Halaman) -> float:
+    """Return what part of the words does not keep to its cell, as a chart's labels do not keep to its bars."""
+    lewat = banyak = 0
+    for (r, c), kata in kisi.isi.items():
+        kiri, kanan = kisi.xs[c] - 2, kisi.xs[c + kisi.sel[r, c][1]] + 2
+        banyak += len(kata)
+        lewat += sum(1 for k in kata if k.x0 < kiri or k.x1 > kanan)
+    x0, y0, x1, y1 = kisi.kotak
+    dalam = {id(k) for kata in kisi.isi.values() for k in kata}
+    tepi = [k for k in h.kata if id(k) not in dalam and y0 < k.tengah[1] < y1]
+    lewat += sum(1 for k in tepi if -4 < x0 - k.x1 < 4 or -4 < k.x0 - x1 < 4)
+    return lewat / max(1, banyak)
 
 
 def _tidied(kisi: Kisi) -> Kisi:

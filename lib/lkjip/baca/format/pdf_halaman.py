@@ -1,4 +1,4 @@
-"""A page of a PDF as what stands on it: words, ruled lines, filled areas and drawings, seen upright from its top left."""
+"""A page of a PDF as what stands on it: words, ruled lines, filled areas and drawings, seen from its top left."""
 
 import math
 import re
@@ -85,6 +85,7 @@ class Perekam(PDFTextDevice):
     """Collects what the interpreter draws, a page at a time; nothing of pdfminer's layout is built."""
 
     def __init__(self, rsrcmgr: object) -> None:
+        """Begin with no page."""
         super().__init__(rsrcmgr)
         self.halaman: Halaman | None = None
         self._huruf: list[list[_Huruf]] = [[], [], [], []]
@@ -322,7 +323,14 @@ def _line(huruf: list[_Huruf], tegak: Sequence[Garis]) -> Iterable[Kata]:
 
 
 def _touch(
-    kata: Kata, dari: float, ke: float, ukuran: float, gambar: bool, celah: float, akhir: float, batas: list[float]
+    kata: Kata,
+    dari: float,
+    ke: float,
+    ukuran: float,
+    gambar: bool,
+    celah: float,
+    akhir: float,
+    batas: list[float],
 ) -> bool:
     """Say whether what begins at `dari` goes on with a word: near its end, as large, no line between."""
     jarak = dari - kata.x1

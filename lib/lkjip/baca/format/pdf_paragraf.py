@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lkjip.baca.format.pdf_halaman import Halaman
-from lkjip.baca.format.pdf_teks import Baris, Kosakata, bold, text
+from lkjip.baca.format.pdf_teks import JUDUL, Baris, Kosakata, bold, text
 
-JUDUL = re.compile(r"(?:tabel|gambar|grafik|bagan|diagram|table|matriks)\s*(?:[A-Z]|[IVX]+)?[\s.\-]*\d", re.IGNORECASE)
 SUMBER = re.compile(r"(?:sumber|keterangan|catatan|ket\.?)\s*(?:data)?\s*:", re.IGNORECASE)
 DAFTAR_ISI = re.compile(r"(?:\.\s?){5,}|(?:…\s?){2,}|_{5,}")
-_BUTIR = re.compile(r"(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|[-–—•▪➢✓❖o·●○*])")
-_NOMOR = re.compile(r"[-–—|\s]*(?:hal(?:aman|\.)?|page)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d+)?[-–—|\s.]*", re.IGNORECASE)
+_BUTIR = re.compile(
+    r"(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|[-–—•▪➢✓❖o·●○*])"
+)
+_SETELAH = re.compile(r"(?:[\d.\-]*[a-z]?\b)?[\s.:\-–]*")
+_NOMOR = re.compile(
+    r"[-–—|\s]*(?:hal(?:aman|\.)?|page)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d+)?[-–—|\s.]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ class Rupa:
     """How the body of the document is set: its size, and how far its lines are apart."""
 
     def __init__(self, halaman: Sequence[list[Baris]]) -> None:
+        """Look at the lines of all pages."""
         ukuran: Counter[float] = Counter()
         for baris in halaman:
             for b in baris:
@@ -134,7 +140,7 @@ def is_caption(teks: str) -> bool:
     m = JUDUL.match(teks)
     if not m:
         return False
-    sesudah = re.sub(r"^[\d.\-]*[a-z]?(?=[\s.:]|$)[\s.:\-–]*", "", teks[m.end() :])
+    sesudah = teks[_SETELAH.match(teks, m.end()).end() :]
     return not sesudah or not (sesudah[0].islower() or sesudah[0] in "),;/")
 
 
@@ -168,14 +174,22 @@ def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
         if jarak > 1.25 * biasa:
             return False
     kalimat = awal[-1] not in ".:;!?" and a[-1].x1 > kanan - 2 * ukuran and not p.judul
-    if (is_caption(kini) and not kalimat) or SUMBER.match(kini) or DAFTAR_ISI.search(awal) or b[0].putar or a[0].putar:
+    if (
+        (is_caption(kini) and not kalimat)
+        or SUMBER.match(kini)
+        or DAFTAR_ISI.search(awal)
+        or b[0].putar
+        or a[0].putar
+    ):
         return False
     if p.judul:
         tengah = abs(a[0].x0 + a[-1].x1 - b[0].x0 - b[-1].x1) < 12
         return bold(a) == bold(b) and (tengah or b[0].x0 >= p.baris[0][0].x0 - 2)
     if DAFTAR_ISI.search(kini) and not p.baris[0][0].x0 - 2 <= b[0].x0:
         return False
-    if _mark(b) and not (b[0].x0 > p.baris[0][0].x0 + 6 and len(p.baris) > 1 and b[0].x0 < a[0].x0 + 2 and p.butir):
+    if _mark(b) and not (
+        b[0].x0 > p.baris[0][0].x0 + 6 and len(p.baris) > 1 and b[0].x0 < a[0].x0 + 2 and p.butir
+    ):
         return False
     if awal.endswith(("-", "\xad")) and kini[:1].islower():
         return True

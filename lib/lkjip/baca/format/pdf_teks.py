@@ -10,6 +10,9 @@ TERPOTONG = "kata terpotong di akhir baris"
 ANGKA_TERPOTONG = "angka terpotong di akhir baris"
 TAK_DIKENAL = "huruf yang tidak dikenal dalam berkas PDF"
 
+JUDUL = re.compile(
+    r"(?:tabel|gambar|grafik|bagan|diagram|table|matriks)\s*(?:[A-Z]|[IVX]+)?[\s.\-]*\d", re.IGNORECASE
+)
 _UJUNG = "([{\"'“‘"
 _EKOR = ".,;:!?)]}\"'”’"
 _PISAH = re.compile(r"[^\W\d_]-$")
@@ -74,6 +77,7 @@ class Kosakata:
     """The words of the document, for what was broken at the end of a line."""
 
     def __init__(self) -> None:
+        """Begin with none."""
         self._kata: Counter[str] = Counter()
         self._dalam: set[str] = set()  # what stood inside a line, so is surely whole
 
