@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lkjip.baca.kosakata import period, terms, year
+from lkjip.baca.kosakata import TAHUN_SAJA, period, terms, year
 from lkjip.baca.naskah import TabelNaskah
 
 NAMA = ("tujuan", "sasaran", "program", "kegiatan")
@@ -71,7 +71,7 @@ def columns(tabel: TabelNaskah, tahun: int | None) -> tuple[Kolom, ...]:
     isi = [profile(tabel, j) for j in range(len(tabel.kepala))]
     beruang = any(p.uang >= 0.5 for p in isi)
     found = [_column(k, p, beruang, j) for j, (k, p) in enumerate(zip(tabel.kepala, isi, strict=True))]
-    found = _ordered(_periods(found), isi)
+    found = _ordered(_periods(_years_alone(found, tabel, tahun)), isi)
     return tuple(_years(_named(_ahead(found, tahun), isi), tahun))
 
 
@@ -80,13 +80,14 @@ def _column(kepala: Sequence[str], isi: Isi, beruang: bool, j: int) -> Kolom:
     if not judul:
         arti = "no" if isi.urut and j == 0 else ""
         return Kolom("", arti, skor=LEMAH)
-    while len(kepala) > 1 and terms(kepala[-1]) <= {"rp"} and not year(kepala[-1]):
+    while len(kepala) > 1 and terms(kepala[-1]) == {"rp"}:
         kepala = (*kepala[:-2], f"{kepala[-2]} {kepala[-1]}")  # a unit below a name belongs to it
     bawah = terms(kepala[-1])
     atas = frozenset().union(*map(terms, kepala[:-1])) if len(kepala) > 1 else frozenset()
     arti, skor = _meaning(bawah, atas, kepala[-1], isi, beruang)
-    if not arti and atas:  # a year, "(Rp)" or a mark alone: the group's name says what it is
-        arti, skor = _meaning(atas | bawah, frozenset(), judul, isi, beruang)
+    if skor <= LEMAH and atas:  # a year, "(Rp)" or a mark alone: the group's name says what it is
+        utuh = _meaning(atas | bawah, frozenset(), judul, isi, beruang)
+        arti, skor = max((arti, skor), utuh, key=lambda x: (bool(x[0]), x[1]))
     if not arti and j == 0 and isi.urut:
         arti, skor = "no", CUKUP
     masa = next((p for k in reversed(kepala) if (p := period(k))), "")
@@ -189,6 +190,19 @@ def _agrees(arti: str, isi: Isi) -> bool:
     if arti in ("target", "realisasi", "capaian", "serapan", "target_akhir", "standar"):
         return isi.panjang <= 40 and isi.uang < 0.7
     return True
+
+
+def _years_alone(kolom: list[Kolom], tabel: TabelNaskah, tahun: int | None) -> list[Kolom]:
+    """Say what columns headed by a year alone hold: as the title says, or what lies ahead is a target."""
+    polos = [j for j, k in enumerate(kolom) if not k.arti and k.tahun and TAHUN_SAJA.fullmatch(k.judul)]
+    kata = terms(" ".join((tabel.judul, *tabel.konteks[-1:])))
+    if len(polos) < 2 or not ({"target", "realisasi", "capaian", "kinerja"} & kata or any(k.arti == "indikator" for k in kolom)):
+        return kolom
+    depan = tahun is not None and any(kolom[j].tahun > tahun for j in polos)
+    arti = "target" if depan or ("target" in kata and "realisasi" not in kata) else "capaian" if "capaian" in kata and "realisasi" not in kata else "realisasi"
+    for j in polos:
+        kolom[j] = replace(kolom[j], arti=arti, skor=CUKUP)
+    return kolom
 
 
 def _named(kolom: list[Kolom], isi: Sequence[Isi]) -> list[Kolom]:

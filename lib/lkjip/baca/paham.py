@@ -135,7 +135,7 @@ def understand(naskah: Naskah, tahun: int | None = None, putusan: Mapping[tuple,
     tahun = int(profil.tahun.teks)
     found = []
     for t in naskah.tabel:
-        peran = role(t, _decided_columns(columns(t, tahun), t, putusan))
+        peran = role(t, _decided_columns(columns(t, tahun), t, putusan), profil.pemerintah_daerah.teks)
         if pilihan := putusan.get(("peran", t.urutan)):
             peran = Peran(pilihan, 1.0, key(t, pilihan, peran.kolom), peran.kolom)
         found.append((t, peran))

@@ -41,8 +41,9 @@ class Peran:
     kolom: tuple[Kolom, ...]
 
 
-def role(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> Peran:
-    """Return the role that fits a table best."""
+def role(tabel: TabelNaskah, kolom: Sequence[Kolom], daerah: str = "") -> Peran:
+    """Return the role that fits a table best; `daerah` is the office's regional government."""
+    kolom = _compared(tabel, kolom, daerah)
     calon = _candidates(tabel, kolom)
     if not calon:
         return Peran(LAIN, 0.9 if not _known(kolom) else 0.5, "", tuple(kolom))
@@ -52,6 +53,26 @@ def role(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> Peran:
         skor = min(skor, YAKIN - 0.05)
     kolom = _settled(tabel, peran, kolom)
     return Peran(peran, round(min(skor, 1.0), 2), key(tabel, peran, kolom), kolom)
+
+
+def _compared(tabel: TabelNaskah, kolom: Sequence[Kolom], daerah: str) -> Sequence[Kolom]:
+    """Where results are set beside those of other places, take the columns named by places for what they are."""
+    arti = {k.arti for k in kolom}
+    if not _SEBUTAN["standar"].search(" ".join((tabel.judul, *tabel.konteks[-2:]))) or {"target", "pagu_rp"} & arti:
+        return kolom
+    nama = daerah.partition(" ")[2].casefold()
+    out = list(kolom)
+    for j, k in enumerate(kolom):
+        isi = profile(tabel, j)
+        if k.arti not in ("", "capaian", "realisasi") or isi.teks > 0.5 or not isi.terisi:
+            continue
+        luar = re.search(r"nasional|provinsi|propinsi|indonesia", k.judul, re.IGNORECASE)
+        if nama and nama in k.judul.casefold() and "realisasi" not in arti and not luar:
+            out[j] = replace(k, arti="realisasi", skor=0.75)
+        elif (luar or not k.arti) and all(x.arti != "standar" for x in out):
+            out[j] = replace(k, arti="standar", skor=0.75)
+    punya = {k.arti for k in out}
+    return out if {"realisasi", "standar"} <= punya or ("capaian" in punya and "standar" in punya) else kolom
 
 
 def _known(kolom: Sequence[Kolom]) -> bool:

@@ -129,11 +129,13 @@ def _cut(nama: str) -> str:
 
 
 def _most(banyak: Counter[str]) -> str:
+    """Return the name that is said most, in full: the longer one that begins alike, or what its abbreviation is of."""
     if not banyak:
         return ""
     (nama, n), *lain = banyak.most_common()
-    # A longer name that begins alike and is said half as often is the whole of it.
-    utuh = [x for x, b in lain if x.startswith(f"{nama} ") and b >= n / 2]
+    singkatan = next((k for k in nama.split() if len(k) > 2 and k.isupper()), "")
+    utuh = [x for x, b in lain if x.startswith(f"{nama} ") and b >= max(2, n / 10)]
+    utuh += [x for x, _ in lain if singkatan and "".join(k[0] for k in x.split()[1:] if k[0].isupper()) == singkatan]
     return max(utuh, key=len) if utuh else nama
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Baris, Isi, Lapor
-from lkjip.data.schema import Kolom
+from lkjip.data.schema import Kolom, Skema
+from lkjip.data.tercetak import RUANG
 from lkjip.data.validate import CheckedTable, Masalah, check_cells
 from lkjip.intake.cocok import BARIS_TERBANYAK, BERANGKA, SUMBER, Padanan
 from lkjip.intake.format_angka import shown_unit
 from lkjip.intake.hasil import CONTOH, KolomImpor, TabelImpor
 from lkjip.intake.lembar import Lembar, Sel
-from lkjip.intake.nilai import tidied, understood
+from lkjip.intake.nilai import as_printed, tidied, understood
 from lkjip.intake.persen import Terbaca
 
 JAUH_DITULIS = 20  # cells right of the table that are named one by one
@@ -87,6 +88,7 @@ def read_rows(
 
 def _rows(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> list[Baris]:
     clean, above, numbering, unused = [], {}, [], []
+    tercetak = b.padanan.skema.daftar_kolom
     _check_far(b, rows)
     for at, (nomor, sel) in enumerate(rows):
         if b.lembar.buku:
@@ -95,6 +97,9 @@ def _rows(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> list[Baris]:
             pesan = f"ada {len(sel)} sel, judulnya {len(b.padanan.judul)} kolom. "
             pesan += "Apit teks yang memuat pemisah dengan tanda kutip."
             b.report(nomor, None, None, (pesan, "E-BARIS"))
+        elif tercetak:  # what looks like a total or a numbering was printed too
+            if (row := _row(b, nomor, sel, above)) is not None:
+                clean.append(Baris(nomor, row))
         elif at == 0 and _is_numbering(sel, b.padanan.judul):
             numbering.append(nomor)
         elif label := _total_label(b, sel):
@@ -121,7 +126,12 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
                 b.terisi.setdefault(i, []).append(nomor)
         above[i] = cell
         masalah = _shown_otherwise(b, nomor, i, k, cell)
-        text, masalah = (cell.teks, masalah) if masalah else understood(k, cell, wajib, b.predikat)
+        if masalah:
+            text = cell.teks
+        elif _is_as_printed(b.padanan.skema, k):
+            text, masalah = as_printed(cell)
+        else:
+            text, masalah = understood(k, cell, wajib, b.predikat)
         if masalah:
             b.report(nomor, i, cell, masalah)
             baik = False
@@ -131,10 +141,17 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         row[k.nama] = text
         if cell.persen or "%" in cell.teks:
             b.bersimbol.add((nomor, k.nama))
-    if SUMBER in row and not row[SUMBER]:
+    if SUMBER in row and not row[SUMBER] and not b.padanan.skema.daftar_kolom:
         row[SUMBER] = f"{b.lembar.sebutan} baris {nomor}"
         b.tanpa_sumber.append(nomor)
     return row if baik else None
+
+
+def _is_as_printed(skema: Skema, k: Kolom) -> bool:
+    """Say whether a column holds what was printed: in the printed tables, text that is no code and no choice of ours."""
+    if not skema.nama.startswith(RUANG) or k.tipe != "string" or k.pilihan or k.pola:
+        return False
+    return k.nama != "kode" and k.nama not in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)}
 
 
 def _check_far(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> None:
@@ -174,7 +191,8 @@ def _shown_otherwise(b: _Bacaan, nomor: int, i: int, k: Kolom, cell: Sel) -> Mas
     kode = "E-ANGKA" if angka else "E-POLA"
     if cell.coret:
         return f"{quoted(cell.teks)} bercoret. Hapus yang dicoret, atau hilangkan coretannya.", kode
-    if cell.pangkat and (angka or k.nama in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)}):
+    persis = k.nama in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)} or skema.daftar_kolom
+    if cell.pangkat and (angka or persis):
         return f"{quoted(cell.teks)} memuat tulisan kecil di atas atau di bawah garis. Hapus tandanya.", kode
     if cell.beragam and angka:
         return f"{quoted(cell.teks)} ditulis dengan huruf yang berbeda-beda. Ketik ulang angkanya.", kode

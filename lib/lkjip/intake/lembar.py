@@ -11,7 +11,7 @@ class Sel:
     `nilai` is the number, truth value or date that is stored; `persen` says that the number is shown as a
     percentage; `masalah` (message, code) why the cell cannot be used at all. `format` is the number's format;
     `coret` and `pangkat` say that some of the text is struck out, or raised or lowered; `beragam` that parts of it
-    are in letters of another size or colour.
+    are in letters of another size or colour; `rumus` that it is what a formula gave.
     """
 
     teks: str
@@ -22,6 +22,7 @@ class Sel:
     coret: bool = False
     pangkat: bool = False
     beragam: bool = False
+    rumus: bool = False
 
     @property
     def angka(self) -> Decimal | None:

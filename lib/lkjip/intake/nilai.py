@@ -24,6 +24,7 @@ _SINGKAT = {nama[:3]: i for i, nama in enumerate(BULAN, 1)} | {
     "nopember": 11,
     "pebruari": 2,
 }
+UMUM_TERBESAR = 10**11  # from here on Excel shows a number as a power of ten
 # "nihil" is not among them: it may mean zero.
 BELUM_ADA = {"-", "–", "—", "n/a", "belum ada", "belum ada data", "belum tersedia"}
 
@@ -37,6 +38,7 @@ _BUTIR = re.compile(
     "[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|(?m:(?<=^)[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf0fe](?=\\s))"
 )
 _ARAH = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TANPA_PEMISAH, _BERNOL = re.compile("General|@|0%?"), re.compile("0+")
 _DISINGKAT = re.compile("[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,}")
 _KHUSUS = {"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " "}
 
@@ -46,13 +48,8 @@ def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -
 
     `predikat` holds the grades a column of type `any` may contain.
     """
-    if sel.masalah:
-        return sel.teks, sel.masalah
-    if _ARAH.search(sel.teks):
-        return sel.teks, (
-            f"{quoted(sel.teks)} memuat tanda arah tulisan, sehingga tampak lain dari isinya. Ketik ulang.",
-            "E-POLA",
-        )
+    if problem := _not_shown(sel):
+        return sel.teks, problem
     text = tidied(sel.teks)
     if kolom.tipe in ("integer", "number", "any", "year"):
         return _number(kolom, sel, text, wajib, predikat)
@@ -64,11 +61,36 @@ def understood(kolom: Kolom, sel: Sel, wajib: bool, predikat: Collection[str]) -
         return text, problem
     if kolom.pilihan:
         return {p.casefold(): p for p in kolom.pilihan}.get(text.casefold(), text), None
-    if _DISINGKAT.fullmatch(text):
-        return text, (f"{quoted(text)} disingkat oleh Excel. Ketik ulang di sel berformat teks.", "E-POLA")
+    if problem := _shortened(text):
+        return text, problem
     if not wajib and text in ("-", "–", "—"):
         return "", None
     return text, None
+
+
+def as_printed(sel: Sel) -> tuple[str, Masalah | None]:
+    """Return what a cell of a printed table shows, letter by letter, and what is wrong when that is not certain.
+
+    A stored number shows the same everywhere only when it is whole: separators are those of the computer on which the
+    workbook is opened, and of "85,00" typed into a number's cell only 85 is left.
+    """
+    if problem := _not_shown(sel):
+        return sel.teks, problem
+    if sel.rumus:
+        pesan = f"{quoted(sel.teks)} hasil rumus, padahal tabel ini disalin dari yang tercetak. Ketik isinya."
+        return sel.teks, (pesan, "E-RUMUS")
+    if sel.angka is not None and not _shows_the_same(sel.angka, sel.format):
+        pesan = f"{quoted(sel.teks)} angka Excel, yang tampilannya belum tentu sama dengan yang tercetak. "
+        return sel.teks, (pesan + "Ketik persis seperti tercetak di sel berformat teks.", "E-POLA")
+    if sel.angka is None and sel.nilai is not None and (problem := _not_text(sel)):
+        return sel.teks, problem
+    return (sel.teks if sel.teks.strip() else ""), _shortened(sel.teks.strip())
+
+
+def _shows_the_same(angka: Decimal, format_: str) -> bool:
+    """Say whether a number in a cell of this format shows no separator, and all its digits, on any computer."""
+    polos = _TANPA_PEMISAH.fullmatch(format_) or (angka >= 0 and _BERNOL.fullmatch(format_))
+    return bool(polos) and angka == int(angka) and abs(angka) < UMUM_TERBESAR
 
 
 def tidied(text: str) -> str:
@@ -130,6 +152,20 @@ def _number(
         )
         return text, (f"{quoted(text)} {masalah}", "E-ANGKA")
     return text, None
+
+
+def _not_shown(sel: Sel) -> Masalah | None:
+    """Return why a cell cannot be used at all, or shows something else than it holds."""
+    if not sel.masalah and _ARAH.search(sel.teks):
+        pesan = f"{quoted(sel.teks)} memuat tanda arah tulisan, sehingga tampak lain dari isinya. Ketik ulang."
+        return pesan, "E-POLA"
+    return sel.masalah
+
+
+def _shortened(text: str) -> Masalah | None:
+    if _DISINGKAT.fullmatch(text):
+        return f"{quoted(text)} disingkat oleh Excel. Ketik ulang di sel berformat teks.", "E-POLA"
+    return None
 
 
 def _not_text(sel: Sel) -> Masalah | None:
