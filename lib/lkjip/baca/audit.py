@@ -26,7 +26,12 @@ class Audit:
         bagian = [f"halaman {t.halaman}"] if t.halaman else []
         tabel = next((x for x in self.bacaan.paham.tabel if x.nama == t.tabel), None)
         if tabel is None:
-            return ", ".join([*bagian, f"{t.nama_tabel}.csv rancangan" if t.tabel in self.bacaan.draf.fakta else t.nama_tabel])
+            return ", ".join(
+                [
+                    *bagian,
+                    f"{t.nama_tabel}.csv rancangan" if t.tabel in self.bacaan.draf.fakta else t.nama_tabel,
+                ]
+            )
         bagian.append(t.nama_tabel)
         for i, b in enumerate(tabel.baris, 1):
             if b.nomor == t.baris:
@@ -53,7 +58,13 @@ def audit(dokumen: Path, tahun: int | None = None) -> Audit:
 def unread(a: Audit) -> Sequence[str]:
     """Return what of the document could not be read, or not for certain."""
     lain = [t.sebutan for t in a.bacaan.paham.tabel if t.peran.peran == "lain"]
-    out = [f"{len(lain)} tabel tanpa peran yang dikenal, tidak diperiksa: {', '.join(lain[:6])}{' …' if len(lain) > 6 else ''}."] if lain else []
+    out = (
+        [
+            f"{len(lain)} tabel tanpa peran yang dikenal, tidak diperiksa: {', '.join(lain[:6])}{' …' if len(lain) > 6 else ''}."
+        ]
+        if lain
+        else []
+    )
     for hal, sebutan in (
         ("peran", "peran tabel"), ("arti", "arti kolom"), ("kode", "baris yang belum tentu cocok"),
         ("sel", "sel yang belum tentu benar"), ("fakta", "fakta yang belum tentu benar"),

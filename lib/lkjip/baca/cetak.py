@@ -16,7 +16,9 @@ _URAIAN = re.compile(r"tabel\s+((?:[IVX]+|\d+)(?:[.\-]\d+)*)", re.IGNORECASE)
 _NOMOR = re.compile(r"(\d{1,2})[.)]\s+(.+)")
 _KE = re.compile(r"(?:kinerja\s+)?sasaran\s*(?:program\s*)?(?:ke\s*-?\s*)?(\d{1,2})\b", re.IGNORECASE)
 # A sentence that states something which can be checked: a figure, or a judgement on results.
-_MENYATAKAN = re.compile(r"\d|tercapai|mencapai|capaian|efisien|efektif|berhasil|target|seluruh|semua", re.IGNORECASE)
+_MENYATAKAN = re.compile(
+    r"\d|tercapai|mencapai|capaian|efisien|efektif|berhasil|target|seluruh|semua", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -34,7 +36,6 @@ def printed(paham: Paham, draf: Draf, putusan: Mapping[tuple, str]) -> Cetakan:
     for t in paham.tabel:
         if not t.naskah.baris:
             continue
-        daftar.append({"kode": t.nama, "peran": t.peran.peran, "kunci": t.peran.kunci})
         nama = column_names(t)
         unit = t.peran.peran == "kegiatan" and any(b.kelompok for b in t.baris)
         arti += _meanings(t, nama, unit)
@@ -42,15 +43,32 @@ def printed(paham: Paham, draf: Draf, putusan: Mapping[tuple, str]) -> Cetakan:
             isi = {"nomor": t.naskah.nomor or "Tabel", "judul": t.naskah.judul or t.peran.peran}
             judul.append({"baris": str(t.naskah.baris_judul), "kode": t.nama} | isi)
         kolom = ("baris", "kode", *(["unit"] if unit else []), *nama)
-        c.berkas[RUANG + t.nama] = (kolom, list(_rows(t, draf, nama, unit, putusan, c)))
-    judul += [{"baris": str(g.nomor), "kode": "", "nomor": g.tingkat, "judul": g.teks or g.tingkat} for g in paham.naskah.gambar]
+        rows = list(_rows(t, draf, nama, unit, putusan, c))
+        c.berkas[RUANG + t.nama] = (kolom, rows)
+        # A table whose rows bear no kode promises none: nothing is missing in it.
+        kunci = t.peran.kunci if any(r["kode"] for r in rows) else ""
+        daftar.append({"kode": t.nama, "peran": t.peran.peran, "kunci": kunci})
+    judul += [
+        {"baris": str(g.nomor), "kode": "", "nomor": g.tingkat, "judul": g.teks or g.tingkat}
+        for g in paham.naskah.gambar
+    ]
     c.berkas[DAFTAR] = (("kode", "peran", "kunci"), daftar)
     c.berkas[KOLOM] = (("tabel", "kolom", "arti", "tahun", "periode", "judul"), arti)
     c.berkas[JUDUL] = (("baris", "kode", "nomor", "judul"), _unique(judul))
-    tingkat = [{"baris": str(j.nomor), "kode": "", "tingkat": j.tingkat, "teks": j.teks} for j in paham.naskah.judul if j.tingkat]
+    tingkat = [
+        {"baris": str(j.nomor), "kode": "", "tingkat": j.tingkat, "teks": j.teks}
+        for j in paham.naskah.judul
+        if j.tingkat
+    ]
     c.berkas[f"{RUANG}judul"] = (("baris", "kode", "tingkat", "teks"), _unique(tingkat))
-    c.berkas[f"{RUANG}daftar_isi"] = (("baris", "kode", "bagian", "huruf", "judul"), _unique(list(_contents(paham))))
-    c.berkas[f"{RUANG}narasi"] = (("baris", "kode", "tabel", "nomor", "teks"), _unique(list(_sentences(paham, draf))))
+    c.berkas[f"{RUANG}daftar_isi"] = (
+        ("baris", "kode", "bagian", "huruf", "judul"),
+        _unique(list(_contents(paham))),
+    )
+    c.berkas[f"{RUANG}narasi"] = (
+        ("baris", "kode", "tabel", "nomor", "teks"),
+        _unique(list(_sentences(paham, draf))),
+    )
     halaman = [{"baris": str(nomor), "halaman": str(h)} for h, nomor in sorted(paham.halaman.items())]
     c.berkas[f"{RUANG}halaman"] = (("baris", "halaman"), halaman)
     c.berkas = {k: v for k, v in c.berkas.items() if v[1]}
@@ -67,7 +85,9 @@ def column_names(t: TabelPaham) -> list[str]:
     out: list[str] = []
     for j, k in enumerate(t.peran.kolom, 1):
         bagian = [k.arti, str(k.tahun or ""), k.periode] if k.arti else [k.judul]
-        dasar = re.sub(r"[^a-z0-9]+", "_", " ".join(filter(None, bagian)).casefold()).strip("_")[:40].strip("_")
+        dasar = (
+            re.sub(r"[^a-z0-9]+", "_", " ".join(filter(None, bagian)).casefold()).strip("_")[:40].strip("_")
+        )
         if not dasar or not dasar[0].isalpha() or dasar in ("baris", "kode", "unit") and not k.arti:
             dasar = f"kolom_{j}"
         nama, n = dasar, 2
@@ -91,7 +111,8 @@ def _rows(
     hal = known(draf.fakta, t.peran.kunci) if t.peran.kunci else []
     if t.peran.peran == "capaian" or t.peran.peran == "perbandingan":
         hal = [h for h in hal if h.tingkat != "sasaran_program"] or hal
-    rujukan = referred(t, hal) if hal else [("", 1.0)] * len(t.baris)
+    berulang = any(draf.kode.get((t.nama, b.nomor)) == "" for b in t.baris)  # its rows are parts of what has a kode
+    rujukan = referred(t, hal) if hal and not berulang else [("", 1.0)] * len(t.baris)
     di = ""
     for b, (kode, skor) in zip(t.baris, rujukan, strict=True):
         if unit and b.kelompok and not b.indikator:
@@ -101,7 +122,10 @@ def _rows(
             di = ""  # a row of the office itself
         kunci = (t.naskah.urutan, b.nomor)
         if (t.nama, b.nomor) in draf.kode:
-            kode, skor = draf.kode[t.nama, b.nomor], 0.9
+            kode, skor = (
+                draf.kode[t.nama, b.nomor],
+                0.9,
+            )  # the draft of the facts knows by the order of the rows
         if kode and skor < YAKIN or (hal and not kode and not b.kelompok and t.peran.kunci == "indikator"):
             c.kode[kunci] = (kode, round(skor, 2))
         pilihan = putusan.get(("kode", *kunci))
@@ -142,7 +166,13 @@ def _sentences(paham: Paham, draf: Draf) -> Iterator[Baris]:
         if not _stated(paham, p.nomor, judul, teks, tabel):
             continue
         kode = f"SP{nomor}" if tabel and f"SP{nomor}" in sp else ""
-        yield {"baris": str(p.nomor), "kode": kode, "tabel": tabel, "nomor": nomor if tabel else "", "teks": teks}
+        yield {
+            "baris": str(p.nomor),
+            "kode": kode,
+            "tabel": tabel,
+            "nomor": nomor if tabel else "",
+            "teks": teks,
+        }
 
 
 def _stated(paham: Paham, nomor: int, judul: tuple[str, ...], teks: str, tabel: str) -> bool:

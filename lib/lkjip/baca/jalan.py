@@ -65,7 +65,10 @@ class Hasil:
 
 
 def understood(
-    dokumen: Path, tahun: int | None = None, putusan: Mapping[tuple, str] | None = None, milik: Mapping | None = None,
+    dokumen: Path,
+    tahun: int | None = None,
+    putusan: Mapping[tuple, str] | None = None,
+    milik: Mapping | None = None,
     root: Path | None = None,
 ) -> Bacaan:
     """Read a document and draft its year.
@@ -128,7 +131,9 @@ def row_key(r: Mapping[str, str], skema: Skema) -> str:
 def year_files(bacaan: Bacaan, skema: Mapping[str, Skema]) -> dict[str, str]:
     """Return the texts of the year's CSVs by name."""
     fakta = {
-        f"{nama}.csv": csv_text(skema[nama].nama_kolom, rows) for nama, rows in bacaan.draf.fakta.items() if rows and nama in skema
+        f"{nama}.csv": csv_text(skema[nama].nama_kolom, rows)
+        for nama, rows in bacaan.draf.fakta.items()
+        if rows and nama in skema
     }
     cetak = {f"{nama}.csv": csv_text(kolom, rows) for nama, (kolom, rows) in bacaan.cetakan.berkas.items()}
     return fakta | cetak
@@ -161,7 +166,17 @@ def _leave_out(bacaan: Bacaan, salah: tuple[Kesalahan, ...], skema: Mapping[str,
         if k.baris and nama in bacaan.draf.fakta and nama not in milik and nama != "profil":
             per_berkas.setdefault(nama, set()).add(k.baris - 2)
             r = bacaan.draf.fakta[nama][k.baris - 2]
-            bacaan.draf.ragu.append(Ragu(nama, row_key(r, skema[nama]), k.kolom or "", k.nilai or "", f"{k.pesan} Barisnya tidak diisi.", 0, 0.0))
+            bacaan.draf.ragu.append(
+                Ragu(
+                    nama,
+                    row_key(r, skema[nama]),
+                    k.kolom or "",
+                    k.nilai or "",
+                    f"{k.pesan} Barisnya tidak diisi.",
+                    0,
+                    0.0,
+                )
+            )
     for nama, buang in per_berkas.items():
         bacaan.draf.fakta[nama] = [r for i, r in enumerate(bacaan.draf.fakta[nama]) if i not in buang]
         yield True
@@ -179,7 +194,9 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     sidik = hashlib.sha256(_content(dokumen)).hexdigest()
     bekas = _remembered(folder, tahun)
     if bekas and bekas["sidik"] != sidik:
-        _refuse(folder, f"berisi bacaan dokumen lain ({bekas['dokumen']}). Pilih folder lain untuk dokumen ini.")
+        _refuse(
+            folder, f"berisi bacaan dokumen lain ({bekas['dokumen']}). Pilih folder lain untuk dokumen ini."
+        )
     tahun = tahun or (bekas and bekas["tahun"])
     kerja = folder / f"{AWALAN}{tahun}" if tahun else None
     salah: list[Kesalahan] = []
@@ -233,11 +250,16 @@ def _remembered(folder: Path, tahun: int | None) -> dict | None:
         try:
             found.append(json.loads(path.read_text("utf-8")))
         except (OSError, ValueError):
-            _refuse(path, "tidak terbaca. Hapus berkas ini bila isinya memang rusak; bacaan lama lalu dianggap tulisan Anda.")
+            _refuse(
+                path,
+                "tidak terbaca. Hapus berkas ini bila isinya memang rusak; bacaan lama lalu dianggap tulisan Anda.",
+            )
     return found[0] if len(found) == 1 else None
 
 
-def _own_files(target: Path, ditulis: Mapping[str, list[str]]) -> tuple[dict[str, list[dict[str, str]]], set[str]]:
+def _own_files(
+    target: Path, ditulis: Mapping[str, list[str]]
+) -> tuple[dict[str, list[dict[str, str]]], set[str]]:
     """Return the fact tables that are a person's own, and the names of all files that are not as this left them.
 
     Refuses printed tables that this never wrote: two readings of one document would be mixed.
@@ -250,7 +272,10 @@ def _own_files(target: Path, ditulis: Mapping[str, list[str]]) -> tuple[dict[str
         if data is None or _mark(data) in ditulis.get(nama, ()):
             continue
         if nama.startswith(RUANG) and nama not in ditulis:
-            _refuse(path, "tabel tercetak ini bukan hasil bacaan. Pilih folder lain, atau pindahkan folder tercetak.")
+            _refuse(
+                path,
+                "tabel tercetak ini bukan hasil bacaan. Pilih folder lain, atau pindahkan folder tercetak.",
+            )
         tetap.add(nama)
         tabel = nama.removesuffix(".csv")
         if tabel in skema and not nama.startswith(RUANG):

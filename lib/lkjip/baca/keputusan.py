@@ -53,14 +53,25 @@ def read_decisions(folder: Path, lapor: Lapor) -> list[dict[str, str]]:
         if b.sel.get("hal") not in HAL:
             lapor(b.nomor, "hal", b.sel.get("hal"), f"tidak dikenal. Pilih {', '.join(HAL)}.", "E-PILIHAN")
         elif b.sel["hal"] != "fakta" and not all(b.sel.get(k, "").isdecimal() for k in _angka(b.sel["hal"])):
-            lapor(b.nomor, "tabel", b.sel.get("tabel"), "tabel, baris, atau kolom bukan nomor. Salin dari baris aslinya.", "E-POLA")
+            lapor(
+                b.nomor,
+                "tabel",
+                b.sel.get("tabel"),
+                "tabel, baris, atau kolom bukan nomor. Salin dari baris aslinya.",
+                "E-POLA",
+            )
         else:
             out.append(b.sel)
     return out
 
 
 def _angka(hal: str) -> tuple[str, ...]:
-    return {"peran": ("tabel",), "arti": ("tabel", "kolom"), "kode": ("tabel", "baris"), "sel": ("tabel", "baris", "kolom")}[hal]
+    return {
+        "peran": ("tabel",),
+        "arti": ("tabel", "kolom"),
+        "kode": ("tabel", "baris"),
+        "sel": ("tabel", "baris", "kolom"),
+    }[hal]
 
 
 def as_mapping(rows: Iterable[Mapping[str, str]]) -> dict[tuple, str]:
@@ -81,15 +92,23 @@ def _tables(paham: Paham) -> Iterator[Tanya]:
     for t in paham.tabel:
         n, hal = str(t.naskah.urutan), str(t.naskah.halaman or "")
         if t.peran.skor < YAKIN and t.naskah.baris:
-            alasan = "perannya tidak pasti" if t.peran.peran != LAIN else "mungkin salah satu tabel yang diperiksa"
+            alasan = (
+                "perannya tidak pasti" if t.peran.peran != LAIN else "mungkin salah satu tabel yang diperiksa"
+            )
             yield Tanya("peran", n, "", "", t.sebutan, t.peran.peran, alasan, t.peran.skor, hal)
         if t.peran.peran == LAIN:
             continue
         for j, k in enumerate(t.peran.kolom, 1):
             if k.skor < YAKIN or not k.arti:
-                alasan = "arti kolom tidak pasti" if k.arti else "arti kolom tidak dikenal; kolom ini tidak diperiksa"
+                alasan = (
+                    "arti kolom tidak pasti"
+                    if k.arti
+                    else "arti kolom tidak dikenal; kolom ini tidak diperiksa"
+                )
                 terbaca = f"{k.arti}@{k.tahun}" if k.tahun else k.arti
-                yield Tanya("arti", n, "", str(j), f"{t.sebutan}, kolom «{k.judul}»", terbaca, alasan, k.skor, hal)
+                yield Tanya(
+                    "arti", n, "", str(j), f"{t.sebutan}, kolom «{k.judul}»", terbaca, alasan, k.skor, hal
+                )
 
 
 def _rows(paham: Paham, cetakan: Cetakan) -> Iterator[Tanya]:
@@ -99,7 +118,17 @@ def _rows(paham: Paham, cetakan: Cetakan) -> Iterator[Tanya]:
                 kode, skor = cetakan.kode[t.naskah.urutan, b.nomor]
                 alasan = "kecocokannya lemah" if kode else "tidak cocok dengan satu pun yang dikenal"
                 sebutan = f"{t.sebutan}: {(b.unsur or b.indikator)[:80]}"
-                yield Tanya("kode", str(t.naskah.urutan), str(b.nomor), "", sebutan, kode, alasan, skor, str(b.asal.halaman or ""))
+                yield Tanya(
+                    "kode",
+                    str(t.naskah.urutan),
+                    str(b.nomor),
+                    "",
+                    sebutan,
+                    kode,
+                    alasan,
+                    skor,
+                    str(b.asal.halaman or ""),
+                )
 
 
 def _cells(paham: Paham) -> Iterator[Tanya]:
@@ -109,12 +138,24 @@ def _cells(paham: Paham) -> Iterator[Tanya]:
                 if s.ragu:
                     judul = t.naskah.judul_kolom[j - 1] if j <= len(t.naskah.kepala) else ""
                     sebutan = f"{t.sebutan}, kolom «{judul}»"
-                    yield Tanya("sel", str(t.naskah.urutan), str(b.nomor), str(j), sebutan, s.teks, s.ragu, 0.6, str(b.halaman or ""))
+                    yield Tanya(
+                        "sel",
+                        str(t.naskah.urutan),
+                        str(b.nomor),
+                        str(j),
+                        sebutan,
+                        s.teks,
+                        s.ragu,
+                        0.6,
+                        str(b.halaman or ""),
+                    )
 
 
 def _facts(paham: Paham, draf: Draf) -> Iterator[Tanya]:
     for r in draf.ragu:
-        yield Tanya("fakta", r.tabel, r.kunci, r.kolom, f"{r.tabel}.csv {r.kunci}".strip(), r.nilai, r.alasan, r.skor)
+        yield Tanya(
+            "fakta", r.tabel, r.kunci, r.kolom, f"{r.tabel}.csv {r.kunci}".strip(), r.nilai, r.alasan, r.skor
+        )
 
 
 def merged(tanya: Iterable[Tanya], lama: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:

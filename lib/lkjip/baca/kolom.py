@@ -11,7 +11,10 @@ NAMA = ("tujuan", "sasaran", "program", "kegiatan")
 _UANG = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){1,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _PERSEN = re.compile(r"[-−]?\d+(?:[.,]\d+)?\s*%")
 _BILANGAN = re.compile(r"[-−(]?\d[\d.,]*\)?")
-_SELANG = re.compile(r"[<>≤≥]|(?:lebih|kurang|di atas|di bawah|sampai)\b.*\d|\d\s*(?:%\s*)?(?:-|–|s/d|s\.d|sampai|≤|<|x)", re.IGNORECASE)
+_SELANG = re.compile(
+    r"[<>≤≥]|(?:lebih|kurang|di atas|di bawah|sampai)\b.*\d|\d\s*(?:%\s*)?(?:-|–|s/d|s\.d|sampai|≤|<|x)",
+    re.IGNORECASE,
+)
 _HURUF = re.compile(r"[A-Za-z]{3}")
 _HURUF_KOLOM = {"T": "target", "R": "realisasi", "C": "capaian"}  # below a year that divides a wide table
 YAKIN, CUKUP, LEMAH = 1.0, 0.8, 0.5
@@ -196,10 +199,18 @@ def _years_alone(kolom: list[Kolom], tabel: TabelNaskah, tahun: int | None) -> l
     """Say what columns headed by a year alone hold: as the title says, or what lies ahead is a target."""
     polos = [j for j, k in enumerate(kolom) if not k.arti and k.tahun and TAHUN_SAJA.fullmatch(k.judul)]
     kata = terms(" ".join((tabel.judul, *tabel.konteks[-1:])))
-    if len(polos) < 2 or not ({"target", "realisasi", "capaian", "kinerja"} & kata or any(k.arti == "indikator" for k in kolom)):
+    if len(polos) < 2 or not (
+        {"target", "realisasi", "capaian", "kinerja"} & kata or any(k.arti == "indikator" for k in kolom)
+    ):
         return kolom
     depan = tahun is not None and any(kolom[j].tahun > tahun for j in polos)
-    arti = "target" if depan or ("target" in kata and "realisasi" not in kata) else "capaian" if "capaian" in kata and "realisasi" not in kata else "realisasi"
+    arti = (
+        "target"
+        if depan or ("target" in kata and "realisasi" not in kata)
+        else "capaian"
+        if "capaian" in kata and "realisasi" not in kata
+        else "realisasi"
+    )
     for j in polos:
         kolom[j] = replace(kolom[j], arti=arti, skor=CUKUP)
     return kolom
@@ -210,7 +221,9 @@ def _named(kolom: list[Kolom], isi: Sequence[Isi]) -> list[Kolom]:
     ukuran = {"target", "realisasi", "capaian", "pagu_rp", "serapan"}
     if {"uraian", "indikator", *NAMA} & {k.arti for k in kolom} or not ukuran & {k.arti for k in kolom}:
         return kolom
-    j = next((j for j, (k, p) in enumerate(zip(kolom, isi, strict=True)) if not k.arti and p.teks >= 0.8), None)
+    j = next(
+        (j for j, (k, p) in enumerate(zip(kolom, isi, strict=True)) if not k.arti and p.teks >= 0.8), None
+    )
     if j is not None:
         kolom[j] = replace(kolom[j], arti="uraian", skor=LEMAH)
     return kolom

@@ -76,9 +76,14 @@ class TabelPaham:
                     akhir |= {n: isi[n]} | dict.fromkeys(NAMA[i + 1 :], "")
             lebar = b.lebar or self._alone(b)
             tingkat = next((u for u in self.unsur if isi.get(u)), "")
-            unsur = isi.get(tingkat, "") or next((akhir[n] for n in self.unsur if n in akhir and akhir[n]), "")
+            unsur = isi.get(tingkat, "") or next(
+                (akhir[n] for n in self.unsur if n in akhir and akhir[n]), ""
+            )
             tingkat = tingkat or next((n for n in self.unsur if akhir.get(n)), "")
-            rows.append(BarisPaham(b, isi, unsur, tingkat, lebar or bool(_JUMLAH.match(unsur)) and not isi.get("indikator")))
+            jumlah = any(_JUMLAH.match(s.teks) for s in b.sel) and not isi.get("indikator")
+            rows.append(
+                BarisPaham(b, isi, "" if jumlah and not isi.get(tingkat) else unsur, tingkat, lebar or jumlah)
+            )
         return tuple(rows)
 
     def _alone(self, b: BarisIsi) -> bool:
@@ -106,7 +111,9 @@ class Paham:
 
     def of_role(self, *peran: str) -> list[TabelPaham]:
         """Return the tables of these roles, in the roles' order, the surest first."""
-        return [t for p in peran for t in sorted(self.tabel, key=lambda t: -t.peran.skor) if t.peran.peran == p]
+        return [
+            t for p in peran for t in sorted(self.tabel, key=lambda t: -t.peran.skor) if t.peran.peran == p
+        ]
 
     @cached_property
     def halaman(self) -> dict[int, int]:
@@ -140,10 +147,14 @@ def understand(naskah: Naskah, tahun: int | None = None, putusan: Mapping[tuple,
             peran = Peran(pilihan, 1.0, key(t, pilihan, peran.kolom), peran.kolom)
         found.append((t, peran))
     nama = _names(found)
-    return Paham(naskah, profil, tuple(TabelPaham(t, p, n, tahun) for (t, p), n in zip(found, nama, strict=True)))
+    return Paham(
+        naskah, profil, tuple(TabelPaham(t, p, n, tahun) for (t, p), n in zip(found, nama, strict=True))
+    )
 
 
-def _decided_columns(kolom: tuple[Kolom, ...], t: TabelNaskah, putusan: Mapping[tuple, str]) -> tuple[Kolom, ...]:
+def _decided_columns(
+    kolom: tuple[Kolom, ...], t: TabelNaskah, putusan: Mapping[tuple, str]
+) -> tuple[Kolom, ...]:
     out = []
     for j, k in enumerate(kolom, 1):
         arti = putusan.get(("arti", t.urutan, j))
@@ -151,7 +162,15 @@ def _decided_columns(kolom: tuple[Kolom, ...], t: TabelNaskah, putusan: Mapping[
             out.append(k)
             continue
         nama, _, tahun = arti.partition("@")
-        out.append(Kolom(k.judul, "" if nama == "-" else nama, int(tahun) if tahun.isdecimal() else k.tahun, k.periode, 1.0))
+        out.append(
+            Kolom(
+                k.judul,
+                "" if nama == "-" else nama,
+                int(tahun) if tahun.isdecimal() else k.tahun,
+                k.periode,
+                1.0,
+            )
+        )
     return tuple(out)
 
 
@@ -161,7 +180,15 @@ def _names(tabel: list[tuple[TabelNaskah, Peran]]) -> list[str]:
     kembar = Counter(nomor)
     out: list[str] = []
     for (t, p), n in zip(tabel, nomor, strict=True):
-        nama = n if n and kembar[n] == 1 else f"{n}_{p.peran}" if n else f"{p.peran}_{t.urutan}" if p.peran == LAIN else p.peran
+        nama = (
+            n
+            if n and kembar[n] == 1
+            else f"{n}_{p.peran}"
+            if n
+            else f"{p.peran}_{t.urutan}"
+            if p.peran == LAIN
+            else p.peran
+        )
         dasar, k = nama, 2
         while nama in out:
             nama, k = f"{dasar}_{k}", k + 1

@@ -58,7 +58,10 @@ def role(tabel: TabelNaskah, kolom: Sequence[Kolom], daerah: str = "") -> Peran:
 def _compared(tabel: TabelNaskah, kolom: Sequence[Kolom], daerah: str) -> Sequence[Kolom]:
     """Where results are set beside those of other places, take the columns named by places for what they are."""
     arti = {k.arti for k in kolom}
-    if not _SEBUTAN["standar"].search(" ".join((tabel.judul, *tabel.konteks[-2:]))) or {"target", "pagu_rp"} & arti:
+    if (
+        not _SEBUTAN["standar"].search(" ".join((tabel.judul, *tabel.konteks[-2:])))
+        or {"target", "pagu_rp"} & arti
+    ):
         return kolom
     nama = daerah.partition(" ")[2].casefold()
     out = list(kolom)
@@ -121,7 +124,9 @@ def _candidates(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> dict[str, float]:
         and (ada["capaian"] or (ada["target"] and ada["realisasi"]))
         and (ada["pagu_rp"] or ada["serapan"])
     ):
-        giat = _activities(tabel, kolom) and not ada["tingkat_efisiensi"] and ada["target"] and ada["realisasi"]
+        giat = (
+            _activities(tabel, kolom) and not ada["tingkat_efisiensi"] and ada["target"] and ada["realisasi"]
+        )
         calon["efisiensi"] = 0.75 if ada["tingkat_efisiensi"] or (ada["capaian"] and ada["serapan"]) else 0.6
         if giat:  # outputs with their money beside them
             calon |= {"efisiensi": 0.5, "kegiatan": 0.75}

@@ -18,17 +18,25 @@ _SAMBUNG = r"(?:dan|serta|,|&|-|/)"
 _NAMA = r"[A-Z][\w'’.-]*"
 _UNIT = re.compile(rf"\b(?:{'|'.join(_JENIS)})(?:,?\s+(?:{_SAMBUNG}\s+)?{_NAMA})*", re.UNICODE)
 _PEMDA = re.compile(rf"\b(?:Kabupaten|Kota|Provinsi|Propinsi)\s+{_NAMA}(?:\s+{_NAMA}){{0,3}}")
-_PUTUS = re.compile(r"\s+(?:Kabupaten|Provinsi|Propinsi|Tahun|Pemerintah|Periode|Nomor|Kab\.|Prov\.|Dalam|Yang|Untuk|Pada)\b.*")
+_PUTUS = re.compile(
+    r"\s+(?:Kabupaten|Provinsi|Propinsi|Tahun|Pemerintah|Periode|Nomor|Kab\.|Prov\.|Dalam|Yang|Untuk|Pada)\b.*"
+)
 _PUTUS_KOTA = re.compile(r"(?<=\w)\s+Kota\s+(?=[A-Z]).*")
 _TAHUN = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _RENTANG = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|s/d|sampai)\s*((?:19|20)\d\d)")
 _BULAN = "|".join([*bahasa.BULAN, "Nopember", "Pebruari"])
-_TEMPAT = re.compile(rf"(?:Ditetapkan di\s+)?([A-Z][\w .'-]{{2,40}}?)\s*,\s*(?:\d{{0,2}}|\.+|…)\s*({_BULAN})\s+((?:19|20)\d\d)", re.IGNORECASE)
+_TEMPAT = re.compile(
+    rf"(?:Ditetapkan di\s+)?([A-Z][\w .'-]{{2,40}}?)\s*,\s*(?:\d{{0,2}}|\.+|…)\s*({_BULAN})\s+((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _NIP = re.compile(r"\bNIP\.?\s*:?\s*([\d ]{18,25})", re.IGNORECASE)
 _JABATAN = re.compile(
-    r"(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*(?:camat|kepala|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b", re.IGNORECASE
+    r"(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*(?:camat|kepala|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b",
+    re.IGNORECASE,
 )
-_SINGKATAN = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,}|(?=[A-Z]{4})[B-DF-HJ-NP-TV-Z]*[AEIOU][B-DF-HJ-NP-TV-Z]*")  # few vowels
+_SINGKATAN = re.compile(
+    r"[B-DF-HJ-NP-TV-Z]{2,}|(?=[A-Z]{4})[B-DF-HJ-NP-TV-Z]*[AEIOU][B-DF-HJ-NP-TV-Z]*"
+)  # few vowels
 _PANGKAT = re.compile(r"\b(?:pembina|penata|pengatur|juru)\b(?! (?:anggaran|kinerja))", re.IGNORECASE)
 
 
@@ -70,7 +78,9 @@ def profile_of(naskah: Naskah, tahun: int | None = None) -> Profil:
     jenis = next((j for j in _JENIS if unit.teks.startswith(j)), "perangkat daerah")
     kepala = tanda.get("jabatan") or Temu(f"Kepala {unit.teks}", 0, 0.3)
     kepala = Temu(bahasa_title(kepala.teks), kepala.nomor, kepala.skor)
-    return Profil(t, unit, Temu(jenis.casefold(), unit.nomor), pemda, kepala, tempat, bulan, awal, akhir, tanda)
+    return Profil(
+        t, unit, Temu(jenis.casefold(), unit.nomor), pemda, kepala, tempat, bulan, awal, akhir, tanda
+    )
 
 
 def bahasa_title(teks: str) -> str:
@@ -135,7 +145,11 @@ def _most(banyak: Counter[str]) -> str:
     (nama, n), *lain = banyak.most_common()
     singkatan = next((k for k in nama.split() if len(k) > 2 and k.isupper()), "")
     utuh = [x for x, b in lain if x.startswith(f"{nama} ") and b >= max(2, n / 10)]
-    utuh += [x for x, _ in lain if singkatan and "".join(k[0] for k in x.split()[1:] if k[0].isupper()) == singkatan]
+    utuh += [
+        x
+        for x, _ in lain
+        if singkatan and "".join(k[0] for k in x.split()[1:] if k[0].isupper()) == singkatan
+    ]
     return max(utuh, key=len) if utuh else nama
 
 

@@ -54,7 +54,13 @@ def referred(tabel: TabelPaham, hal: Sequence[Hal]) -> list[tuple[str, float]]:
     """
     rows = tabel.baris
     pasangan = sorted(
-        ((_score(b, h), -i, h.kode) for i, b in enumerate(rows) if not b.kelompok for h in hal if _level(b, h)),
+        (
+            (_score(b, h), -i, h.kode)
+            for i, b in enumerate(rows)
+            if not b.kelompok
+            for h in hal
+            if _level(b, h)
+        ),
         reverse=True,
     )
     unggul = _ahead(rows, hal)
@@ -81,7 +87,12 @@ def _ahead(rows: Sequence[BarisPaham], hal: Sequence[Hal]) -> set[tuple[int, str
              for h in hal if _level(b, h)),
             reverse=True,
         )  # fmt: skip
-        if kata and not b.kelompok and kata[0][0] >= _LEMAH and all(kata[0][0] - n >= _JARAK for n, _ in kata[1:]):
+        if (
+            kata
+            and not b.kelompok
+            and kata[0][0] >= _LEMAH
+            and all(kata[0][0] - n >= _JARAK for n, _ in kata[1:])
+        ):
             out.add((i, kata[0][1]))
     return out
 
@@ -102,11 +113,18 @@ def _score(b: BarisPaham, h: Hal) -> float:
 
 def known(tables: Mapping[str, Iterable[Mapping[str, str]]], kunci: str) -> list[Hal]:
     """Return what rows may be about, of a kind of kode, from the rows of the data."""
-    nama = {r["kode"]: r["uraian"] for t in ("tujuan", "sasaran", "sasaran_program") for r in tables.get(t, ())}
+    nama = {
+        r["kode"]: r["uraian"] for t in ("tujuan", "sasaran", "sasaran_program") for r in tables.get(t, ())
+    }
     if kunci == "indikator":
         tingkat = {"T": "tujuan", "S": "sasaran"}
         return [
-            Hal(r["kode"], nama.get(r["induk"], ""), r["uraian"], tingkat.get(r["induk"].rstrip("0123456789"), "sasaran_program"))
+            Hal(
+                r["kode"],
+                nama.get(r["induk"], ""),
+                r["uraian"],
+                tingkat.get(r["induk"].rstrip("0123456789"), "sasaran_program"),
+            )
             for r in tables.get("indikator", ())
         ]
     if kunci == "kegiatan":

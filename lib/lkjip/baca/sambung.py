@@ -76,7 +76,11 @@ def _looks(rows: Sequence[Baris]) -> int:
     if len(rows) < 2:
         return 0
     awal, isi = [s for s in rows[0].sel if s and s.teks], rows[1:]
-    if len(awal) < max(min(2, len(rows[0].sel)), len(rows[0].sel) - 1) or _amounts(_texts(rows[0])) or any(len(s.teks) > 90 for s in awal):
+    if (
+        len(awal) < max(min(2, len(rows[0].sel)), len(rows[0].sel) - 1)
+        or _amounts(_texts(rows[0]))
+        or any(len(s.teks) > 90 for s in awal)
+    ):
         return 0
     if all(s.tebal for s in awal) and not all(s.tebal for b in isi for s in b.sel if s and s.teks):
         return 1
@@ -275,7 +279,9 @@ def _merge(akhir: BarisIsi, awal: BarisIsi, ragu: str, mend: Callable[[str], str
         elif not a.teks:
             sel.append(b)
         else:
-            sel.append(_mended(SelIsi(f"{a.teks} {b.teks}", a.tebal and b.tebal, a.ragu or b.ragu or ragu), mend))
+            sel.append(
+                _mended(SelIsi(f"{a.teks} {b.teks}", a.tebal and b.tebal, a.ragu or b.ragu or ragu), mend)
+            )
     return replace(akhir, sel=tuple(sel))
 
 

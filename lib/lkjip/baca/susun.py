@@ -13,7 +13,9 @@ _KEPALA_TABEL = re.compile(
     rf"(?P<jenis>tabel|table|gambar|grafik|bagan|diagram)\s*[.:]?\s*(?P<nomor>{_NOMOR})\b\s*[.:–-]?\s*", re.I
 )
 _GAMBAR = re.compile(r"(?:gambar|grafik|bagan|diagram)\s+\w", re.I)
-_TERUSAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\b.{0,60}|.{0,40}\(?\b(?:lanjutan|sambungan|bersambung)\)?", re.I)
+_TERUSAN = re.compile(
+    r"\(?\s*(?:lanjutan|sambungan)\b.{0,60}|.{0,40}\(?\b(?:lanjutan|sambungan|bersambung)\)?", re.I
+)
 _LANJUTAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\s*\)?", re.I)
 _BAB = re.compile(r"BAB\s+([IVX]+|\d+)\b[\s.:–-]*", re.I)
 _HURUF = re.compile(r"(?:[A-Z]|\d+(?:\.\d+)+)[.)]?\s+\S")
@@ -229,10 +231,20 @@ def _headings(
             if (m := _BAB.match(b.teks)) and len(b.teks) < 120 and not b.teks.endswith((".", ",")):
                 teks, tingkat = b.teks, "bab"
                 n = blok[i + 1] if i + 1 < len(blok) else None
-                if not b.teks[m.end() :].strip() and isinstance(n, Paragraf) and _title(n) and i + 1 not in lain:
+                if (
+                    not b.teks[m.end() :].strip()
+                    and isinstance(n, Paragraf)
+                    and _title(n)
+                    and i + 1 not in lain
+                ):
                     teks, j = f"{b.teks.strip(' :')} {n.teks}", i + 1
             else:
-                teks, tingkat = b.teks, _heading(b, tercantum, alone=not any(map(_listed, (*blok[i - 1 : i], *blok[i + 1 : i + 2]))))
+                teks, tingkat = (
+                    b.teks,
+                    _heading(
+                        b, tercantum, alone=not any(map(_listed, (*blok[i - 1 : i], *blok[i + 1 : i + 2])))
+                    ),
+                )
             if tingkat is not None:
                 found.append(Judul(b.nomor, tingkat, teks))
                 milik |= set(range(i, j + 1))
@@ -260,7 +272,9 @@ def _heading(b: Paragraf, tercantum: set[str], *, alone: bool) -> str | None:
 
 
 def _listed(b: Paragraf | Tabel) -> bool:
-    return isinstance(b, Paragraf) and (b.butir or bool(_ANGKA.match(b.teks) or re.match(r"[A-Z][.)]\s", b.teks)))
+    return isinstance(b, Paragraf) and (
+        b.butir or bool(_ANGKA.match(b.teks) or re.match(r"[A-Z][.)]\s", b.teks))
+    )
 
 
 def _title(b: Paragraf) -> bool:
@@ -311,7 +325,11 @@ def _tables(
         if not p.baris and not p.berkepala:
             continue
         c = milik.get(i)
-        if terakhir and (lanjut := _continuation(blok, di, i, terakhir, (p, piece(b, mend, lanjutan=True)), c, tabel[-1], di_judul)):
+        if terakhir and (
+            lanjut := _continuation(
+                blok, di, i, terakhir, (p, piece(b, mend, lanjutan=True)), c, tabel[-1], di_judul
+            )
+        ):
             rows = joined(tabel[-1].baris, lanjut.baris, mend)
             tabel[-1] = replace(tabel[-1], baris=tuple(rows), potongan=tabel[-1].potongan + 1)
             terakhir = replace(terakhir, baris=tuple(rows))
@@ -334,13 +352,22 @@ def _compact(t: TabelNaskah) -> TabelNaskah:
 
 
 def _continuation(
-    blok, di: int, i: int, awal: Potongan, p: tuple[Potongan, Potongan], c: _Calon | None, tabel: TabelNaskah, lisan: set[int]
+    blok,
+    di: int,
+    i: int,
+    awal: Potongan,
+    p: tuple[Potongan, Potongan],
+    c: _Calon | None,
+    tabel: TabelNaskah,
+    lisan: set[int],
 ) -> Potongan | None:
     """Return a piece as the continuation of the table before, or None; `p` is it with any header, and with a sure one."""
     antara = [b for j, b in enumerate(blok[di + 1 : i], di + 1) if j not in lisan]
     # A figure that floats into a table stands between its pages.
     gambar = any(isinstance(b, Paragraf) and _GAMBAR.match(b.teks) for b in blok[di + 1 : i])
-    if any(not _empty(b) for b in antara) and not (same_header(awal, p[0]) and (gambar or counts_on(awal, p[0]))):
+    if any(not _empty(b) for b in antara) and not (
+        same_header(awal, p[0]) and (gambar or counts_on(awal, p[0]))
+    ):
         return None
     if c and not (same_header(awal, p[0]) and c.nomor == tabel.nomor):
         return None

@@ -16,12 +16,25 @@ VERSION = 1  # of what --json prints
 def add(commands) -> None:
     """Add the command's arguments."""
     command = commands.add_parser("audit", help="periksa laporan terbitan langsung dari dokumennya")
-    command.add_argument("dokumen", type=Path, metavar="DOKUMEN", help="DOCX, ODT, PDF, HTML, Markdown, atau XLSX")
+    command.add_argument(
+        "dokumen", type=Path, metavar="DOKUMEN", help="DOCX, ODT, PDF, HTML, Markdown, atau XLSX"
+    )
     command.add_argument("--year", type=year, metavar="TAHUN", help="tahun laporan (bawaan: menurut dokumen)")
-    command.add_argument("--html", type=Path, metavar="BERKAS", help="tulis hasilnya juga sebagai satu halaman HTML")
-    command.add_argument("--fail-on", choices=LEVELS, help="keluar dengan kode 1 bila ada temuan setingkat ini atau lebih berat")
+    command.add_argument(
+        "--html", type=Path, metavar="BERKAS", help="tulis hasilnya juga sebagai satu halaman HTML"
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=LEVELS,
+        help="keluar dengan kode 1 bila ada temuan setingkat ini atau lebih berat",
+    )
     level = command.add_mutually_exclusive_group()
-    level.add_argument("--tingkat", choices=LEVELS, default="tinggi", help="temuan setingkat ini atau lebih berat (bawaan: tinggi)")
+    level.add_argument(
+        "--tingkat",
+        choices=LEVELS,
+        default="tinggi",
+        help="temuan setingkat ini atau lebih berat (bawaan: tinggi)",
+    )
     level.add_argument("--all", action="store_const", dest="tingkat", const="rendah", help="semua temuan")
     add_json(command)
     command.set_defaults(run=guarded(run))
@@ -69,14 +82,18 @@ def _print(a, arguments: argparse.Namespace, dipilih: list, detik: float, sisa) 
     hal = f", {p.naskah.halaman} halaman" if p.naskah.halaman else ""
     unit = p.profil.unit.teks or "instansi tidak terbaca"
     waktu = f"{detik:.1f}".replace(".", ",")
-    console.lines(f"{a.bacaan.dokumen} ({p.naskah.jenis}{hal}): {unit}, tahun {p.tahun}; {len(p.tabel)} tabel, {waktu} detik.")
+    console.lines(
+        f"{a.bacaan.dokumen} ({p.naskah.jenis}{hal}): {unit}, tahun {p.tahun}; {len(p.tabel)} tabel, {waktu} detik."
+    )
     terminal.print_counts(console, a.temuan)
     tercetak = terminal.print_findings(console, a.temuan, dipilih, a.place)
     if lain := len(a.temuan) - len(tercetak):
         console.paragraph(f"{lain} temuan lain tidak ditampilkan. Tampilkan semua: --all.")
         console.print()
     jawaban = {j: [u for u in a.uji if u.jawaban == j] for j in Jawaban}
-    console.paragraph("Daftar uji penelaah: " + ", ".join(f"{len(u)} {j}" for j, u in jawaban.items() if u) + ".", "bold")
+    console.paragraph(
+        "Daftar uji penelaah: " + ", ".join(f"{len(u)} {j}" for j, u in jawaban.items() if u) + ".", "bold"
+    )
     for u in (*jawaban[Jawaban.TIDAK], *jawaban[Jawaban.SEBAGIAN]):
         console.paragraph(f"{u.pertanyaan} {u.jawaban}: {u.bukti}", indent=2)
     console.print()

@@ -148,7 +148,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
 
 
 def _is_as_printed(skema: Skema, k: Kolom) -> bool:
-    """Say whether a column holds what was printed: in the printed tables, text that is no code and no choice of ours."""
+    """Say whether a column of a printed table holds what was printed: text that is no code and no choice of ours."""
     if not skema.nama.startswith(RUANG) or k.tipe != "string" or k.pilihan or k.pola:
         return False
     return k.nama != "kode" and k.nama not in {*skema.kunci, *(n for r in skema.rujukan for n in r.kolom)}

@@ -157,7 +157,9 @@ def _number(
 def _not_shown(sel: Sel) -> Masalah | None:
     """Return why a cell cannot be used at all, or shows something else than it holds."""
     if not sel.masalah and _ARAH.search(sel.teks):
-        pesan = f"{quoted(sel.teks)} memuat tanda arah tulisan, sehingga tampak lain dari isinya. Ketik ulang."
+        pesan = (
+            f"{quoted(sel.teks)} memuat tanda arah tulisan, sehingga tampak lain dari isinya. Ketik ulang."
+        )
         return pesan, "E-POLA"
     return sel.masalah
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lkjip.data.acuan import RUANG, load_acuan
@@ -18,9 +19,9 @@ from lkjip.intake.csv_excel import read_csv
 from lkjip.intake.hasil import Impor, TabelImpor
 from lkjip.intake.lembar import Lembar
 from lkjip.intake.persen import Terbaca, check_fractions
+from lkjip.intake.tercetak import ARTI, PETUNJUK, Cetakan
 from lkjip.intake.xlsx import OLE, ZIP, read_workbook
 
-PETUNJUK, ARTI = "petunjuk", "arti_kolom"  # the sheets of our own template that only explain
 TINDAKAN = "Tidak ada yang ditulis."
 
 
@@ -35,38 +36,26 @@ def import_files(
         DataSalah: something is unclear or wrong; nothing was written.
     """
     folder = Path(folder)
-    root = find_root(folder)
-    skema = {n: s for n, s in load_skema(root / "skema").items() if not n.startswith((RUANG, TERCETAK))}
+    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
+    skema = {n: s for n, s in semua.items() if not n.startswith(TERCETAK)}
     predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
     target = folder / str(tahun)
-    judul, salah, pesan = Judul(skema), [], _repaired(target)
-    tables: dict[str, tuple[TabelImpor, str]] = {}
-    terbaca: dict[str, Terbaca] = {}
-    for path in dict.fromkeys(Path(f) for f in files):
-        for lembar in _sheets(path, judul, salah, pesan):
-            lapor = _sheet_reporter(salah, lembar)
-            padanan = match(lembar, judul, lapor)
-            if not padanan:
-                continue
-            nama = padanan.skema.nama
-            if nama in tables:
-                lapor(
-                    None,
-                    None,
-                    None,
-                    f"tabel {nama} sudah ada di {tables[nama][0].asal}. Impor salah satu saja.",
-                    "E-GANDA",
-                )
-                continue
-            hasil, terbaca[nama] = read_rows(lembar, padanan, predikat, lapor)
-            rows = [b.sel for b in terbaca[nama].tabel.isi.baris]
-            tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, rows)
-    check_fractions(terbaca, _units(terbaca, target, skema))
+    pesan = _repaired(target)
+    judul = Judul(skema)
+    b = _Bacaan(judul, Cetakan(semua, judul), predikat)
+    isi = {path: _opened(path, b) for path in dict.fromkeys(Path(f) for f in files)}
+    _read_lists(b, [lembar for sheets in isi.values() for lembar in sheets or ()], target)
+    for path, sheets in isi.items():
+        for lembar in () if sheets is None else _used(path, sheets, b, pesan):
+            if not any(lembar is d for d in b.daftar):
+                _read(lembar, b)
+    check_fractions(b.terbaca, _units(b.terbaca, target, skema))
+    salah, tables = b.salah, b.tables
     if not tables and not salah:
         salah.append(
             Kesalahan(shown(folder), None, None, None, "tidak ada tabel yang dapat diimpor.", "E-TABEL")
         )
-    salah += _in_the_way(target, tables, skema, timpa)
+    salah += _in_the_way(target, {n: t.tabel.skema for n, t in b.terbaca.items()}, timpa)
     if salah:
         raise DataSalah(salah, TINDAKAN)
     berkas = {f"{nama}.csv": text for nama, (_, text) in tables.items()}
@@ -77,6 +66,49 @@ def import_files(
     return Impor(
         tahun, target, tuple(t for t, _ in tables.values()), tuple(pesan), tuple(berkas), _left(tahun, folder)
     )
+
+
+@dataclass(slots=True)
+class _Bacaan:
+    """An import while it reads: the tables there may be, and of each that was read the result, its CSV and its rows.
+
+    `daftar` are the lists of printed tables, read before all else; `daftar_salah` says that something was wrong then.
+    """
+
+    judul: Judul
+    cetakan: Cetakan
+    predikat: list[str]
+    daftar: list[Lembar] = field(default_factory=list)
+    salah: list[Kesalahan] = field(default_factory=list)
+    tables: dict[str, tuple[TabelImpor, str]] = field(default_factory=dict)
+    terbaca: dict[str, Terbaca] = field(default_factory=dict)
+    daftar_salah: bool = False
+
+
+def _read_lists(b: _Bacaan, sheets: Iterable[Lembar], target: Path) -> None:
+    """Read the lists of printed tables wherever they stand, then know the tables that they name."""
+    b.daftar = [s for s in sheets if b.cetakan.table(s.petunjuk) and len(s.baris) > 1]
+    for lembar in b.daftar:
+        _read(lembar, b)
+    b.daftar_salah = bool(b.salah)
+    b.cetakan.learn(target, b.terbaca)
+
+
+def _read(lembar: Lembar, b: _Bacaan) -> None:
+    lapor = _sheet_reporter(b.salah, lembar)
+    tercetak = b.cetakan.table(lembar.petunjuk)
+    if not tercetak and b.cetakan.unlisted(lembar):
+        return None if b.daftar_salah else b.cetakan.refuse(lembar, lapor)  # a wrong list is mended first
+    padanan = b.cetakan.match(lembar, tercetak, lapor) if tercetak else match(lembar, b.judul, lapor)
+    if not padanan:
+        return
+    nama = padanan.skema.nama
+    if nama in b.tables:
+        pesan = f"tabel {nama} sudah ada di {b.tables[nama][0].asal}. Impor salah satu saja."
+        return lapor(None, None, None, pesan, "E-GANDA")
+    hasil, b.terbaca[nama] = read_rows(lembar, padanan, b.predikat, lapor)
+    rows = [baris.sel for baris in b.terbaca[nama].tabel.isi.baris]
+    b.tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, rows)
 
 
 def _repaired(target: Path) -> list[str]:
@@ -102,30 +134,31 @@ def _not_written(error: OSError, target: Path) -> Kesalahan:
     return Kesalahan(shown(error.path), None, None, None, pesan, "E-BERKAS")
 
 
-def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) -> list[Lembar]:
-    lapor = reporter(salah, path)
+def _opened(path: Path, b: _Bacaan) -> list[Lembar] | None:
+    """Return the sheets of a file that hold something, or None after saying why it cannot be read."""
+    lapor = reporter(b.salah, path)
     if not os.path.lexists(path):
-        lapor(None, None, None, "berkas tidak ada. Periksa nama dan foldernya.", "E-BERKAS")
-        return []
+        return lapor(None, None, None, "berkas tidak ada. Periksa nama dan foldernya.", "E-BERKAS")
     data = read_file(path, lapor)
     if data is None:
-        return []
-    if not data.startswith((ZIP, OLE)) and path.suffix.casefold() not in (".xlsx", ".xlsm", ".xls"):
-        lembar = read_csv(path, data, judul.score, lapor)
-        if lembar and not lembar.baris:
-            lapor(None, None, None, "berkas kosong. Isi judul kolom dan datanya.", "E-BERKAS")
-        return [lembar] if lembar and lembar.baris else []
-    sheets = read_workbook(path, data, lapor)
-    if sheets is None:
-        return []
+        return None
+    if data.startswith((ZIP, OLE)) or path.suffix.casefold() in (".xlsx", ".xlsm", ".xls"):
+        sheets = read_workbook(path, data, lapor)
+        return sheets and [lembar for lembar in sheets if lembar.petunjuk not in (PETUNJUK, ARTI)]
+    lembar = read_csv(path, data, lambda sel: max(b.judul.score(sel), b.cetakan.score(sel)), lapor)
+    if lembar and not lembar.baris:
+        lapor(None, None, None, "berkas kosong. Isi judul kolom dan datanya.", "E-BERKAS")
+    return [lembar] if lembar and lembar.baris else None
+
+
+def _used(path: Path, sheets: list[Lembar], b: _Bacaan, pesan: list[str]) -> list[Lembar]:
+    """Return the sheets of a file that are tables; what is written in the others is a note to these."""
     used, lain = [], []
     for lembar in sheets:
-        if lembar.petunjuk in (PETUNJUK, ARTI) or (judul.hint(lembar.petunjuk) and len(lembar.baris) == 1):
-            continue  # explanations, and tables of the template that are not filled in
-        if (
-            judul.hint(lembar.petunjuk)
-            or max(judul.score([c.teks for c in sel]) for _, sel in lembar.baris) > 1
-        ):
+        bernama = b.cetakan.table(lembar.petunjuk) or b.judul.hint(lembar.petunjuk)
+        if lembar.buku and bernama and len(lembar.baris) == 1:
+            continue  # a table of the template that is not filled in
+        if not lembar.buku or bernama or b.cetakan.unlisted(lembar) or _has_header(lembar, b.judul):
             used.append(lembar)
         else:
             pesan.append(f"{lembar.asal} tidak diambil: tidak ada judul kolom yang dikenal.")
@@ -133,14 +166,13 @@ def _sheets(path: Path, judul: Judul, salah: list[Kesalahan], pesan: list[str]) 
     for lembar in used:
         lembar.catatan += lain
     if not used:
-        lapor(
-            None,
-            None,
-            None,
-            "tidak ada lembar dengan judul kolom yang dikenal dan isi di bawahnya.",
-            "E-TABEL",
-        )
+        sebab = "tidak ada lembar dengan judul kolom yang dikenal dan isi di bawahnya."
+        reporter(b.salah, path)(None, None, None, sebab, "E-TABEL")
     return used
+
+
+def _has_header(lembar: Lembar, judul: Judul) -> bool:
+    return max(judul.score([c.teks for c in sel]) for _, sel in lembar.baris) > 1
 
 
 def _units(terbaca: Mapping[str, Terbaca], target: Path, skema: Mapping[str, Skema]) -> dict[str, str]:
@@ -161,10 +193,10 @@ def _sheet_reporter(salah: list[Kesalahan], lembar: Lembar) -> Lapor:
     )
 
 
-def _in_the_way(target: Path, tables: Mapping, skema: Mapping[str, Skema], timpa: bool) -> list[Kesalahan]:
+def _in_the_way(target: Path, tables: Mapping[str, Skema], timpa: bool) -> list[Kesalahan]:
     """Return a problem for each file that holds rows already, or is something else than a file."""
     salah = []
-    for nama in tables:
+    for nama, skema in tables.items():
         path = target / f"{nama}.csv"
         if not os.path.lexists(path):
             continue
@@ -172,7 +204,7 @@ def _in_the_way(target: Path, tables: Mapping, skema: Mapping[str, Skema], timpa
             pesan = "ini folder, bukan berkas CSV. Pindahkan dulu."
         elif path.exists() and not path.is_file():  # reading a pipe would wait forever
             pesan = "bukan berkas biasa. Pindahkan dulu."
-        elif timpa or _header_only(path, skema[nama]):
+        elif timpa or _header_only(path, skema):
             continue
         else:
             pesan = "sudah berisi dan tidak ditimpa. Tambahkan --timpa bila isinya memang hendak diganti."

@@ -8,20 +8,25 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from lkjip.data.acuan import RUANG
 from lkjip.data.belum_diisi import BelumDiisi
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
-from lkjip.data.laporan import load_year
+from lkjip.data.laporan import TERCETAK, load_year
 from lkjip.data.row import Row
 from lkjip.data.schema import Kolom, Skema, load_skema
 from lkjip.data.tables import data_option, find_root
+from lkjip.data.tercetak import DAFTAR, KOLOM
 from lkjip.data.tulis import beside
+from lkjip.intake.cocok import Judul
 from lkjip.intake.new_year import written
-from lkjip.intake.run import ARTI, PETUNJUK
+from lkjip.intake.tercetak import ARTI, AWALAN, NAMA_TERPANJANG, PETUNJUK, Cetakan, headers
 
 BARIS_ISIAN = 300  # rows with drop-downs and formats below the header
+BARIS_TAMBAHAN = 50  # the same below the rows of a table whose rows are known: a printed one
 DAFTAR_EXCEL = 255  # letters that fit in a list of choices
 LEBAR = (12, 60)
 FORMAT = {"integer": "#,##0", "number": "General", "any": "General", "year": "0"}
+NOMOR = "0"  # the integers of printed tables are numbers of lines and pages
 
 _AWAL = (
     "Isian data LKjIP {tahun}{unit}",
@@ -32,6 +37,15 @@ _AWAL = (
     "4. Bila belum ada data, kosongkan selnya dan tulis sebabnya di kolom Sumber; jangan menulis 0.",
     "5. Jangan menjumlah: jumlah, sisa, dan persentase dihitung oleh buku.",
     "6. Simpan, lalu jalankan: lkjip import {nama} --year {tahun} --timpa{data}",
+    "",
+    "Untuk memeriksa laporan yang sudah terbit, lembar yang namanya diawali «tercetak» dan lembar setiap tabelnya",
+    "diisi persis seperti tercetak, angka dan ejaan yang keliru pun: 100%, 6.468.783.215,00, atau - diketik sebagai",
+    "teks. Tambah satu tabel tercetak:",
+    "a. tulis kode dan perannya di lembar «tercetak daftar_tabel», misalnya tabel_3_1 dan capaian;",
+    "b. tulis setiap kolomnya, selain baris dan kode, di lembar «tercetak arti_kolom»;",
+    "c. tambah lembar yang namanya kode itu, dengan format sel teks; baris pertamanya berisi baris, kode, lalu nama",
+    "   atau judul kolom-kolomnya. Bila nama lembarnya sudah dipakai, tulis «tercetak» dan kodenya; bila lebih dari",
+    "   {panjang} huruf, {panjang} huruf pertamanya.",
 )
 
 
@@ -47,17 +61,18 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     folder, target = Path(folder), Path(target)
     if os.path.lexists(target):
         _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
-    skema = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if "/" not in n}
+    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
+    cetakan = Cetakan(semua, Judul({n: s for n, s in semua.items() if not n.startswith(TERCETAK)}))
+    cetakan.learn(folder / str(tahun))
+    skema = dict(sorted((semua | cetakan.skema).items(), key=lambda item: _place(*item)))
     rows = _rows(tahun, folder) if (folder / str(tahun)).is_dir() else {}
     buku = Workbook()
     unit = next((f", {row['unit']}" for row in rows.get("profil", ()) if row["unit"]), "")
-    _explain(
-        buku.active,
-        [line.format(tahun=tahun, unit=unit, nama=target.name, data=data_option(folder)) for line in _AWAL],
-    )
-    _meanings(buku.create_sheet(ARTI), skema.values())
+    isian = {"tahun": tahun, "unit": unit, "nama": target.name, "data": data_option(folder)}
+    _explain(buku.active, [line.format(**isian, panjang=NAMA_TERPANJANG) for line in _AWAL])
+    _meanings(buku.create_sheet(ARTI), skema.values(), cetakan)
     for nama, s in skema.items():
-        _sheet(buku.create_sheet(nama), s, rows.get(nama, ()), skema)
+        _sheet(buku.create_sheet(cetakan.sheet_name(nama)), s, rows.get(nama, ()), cetakan, skema)
     try:
         with beside(target) as new:
             buku.save(new / target.name)
@@ -65,6 +80,13 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     except OSError as e:
         _refuse(target, f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk.")
     return target
+
+
+def _place(nama: str, s: Skema) -> int:
+    """Return where a table's sheet stands: facts, then what is printed, its lists before the tables they name."""
+    if not nama.startswith(TERCETAK):
+        return 0
+    return 3 if s.daftar_kolom else 1 if nama in (DAFTAR, KOLOM) else 2
 
 
 def _rows(tahun: int, folder: Path) -> Mapping[str, tuple[Row, ...]]:
@@ -90,7 +112,7 @@ def _explain(sheet, lines: Iterable[str]) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
 
 
-def _meanings(sheet, skema: Iterable[Skema]) -> None:
+def _meanings(sheet, skema: Iterable[Skema], cetakan: Cetakan) -> None:
     from openpyxl.styles import Alignment, Font
 
     for i, (judul, lebar) in enumerate(
@@ -101,38 +123,41 @@ def _meanings(sheet, skema: Iterable[Skema]) -> None:
         sheet.column_dimensions[sheet.cell(1, i).column_letter].width = lebar
     row = 1
     for s in skema:
+        lembar, judul = cetakan.sheet_name(s.nama), headers(s)
         for k in s.kolom:
             row += 1
-            for i, text in enumerate((s.nama, k.judul, "ya" if k.wajib else "", k.satuan, k.uraian), 1):
+            for i, text in enumerate((lembar, judul[k.nama], "ya" if k.wajib else "", k.satuan, k.uraian), 1):
                 _write(sheet.cell(row, i), text)
                 sheet.cell(row, i).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:E{row}"
 
 
-def _sheet(sheet, s: Skema, rows: Iterable[Mapping], skema: Mapping[str, Skema]) -> None:
+def _sheet(sheet, s: Skema, rows: Iterable[Mapping], cetakan: Cetakan, skema: Mapping[str, Skema]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    rows = list(rows)
+    rows, judul = list(rows), headers(s)
+    isian = len(rows) + BARIS_TAMBAHAN if s.daftar_kolom else max(len(rows), BARIS_ISIAN)
     for i, k in enumerate(s.kolom, 1):
         head = sheet.cell(1, i)
-        _write(head, k.judul)
+        _write(head, judul[k.nama])
         head.font = Font(bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor="1F4E79" if k.wajib else "6B7785")
         huruf = get_column_letter(i)
         isi = [len(written(row[k.nama])) for row in rows]
-        sheet.column_dimensions[huruf].width = min(max([len(k.judul) + 4, LEBAR[0], *isi]), LEBAR[1])
-        for n in range(2, max(len(rows) + 2, BARIS_ISIAN + 2)):
-            sheet.cell(n, i).number_format = FORMAT.get(k.tipe, "@")
+        sheet.column_dimensions[huruf].width = min(max([len(judul[k.nama]) + 4, LEBAR[0], *isi]), LEBAR[1])
+        format_ = NOMOR if s.nama.startswith(TERCETAK) and k.tipe == "integer" else FORMAT.get(k.tipe, "@")
+        for n in range(2, isian + 2):
+            sheet.cell(n, i).number_format = format_
         for n, row in enumerate(rows, 2):
             _write(sheet.cell(n, i), row[k.nama])
             sheet.cell(n, i).alignment = Alignment(wrap_text=True, vertical="top")
-        _choices(sheet, k, s, skema, f"{huruf}2:{huruf}{max(len(rows), BARIS_ISIAN) + 1}")
+        _choices(sheet, k, s, cetakan, skema, f"{huruf}2:{huruf}{isian + 1}")
 
 
-def _choices(sheet, k: Kolom, s: Skema, skema: Mapping[str, Skema], cells: str) -> None:
+def _choices(sheet, k: Kolom, s: Skema, cetakan: Cetakan, skema: Mapping[str, Skema], cells: str) -> None:
     """Let a column offer what it may hold: its choices, or the keys of the table it points to."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -143,7 +168,9 @@ def _choices(sheet, k: Kolom, s: Skema, skema: Mapping[str, Skema], cells: str) 
         rumus = f'"{",".join(pilihan)}"'
     elif tunjuk:
         huruf = get_column_letter(skema[tunjuk.tabel].nama_kolom.index(tunjuk.kolom_tabel[0]) + 1)
-        rumus = f"{tunjuk.tabel}!${huruf}$2:${huruf}${BARIS_ISIAN + 1}"
+        lembar = cetakan.sheet_name(tunjuk.tabel)
+        lembar = f"'{lembar}'" if lembar.startswith(AWALAN) else lembar
+        rumus = f"{lembar}!${huruf}$2:${huruf}${BARIS_ISIAN + 1}"
     else:
         return
     aturan = DataValidation(type="list", formula1=rumus, allow_blank=True, showErrorMessage=True)

@@ -24,6 +24,7 @@ PETUNJUK, ARTI = "petunjuk", "arti_kolom"  # the sheets of our own template that
 AWALAN = "tercetak "
 NAMA_TERPANJANG = 31  # letters in the name of a sheet
 _MILIK_EXCEL = "history"  # Excel lets no sheet have this name
+PANJANG_JUDUL = 300  # no header is longer
 _SANDI = 8  # digits that tell shortened names apart
 
 
@@ -87,12 +88,18 @@ class Cetakan:
             return _match(lembar, skema, lapor)
         return match(lembar, Judul({nama: skema}), lapor)
 
+    def score(self, sel: list[str]) -> int:
+        """Return how many cells of a row are headers of the fixed tables; every other one begins as those do."""
+        known = {folded(t) for s in self.skema.values() for k in s.kolom for t in (k.judul, k.nama)}
+        return len(known & {folded(c[:PANJANG_JUDUL]) for c in sel[:KOLOM_TERBANYAK]})
+
     def unlisted(self, lembar: Lembar) -> bool:
         """Say whether a sheet that is no known table was meant as a printed one."""
         if lembar.petunjuk.strip().casefold().startswith(AWALAN):
             return True
         return not self._judul.hint(lembar.petunjuk) and any(
-            [folded(c.teks) for c in islice((c for c in sel if c.teks.strip()), 2)] in _AWAL_JUDUL
+            [folded(c.teks[:PANJANG_JUDUL]) for c in islice((c for c in sel if c.teks.strip()), 2)]
+            in _AWAL_JUDUL
             for _, sel in lembar.baris[:BARIS_JUDUL]
         )
 

@@ -71,7 +71,8 @@ def _sheet(path: Path, rumus, hasil) -> Lembar:
             continue
         if cell.data_type == "f":
             berumus += 1
-            sel = Sel(_formula(cell), masalah=_RUMUS) if isi.value is None else replace(_cell(isi), rumus=True)
+            kosong = isi.value is None
+            sel = Sel(_formula(cell), masalah=_RUMUS) if kosong else replace(_cell(isi), rumus=True)
         else:
             sel = _cell(isi)
         if not sel.teks.strip() and not sel.masalah:

@@ -55,11 +55,15 @@ def value(teks: str, label: Sequence[str], d: Draf, tabel: str, kunci: str, kolo
     if label:
         if teks in label:
             return teks
-        d.ragu.append(Ragu(tabel, kunci, kolom, teks, "bukan predikat dari skala indikatornya; tidak diisi", 0, 0.0))
+        d.ragu.append(
+            Ragu(tabel, kunci, kolom, teks, "bukan predikat dari skala indikatornya; tidak diisi", 0, 0.0)
+        )
         return ""
     cetak = read(teks)
     if cetak.nilai is None or cetak.bacaan or cetak.nilai < 0:
-        alasan = cetak.catatan or ("angka negatif" if cetak.nilai is not None else "tidak terbaca sebagai angka")
+        alasan = cetak.catatan or (
+            "angka negatif" if cetak.nilai is not None else "tidak terbaca sebagai angka"
+        )
         d.ragu.append(Ragu(tabel, kunci, kolom, teks, f"{alasan}; tidak diisi", 0, 0.0))
         return ""
     return decimal(cetak.nilai)
@@ -72,5 +76,3 @@ def decimal(nilai: Fraction) -> str:
     ('95.9', '85')
     """
     return write_number(Decimal(nilai.numerator) / Decimal(nilai.denominator))
-
-

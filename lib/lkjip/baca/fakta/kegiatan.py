@@ -13,7 +13,14 @@ from lkjip.reconcile.parse import read
 _ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PROGRAM = re.compile(r"(?:[\dx.]+\s+)?program\b", re.IGNORECASE)
 _PISAH = re.compile(r"\s+[-–]\s*(?=[A-Z])")
-_SATUAN = {"dok": "dokumen", "lap": "laporan", "org": "orang", "%": "persen", "keg": "kegiatan", "bln": "bulan"}
+_SATUAN = {
+    "dok": "dokumen",
+    "lap": "laporan",
+    "org": "orang",
+    "%": "persen",
+    "keg": "kegiatan",
+    "bln": "bulan",
+}
 
 
 def kegiatan(paham: Paham, d: Draf) -> None:
@@ -36,7 +43,11 @@ def _table(paham: Paham, d: Draf, t: TabelPaham) -> None:
         if _PROGRAM.match(b.unsur):
             prog, nomor = programme(d, b.unsur), 0
             tingkat = "program"
-        elif (kode := _sasaran(b, sasaran)) and not prog or (kode and re.fullmatch(r"[IVX]+\.?", b.isi.get("no", ""))):
+        elif (
+            (kode := _sasaran(b, sasaran))
+            and not prog
+            or (kode and re.fullmatch(r"[IVX]+\.?", b.isi.get("no", "")))
+        ):
             romawi, prog, di = _ROMAWI[min(int(kode[1:]), 10)], "", paham.profil.unit.teks
             _add(paham, d, t, b, romawi, unit[di], di, "sasaran", kode, "")
             continue
@@ -51,7 +62,15 @@ def _table(paham: Paham, d: Draf, t: TabelPaham) -> None:
     if len(unit) > 1 or d.fakta.get("kegiatan"):
         for nama, kode in unit.items():
             jenis = re.sub(r"[^a-z ]", "", nama.partition(" ")[0].casefold()) or "unit"
-            d.add("unit_kerja", {"kode": kode, "nama": nama, "jenis": jenis, "sumber": source(paham, t.naskah.baris[0].nomor, t)})
+            d.add(
+                "unit_kerja",
+                {
+                    "kode": kode,
+                    "nama": nama,
+                    "jenis": jenis,
+                    "sumber": source(paham, t.naskah.baris[0].nomor, t),
+                },
+            )
 
 
 def _unit(b: BarisPaham, unit: dict[str, str], di: str) -> str:
@@ -68,13 +87,44 @@ def _sasaran(b: BarisPaham, sasaran: list[tuple[str, str]]) -> str:
     return kode if skor >= 0.85 else ""
 
 
-def _add(paham, d: Draf, t: TabelPaham, b: BarisPaham, kode: str, k: str, unit: str, tingkat: str, s: str, prog: str) -> None:
+def _add(
+    paham,
+    d: Draf,
+    t: TabelPaham,
+    b: BarisPaham,
+    kode: str,
+    k: str,
+    unit: str,
+    tingkat: str,
+    s: str,
+    prog: str,
+) -> None:
     target, hasil = read(b.isi.get("target", "")), read(b.isi.get("realisasi", ""))
     if any(r["kode"] == kode for r in d.fakta.get("kegiatan", ())):
-        d.ragu.append(Ragu("kegiatan", kode, "kode", b.unsur, "baris kedua dengan kedudukan yang sama; tidak diisi", b.nomor, 0.3))
+        d.ragu.append(
+            Ragu(
+                "kegiatan",
+                kode,
+                "kode",
+                b.unsur,
+                "baris kedua dengan kedudukan yang sama; tidak diisi",
+                b.nomor,
+                0.3,
+            )
+        )
         return
     if not b.indikator or target.nilai is None or target.nilai < 0 or target.bacaan:
-        d.ragu.append(Ragu("kegiatan", kode, "target", b.isi.get("target", ""), "target tidak terbaca; baris tidak diisi", b.nomor, 0.3))
+        d.ragu.append(
+            Ragu(
+                "kegiatan",
+                kode,
+                "target",
+                b.isi.get("target", ""),
+                "target tidak terbaca; baris tidak diisi",
+                b.nomor,
+                0.3,
+            )
+        )
         return
     d.kode[t.nama, b.nomor] = kode
     giat, _, sub = (bare(b.unsur), "", "") if not _PISAH.search(b.unsur) else _split(b.unsur)
@@ -99,4 +149,10 @@ def _satuan(b: BarisPaham, tercetak: str) -> str:
     if teks:
         return _SATUAN.get(teks, teks)
     nama = b.indikator.casefold()
-    return "persen" if nama.startswith(("persen", "prosen", "rasio", "tingkat")) else "indeks" if "indeks" in nama else "nilai"
+    return (
+        "persen"
+        if nama.startswith(("persen", "prosen", "rasio", "tingkat"))
+        else "indeks"
+        if "indeks" in nama
+        else "nilai"
+    )

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from lkjip.baca.fakta.draf import TIDAK_TERBACA, Draf, Ragu, source, value
 from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
 from lkjip.baca.rujuk import YAKIN, Hal, alike, known, referred
+from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import read
 
 _SAMA = 0.82  # how alike two names are that are one thing
 _TUJUAN, _SASARAN = re.compile(r"tujuan\b", re.IGNORECASE), re.compile(r"sasaran\b", re.IGNORECASE)
-_AWALAN = re.compile(r"^(?:(?:tujuan|sasaran|indikator|program|misi)\s*(?:ke)?\s*[-\d.]*\s*:\s*|(?:[ivx]+|\d+(?:\.\d+)*)[.)]?\s+(?=\D))", re.IGNORECASE)
+_AWALAN = re.compile(
+    r"^(?:(?:tujuan|sasaran|indikator|program|misi)\s*(?:ke)?\s*[-\d.]*\s*:\s*|(?:[ivx]+|\d+(?:\.\d+)*)[.)]?\s+(?=\D))",
+    re.IGNORECASE,
+)
 # The lower the better, by what an indicator is called.
 _MINIMASI = re.compile(
     r"kemiskinan|pengangguran|kematian|kesakitan|stunting|prevalensi|inflasi|ketimpangan|gini|pelanggaran|kecelakaan|"
@@ -24,7 +28,6 @@ _SATUAN = (
     (re.compile(r"indek", re.IGNORECASE), "indeks"),
     (re.compile(r"nilai|predikat|opini", re.IGNORECASE), "nilai"),
 )
-
 
 
 @dataclass(slots=True)
@@ -47,13 +50,19 @@ def _named(paham: Paham) -> Iterator[_Sebut]:
     }  # fmt: skip
     for t in paham.of_role("renstra", "pk", "capaian", "iku", "perbandingan", "akhir_renstra", "rkt"):
         tujuan = ""
-        tebal = {b.asal.sel[t.kini[b.tingkat]].tebal for b in t.baris if b.tingkat in t.kini and b.isi.get(b.tingkat)}
+        tebal = {
+            b.asal.sel[t.kini[b.tingkat]].tebal
+            for b in t.baris
+            if b.tingkat in t.kini and b.isi.get(b.tingkat)
+        }
         for b in t.baris:
             if b.kelompok or not b.unsur or b.tingkat not in ("tujuan", "sasaran", "uraian"):
                 continue
             tingkat = b.tingkat
             if tingkat == "uraian":
-                tingkat = _level_of(b, sasaran, b.asal.sel[t.kini["uraian"]].tebal if len(tebal) > 1 else None, t)
+                tingkat = _level_of(
+                    b, sasaran, b.asal.sel[t.kini["uraian"]].tebal if len(tebal) > 1 else None, t
+                )
             nama = bare(b.unsur)
             if tingkat == "tujuan":
                 tujuan = nama
@@ -85,9 +94,16 @@ def tujuan_sasaran(paham: Paham, d: Draf) -> None:
     # The tujuan of one table only: the others repeat it in other words.
     tujuan = _distinct([s for s in sebut if s.tingkat == "tujuan" and s.tabel.peran.peran == "renstra"])
     tujuan = tujuan or _distinct([s for s in sebut if s.tingkat == "tujuan"])
-    utama = next((s.tabel for p in ("pk", "capaian", "renstra") for s in sebut if s.tingkat == "sasaran" and s.tabel.peran.peran == p), None)
-    sasaran = _distinct([s for s in sebut if s.tingkat == "sasaran" and s.tabel is utama]) if utama else []
-    sasaran = sasaran or _distinct([s for s in sebut if s.tingkat == "sasaran"])
+    utama = next(
+        (
+            s.tabel
+            for p in ("pk", "capaian", "renstra")
+            for s in sebut
+            if s.tingkat == "sasaran" and s.tabel.peran.peran == p
+        ),
+        None,
+    )
+    sasaran = _distinct([s for s in sebut if s.tingkat == "sasaran" and utama in (None, s.tabel)])
     for i, s in enumerate(tujuan, 1):
         d.add("tujuan", {"kode": f"T{i}", "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
     if not tujuan:
@@ -95,20 +111,30 @@ def tujuan_sasaran(paham: Paham, d: Draf) -> None:
         d.ragu.append(Ragu("tujuan", "T1", "uraian", "", "tidak ada tabel yang menyebut tujuan", 0, 0.0))
     for i, s in enumerate(sasaran, 1):
         kode, yakin = _parent(s, sebut, tujuan)
-        d.add("sasaran", {"kode": f"S{i}", "kode_tujuan": kode, "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
+        d.add(
+            "sasaran",
+            {
+                "kode": f"S{i}",
+                "kode_tujuan": kode,
+                "uraian": s.nama,
+                "sumber": source(paham, s.baris.nomor, s.tabel),
+            },
+        )
         if not yakin:
-            d.ragu.append(Ragu("sasaran", f"S{i}", "kode_tujuan", kode, "tujuannya tidak disebut", s.baris.nomor, 0.4))
+            d.ragu.append(
+                Ragu("sasaran", f"S{i}", "kode_tujuan", kode, "tujuannya tidak disebut", s.baris.nomor, 0.4)
+            )
     if not sasaran:
-        d.add("sasaran", {"kode": "S1", "kode_tujuan": "T1", "uraian": "(sasaran tidak terbaca)", "sumber": TIDAK_TERBACA})
+        d.add(
+            "sasaran",
+            {"kode": "S1", "kode_tujuan": "T1", "uraian": "(sasaran tidak terbaca)", "sumber": TIDAK_TERBACA},
+        )
         d.ragu.append(Ragu("sasaran", "S1", "uraian", "", "tidak ada tabel yang menyebut sasaran", 0, 0.0))
 
 
 def _distinct(sebut: Sequence[_Sebut]) -> list[_Sebut]:
-    out: list[_Sebut] = []
-    for s in sebut:
-        if all(alike(s.nama, x.nama) < _SAMA for x in out):
-            out.append(s)
-    return out
+    """Return the names of the first table, each once; two that differ in one word are two."""
+    return list({words(s.nama): s for s in reversed(sebut) if s.tabel is sebut[0].tabel}.values())[::-1]
 
 
 def _parent(s: _Sebut, sebut: Sequence[_Sebut], tujuan: Sequence[_Sebut]) -> tuple[str, bool]:
@@ -128,10 +154,17 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
     induk = [(r["kode"], r["uraian"]) for r in (*d.fakta["tujuan"], *d.fakta["sasaran"])]
     for kode, nama in induk:
         tingkat = "tujuan" if kode.startswith("T") else "sasaran"
-        milik = [s for s in sebut if s.tingkat == tingkat and alike(s.nama, nama) >= _SAMA]
+        milik = [s for s in sebut if s.tingkat == tingkat and _closest(s.nama, tingkat, induk) == kode]
         # The indicators of the first table that has any; the PK is what was promised.
-        urut = ("pk", "capaian", "renstra", "iku") if tingkat == "sasaran" else ("renstra", "capaian", "pk", "iku")
-        utama = next((s.tabel for p in urut for s in milik if s.tabel.peran.peran == p), milik[0].tabel if milik else None)
+        urut = (
+            ("pk", "capaian", "renstra", "iku")
+            if tingkat == "sasaran"
+            else ("renstra", "capaian", "pk", "iku")
+        )
+        utama = next(
+            (s.tabel for p in urut for s in milik if s.tabel.peran.peran == p),
+            milik[0].tabel if milik else None,
+        )
         for s in _distinct_by_indicator([s for s in milik if s.tabel is utama]):
             _indicator(paham, d, kode, s)
     if not any(r["kode"] for r in d.fakta.get("indikator", ())):
@@ -139,16 +172,21 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
             "kode": "IS1", "induk": "S1", "uraian": "(indikator tidak terbaca)", "satuan": "persen", "polaritas": "maksimasi",
             "skala": "", "sumber": TIDAK_TERBACA,
         })  # fmt: skip
-        d.ragu.append(Ragu("indikator", "IS1", "uraian", "", "tidak ada tabel yang menyebut indikator", 0, 0.0))
+        d.ragu.append(
+            Ragu("indikator", "IS1", "uraian", "", "tidak ada tabel yang menyebut indikator", 0, 0.0)
+        )
     _values(paham, d, skala)
 
 
+def _closest(nama: str, tingkat: str, induk: Sequence[tuple[str, str]]) -> str:
+    """Return the kode of the tujuan or sasaran that a name is nearest to; "" when it is near to none."""
+    calon = [(alike(nama, x), kode) for kode, x in induk if kode.startswith("T") is (tingkat == "tujuan")]
+    skor, kode = max(calon, default=(0, ""), key=lambda c: c[0])
+    return kode if skor >= _SAMA else ""
+
+
 def _distinct_by_indicator(sebut: Sequence[_Sebut]) -> list[_Sebut]:
-    out: list[_Sebut] = []
-    for s in sebut:
-        if all(alike(s.indikator, x.indikator) < 0.95 for x in out):
-            out.append(s)
-    return out
+    return list({words(s.indikator): s for s in reversed(sebut)}.values())[::-1]
 
 
 def _indicator(paham: Paham, d: Draf, induk: str, s: _Sebut) -> None:
@@ -181,11 +219,15 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
     lemah: set[tuple[str, int]] = set()  # results whose row may be about something else
     hal = known(d.fakta, "indikator")
     for t in paham.of_role("renstra", "pk", "capaian", "perbandingan", "akhir_renstra", "iku"):
-        for b, (kode, skor) in zip(t.baris, referred(t, [h for h in hal if h.tingkat != "sasaran_program"]), strict=True):
+        for b, (kode, skor) in zip(
+            t.baris, referred(t, [h for h in hal if h.tingkat != "sasaran_program"]), strict=True
+        ):
             if not kode:
                 continue
             if b.isi.get("satuan"):
-                satuan.setdefault(kode, {"%": "persen"}.get(b.isi["satuan"].strip(), b.isi["satuan"].strip().casefold()))
+                satuan.setdefault(
+                    kode, {"%": "persen"}.get(b.isi["satuan"].strip(), b.isi["satuan"].strip().casefold())
+                )
             asal = source(paham, b.nomor, t)
             if t.peran.peran == "renstra":
                 for tahun, j in t.of_years("target"):
@@ -198,26 +240,48 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
                         lemah.add((kode, tahun))
                     hasil.setdefault((kode, tahun), (b.asal.sel[j].teks, asal))
     ordinal = {k: s for k in {h.kode for h in hal} if (s := _scale(k, hal, target, janji, hasil, skala))}
+    arah = _direction(paham, hal)
     for r in d.fakta["indikator"]:
+        if r["kode"] in arah and r["polaritas"] != "ordinal":
+            r["polaritas"] = arah[r["kode"]]
+            d.ragu[:] = [
+                x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")
+            ]
         if s := ordinal.get(r["kode"]):
             r |= {"polaritas": "ordinal", "skala": s}
-            d.ragu[:] = [x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")]
+            d.ragu[:] = [
+                x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")
+            ]
         if satuan.get(r["kode"]):
             r["satuan"] = satuan[r["kode"]]
     for (kode, tahun), (teks, asal) in sorted(target.items()):
-        if nilai := value(teks, skala.get(ordinal.get(kode, ""), ()), d, "target_renstra", f"{kode} {tahun}", "target"):
-            d.add("target_renstra", {"kode_indikator": kode, "tahun": str(tahun), "target": nilai, "sumber": asal})
+        if nilai := value(
+            teks, skala.get(ordinal.get(kode, ""), ()), d, "target_renstra", f"{kode} {tahun}", "target"
+        ):
+            d.add(
+                "target_renstra",
+                {"kode_indikator": kode, "tahun": str(tahun), "target": nilai, "sumber": asal},
+            )
     for kode, (teks, asal) in sorted(janji.items()):
-        if nilai := value(teks, skala.get(ordinal.get(kode, ""), ()), d, "perjanjian_kinerja", kode, "target"):
+        if nilai := value(
+            teks, skala.get(ordinal.get(kode, ""), ()), d, "perjanjian_kinerja", kode, "target"
+        ):
             d.add("perjanjian_kinerja", {"kode_indikator": kode, "target": nilai, "sumber": asal})
     for (kode, tahun), (teks, asal) in sorted(hasil.items()):
         if (kode, tahun) in lemah:
             alasan = "dari baris yang kecocokannya dengan indikator ini lemah"
             d.ragu.append(Ragu("realisasi_kinerja", f"{kode} {tahun}", "realisasi", teks, alasan, 0, 0.5))
-        nilai = value(teks, skala.get(ordinal.get(kode, ""), ()), d, "realisasi_kinerja", f"{kode} {tahun}", "realisasi")
-        d.add("realisasi_kinerja", {"kode_indikator": kode, "tahun": str(tahun), "realisasi": nilai, "sumber": asal})
+        nilai = value(
+            teks, skala.get(ordinal.get(kode, ""), ()), d, "realisasi_kinerja", f"{kode} {tahun}", "realisasi"
+        )
+        d.add(
+            "realisasi_kinerja",
+            {"kode_indikator": kode, "tahun": str(tahun), "realisasi": nilai, "sumber": asal},
+        )
     pertama = d.fakta["indikator"][0]["kode"]
-    if not d.fakta.get("target_renstra"):  # every report needs one; the promise of the year is the nearest to it
+    if not d.fakta.get(
+        "target_renstra"
+    ):  # every report needs one; the promise of the year is the nearest to it
         isi = [r for r in d.fakta.get("perjanjian_kinerja", ()) if not r["kode_indikator"].startswith("ISP")]
         for r in isi:
             d.add("target_renstra", r | {"tahun": str(paham.tahun)})
@@ -225,14 +289,39 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
         if not isi:
             polos = next((r for r in d.fakta["indikator"] if r["polaritas"] != "ordinal"), None)
             kode, nilai = (polos["kode"], "0") if polos else (pertama, skala[ordinal[pertama]][0])
-            d.add("target_renstra", {"kode_indikator": kode, "tahun": str(paham.tahun), "target": nilai, "sumber": TIDAK_TERBACA})
+            d.add(
+                "target_renstra",
+                {"kode_indikator": kode, "tahun": str(paham.tahun), "target": nilai, "sumber": TIDAK_TERBACA},
+            )
             alasan = "tidak ada target yang terbaca; angkanya hanya pengisi"
         d.ragu.append(Ragu("target_renstra", "", "target", "", alasan, 0, 0.2))
     if not d.fakta.get("realisasi_kinerja"):
-        d.add("realisasi_kinerja", {"kode_indikator": pertama, "tahun": str(paham.tahun), "realisasi": "", "sumber": TIDAK_TERBACA})
+        d.add(
+            "realisasi_kinerja",
+            {"kode_indikator": pertama, "tahun": str(paham.tahun), "realisasi": "", "sumber": TIDAK_TERBACA},
+        )
 
 
-def _scale(kode: str, hal, target: Mapping, janji: Mapping, hasil: Mapping, skala: Mapping[str, Sequence[str]]) -> str:
+def _direction(paham: Paham, hal: Sequence[Hal]) -> dict[str, str]:
+    """Return which way each indicator is good, where printed percentages say so: of more tables than say otherwise."""
+    suara: dict[str, int] = {}
+    for t in paham.of_role("capaian", "perbandingan", "akhir_renstra", "analisis"):
+        pembagi = next((k for k in ("target", "target_akhir") if k in t.kini), "")
+        if not pembagi or not {"realisasi", "capaian"} <= set(t.kini):
+            continue
+        for b, (kode, _) in zip(t.baris, referred(t, hal), strict=True):
+            target, hasil, cetak = (read(b.isi[k]).nilai for k in (pembagi, "realisasi", "capaian"))
+            if kode and None not in (target, hasil, cetak) and target > 0 and hasil > 0 and target != hasil:
+                naik = abs(cetak - 100 * hasil / target)
+                turun = min(abs(cetak - 100 * target / hasil), abs(cetak - 100 * (2 - hasil / target)))
+                if min(naik, turun) < 1 and abs(naik - turun) > 1:
+                    suara[kode] = suara.get(kode, 0) + (1 if naik < turun else -1)
+    return {kode: "maksimasi" if n > 0 else "minimasi" for kode, n in suara.items() if n}
+
+
+def _scale(
+    kode: str, hal, target: Mapping, janji: Mapping, hasil: Mapping, skala: Mapping[str, Sequence[str]]
+) -> str:
     """Return the ordinal scale whose grades an indicator's values are; "" when they are numbers."""
     teks = [v for (k, _), (v, _) in (*target.items(), *hasil.items()) if k == kode]
     teks += [janji[kode][0]] if kode in janji else []

@@ -1,16 +1,16 @@
 """What stands beside: plans of the region and of the year, definitions, standards, issues, regulations."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from lkjip.baca.fakta.draf import Draf, source, value
+from lkjip.baca.fakta.draf import Baris, Draf, Ragu, decimal, source, value
 from lkjip.baca.fakta.kinerja import bare, unit_of
-from lkjip.baca.paham import Paham
-from lkjip.baca.rujuk import YAKIN, alike, known, referred
+from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
+from lkjip.baca.rujuk import YAKIN, Hal, alike, known, referred
 from lkjip.data import load_skema
 from lkjip.data.rumus import rumus_problem
 from lkjip.paths import RULES
-
+from lkjip.reconcile.parse import read
 
 
 def pendukung(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
@@ -24,23 +24,52 @@ def pendukung(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None
                 n = len(d.fakta.get("rpjmd", ())) + 1
                 d.add("rpjmd", {"nomor": str(n)} | isi | {"sumber": source(paham, b.nomor, t)})
     _lists(paham, d)
-    for t in paham.of_role("iku"):
-        for b, (kode, skor) in zip(t.baris, referred(t, hal), strict=True):
-            punya = {r["kode_indikator"] for r in d.fakta.get("indikator_utama", ())}
-            isi = {k: b.isi.get(k, "") for k in ("definisi", "rumus", "sumber_data")}
-            if kode and skor >= YAKIN and kode not in punya and all(isi.values()):
-                isi["rumus"] = _formula(isi["rumus"])
-                if isi["rumus"]:
-                    d.add("indikator_utama", {"kode_indikator": kode} | isi | {"sumber": source(paham, b.nomor, t)})
-    for t in paham.of_role("standar"):
-        judul = " ".join(t.naskah.judul_kolom).casefold()
-        lingkup = "nasional" if "nasional" in judul else "provinsi" if "provinsi" in judul or "propinsi" in judul else "kabupaten"
-        ordinal = {r["kode"] for r in d.fakta["indikator"] if r["polaritas"] == "ordinal"}
-        for b, (kode, skor) in zip(t.baris, referred(t, hal), strict=True):
-            punya = {r["kode_indikator"] for r in d.fakta.get("standar", ())}
-            if kode and skor >= YAKIN and kode not in punya and kode not in ordinal:
-                if nilai := value(b.isi.get("standar", ""), (), d, "standar", kode, "standar"):
-                    d.add("standar", {"kode_indikator": kode, "standar": nilai, "lingkup": lingkup, "sumber": source(paham, b.nomor, t)})
+    _whole(paham, d, "indikator_utama", "iku", hal, _definition)
+    _whole(paham, d, "standar", "standar", hal, lambda t, b, kode: _standard(d, t, b, kode))
+
+
+def _whole(paham: Paham, d: Draf, tabel: str, peran: str, hal: list[Hal], row: Callable) -> None:
+    """Put down what tables of a role say, if all of it can be: a part would make the rest look wrong."""
+    found: dict[str, Baris] = {}
+    for t in paham.of_role(peran):
+        for b, (kode, _) in zip(t.baris, referred(t, hal), strict=True):
+            if not kode or kode in found:
+                continue
+            isi = row(t, b, kode)
+            if isi is None:
+                d.ragu.append(
+                    Ragu(
+                        tabel,
+                        "",
+                        "",
+                        "",
+                        f"tidak semua baris {t.sebutan} terbaca; tabel ini tidak diisi",
+                        b.nomor,
+                        0.3,
+                    )
+                )
+                return
+            found[kode] = {"kode_indikator": kode} | isi | {"sumber": source(paham, b.nomor, t)}
+    for isi in found.values():
+        d.add(tabel, isi)
+
+
+def _definition(_: TabelPaham, b: BarisPaham, __: str) -> Baris | None:
+    isi = {k: b.isi.get(k, "") for k in ("definisi", "rumus", "sumber_data")}
+    isi["rumus"] = _formula(isi["rumus"])
+    return isi if all(isi.values()) else None
+
+
+def _standard(d: Draf, t: TabelPaham, b: BarisPaham, kode: str) -> Baris | None:
+    judul = " ".join(t.naskah.judul_kolom).casefold()
+    lingkup = (
+        "nasional" if "nasional" in judul else "provinsi" if re.search("pro[vp]insi", judul) else "kabupaten"
+    )
+    ordinal = any(r["kode"] == kode and r["polaritas"] == "ordinal" for r in d.fakta["indikator"])
+    cetak = read(b.isi.get("standar", ""))
+    if ordinal or cetak.nilai is None or cetak.nilai < 0 or cetak.bacaan:
+        return None
+    return {"standar": decimal(cetak.nilai), "lingkup": lingkup}
 
 
 def _formula(teks: str) -> str:
@@ -83,15 +112,30 @@ def _lists(paham: Paham, d: Draf) -> None:
         if m := _MISI.match(p.teks):
             diacu = "ya" if alike(m[2], acu) > 0.9 else "tidak"
             if all(r["nomor"] != m[1] for r in d.fakta.get("misi", ())):
-                d.add("misi", {"nomor": m[1], "uraian": m[2].strip(" .;"), "diacu": diacu, "sumber": source(paham, p.nomor)})
+                d.add(
+                    "misi",
+                    {
+                        "nomor": m[1],
+                        "uraian": m[2].strip(" .;"),
+                        "diacu": diacu,
+                        "sumber": source(paham, p.nomor),
+                    },
+                )
         elif p.butir and _HUKUM.search(atas) and (m := _NOMOR.match(p.teks)):
             n = len(d.fakta.get("peraturan", ())) + 1
-            d.add("peraturan", {"nomor": str(n), "uraian": m[1].strip(" .;"), "sumber": source(paham, p.nomor)})
+            d.add(
+                "peraturan", {"nomor": str(n), "uraian": m[1].strip(" .;"), "sumber": source(paham, p.nomor)}
+            )
     for t in paham.tabel:
         judul = [k.casefold() for k in t.naskah.judul_kolom]
         masalah = next((j for j, k in enumerate(judul) if "permasalahan" in k or "masalah" in k), None)
         isu = next((j for j, k in enumerate(judul) if "isu" in k.split()), None)
-        if t.peran.peran == "lain" and masalah is not None and isu is not None and "isu_strategis" not in d.fakta:
+        if (
+            t.peran.peran == "lain"
+            and masalah is not None
+            and isu is not None
+            and "isu_strategis" not in d.fakta
+        ):
             n = 0
             for b in t.naskah.baris:
                 n += bool(b.sel[0].teks) or not n
@@ -100,7 +144,9 @@ def _lists(paham: Paham, d: Draf) -> None:
                     d.add("isu_strategis", {"nomor": str(n)} | isi | {"sumber": source(paham, b.nomor, t)})
 
 
-_RUMUS = re.compile(next(k for k in load_skema(RULES / "skema")["indikator_utama"].kolom if k.nama == "rumus").pola)
+_RUMUS = re.compile(
+    next(k for k in load_skema(RULES / "skema")["indikator_utama"].kolom if k.nama == "rumus").pola
+)
 _MISI = re.compile(r"(?:-\s*)?misi\s*(?:ke)?[\s-]*(\d+)\s*[:.]\s*(.+)", re.IGNORECASE)
 _HUKUM = re.compile(r"(?:landasan|dasar) hukum", re.IGNORECASE)
 _NOMOR = re.compile(r"\d+[.)]\s+(.+)")

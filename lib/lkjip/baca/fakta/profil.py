@@ -16,9 +16,13 @@ def profil(paham: Paham, d: Draf) -> None:
     }  # fmt: skip
     for nama, t in isi.items():
         if t.skor < YAKIN:
-            d.ragu.append(Ragu("profil", "", nama, t.teks, "tidak dinyatakan jelas dalam dokumen", t.nomor, t.skor))
+            d.ragu.append(
+                Ragu("profil", "", nama, t.teks, "tidak dinyatakan jelas dalam dokumen", t.nomor, t.skor)
+            )
     tempat = sorted({t.nomor for t in isi.values() if t.nomor})
-    d.add("profil", {k: t.teks or "(tidak terbaca)" for k, t in isi.items()} | {"sumber": _lines(paham, tempat)})
+    d.add(
+        "profil", {k: t.teks or "(tidak terbaca)" for k, t in isi.items()} | {"sumber": _lines(paham, tempat)}
+    )
     if p.penandatangan:
         tanda = p.penandatangan
         baris = {k: tanda[k].teks if k in tanda else "" for k in ("jabatan", "nama", "pangkat", "nip")}

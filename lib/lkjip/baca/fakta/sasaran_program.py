@@ -38,7 +38,9 @@ def _programmes(paham: Paham, d: Draf, rows: list[BarisPaham]) -> list[str]:
 
 def programme(d: Draf, nama: str) -> str:
     """Return the kode of the programme with a name; "" when none is called so."""
-    skor, kode = max(((alike(bare(nama), r["uraian"]), r["kode"]) for r in d.fakta.get("program", ())), default=(0, ""))
+    skor, kode = max(
+        ((alike(bare(nama), r["uraian"]), r["kode"]) for r in d.fakta.get("program", ())), default=(0, "")
+    )
     return kode if skor >= _SAMA else ""
 
 

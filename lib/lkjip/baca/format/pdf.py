@@ -146,7 +146,7 @@ def _read(data: bytes) -> Dokumen:
         raise TidakTerbaca(PINDAIAN)
     if hilang > huruf / 2:
         raise TidakTerbaca(TANPA_HURUF)
-    buang = furniture([(isi.h, isi.baris) for isi in halaman])
+    buang = furniture([(isi.h, isi.baris, isi.garis) for isi in halaman])
     for isi in halaman:
         isi.baris = [b for b in isi.baris if id(b) not in buang[isi.h.nomor]]
     for isi in halaman:

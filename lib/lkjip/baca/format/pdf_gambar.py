@@ -41,10 +41,18 @@ def without_drawings(h: Halaman, tabel: Sequence[Kotak]) -> None:
         if not (coretan >= 4 or (berjudul and coretan + biasa >= 6)):
             continue
         for b in baris:
-            if _GAMBAR.match(text(b)):
+            if _BATAS.match(text(b)) and y1 - 2 < b[0].dasar or _GAMBAR.match(text(b)):
                 continue
-            for s in segments(b):
-                dalam = [k for k in s if x0 - 2 <= k.tengah[0] <= x1 + 2 and y0 - 2 <= k.tengah[1] <= y1 + 2]
+            ruas = segments(b)
+            for s in ruas:
+                # The labels of an axis stand beside it: numbers, or short words in a row.
+                label = len(ruas) > 1 and len(s) < 3 or all(c.isdigit() for c in s[0].teks if c.isalnum())
+                tepi = 14 if label else 2
+                dalam = [
+                    k
+                    for k in s
+                    if x0 - tepi <= k.tengah[0] <= x1 + tepi and y0 - tepi <= k.tengah[1] <= y1 + tepi
+                ]
                 if len(dalam) < KATA_KALIMAT:
                     buang.update(id(k) for k in dalam)
     h.kata = [k for k in h.kata if id(k) not in buang]
@@ -54,7 +62,7 @@ def _joined(kelompok: list[tuple[Kotak, int, int]], pemisah: Sequence[float]) ->
     """Join the panels of one chart: drawings with little between them."""
     hasil: list[tuple[Kotak, int, int]] = []
     for k, coretan, biasa in sorted(kelompok):
-        if coretan < 3 or k[2] - k[0] < 20 or len(hasil) > 200:
+        if coretan + biasa < 3 or k[2] - k[0] < 20 or len(hasil) > 200:
             hasil.append((k, coretan, biasa))
             continue
         dekat = True
@@ -64,7 +72,12 @@ def _joined(kelompok: list[tuple[Kotak, int, int]], pemisah: Sequence[float]) ->
                 b = lain[0]
                 y0, y1 = min(k[3], b[3]), max(k[1], b[1])
                 jauh = max(b[0] - k[2], k[0] - b[2], b[1] - k[3], k[1] - b[3]) > JARAK_PANEL
-                if lain[1] >= 3 and b[2] - b[0] >= 20 and not jauh and not any(y0 < y < y1 for y in pemisah):
+                if (
+                    lain[1] + lain[2] >= 3
+                    and b[2] - b[0] >= 20
+                    and not jauh
+                    and not any(y0 < y < y1 for y in pemisah)
+                ):
                     k = min(k[0], b[0]), min(k[1], b[1]), max(k[2], b[2]), max(k[3], b[3])
                     coretan, biasa = coretan + lain[1], biasa + lain[2]
                     hasil.remove(lain)

@@ -102,7 +102,7 @@ def grids(h: Halaman) -> tuple[list[Kisi], list[Garis]]:
             kisi = _tidied(kisi)
             if len(kisi.sel) < 2 or (len(kisi.xs) < 3 and not _list(kisi, h)):
                 continue
-            if _overflowing(kisi, h) > (0.3 if kuat else 0):
+            if _overflowing(kisi, h) > (0.3 if kuat else 0.2):
                 continue
             terisi = {id(k) for isi in kisi.isi.values() for k in isi}
             h.kata = [k for k in h.kata if id(k) not in terisi]

@@ -351,7 +351,6 @@ def _between(batas: list[float], dari: float, sampai: float, akhir: float, ujung
 
 def _placed(kata: Kata, arah: int, h: Halaman) -> Kata:
     """Give a word its box on the page."""
-    kata.teks = kata.teks[:-1].replace("\xad", "-") + kata.teks[-1]
     a, b, letak, s = kata.x0, kata.x1, kata.dasar, kata.ukuran
     w, t = h.lebar, h.tinggi
     kata.putar = arah

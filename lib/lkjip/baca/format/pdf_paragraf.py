@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lkjip.baca.format.pdf_halaman import Halaman
-from lkjip.baca.format.pdf_teks import JUDUL, Baris, Kosakata, bold, text
+from lkjip.baca.format.pdf_halaman import Garis, Halaman
+from lkjip.baca.format.pdf_teks import JUDUL, Baris, Kosakata, bold, segments, text
 
 SUMBER = re.compile(r"(?:sumber|keterangan|catatan|ket\.?)\s*(?:data)?\s*:", re.IGNORECASE)
 DAFTAR_ISI = re.compile(r"(?:\.\s?){5,}|(?:…\s?){2,}|_{5,}")
@@ -44,39 +44,64 @@ def size(kata: Baris) -> float:
     return hitung.most_common(1)[0][0]
 
 
-def furniture(halaman: Sequence[tuple[Halaman, list[Baris]]]) -> dict[int, set[int]]:
-    """Return, by page, which lines (by id) are its running header, footer or number."""
-    tempat: dict[tuple[bool, int], list[tuple[int, str, Baris]]] = defaultdict(list)
-    for h, baris in halaman:
-        for atas, tepi in ((True, baris[:3]), (False, baris[-3:])):
-            for b in tepi:
+def furniture(halaman: Sequence[tuple[Halaman, list[Baris], list[Garis]]]) -> dict[int, set[int]]:
+    """Return, by page, which lines (by id) are its running header, footer or number.
+
+    Given are the pages with their lines of text and their horizontal rules outside tables.
+    """
+    tempat: dict[tuple[bool, int], list[tuple[int, str, Baris, bool]]] = defaultdict(list)
+    for h, baris, garis in halaman:
+        for atas, urut in ((True, baris), (False, baris[::-1])):
+            for b, dalam in zip(urut[:3], [*urut[1:4], None, None, None], strict=False):
                 y = b[0].dasar if atas else h.tinggi - b[0].dasar
-                if 0 <= y < 0.16 * h.tinggi:
-                    tempat[atas, round(y / 3)].append((h.nomor, _key(text(b)), b))
-    buang: dict[int, set[int]] = defaultdict(set)
+                if 0 <= y < 0.16 * h.tinggi and not _table_head(b, dalam, garis):
+                    jauh = dalam is None or abs(dalam[0].dasar - b[0].dasar) > 1.5 * b[0].ukuran
+                    tempat[atas, round(y / 3)].append((h.nomor, _key(text(b)), b, jauh))
+    calon: dict[int, set[int]] = defaultdict(set)
+    jauhnya: dict[int, bool] = {}
     banyak = len(halaman)
     for (atas, y), isi in tempat.items():
-        dekat = isi + tempat.get((atas, y + 1), []) if (atas, y + 1) in tempat else isi
-        hitung = Counter(kunci for _, kunci in {(n, kunci) for n, kunci, _ in dekat})
-        berulang = {n for n, kunci, _ in dekat if hitung[kunci] >= 3}
-        for n, kunci, b in dekat:
+        dekat = isi + tempat.get((atas, y + 1), [])
+        hitung = Counter(kunci for _, kunci in {(n, kunci) for n, kunci, _, _ in dekat})
+        berulang = {n for n, kunci, _, _ in dekat if hitung[kunci] >= 3}
+        for n, kunci, b, jauh in dekat:
             sering = hitung[kunci]
-            ganjil_genap = sering >= 0.35 * banyak
             if (
-                (sering >= 3 and (ganjil_genap or len(berulang) >= 0.6 * banyak))
+                (sering >= 3 and (sering >= 0.35 * banyak or len(berulang) >= 0.6 * banyak))
                 or (banyak == 2 and sering == 2 and y * 3 < 60)
                 or (banyak > 3 and sering >= max(3, 0.25 * banyak) and kunci == "#")
             ):
-                buang[n].add(id(b))
-    for h, baris in halaman:
-        for b in baris[-1:]:
-            sendiri = len(baris) < 2 or b[0].dasar - baris[-2][0].dasar > 1.6 * b[0].ukuran
-            if _NOMOR.fullmatch(text(b)) and sendiri and b[0].dasar > 0.88 * h.tinggi:
-                buang[h.nomor].add(id(b))
-        for b in baris[:1]:
-            sendiri = len(baris) > 1 and baris[1][0].dasar - b[0].dasar > 1.6 * b[0].ukuran
-            if _NOMOR.fullmatch(text(b)) and sendiri and b[0].dasar < 0.1 * h.tinggi:
-                buang[h.nomor].add(id(b))
+                calon[n].add(id(b))
+                jauhnya[id(b)] = jauh
+    return {h.nomor: _outermost(h, baris, calon[h.nomor], jauhnya) for h, baris, _ in halaman}
+
+
+def _table_head(b: Baris, dalam: Baris | None, garis: Sequence[Garis]) -> bool:
+    """Say whether a line at the edge of a page is the repeated header of a table: between rules, or over columns."""
+    if dalam and len(segments(b)) > 2 and len(segments(dalam)) > 1:
+        return True
+    dekat = [y - b[0].dasar for y, x0, x1 in garis if x0 <= b[0].x0 and x1 >= b[-1].x1]
+    return any(-30 < d < 0 for d in dekat) and any(0 < d < 30 for d in dekat)
+
+
+def _outermost(h: Halaman, baris: list[Baris], calon: set[int], jauh: dict[int, bool]) -> set[int]:
+    """Return a page's lines, from its edges inwards, that repeat, as far as they stand apart from the text."""
+    buang: set[int] = set()
+    for atas, urut in ((True, baris), (False, baris[::-1])):
+        tepi: list[int] = []
+        for b in urut:
+            if id(b) not in calon:
+                break
+            tepi.append(id(b))
+        while tepi and not jauh[tepi[-1]]:
+            tepi.pop()
+        buang.update(tepi)
+        if not tepi and urut:
+            b, dalam = urut[0], urut[1] if len(urut) > 1 else None
+            sendiri = dalam is None or abs(b[0].dasar - dalam[0].dasar) > 1.6 * b[0].ukuran
+            di_tepi = b[0].dasar < 0.1 * h.tinggi if atas else b[0].dasar > 0.88 * h.tinggi
+            if sendiri and di_tepi and _NOMOR.fullmatch(text(b)):
+                buang.add(id(b))
     return buang
 
 
@@ -220,7 +245,8 @@ def levels(bagian: Sequence[Bagian], rupa: Rupa) -> dict[float, int]:
     for p in bagian:
         if p.ukuran > rupa.ukuran + 0.9 and len(p.baris) <= 4:
             ukuran[p.ukuran].add(p.halaman)
-    judul = sorted((u for u, hal in ukuran.items() if hal != {1} or len(ukuran) == 1), reverse=True)
+    sampul = not any(p.halaman == 1 and len(p.baris) > 2 and p.ukuran == rupa.ukuran for p in bagian)
+    judul = sorted((u for u, hal in ukuran.items() if hal != {1} or not sampul), reverse=True)
     return {u: i for i, u in enumerate(judul, 1)}
 
 

@@ -80,6 +80,7 @@ class Kosakata:
         """Begin with none."""
         self._kata: Counter[str] = Counter()
         self._dalam: set[str] = set()  # what stood inside a line, so is surely whole
+        self._mendua = False
 
     def add(self, baris: Sequence[Baris]) -> None:
         """Learn the words of these lines."""
@@ -93,6 +94,8 @@ class Kosakata:
                     self._kata[kata] += 1
                 if 0 < i < akhir:
                     self._dalam.add(kata)
+                # Some programs write every hyphen as one that only shows at a line's end.
+                self._mendua |= "\xad" in (k.teks if i < akhir else k.teks[:-1])
 
     def join(self, baris: Sequence[str]) -> tuple[str, str]:
         """Return the lines as one text, and why it is not sure.
@@ -161,7 +164,7 @@ class Kosakata:
         # Doubled words with an ending, and prefixes that Indonesian writes with a hyphen.
         if len(b) > len(a) > 3 and b.startswith(a):
             return "", ""
-        return "buang", "" if lunak else TERPOTONG
+        return "buang", "" if lunak and not self._mendua else TERPOTONG
 
     def _number(self, kiri: str, kanan: str) -> tuple[str, str]:
         """Return what stands between two numbers: nothing where only together they are one."""
@@ -193,4 +196,5 @@ def text(baris: Baris) -> str:
         else:
             bagian.append(k.teks)
         akhir = k
-    return " ".join(bagian)
+    hasil = " ".join(bagian)
+    return hasil[:-1].replace("\xad", "-") + hasil[-1:]

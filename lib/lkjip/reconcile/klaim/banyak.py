@@ -70,10 +70,15 @@ def count(k: Kalimat, i: int) -> KlaimBanyak | None:
         syarat = None
     if syarat is None and not semua and _restricted(k, i):
         return None
+    if syarat is None and _MENUNJUK.search(k.teks):
+        return None  # "sasaran ini diukur dengan dua indikator": of which one, only the text before says
     lingkup = next((t.isi for t in reversed(k.tanda[:i]) if t.jenis == "sebut"), k.konteks.sendiri)
     return KlaimBanyak(k.span(i, i + 1), benda, angka, syarat, lingkup=lingkup)
 
 
+_MENUNJUK = re.compile(
+    r"\b(?:tujuan|sasaran|program|kegiatan|misi)\b(?: \w+)? (?:ini|itu|tersebut|dimaksud)\b", re.IGNORECASE
+)
 _GAP_DARI = re.compile(r"\s*(?:\w+ )?(?:dari(?: total| jumlah| keseluruhan| sebanyak)?|di antara)\s*")
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from lkjip.bahasa import rupiah
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, parent, top_rows, total_rows
-from lkjip.reconcile.cetakan import cell
+from lkjip.reconcile.cetakan import BarisCetak, cell
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat
 
@@ -17,12 +17,15 @@ RUMPUN = "jumlah dan selisih"
 def check_totals(bahan: Bahan) -> Iterator[Butir]:
     """Baris jumlah tabel uang dibandingkan dengan jumlah baris di atasnya, kolom demi kolom."""
     for t in bahan.money_tables():
-        isi = top_rows(t.rows)
-        for total in total_rows(t.rows):
+        isi, jumlah = top_rows(t.rows), total_rows(t.rows)
+        for total, milik in _summed(isi, jumlah):
             for kolom in (k for k in (*UANG, "sisa_rp") if k in total):
-                nilai = [cell(r, kolom).nilai for r in isi]
+                nilai = [cell(r, kolom).nilai for r in milik]
                 tercetak = cell(total, kolom).nilai
                 if None in nilai or tercetak is None or not nilai or sum(nilai) == tercetak:
+                    continue
+                sebagian = [cell(r, kolom).nilai for r in jumlah if r is not total]
+                if total is jumlah[-1] and None not in sebagian and sum(sebagian) == tercetak:
                     continue
                 yield total.finding(
                     kolom, rupiah(sum(nilai)),
@@ -31,6 +34,17 @@ def check_totals(bahan: Bahan) -> Iterator[Butir]:
                     f"selisih {rupiah(tercetak - sum(nilai))}",
                     selisih_rp=int(tercetak - sum(nilai)),
                 )  # fmt: skip
+
+
+def _summed(isi: list[BarisCetak], jumlah: list[BarisCetak]) -> Iterator[tuple[BarisCetak, list[BarisCetak]]]:
+    """Yield each total row with the rows it adds up: of several, all but the last those since the one before."""
+    mulai = 0
+    for total in jumlah:
+        if total is jumlah[-1]:
+            yield total, isi
+        else:
+            yield total, [r for r in isi if mulai < r["baris"] < total["baris"]]
+        mulai = total["baris"]
 
 
 def _why(tercetak: int, nilai: list) -> str:

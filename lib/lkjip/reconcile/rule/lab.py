@@ -18,7 +18,12 @@ RUMPUN = "kategori"
 SATU = "Satu angka hanya boleh punya satu kategori (konvensi)"
 
 _ANGKA = r"([0-9]+(?:,[0-9]+)?)\s*%?"
-_RENTANG = re.compile(rf"(>?)\s*{_ANGKA}\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(<?)\s*{_ANGKA}")
+_PISAH = r"(?:-|–|s/d|sampai(?: dengan)?|[≤<]=?(?:\s*[xn]\s*[≤<]=?)?)"
+_RENTANG = re.compile(rf"(>?)\s*{_ANGKA}\s*{_PISAH}\s*(<?)\s*{_ANGKA}", re.IGNORECASE)
+_KATA = (
+    (re.compile(r"(?:lebih dari|di ?atas)\s+", re.IGNORECASE), ">"),
+    (re.compile(r"(?:kurang dari|di ?bawah)\s+", re.IGNORECASE), "<"),
+)
 _BATAS = re.compile(rf"(>=|<=|≥|≤|>|<)\s*{_ANGKA}")
 _KATEGORI = re.compile(
     r"([0-9]+(?:,[0-9]+)?)\s*%?\s*\(?\s*(?:kategori|dikategorikan|dengan kategori)\s+([^).;,]+)",
@@ -41,8 +46,12 @@ def read_bracket(teks: str) -> Selang | None:
 
     >>> read_bracket("90%-100%").atas, read_bracket("<60%").atas_termasuk
     (Fraction(100, 1), False)
+    >>> read_bracket("76 ≤ 90").bawah, read_bracket("Lebih dari 100%").bawah
+    (Fraction(76, 1), Fraction(100, 1))
     """
     teks = " ".join(teks.split())
+    for kata, tanda in _KATA:
+        teks = kata.sub(tanda, teks)
     if m := _RENTANG.fullmatch(teks):
         return Selang(read(m[2]).nilai, not m[1], read(m[4]).nilai, not m[3])
     if m := _BATAS.fullmatch(teks):
@@ -95,10 +104,8 @@ def check_scale(bahan: Bahan) -> Iterator[Butir]:
         for r in t.rows:
             label, selang = text(r, "label"), read_bracket(text(r, "batas"))
             resmi = kelas.get(label.casefold())
-            if resmi is None or selang is None or (selang.bawah, selang.atas) != (resmi.bawah, resmi.atas):
-                cocok = (
-                    k for k in skala.kelas if selang and (k.bawah, k.atas) == (selang.bawah, selang.atas)
-                )
+            if resmi is None or selang is None or not _same_bounds(selang, resmi):
+                cocok = (k for k in skala.kelas if selang and _same_bounds(selang, k))
                 benar = next(cocok, None)
                 yield r.finding(
                     "label" if benar else "batas", f"{text(r, 'batas')}: {benar.label}" if benar else _bounds(resmi),
@@ -110,6 +117,19 @@ def check_scale(bahan: Bahan) -> Iterator[Butir]:
                 label, label, f"Kategori {label} ada pada skala yang dirujuk, tetapi tidak tercetak.",
                 tercetak="tidak ada",
             )  # fmt: skip
+
+
+def _same_bounds(tercetak: object, resmi: Kelas) -> bool:
+    """Say whether two classes have the same bounds; "76–90" and "76,01–91" are ways to print one up to 91."""
+    bawah = tercetak.bawah == resmi.bawah or (
+        None not in (tercetak.bawah, resmi.bawah) and 0 < tercetak.bawah - resmi.bawah <= Fraction(1, 10)
+    )
+    atas = (
+        tercetak.atas == resmi.atas
+        or (resmi.atas is None and tercetak.atas >= 100)
+        or (None not in (tercetak.atas, resmi.atas) and 0 < resmi.atas - tercetak.atas <= 1)
+    )
+    return bawah and atas
 
 
 def _bounds(kelas: object) -> str:
@@ -170,6 +190,8 @@ def check_row_labels(bahan: Bahan) -> Iterator[Butir]:
             ("tingkat_efisiensi", "efisiensi") if "tingkat_efisiensi" in t.kini else ("capaian", "capaian")
         )
         skala = bahan.acuan.skala.get(nama)
+        if nama == "efisiensi" and _other_measure(t):
+            continue
         for r in t.rows if skala else ():
             isi, label = cell(r, kolom), text(r, "label")
             if isi.nilai is None or label.casefold() not in {k.label.casefold() for k in skala.kelas}:
@@ -182,6 +204,17 @@ def check_row_labels(bahan: Bahan) -> Iterator[Butir]:
                     "label", benar.label if benar else "", f"{isi.teks} bukan {label} menurut skala {nama}.",
                     bukti="; ".join(_bounds(k) for k in skala.kelas),
                 )  # fmt: skip
+
+
+def _other_measure(t: TabelCetak) -> bool:
+    """Say whether a table's efficiency is not serapan through capaian, which the scale is for, but something else."""
+    beda = []
+    for r in t.rows:
+        serapan, keluaran, nilai = (cell(r, k).nilai for k in ("serapan", "capaian", "tingkat_efisiensi"))
+        if nilai is not None and serapan and keluaran:
+            hitungan = 100 * serapan / keluaran
+            beda.append(abs(nilai - hitungan) > max(nilai, hitungan) / 2)
+    return bool(beda) and sum(beda) > len(beda) / 2
 
 
 def _class(skala: Skala, nilai: Fraction) -> Kelas | None:
