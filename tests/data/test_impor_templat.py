@@ -10,32 +10,37 @@ from lkjip.data import DataSalah, load_skema, load_year
 from lkjip.intake import import_files, write_template
 
 REPO = Path(__file__).resolve().parents[2]
+TERCETAK = ("daftar_tabel", "arti_kolom", "daftar_isi", "halaman", "judul", "judul_tabel", "narasi")
+LAIN = REPO / "tests" / "kantor_lain" / "data"
 
 
-def test_pulang_pergi_2023(tmp_path, monkeypatch):
-    """2023 through the workbook and back is 2023, byte for byte."""
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize(("tahun", "asal"), [(2023, REPO / "data"), (2025, LAIN)])
+def test_pulang_pergi(tahun, asal, tmp_path, monkeypatch):
+    """A year through the workbook and back is that year, every file byte for byte, what was printed too.
+
+    The invented office has decimals, grades, long names, and characters with a meaning elsewhere.
+    """
+    shutil.copytree(asal / str(tahun), tmp_path / "asal" / str(tahun))
     monkeypatch.chdir(tmp_path)
-    write_template(2023, Path("isian.xlsx"), REPO / "data")
-    import_files([Path("isian.xlsx")], 2023, Path("data"))
-    before = {p.name: p.read_bytes() for p in (REPO / "data" / "2023").glob("*.csv")}
-    assert {p.name: p.read_bytes() for p in Path("data/2023").glob("*.csv")} == before
-
-
-def test_kantor_lain_pulang_pergi(tmp_path):
-    """The same for the invented office: decimals, grades, long names, characters with a meaning elsewhere."""
-    lain = REPO / "tests" / "kantor_lain" / "data"
-    write_template(2025, tmp_path / "isian.xlsx", lain)
-    import_files([tmp_path / "isian.xlsx"], 2025, tmp_path / "data")
-    a, b = load_year(2025, lain), load_year(2025, tmp_path / "data")
-    assert all(a.rows(nama) == b.rows(nama) for nama in a.skema)
+    write_template(tahun, Path("isian.xlsx"), Path("asal"))
+    import_files([Path("isian.xlsx")], tahun, Path("data"))
+    assert content(Path("data")) == content(Path("asal"))
+    assert load_year(tahun, Path("data")).rows("profil")
 
 
 def test_bentuk(tmp_path):
     """One sheet per table with its titles, the meaning of every column, drop-downs, formats."""
     write_template(2031, tmp_path / "isian.xlsx", REPO / "data")
     buku = load_workbook(tmp_path / "isian.xlsx")
-    skema = {n: s for n, s in load_skema(REPO / "data" / "skema").items() if "/" not in n}
-    assert buku.sheetnames == ["petunjuk", "arti_kolom", *skema]
+    semua = load_skema(REPO / "data" / "skema")
+    skema = {n: s for n, s in semua.items() if "/" not in n}
+    lembar = {f"tercetak {n}": semua[f"tercetak/{n}"] for n in TERCETAK}
+    assert buku.sheetnames == ["petunjuk", "arti_kolom", *skema, *lembar]
+    skema |= lembar
     for nama, s in skema.items():
         assert [c.value for c in buku[nama][1]] == [k.judul for k in s.kolom]
         assert buku[nama].max_row == 1 or all(c.value is None for c in buku[nama][2])
@@ -43,6 +48,14 @@ def test_bentuk(tmp_path):
     daftar = {v.formula1 for v in buku["indikator"].data_validations.dataValidation}
     assert daftar == {'"maksimasi,minimasi,stabilisasi,ordinal"'}
     assert [v.formula1 for v in buku["anggaran"].data_validations.dataValidation] == ["program!$A$2:$A$301"]
+    daftar = [v.formula1 for v in buku["tercetak daftar_tabel"].data_validations.dataValidation]
+    assert daftar == [
+        f'"{",".join(lembar["tercetak daftar_tabel"].of(k).pilihan)}"' for k in ("peran", "kunci")
+    ]
+    arti = [v.formula1 for v in buku["tercetak arti_kolom"].data_validations.dataValidation]
+    assert arti[0] == "'tercetak daftar_tabel'!$A$2:$A$301" and arti[1].startswith('"no,misi,tujuan,')
+    assert buku["tercetak narasi"]["A2"].number_format == "0"
+    assert any("c. tambah lembar yang namanya kode itu" in str(r[0].value) for r in buku["petunjuk"])
     assert buku["anggaran"]["B2"].number_format == "#,##0"
     assert buku["anggaran"]["A2"].number_format == "@"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lkjip.data.acuan import RUANG, load_acuan
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
-from lkjip.data.laporan import TERCETAK, load_year
+from lkjip.data.laporan import load_year
 from lkjip.data.read import Lapor, read_bytes, read_file, reporter, silent
 from lkjip.data.read import read_rows as read_csv_rows
 from lkjip.data.schema import Skema, load_skema
@@ -37,19 +37,17 @@ def import_files(
     """
     folder = Path(folder)
     semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
-    skema = {n: s for n, s in semua.items() if not n.startswith(TERCETAK)}
     predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
     target = folder / str(tahun)
     pesan = _repaired(target)
-    judul = Judul(skema)
-    b = _Bacaan(judul, Cetakan(semua, judul), predikat)
+    b = _Bacaan(Cetakan(semua), predikat)
     isi = {path: _opened(path, b) for path in dict.fromkeys(Path(f) for f in files)}
     _read_lists(b, [lembar for sheets in isi.values() for lembar in sheets or ()], target)
     for path, sheets in isi.items():
         for lembar in () if sheets is None else _used(path, sheets, b, pesan):
             if not any(lembar is d for d in b.daftar):
                 _read(lembar, b)
-    check_fractions(b.terbaca, _units(b.terbaca, target, skema))
+    check_fractions(b.terbaca, _units(b.terbaca, target, semua))
     salah, tables = b.salah, b.tables
     if not tables and not salah:
         salah.append(
@@ -75,7 +73,6 @@ class _Bacaan:
     `daftar` are the lists of printed tables, read before all else; `daftar_salah` says that something was wrong then.
     """
 
-    judul: Judul
     cetakan: Cetakan
     predikat: list[str]
     daftar: list[Lembar] = field(default_factory=list)
@@ -99,7 +96,7 @@ def _read(lembar: Lembar, b: _Bacaan) -> None:
     tercetak = b.cetakan.table(lembar.petunjuk)
     if not tercetak and b.cetakan.unlisted(lembar):
         return None if b.daftar_salah else b.cetakan.refuse(lembar, lapor)  # a wrong list is mended first
-    padanan = b.cetakan.match(lembar, tercetak, lapor) if tercetak else match(lembar, b.judul, lapor)
+    padanan = b.cetakan.match(lembar, tercetak, lapor) if tercetak else match(lembar, b.cetakan.judul, lapor)
     if not padanan:
         return
     nama = padanan.skema.nama
@@ -145,7 +142,7 @@ def _opened(path: Path, b: _Bacaan) -> list[Lembar] | None:
     if data.startswith((ZIP, OLE)) or path.suffix.casefold() in (".xlsx", ".xlsm", ".xls"):
         sheets = read_workbook(path, data, lapor)
         return sheets and [lembar for lembar in sheets if lembar.petunjuk not in (PETUNJUK, ARTI)]
-    lembar = read_csv(path, data, lambda sel: max(b.judul.score(sel), b.cetakan.score(sel)), lapor)
+    lembar = read_csv(path, data, b.cetakan.score, lapor)
     if lembar and not lembar.baris:
         lapor(None, None, None, "berkas kosong. Isi judul kolom dan datanya.", "E-BERKAS")
     return [lembar] if lembar and lembar.baris else None
@@ -153,12 +150,12 @@ def _opened(path: Path, b: _Bacaan) -> list[Lembar] | None:
 
 def _used(path: Path, sheets: list[Lembar], b: _Bacaan, pesan: list[str]) -> list[Lembar]:
     """Return the sheets of a file that are tables; what is written in the others is a note to these."""
-    used, lain = [], []
+    used, lain, judul = [], [], b.cetakan.judul
     for lembar in sheets:
-        bernama = b.cetakan.table(lembar.petunjuk) or b.judul.hint(lembar.petunjuk)
+        bernama = b.cetakan.table(lembar.petunjuk) or judul.hint(lembar.petunjuk)
         if lembar.buku and bernama and len(lembar.baris) == 1:
             continue  # a table of the template that is not filled in
-        if not lembar.buku or bernama or b.cetakan.unlisted(lembar) or _has_header(lembar, b.judul):
+        if not lembar.buku or bernama or b.cetakan.unlisted(lembar) or _has_header(lembar, judul):
             used.append(lembar)
         else:
             pesan.append(f"{lembar.asal} tidak diambil: tidak ada judul kolom yang dikenal.")

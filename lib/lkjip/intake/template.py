@@ -11,13 +11,13 @@ from pathlib import Path
 from lkjip.data.acuan import RUANG
 from lkjip.data.belum_diisi import BelumDiisi
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
-from lkjip.data.laporan import TERCETAK, load_year
+from lkjip.data.laporan import load_year
 from lkjip.data.row import Row
 from lkjip.data.schema import Kolom, Skema, load_skema
 from lkjip.data.tables import data_option, find_root
 from lkjip.data.tercetak import DAFTAR, KOLOM
+from lkjip.data.tercetak import RUANG as TERCETAK
 from lkjip.data.tulis import beside
-from lkjip.intake.cocok import Judul
 from lkjip.intake.new_year import written
 from lkjip.intake.tercetak import ARTI, AWALAN, NAMA_TERPANJANG, PETUNJUK, Cetakan, headers
 
@@ -62,7 +62,7 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     if os.path.lexists(target):
         _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
     semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
-    cetakan = Cetakan(semua, Judul({n: s for n, s in semua.items() if not n.startswith(TERCETAK)}))
+    cetakan = Cetakan(semua)
     cetakan.learn(folder / str(tahun))
     skema = dict(sorted((semua | cetakan.skema).items(), key=lambda item: _place(*item)))
     rows = _rows(tahun, folder) if (folder / str(tahun)).is_dir() else {}
@@ -86,7 +86,8 @@ def _place(nama: str, s: Skema) -> int:
     """Return where a table's sheet stands: facts, then what is printed, its lists before the tables they name."""
     if not nama.startswith(TERCETAK):
         return 0
-    return 3 if s.daftar_kolom else 1 if nama in (DAFTAR, KOLOM) else 2
+    daftar = (DAFTAR, KOLOM)
+    return 4 if s.daftar_kolom else daftar.index(nama) + 1 if nama in daftar else 3
 
 
 def _rows(tahun: int, folder: Path) -> Mapping[str, tuple[Row, ...]]:

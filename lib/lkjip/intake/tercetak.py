@@ -31,11 +31,11 @@ _SANDI = 8  # digits that tell shortened names apart
 class Cetakan:
     """The printed tables of a year by the names of their sheets: the fixed ones, then those that the lists name."""
 
-    def __init__(self, skema: Mapping[str, Skema], judul: Judul):
-        """Know the fixed ones among all schemas; `judul` knows the tables of facts, whose names come first."""
+    def __init__(self, skema: Mapping[str, Skema]):
+        """Know the fixed ones among a year's schemas; the others are the tables of facts, whose names come first."""
         self.skema = {n: s for n, s in skema.items() if n.startswith(RUANG)}
-        self._judul = judul
-        self._fakta = {folded(t) for s in judul.skema.values() for t in (s.judul, s.nama)}
+        self.judul = Judul({n: s for n, s in skema.items() if not n.startswith(RUANG)})
+        self._fakta = {folded(t) for s in self.judul.skema.values() for t in (s.judul, s.nama)}
         self._lembar = self._names()
 
     def learn(self, target: Path, terbaca: Mapping[str, Terbaca] | None = None) -> None:
@@ -56,7 +56,7 @@ class Cetakan:
         if not nama.startswith(RUANG):
             return nama
         kode = nama.removeprefix(RUANG)
-        bebas = self.skema[nama].daftar_kolom and not self._judul.hint(kode)
+        bebas = self.skema[nama].daftar_kolom and not self.judul.hint(kode)
         lembar = kode if bebas and kode not in (PETUNJUK, _MILIK_EXCEL) else AWALAN + kode
         if len(lembar) <= NAMA_TERPANJANG:
             return lembar
@@ -89,15 +89,19 @@ class Cetakan:
         return match(lembar, Judul({nama: skema}), lapor)
 
     def score(self, sel: list[str]) -> int:
-        """Return how many cells of a row are headers of the fixed tables; every other one begins as those do."""
+        """Return how many cells of a row are headers of one table of facts, or of the fixed tables.
+
+        The header of every other printed table begins as theirs do.
+        """
         known = {folded(t) for s in self.skema.values() for k in s.kolom for t in (k.judul, k.nama)}
-        return len(known & {folded(c[:PANJANG_JUDUL]) for c in sel[:KOLOM_TERBANYAK]})
+        found = known & {folded(c[:PANJANG_JUDUL]) for c in sel[:KOLOM_TERBANYAK]}
+        return max(self.judul.score(sel), len(found))
 
     def unlisted(self, lembar: Lembar) -> bool:
         """Say whether a sheet that is no known table was meant as a printed one."""
         if lembar.petunjuk.strip().casefold().startswith(AWALAN):
             return True
-        return not self._judul.hint(lembar.petunjuk) and any(
+        return not self.judul.hint(lembar.petunjuk) and any(
             [folded(c.teks[:PANJANG_JUDUL]) for c in islice((c for c in sel if c.teks.strip()), 2)]
             in _AWAL_JUDUL
             for _, sel in lembar.baris[:BARIS_JUDUL]

@@ -120,14 +120,23 @@ class Bahan:
         return [t for t in self.tables() if t.beruang]
 
     def groups(self, tables: Sequence[TabelCetak]) -> list[list[TabelCetak]]:
-        """Return the tables, those together that are parts of one: of one role and kind, no key in two of them."""
+        """Return the tables, those together that are parts of one: of one role and kind, no key in two of them.
+
+        Where keys are repeated, the tables that hold less than half of them are parts: one for each sasaran, say.
+        """
         hasil: dict[tuple, list[TabelCetak]] = {}
         for t in tables:
             hasil.setdefault((t.peran, t.kunci, t.unsur), []).append(t)
         terpisah = []
         for milik in hasil.values():
-            kode = Counter(k for t in milik for k in {r["kode"] for r in t.rows if r["kode"]})
-            terpisah += [milik] if max(kode.values(), default=0) <= 1 else [[t] for t in milik]
+            punya = {t.nama: {r["kode"] for r in t.rows if r["kode"]} for t in milik}
+            kode = Counter(k for isi in punya.values() for k in isi)
+            if max(kode.values(), default=0) <= 1:
+                terpisah.append(milik)
+                continue
+            bagian = [t for t in milik if 2 * len(punya[t.nama]) < len(kode)]
+            terpisah += [[t] for t in milik if t not in bagian or len(bagian) == 1]
+            terpisah += [bagian] if len(bagian) > 1 else []
         return terpisah
 
     @cached_property

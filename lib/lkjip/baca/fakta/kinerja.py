@@ -68,6 +68,8 @@ def _named(paham: Paham) -> Iterator[_Sebut]:
                 tujuan = nama
             elif b.isi.get("tujuan") or ("tujuan" in t.unsur and b.tingkat == "sasaran"):
                 tujuan = bare(b.isi.get("tujuan", "")) or tujuan
+            if tingkat == "sasaran" and b.isi.get("tujuan"):
+                yield _Sebut("tujuan", tujuan, "", "", t, b)
             yield _Sebut(tingkat, nama, b.indikator, tujuan if tingkat == "sasaran" else "", t, b)
 
 

@@ -49,31 +49,53 @@ def furniture(halaman: Sequence[tuple[Halaman, list[Baris], list[Garis]]]) -> di
 
     Given are the pages with their lines of text and their horizontal rules outside tables.
     """
-    tempat: dict[tuple[bool, int], list[tuple[int, str, Baris, bool]]] = defaultdict(list)
+    tempat: dict[tuple[bool, int], list[tuple[int, str, Baris]]] = defaultdict(list)
     for h, baris, garis in halaman:
         for atas, urut in ((True, baris), (False, baris[::-1])):
             for b, dalam in zip(urut[:3], [*urut[1:4], None, None, None], strict=False):
                 y = b[0].dasar if atas else h.tinggi - b[0].dasar
                 if 0 <= y < 0.16 * h.tinggi and not _table_head(b, dalam, garis):
-                    jauh = dalam is None or abs(dalam[0].dasar - b[0].dasar) > 1.5 * b[0].ukuran
-                    tempat[atas, round(y / 3)].append((h.nomor, _key(text(b)), b, jauh))
-    calon: dict[int, set[int]] = defaultdict(set)
-    jauhnya: dict[int, bool] = {}
+                    tempat[atas, round(y / 3)].append((h.nomor, _key(text(b)), b))
+    calon: dict[int, dict[int, str]] = defaultdict(dict)
     banyak = len(halaman)
     for (atas, y), isi in tempat.items():
         dekat = isi + tempat.get((atas, y + 1), [])
-        hitung = Counter(kunci for _, kunci in {(n, kunci) for n, kunci, _, _ in dekat})
-        berulang = {n for n, kunci, _, _ in dekat if hitung[kunci] >= 3}
-        for n, kunci, b, jauh in dekat:
+        hitung = Counter(kunci for _, kunci in {(n, kunci) for n, kunci, _ in dekat})
+        berulang = {n for n, kunci, _ in dekat if hitung[kunci] >= 3}
+        for n, kunci, b in dekat:
             sering = hitung[kunci]
             if (
                 (sering >= 3 and (sering >= 0.35 * banyak or len(berulang) >= 0.6 * banyak))
                 or (banyak == 2 and sering == 2 and y * 3 < 60)
                 or (banyak > 3 and sering >= max(3, 0.25 * banyak) and kunci == "#")
             ):
-                calon[n].add(id(b))
-                jauhnya[id(b)] = jauh
-    return {h.nomor: _outermost(h, baris, calon[h.nomor], jauhnya) for h, baris, _ in halaman}
+                calon[n][id(b)] = f"{atas} {kunci}"
+    return _apart([(h, baris) for h, baris, _ in halaman], calon)
+
+
+def _apart(
+    halaman: Sequence[tuple[Halaman, list[Baris]]], calon: dict[int, dict[int, str]]
+) -> dict[int, set[int]]:
+    """Return what of the lines that repeat mostly stands apart from the text, and lone page numbers."""
+    jauh: dict[str, list[bool]] = defaultdict(list)
+    for h, baris in halaman:
+        for i, b in enumerate(baris):
+            if kunci := calon[h.nomor].get(id(b)):
+                dalam = baris[i + 1 :] if kunci.startswith("True") else baris[:i][::-1]
+                teks = next((d for d in dalam if id(d) not in calon[h.nomor]), None)
+                jauh[kunci].append(teks is None or abs(teks[0].dasar - b[0].dasar) > 1.5 * b[0].ukuran)
+    buang: dict[int, set[int]] = {}
+    for h, baris in halaman:
+        pergi = {i for i, kunci in calon[h.nomor].items() if sum(jauh[kunci]) >= 0.6 * len(jauh[kunci])}
+        sisa = [b for b in baris if id(b) not in pergi]
+        for atas, urut in ((True, sisa), (False, sisa[::-1])):
+            b, dalam = (urut + [None, None])[:2]
+            if b and _NOMOR.fullmatch(text(b)):
+                sendiri = dalam is None or abs(b[0].dasar - dalam[0].dasar) > 1.6 * b[0].ukuran
+                if sendiri and (b[0].dasar < 0.1 * h.tinggi if atas else b[0].dasar > 0.88 * h.tinggi):
+                    pergi.add(id(b))
+        buang[h.nomor] = pergi
+    return buang
 
 
 def _table_head(b: Baris, dalam: Baris | None, garis: Sequence[Garis]) -> bool:
@@ -82,27 +104,6 @@ def _table_head(b: Baris, dalam: Baris | None, garis: Sequence[Garis]) -> bool:
         return True
     dekat = [y - b[0].dasar for y, x0, x1 in garis if x0 <= b[0].x0 and x1 >= b[-1].x1]
     return any(-30 < d < 0 for d in dekat) and any(0 < d < 30 for d in dekat)
-
-
-def _outermost(h: Halaman, baris: list[Baris], calon: set[int], jauh: dict[int, bool]) -> set[int]:
-    """Return a page's lines, from its edges inwards, that repeat, as far as they stand apart from the text."""
-    buang: set[int] = set()
-    for atas, urut in ((True, baris), (False, baris[::-1])):
-        tepi: list[int] = []
-        for b in urut:
-            if id(b) not in calon:
-                break
-            tepi.append(id(b))
-        while tepi and not jauh[tepi[-1]]:
-            tepi.pop()
-        buang.update(tepi)
-        if not tepi and urut:
-            b, dalam = urut[0], urut[1] if len(urut) > 1 else None
-            sendiri = dalam is None or abs(b[0].dasar - dalam[0].dasar) > 1.6 * b[0].ukuran
-            di_tepi = b[0].dasar < 0.1 * h.tinggi if atas else b[0].dasar > 0.88 * h.tinggi
-            if sendiri and di_tepi and _NOMOR.fullmatch(text(b)):
-                buang.add(id(b))
-    return buang
 
 
 def _key(teks: str) -> str:
