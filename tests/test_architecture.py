@@ -14,7 +14,7 @@ PACKAGE = ROOT / "lib" / "lkjip"
 # Each room may import the rooms before it.
 ROOMS = [
     room
-    for room in ("formulas", "data", "intake", "model", "export", "reconcile", "views", "book")
+    for room in ("formulas", "data", "intake", "model", "export", "reconcile", "baca", "views", "book")
     if (PACKAGE / room).is_dir()
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -86,7 +86,7 @@ def test_every_notebook_but_one_is_a_chapter():
 
 
 def normal(name):
-    return re.split(r"[<>=!\[ ;]", name.strip())[0].lower().replace("_", "-")
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=!\[ ;]", name.strip())[0].lower())
 
 
 def test_conda_has_the_same_packages():

@@ -3,12 +3,14 @@
 import os
 import pkgutil
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 
 import perintah
 import psutil
+import pypandoc
 import pytest
 import yaml
 from perintah import PAGES, ROOT
@@ -55,6 +57,8 @@ def copy(tmp_path_factory):
         shutil.copytree(ROOT / "data" / "2023", folder / "kecamatan" / office / "2023")
         new_year(2024, folder / "kecamatan" / office)
     shutil.copy(ROOT / "data" / "2023" / "anggaran.csv", folder / "anggaran.csv")
+    published = runpy.run_path(str(ROOT / "tests" / "baca" / "laporan_contoh.py"))["DINAS"]
+    pypandoc.convert_text(published.markdown(), "docx", "gfm", outputfile=str(folder / "laporan.docx"))
     tools = folder.parent / "bin"
     tools.mkdir()
     for name, does in {

@@ -232,6 +232,13 @@ def test_a_chart_is_no_table_and_a_title_is_no_row():
     assert texts(d) == [PROSA.strip(), "Gambar 3.1 Realisasi", "Tabel 3.1 Capaian"]
 
 
+def test_a_title_in_the_first_row_is_a_paragraph():
+    kepala = "table.cell(colspan: 3)[Tabel 3.1 Capaian Kinerja], [No], [Sasaran], [Target]"
+    d = dokumen(f"#table(columns: (1cm, 4cm, 2cm), {kepala}, [1], [Mutu layanan], [80])")
+    assert texts(d) == ["Tabel 3.1 Capaian Kinerja"]
+    assert tables(d) == [[["No", "Sasaran", "Target"], ["1", "Mutu layanan", "80"]]]
+
+
 def test_a_turned_page_and_turned_words():
     isi = (
         "Tabel 1 Mendatar\n"

@@ -13,7 +13,8 @@ from lkjip.baca.batas import bounded
 from lkjip.baca.dokumen import Dokumen, TidakTerbaca
 from lkjip.baca.kenali import recognised
 
-MEMORI = 2_500_000_000
+MEMORI = 2_500_000_000  # addresses; pandoc is a process of its own, with as many
+MEMORI_PDF = 1_400_000_000  # what a font says of its letters may fill any memory; 1,000 pages take a third of this
 DETIK_CPU = 240
 KELUARAN = 200_000_000
 _DALAM = 10_000  # levels of a document; Python's own limit is for programs that run away
@@ -31,7 +32,7 @@ _PEMBACA = {
 
 def main(akhiran: str) -> None:
     """Read the document on standard input and write it, or why it cannot be read, to standard output."""
-    _limit()
+    _limit(MEMORI)
     sys.setrecursionlimit(_DALAM)
     try:
         answer = {"dokumen": plain(_read(sys.stdin.buffer.read(), akhiran))}
@@ -42,12 +43,12 @@ def main(akhiran: str) -> None:
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _limit() -> None:
+def _limit(memori: int) -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
-    for nama, most in (("RLIMIT_AS", MEMORI), ("RLIMIT_CPU", DETIK_CPU), ("RLIMIT_FSIZE", KELUARAN)):
+    for nama, most in (("RLIMIT_AS", memori), ("RLIMIT_CPU", DETIK_CPU), ("RLIMIT_FSIZE", KELUARAN)):
         with suppress(
             ValueError, OSError
         ):  # macOS has limits that cannot be set, an administrator may have lower ones
@@ -55,7 +56,10 @@ def _limit() -> None:
 
 
 def _read(data: bytes, akhiran: str) -> Dokumen:
-    modul, fungsi = _PEMBACA[recognised(data, akhiran)]
+    jenis = recognised(data, akhiran)
+    if jenis == "PDF":
+        _limit(MEMORI_PDF)
+    modul, fungsi = _PEMBACA[jenis]
     pembaca = importlib.import_module(f"lkjip.baca.format.{modul}")
     return bounded(getattr(pembaca, fungsi)(data))
 

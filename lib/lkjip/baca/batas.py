@@ -11,6 +11,7 @@ from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbac
 BATAS_TEKS = 2_000_000  # characters; a report of 500 pages has about 1,500,000
 BATAS_SEL = 400_000
 BATAS_KOLOM = 300
+BATAS_TABEL = 1_000  # or pieces of tables; a report of 500 pages has about as many
 
 BAGI = "Pisahkan bagian yang diperlukan ke berkas tersendiri."
 TERLALU_BANYAK_SEL = f"tabelnya lebih dari {BATAS_SEL} sel. {BAGI}"
@@ -34,6 +35,8 @@ def bounded(dokumen: Dokumen) -> Dokumen:
 
 def _cleaned(dokumen: Dokumen) -> Iterator[Paragraf | Tabel]:
     teks = sel = 0
+    if sum(isinstance(b, Tabel) for b in dokumen.blok) > BATAS_TABEL:
+        raise TidakTerbaca(f"tabelnya lebih dari {BATAS_TABEL}. {BAGI}")
     for blok in dokumen.blok:
         if isinstance(blok, Paragraf):
             bersih = replace(blok, teks=clean(blok.teks))

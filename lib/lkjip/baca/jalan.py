@@ -21,7 +21,7 @@ from lkjip.baca.laman import page
 from lkjip.baca.paham import Paham, understand
 from lkjip.baca.susun import arranged
 from lkjip.data import DataSalah, load_year
-from lkjip.data.kesalahan import Kesalahan, shown
+from lkjip.data.kesalahan import Kesalahan, shown, visible
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import read_bytes, read_rows, reporter, silent
 from lkjip.data.schema import Skema, load_skema
@@ -97,7 +97,7 @@ def understood(
     draf = drafted(paham, _scales(root))
     draf.fakta |= {nama: [dict(r) for r in rows] for nama, rows in milik.items()}
     _obey(draf, putusan, skema)
-    bacaan = Bacaan(os.path.basename(dokumen), paham, draf, printed(paham, draf, putusan), [])
+    bacaan = Bacaan(visible(os.path.basename(dokumen)), paham, draf, printed(paham, draf, putusan), [])
     _fit(bacaan, skema, set(milik))
     bacaan.tanya = questions(paham, draf, bacaan.cetakan)
     return bacaan
@@ -215,7 +215,7 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
         raise DataSalah(salah, "Dokumen terbaca, tetapi datanya belum dapat disusun; tidak ada yang ditulis.")
     dulu = (bekas or {}).get("berkas", {})
     # The note goes first, with the marks of the files before and after: killed in between, both are known as ours.
-    tanda = {n: [_mark(t.encode()), *dulu.get(n, ())][:2] for n, t in tulis.items()}
+    tanda = {n: list(dict.fromkeys([_mark(t.encode()), *dulu.get(n, ())]))[:2] for n, t in tulis.items()}
     catatan = {"dokumen": bacaan.dokumen, "sidik": sidik, "tahun": bacaan.tahun, "berkas": dulu | tanda}
     kerja = folder / f"{AWALAN}{bacaan.tahun}"
     isi = {BERKAS: csv_text(KOLOM, merged(bacaan.tanya, lama)), LAMAN: page(bacaan)}

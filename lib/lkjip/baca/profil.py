@@ -69,7 +69,9 @@ def profile_of(naskah: Naskah, tahun: int | None = None) -> Profil:
     """Return what a report says of itself; what it does not say has a score of 0."""
     lines = [p for p, _ in naskah.paragraf]
     texts = [*(p.teks for p in lines), *(t.judul for t in naskah.tabel), *(j.teks for j in naskah.judul)]
-    t = Temu(str(tahun)) if tahun else _year(lines, texts)
+    t = _year(lines, texts)
+    if tahun and int(t.teks) != tahun:
+        t = Temu(str(tahun))
     tahun = int(t.teks)
     unit, pemda = _unit(lines, texts)
     tanda = _signature(lines)

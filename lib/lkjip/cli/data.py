@@ -17,7 +17,12 @@ def add(commands) -> None:
     office.add_argument(
         "folder", type=folder, metavar="FOLDER", help="folder data kantor, belum ada atau kosong"
     )
-    office.add_argument("--year", type=year, metavar="TAHUN", help="tahun laporan (bawaan: tahun lalu)")
+    office.add_argument(
+        "--dokumen", type=Path, metavar="LAPORAN", help="mulai dari laporan terbitan ini, seperti lkjip baca"
+    )
+    office.add_argument(
+        "--year", type=year, metavar="TAHUN", help="tahun laporan (bawaan: tahun lalu, atau menurut dokumen)"
+    )
     office.set_defaults(run=guarded(run_new_office))
     add_json(office)
 
@@ -67,7 +72,10 @@ def run_new_office(arguments: argparse.Namespace) -> int:
     """Create the office's folder and print what to do next."""
     from lkjip.intake.new_office import new_office
 
-    made = new_office(arguments.folder, arguments.year or date.today().year - 1)
+    if arguments.dokumen:
+        made = _office_from_report(arguments)
+    else:
+        made = new_office(arguments.folder, arguments.year or date.today().year - 1)
     data = {
         "folder": str(made.folder),
         "tahun": made.tahun,
@@ -76,6 +84,19 @@ def run_new_office(arguments: argparse.Namespace) -> int:
     }
     report(arguments.json, data, made.teks())
     return 0
+
+
+def _office_from_report(arguments: argparse.Namespace):
+    from lkjip.baca.jalan import AWALAN, LAMAN, read_into
+    from lkjip.baca.keputusan import BERKAS
+    from lkjip.intake.dari_laporan import Dibaca, office_from_report
+
+    def read(folder: Path) -> Dibaca:
+        bacaan = read_into(arguments.dokumen, folder, arguments.year).bacaan
+        kerja = f"{AWALAN}{bacaan.tahun}"
+        return Dibaca(bacaan.tahun, f"{kerja}/{LAMAN}", f"{kerja}/{BERKAS}", len(bacaan.tanya))
+
+    return office_from_report(arguments.dokumen, arguments.folder, read)
 
 
 def run_new_year(arguments: argparse.Namespace) -> int:

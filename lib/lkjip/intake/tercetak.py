@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lkjip.data.kesalahan import nearest, quoted
-from lkjip.data.read import Lapor, read_bytes, silent
+from lkjip.data.read import Lapor, read_bytes, read_rows, silent
 from lkjip.data.schema import Kolom, Skema
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG, printed_schemas
 from lkjip.data.tulis import csv_text, write_file
@@ -42,12 +42,12 @@ class Cetakan:
         """Know the tables that the lists name: as they were read now, or else as the year's folder has them."""
         with TemporaryDirectory(prefix="lkjip-") as folder:
             for nama in (DAFTAR, KOLOM, JUDUL):
-                path = target / f"{nama}.csv"
+                path, kolom, rows = target / f"{nama}.csv", self.skema[nama].nama_kolom, ()
                 if terbaca and nama in terbaca:
-                    rows = [b.sel for b in terbaca[nama].tabel.isi.baris]
-                    write_file(Path(folder, f"{nama}.csv"), csv_text(self.skema[nama].nama_kolom, rows))
+                    rows = terbaca[nama].tabel.isi.baris
                 elif os.path.isfile(path) and (data := read_bytes(path, target, silent)) is not None:
-                    write_file(Path(folder, f"{nama}.csv"), data.decode("utf-8-sig", "replace"))
+                    rows = read_rows(data, kolom, silent).baris
+                write_file(Path(folder, f"{nama}.csv"), csv_text(kolom, [b.sel for b in rows]))
             self.skema |= printed_schemas(Path(folder), self.skema)
         self._lembar = self._names()
 

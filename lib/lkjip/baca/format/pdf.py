@@ -13,10 +13,20 @@ from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
 
 from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbaca
 from lkjip.baca.format.pdf_baris import split_grid
+from lkjip.baca.format.pdf_gambar import add_bullets
 from lkjip.baca.format.pdf_garis import Kisi, grids
 from lkjip.baca.format.pdf_halaman import HILANG, Halaman, Kata, Perekam, TerlaluBanyak
 from lkjip.baca.format.pdf_kolom import column_tables
-from lkjip.baca.format.pdf_paragraf import Bagian, Rupa, continues, furniture, joined, levels, paragraphs
+from lkjip.baca.format.pdf_paragraf import (
+    Bagian,
+    Rupa,
+    continues,
+    furniture,
+    is_caption,
+    joined,
+    levels,
+    paragraphs,
+)
 from lkjip.baca.format.pdf_teks import Kosakata, bold, lines, text
 
 BATAS_HALAMAN = 1_500
@@ -116,6 +126,7 @@ class _Isi:
         self.h = h
         kisi, self.garis = grids(h)
         self.kisi = [split_grid(k) for k in kisi]
+        add_bullets(h)
         self.baris = lines(h.kata)
         h.tegak, h.datar, h.bidang, h.coretan = [], [], [], []
 
@@ -193,6 +204,12 @@ def _numbered(bagian: list, rupa: Rupa, kosakata: Kosakata) -> Iterator[Paragraf
                 [_cell(kisi, r, c, kosakata) for c in range(len(kisi.xs) - 1)]
                 for r in range(len(kisi.ys) - 1)
             ]
+            judul = baris[0][0]
+            # Some offices write a table's title into its first row.
+            if len(baris) > 2 and judul and judul.lebar == len(baris[0]) > 1 and is_caption(judul.teks):
+                nomor += 1
+                yield Paragraf(judul.teks, nomor, hal, tebal=judul.tebal)
+                del baris[: judul.tinggi]
             yield Tabel(tuple(Baris(tuple(b), nomor + i, hal) for i, b in enumerate(baris, 1)))
             nomor += len(baris)
 

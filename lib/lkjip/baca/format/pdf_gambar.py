@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lkjip.baca.format.pdf_halaman import Halaman, Kotak
+from lkjip.baca.format.pdf_halaman import Halaman, Kata, Kotak
 from lkjip.baca.format.pdf_teks import lines, segments, text
 
 PETAK = 12.0  # points: what is nearer belongs together
@@ -56,6 +56,25 @@ def without_drawings(h: Halaman, tabel: Sequence[Kotak]) -> None:
                 if len(dalam) < KATA_KALIMAT:
                     buang.update(id(k) for k in dalam)
     h.kata = [k for k in h.kata if id(k) not in buang]
+
+
+def add_bullets(h: Halaman) -> None:
+    """Put in the marks of list items that are drawn, not written, as browsers draw them."""
+    kecil = [k for k in h.coretan if 1.5 < k[2] - k[0] < 6 and 1.5 < k[3] - k[1] < 6][:300]
+    baru: set[tuple[float, float]] = set()
+    for b in lines(h.kata) if kecil else ():
+        a = b[0]
+        for x0, y0, x1, y1 in kecil:
+            tepat = abs((y0 + y1) / 2 - a.dasar + 0.3 * a.ukuran) < 0.25 * a.ukuran
+            if (
+                not a.putar
+                and tepat
+                and 0.2 * a.ukuran < a.x0 - x1 < 2.2 * a.ukuran
+                and (x0, a.dasar) not in baru
+            ):
+                baru.add((x0, a.dasar))
+                h.kata.append(Kata("•", x0, x1, a.dasar, a.ukuran, False, y0=a.y0, y1=a.y1))
+                break
 
 
 def _joined(kelompok: list[tuple[Kotak, int, int]], pemisah: Sequence[float]) -> list[tuple[Kotak, int, int]]:

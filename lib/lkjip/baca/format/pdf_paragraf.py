@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lkjip.baca.format.pdf_halaman import Garis, Halaman
@@ -82,8 +82,7 @@ def _apart(
         for i, b in enumerate(baris):
             if kunci := calon[h.nomor].get(id(b)):
                 dalam = baris[i + 1 :] if kunci.startswith("True") else baris[:i][::-1]
-                teks = next((d for d in dalam if id(d) not in calon[h.nomor]), None)
-                jauh[kunci].append(teks is None or abs(teks[0].dasar - b[0].dasar) > 1.5 * b[0].ukuran)
+                jauh[kunci].append(_ends(b, dalam, calon[h.nomor], h.tinggi))
     buang: dict[int, set[int]] = {}
     for h, baris in halaman:
         pergi = {i for i, kunci in calon[h.nomor].items() if sum(jauh[kunci]) >= 0.6 * len(jauh[kunci])}
@@ -96,6 +95,17 @@ def _apart(
                     pergi.add(id(b))
         buang[h.nomor] = pergi
     return buang
+
+
+def _ends(b: Baris, dalam: Sequence[Baris], calon: Collection[int], tinggi: float) -> bool:
+    """Say whether a gap follows a line, or the lines that repeat with it."""
+    for d in dalam:
+        if abs(d[0].dasar - b[0].dasar) > 1.5 * b[0].ukuran:
+            return True
+        if id(d) not in calon:
+            return False
+        b = d
+    return not 0.08 * tinggi < b[0].dasar < 0.93 * tinggi
 
 
 def _table_head(b: Baris, dalam: Baris | None, garis: Sequence[Garis]) -> bool:
@@ -233,7 +243,7 @@ def _goes_on(p: Bagian, b: Baris, rupa: Rupa, kanan: float) -> bool:
     muat = b[0].x1 - b[0].x0 + 0.3 * ukuran < kanan - a[-1].x1 - 1
     if muat and a[-1].x1 < kanan - 2 * ukuran:
         return False
-    return not (bold(a) != bold(b) and awal.rstrip()[-1:] in ".:" and muat)
+    return not (bold(a) != bold(b) and awal.rstrip()[-1:] in ".:;")
 
 
 def _centred(a: Baris, b: Baris) -> bool:
