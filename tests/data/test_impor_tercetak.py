@@ -317,7 +317,7 @@ def test_a_template_filled_in_as_it_says(data):
 
 def test_a_table_listed_without_its_sheet_is_told_afterwards(data, capsys):
     book({n: rows for n, rows in BUKU.items() if n != "tabel_4_1"})
-    assert main(["import", "b.xlsx", "--year", "2024", "--timpa"]) == 2
+    assert main(["import", "b.xlsx", "--year", "2024", "--timpa", "--data", "data"]) == 2
     assert "tercetak/tabel_4_1.csv: 1 kesalahan" in capsys.readouterr().out
 
 

@@ -307,7 +307,7 @@ def vocabulary(texts: Iterable[str]) -> Callable[[str], str]:
     def mend(teks: str) -> str:
         if " " not in teks:
             return teks
-        if _ANGKA_PECAH.fullmatch(teks) and _ANGKA_UTUH.fullmatch(utuh := teks.replace(" ", "")):
+        if _ANGKA_PECAH.fullmatch(teks) and _ANGKA_UTUH.fullmatch(utuh := re.sub(r"(?<=[\d.,]) (?=\d)", "", teks)):
             return utuh
         return _PASANGAN.sub(lambda m: m[1] if whole(m[1], m[2]) else m[0], teks)
 
@@ -317,4 +317,4 @@ def vocabulary(texts: Iterable[str]) -> Callable[[str], str]:
 _HURUF = re.compile(r"[^\W\d_]+")
 _PASANGAN = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
 _ANGKA_PECAH = re.compile(r"(?:rp\.? ?)?\d[\d.]* ?[\d.]*,\d? ?\d{1,2}|\d[\d.]*\d? [\d.]*\d", re.IGNORECASE)
-_ANGKA_UTUH = re.compile(r"(?:rp\.?)?\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?", re.IGNORECASE)
+_ANGKA_UTUH = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?", re.IGNORECASE)

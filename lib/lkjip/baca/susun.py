@@ -332,6 +332,8 @@ def _tables(
         ):
             rows = joined(tabel[-1].baris, lanjut.baris, mend)
             tabel[-1] = replace(tabel[-1], baris=tuple(rows), potongan=tabel[-1].potongan + 1)
+            if c and not tabel[-1].nomor:
+                tabel[-1] = replace(tabel[-1], nomor=c.nomor, judul=c.judul, baris_judul=blok[c.indeks].nomor)
             terakhir = replace(terakhir, baris=tuple(rows))
         else:
             konteks = (*jalan.to(b.nomor), *_before(blok, i, di_judul))
@@ -369,7 +371,8 @@ def _continuation(
         same_header(awal, p[0]) and (gambar or counts_on(awal, p[0]))
     ):
         return None
-    if c and not (same_header(awal, p[0]) and c.nomor == tabel.nomor):
+    bawah = c is not None and c.indeks > i and not tabel.nomor  # a caption below stands behind the last piece
+    if c and not (same_header(awal, p[0]) and (c.nomor == tabel.nomor or bawah)):
         return None
     return continues(awal, p[0] if same_header(awal, p[0]) else p[1])
 

@@ -15,7 +15,7 @@ from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Lapor, read_bytes, read_rows, silent
 from lkjip.data.schema import Kolom, Skema
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG, printed_schemas
-from lkjip.data.tulis import csv_text, write_file
+from lkjip.data.tulis import csv_text
 from lkjip.intake.cocok import BARIS_JUDUL, KOLOM_TERBANYAK, Judul, Padanan, folded, match
 from lkjip.intake.lembar import Lembar, Sel
 from lkjip.intake.persen import Terbaca
@@ -47,7 +47,9 @@ class Cetakan:
                     rows = terbaca[nama].tabel.isi.baris
                 elif os.path.isfile(path) and (data := read_bytes(path, target, silent)) is not None:
                     rows = read_rows(data, kolom, silent).baris
-                write_file(Path(folder, f"{nama}.csv"), csv_text(kolom, [b.sel for b in rows]))
+                berkas = Path(folder, f"{nama}.csv")
+                berkas.parent.mkdir(exist_ok=True)
+                berkas.write_bytes(csv_text(kolom, [b.sel for b in rows]).encode())
             self.skema |= printed_schemas(Path(folder), self.skema)
         self._lembar = self._names()
 
