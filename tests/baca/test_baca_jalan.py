@@ -31,7 +31,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def decide(kantor: Path, hal: str, keputusan: str, **tempat: str) -> None:
@@ -56,7 +58,9 @@ def test_a_draft_is_a_year_that_loads(nama: str, tmp_path: Path) -> None:
     path.write_text(LAPORAN[nama].markdown(), encoding="utf-8")
     done = read_into(path, tmp_path / "kantor")
     laporan = load_year(done.bacaan.tahun, tmp_path / "kantor")
-    assert [r["peran"] for r in laporan.rows("tercetak/daftar_tabel")] == [t.peran for t in LAPORAN[nama].tabel]
+    assert [r["peran"] for r in laporan.rows("tercetak/daftar_tabel")] == [
+        t.peran for t in LAPORAN[nama].tabel
+    ]
 
 
 def test_a_second_run_changes_nothing(dokumen: Path, kantor: Path) -> None:
@@ -78,14 +82,22 @@ def test_decisions_are_obeyed_and_stay(dokumen: Path, kantor: Path) -> None:
         read_into(dokumen, kantor)
         daftar = {r["kode"]: r["peran"] for r in rows(kantor / "2024" / "tercetak" / "daftar_tabel.csv")}
         assert daftar["tabel_ii_2"] == "lain"
-        arti = [r["arti"] for r in rows(kantor / "2024" / "tercetak" / "arti_kolom.csv") if r["tabel"] == "tabel_iii_1"]
+        arti = [
+            r["arti"]
+            for r in rows(kantor / "2024" / "tercetak" / "arti_kolom.csv")
+            if r["tabel"] == "tabel_iii_1"
+        ]
         assert arti[4] == "target_akhir"
         assert rows(kantor / "2024" / "indikator.csv")[0]["polaritas"] == "minimasi"
-        assert (t := rows(kantor / "2024" / "tercetak" / "tabel_iii_1.csv")[0])["realisasi"] == "11.999" and t["kode"] == "IS2"
+        assert (t := rows(kantor / "2024" / "tercetak" / "tabel_iii_1.csv")[0])[
+            "realisasi"
+        ] == "11.999" and t["kode"] == "IS2"
         assert sum(bool(r["keputusan"]) for r in rows(kantor / "baca-2024" / "keputusan.csv")) == 5
 
 
-def test_a_decision_that_cannot_be_understood_is_refused_and_nothing_changes(dokumen: Path, kantor: Path) -> None:
+def test_a_decision_that_cannot_be_understood_is_refused_and_nothing_changes(
+    dokumen: Path, kantor: Path
+) -> None:
     read_into(dokumen, kantor)
     decide(kantor, "warna", "biru")
     before = contents(kantor)
@@ -94,7 +106,9 @@ def test_a_decision_that_cannot_be_understood_is_refused_and_nothing_changes(dok
     assert contents(kantor) == before
 
 
-def test_what_a_person_changed_is_never_replaced_and_is_taken_for_the_truth(dokumen: Path, kantor: Path) -> None:
+def test_what_a_person_changed_is_never_replaced_and_is_taken_for_the_truth(
+    dokumen: Path, kantor: Path
+) -> None:
     read_into(dokumen, kantor)
     milik = kantor / "2024" / "anggaran.csv"
     milik.write_text(milik.read_text("utf-8").replace("2400000000", "2400000001"), encoding="utf-8")
@@ -167,7 +181,9 @@ def test_killed_between_the_note_and_the_files_the_next_run_goes_on(
 
 def test_a_table_called_otherwise_now_leaves_no_file_behind(dokumen: Path, kantor: Path) -> None:
     path = dokumen.with_name("tanpa nomor.md")
-    path.write_text(DINAS.markdown().replace("**Tabel II.2. Perjanjian Kinerja Tahun 2024**", ""), encoding="utf-8")
+    path.write_text(
+        DINAS.markdown().replace("**Tabel II.2. Perjanjian Kinerja Tahun 2024**", ""), encoding="utf-8"
+    )
     read_into(path, kantor)
     lama = next(p for p in (kantor / "2024" / "tercetak").glob("*.csv") if p.stem in ("pk", "rkt"))
     decide(kantor, "peran", {"pk": "rkt", "rkt": "pk"}[lama.stem], tabel="2")
@@ -190,9 +206,13 @@ def test_the_page_shows_the_tables_and_escapes_what_they_say(tmp_path: Path) -> 
 def test_baca_says_what_was_understood_and_what_to_do(dokumen: Path, kantor: Path, capsys) -> None:
     assert main(["baca", str(dokumen), "--data", str(kantor)]) == 0
     out = capsys.readouterr().out
-    assert "Dinas Perikanan, tahun 2024; 5 tabel." in out and "Tabel III.3" in out and "lkjip check 2024" in out
+    assert (
+        "Dinas Perikanan, tahun 2024; 5 tabel." in out and "Tabel III.3" in out and "lkjip check 2024" in out
+    )
     assert main(["baca", str(dokumen), "--data", str(kantor), "--json"]) == 0
-    assert [t["peran"] for t in json.loads(capsys.readouterr().out)["tabel"]] == [t.peran for t in DINAS.tabel]
+    assert [t["peran"] for t in json.loads(capsys.readouterr().out)["tabel"]] == [
+        t.peran for t in DINAS.tabel
+    ]
 
 
 def test_audit_finds_the_wrong_figure_and_says_where(dokumen: Path, capsys, tmp_path: Path) -> None:
@@ -220,7 +240,9 @@ def test_audit_ends_as_check_does(dokumen: Path, capsys, tmp_path: Path) -> None
     [("", "kosong"), ("Hanya sepatah kata tanpa tabel.", "tidak memuat tabel")],
     ids=["kosong", "tanpa tabel"],
 )
-def test_what_holds_no_report_is_refused_with_what_to_do(isi: str, pesan: str, tmp_path: Path, capsys) -> None:
+def test_what_holds_no_report_is_refused_with_what_to_do(
+    isi: str, pesan: str, tmp_path: Path, capsys
+) -> None:
     path = tmp_path / "x.md"
     path.write_text(isi, encoding="utf-8")
     assert main(["baca", str(path), "--data", str(tmp_path / "kantor")]) == 2

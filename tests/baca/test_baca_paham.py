@@ -13,7 +13,11 @@ SKALA = {"sakip": ("AA", "A", "BB", "B", "CC", "C", "D")}
 
 
 def read(laporan: Laporan, bentuk: str = "markdown") -> Paham:
-    dokumen = markdown.read(laporan.markdown().encode()) if bentuk == "markdown" else html.read(laporan.html().encode())
+    dokumen = (
+        markdown.read(laporan.markdown().encode())
+        if bentuk == "markdown"
+        else html.read(laporan.html().encode())
+    )
     return understand(arranged(dokumen))
 
 
@@ -38,7 +42,11 @@ def test_years_stand_beside_the_meaning_where_there_are_several() -> None:
 
 def test_the_profile_is_what_cover_and_signature_say() -> None:
     p = read(DINAS).profil
-    assert (p.tahun.teks, p.unit.teks, p.pemerintah_daerah.teks) == ("2024", "Dinas Perikanan", "Kabupaten Muara Selatan")
+    assert (p.tahun.teks, p.unit.teks, p.pemerintah_daerah.teks) == (
+        "2024",
+        "Dinas Perikanan",
+        "Kabupaten Muara Selatan",
+    )
     assert (p.renstra_awal.teks, p.renstra_akhir.teks, p.bulan_laporan.teks) == ("2021", "2026", "2025-02")
     assert p.penandatangan["nama"].teks == "Ir. SITI RAHMAWATI, M.P."
     assert p.penandatangan["nip"].teks == "19680412 199403 2 005"
@@ -57,8 +65,12 @@ def test_facts_are_drafted_from_the_strongest_tables() -> None:
     assert [(r["induk"], r["uraian"], r["satuan"]) for r in fakta["indikator"]] == [
         ("S1", "Produksi perikanan tangkap", "ton"), ("S2", "Produksi perikanan budidaya", "ton"),
     ]  # fmt: skip
-    assert {(r["kode_indikator"], r["tahun"]): r["target"] for r in fakta["target_renstra"]}["IS1", "2026"] == "12200"
-    assert {(r["kode_indikator"], r["tahun"]): r["realisasi"] for r in fakta["realisasi_kinerja"]}["IS2", "2022"] == "3990"
+    assert {(r["kode_indikator"], r["tahun"]): r["target"] for r in fakta["target_renstra"]}[
+        "IS1", "2026"
+    ] == "12200"
+    assert {(r["kode_indikator"], r["tahun"]): r["realisasi"] for r in fakta["realisasi_kinerja"]}[
+        "IS2", "2022"
+    ] == "3990"
     assert [(r["pagu_rp"], r["realisasi_rp"]) for r in fakta["anggaran"]] == [
         ("2400000000", "2280000000"), ("1600000000", "1200000000"),
     ]  # fmt: skip
@@ -89,13 +101,20 @@ KEPALA = "No\tKegiatan\tIndikator\tTarget\tRealisasi"
 def test_a_table_over_pages_is_one_and_its_cut_rows_are_whole() -> None:
     paham = cut(
         "**Tabel 7. Realisasi Kegiatan**",
-        f"{KEPALA}\n1\t2\t3\t4\t5\n1\tPengadaan\tJumlah alat\t2 unit\t2 unit\n2\tPembinaan kelompok\tJumlah kelompok\t9 klp\t9 klp",
+        f"{KEPALA}\n1\t2\t3\t4\t5\n1\tPengadaan\tJumlah alat\t2 unit\t2 unit\n"
+        "2\tPembinaan kelompok\tJumlah kelompok\t9 klp\t9 klp",
         f"{KEPALA}\n\tpetani di desa\tyang dibina\t\t\n3\tRapat\tJumlah rapat\t4 kali\t4 kali",
         "4\tLaporan\tJumlah laporan\t1 dok\t1 dok",
     )
     (t,) = paham.naskah.tabel
     assert t.potongan == 3
-    assert [b.teks for b in t.baris][1] == ("2", "Pembinaan kelompok petani di desa", "Jumlah kelompok yang dibina", "9 klp", "9 klp")
+    assert [b.teks for b in t.baris][1] == (
+        "2",
+        "Pembinaan kelompok petani di desa",
+        "Jumlah kelompok yang dibina",
+        "9 klp",
+        "9 klp",
+    )
     assert [b.teks[0] for b in t.baris] == ["1", "2", "3", "4"]
 
 
@@ -119,7 +138,11 @@ def test_tables_with_other_headers_or_captions_stay_apart() -> None:
 
 
 def test_words_broken_in_a_narrow_column_are_joined_and_marked() -> None:
-    paham = cut("Program pemberdayaan masyarakat.", "**Tabel 7. Program**", "No\tProgram\tPagu\n1\tPEMBERDAYA AN DESA\t1.000.000")
+    paham = cut(
+        "Program pemberdayaan masyarakat.",
+        "**Tabel 7. Program**",
+        "No\tProgram\tPagu\n1\tPEMBERDAYA AN DESA\t1.000.000",
+    )
     sel = paham.naskah.tabel[0].baris[0].sel
     assert sel[1].teks == "PEMBERDAYAAN DESA" and sel[1].ragu
     assert not sel[2].ragu
@@ -130,15 +153,27 @@ def test_headings_and_contents_are_told_apart() -> None:
         "## DAFTAR ISI", "BAB I PENDAHULUAN .... 1", "A. Latar Belakang .... 1", "BAB II PENUTUP .... 2",
         "# BAB I", "## PENDAHULUAN", "### A. Latar Belakang", "Isi.", "# BAB II PENUTUP", "Isi.",
     )  # fmt: skip
-    assert [j.teks for j in paham.naskah.daftar_isi] == ["BAB I PENDAHULUAN", "A. Latar Belakang", "BAB II PENUTUP"]
-    assert [j.teks for j in paham.naskah.judul] == ["BAB I PENDAHULUAN", "A. Latar Belakang", "BAB II PENUTUP"]
+    assert [j.teks for j in paham.naskah.daftar_isi] == [
+        "BAB I PENDAHULUAN",
+        "A. Latar Belakang",
+        "BAB II PENUTUP",
+    ]
+    assert [j.teks for j in paham.naskah.judul] == [
+        "BAB I PENDAHULUAN",
+        "A. Latar Belakang",
+        "BAB II PENUTUP",
+    ]
 
 
 @pytest.mark.parametrize("bawah", [False, True])
 def test_captions_stand_above_or_below(bawah: bool) -> None:
     tabel = [f"No\tProgram\tPagu (Rp)\n1\tProgram {n}\t{n}.000.000" for n in (1, 2, 3)]
     judul = [f"Tabel 3.{n} Anggaran {n}" for n in (1, 2, 3)]
-    parts = [x for t, j in zip(tabel, judul, strict=True) for x in ((t, j, "Uraian.") if bawah else (j, t, "Uraian."))]
+    parts = [
+        x
+        for t, j in zip(tabel, judul, strict=True)
+        for x in ((t, j, "Uraian.") if bawah else (j, t, "Uraian."))
+    ]
     assert [t.nomor for t in cut(*parts).naskah.tabel] == ["Tabel 3.1", "Tabel 3.2", "Tabel 3.3"]
 
 

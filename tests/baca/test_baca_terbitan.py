@@ -40,7 +40,9 @@ def test_the_published_tables_are_read_as_they_were_transcribed_by_hand(terbaca)
         for r in hand:
             benar, baca = list(r.items())[2:], found[r["baris"]][2:]
             assert len(benar) == len(baca)
-            beda += [(path.stem, r["baris"], k, a, b) for (k, a), (_, b) in zip(benar, baca, strict=True) if a != b]
+            beda += [
+                (path.stem, r["baris"], k, a, b) for (k, a), (_, b) in zip(benar, baca, strict=True) if a != b
+            ]
             sama += sum(a == b for (_, a), (_, b) in zip(benar, baca, strict=True))
             kode += [(path.stem, r["baris"])] if r["kode"] != found[r["baris"]][1][1] else []
     assert sama > 1500 and len(beda) <= 0.01 * sama, beda
@@ -51,7 +53,10 @@ def test_the_published_tables_are_read_as_they_were_transcribed_by_hand(terbaca)
 def test_roles_columns_headings_and_captions_are_those_of_the_hand(terbaca) -> None:
     berkas = terbaca.bacaan.cetakan.berkas
     hand = {r["kode"]: (r["peran"], r["kunci"]) for r in rows(PRINTED / "daftar_tabel.csv")}
-    assert hand.items() <= {r["kode"]: (r["peran"], r["kunci"]) for r in berkas["tercetak/daftar_tabel"][1]}.items()
+    assert (
+        hand.items()
+        <= {r["kode"]: (r["peran"], r["kunci"]) for r in berkas["tercetak/daftar_tabel"][1]}.items()
+    )
     for nama in ("judul", "judul_tabel", "daftar_isi"):
         assert berkas[f"tercetak/{nama}"][1] == rows(PRINTED / f"{nama}.csv"), nama
 

@@ -14,7 +14,9 @@ from lkjip.baca.dokumen import Dokumen, TidakTerbaca
 from lkjip.baca.kenali import recognised
 
 MEMORI = 2_500_000_000  # addresses; pandoc is a process of its own, with as many
-MEMORI_PDF = 1_400_000_000  # what a font says of its letters may fill any memory; 1,000 pages take a third of this
+MEMORI_PDF = (
+    1_400_000_000  # what a font says of its letters may fill any memory; 1,000 pages take a third of this
+)
 DETIK_CPU = 240
 KELUARAN = 200_000_000
 _DALAM = 10_000  # levels of a document; Python's own limit is for programs that run away

@@ -60,7 +60,8 @@ def unread(a: Audit) -> Sequence[str]:
     lain = [t.sebutan for t in a.bacaan.paham.tabel if t.peran.peran == "lain"]
     out = (
         [
-            f"{len(lain)} tabel tanpa peran yang dikenal, tidak diperiksa: {', '.join(lain[:6])}{' …' if len(lain) > 6 else ''}."
+            f"{len(lain)} tabel tanpa peran yang dikenal, tidak diperiksa: "
+            f"{', '.join(lain[:6])}{' …' if len(lain) > 6 else ''}."
         ]
         if lain
         else []

@@ -111,7 +111,9 @@ def _rows(
     hal = known(draf.fakta, t.peran.kunci) if t.peran.kunci else []
     if t.peran.peran == "capaian" or t.peran.peran == "perbandingan":
         hal = [h for h in hal if h.tingkat != "sasaran_program"] or hal
-    berulang = any(draf.kode.get((t.nama, b.nomor)) == "" for b in t.baris)  # its rows are parts of what has a kode
+    berulang = any(
+        draf.kode.get((t.nama, b.nomor)) == "" for b in t.baris
+    )  # its rows are parts of what has a kode
     rujukan = referred(t, hal) if hal and not berulang else [("", 1.0)] * len(t.baris)
     di = ""
     for b, (kode, skor) in zip(t.baris, rujukan, strict=True):

@@ -1,4 +1,4 @@
-"""Read a document into a draft folder: printed tables, a first draft of the facts, what is uncertain, a page to look at.
+"""Read a document into a draft folder: printed tables, a first draft of the facts, questions, a page to look at.
 
 What a person wrote is never replaced: a file that is not as this left it stays, and is read as the truth.
 """
@@ -39,7 +39,7 @@ _PUTARAN = 12
 
 @dataclass(slots=True)
 class Bacaan:
-    """What was read of a document: the text understood, the draft, the questions, and the year's files as they will be."""
+    """What was read of a document: the text understood, the draft, the questions, the year's files as they will be."""
 
     dokumen: str
     paham: Paham
@@ -89,7 +89,7 @@ def understood(
     except TidakTerbaca as e:
         raise DataSalah([Kesalahan(shown(dokumen), None, None, None, str(e), "E-DOKUMEN")], TINDAKAN) from e
     if not naskah.tabel:
-        pesan = "tidak memuat tabel yang terbaca. Pastikan ini laporan kinerja, bukan hasil pindaian atau sampulnya saja."
+        pesan = "tidak memuat tabel yang terbaca. Pastikan ini laporan kinerja, bukan pindaian atau sampulnya saja."
         raise DataSalah([Kesalahan(shown(dokumen), None, None, None, pesan, "E-DOKUMEN")], TINDAKAN)
     paham = understand(naskah, tahun, putusan)
     root = root or RULES

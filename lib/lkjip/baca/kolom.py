@@ -22,7 +22,7 @@ YAKIN, CUKUP, LEMAH = 1.0, 0.8, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A column: its header, what it holds ("" when nothing fits), of which year and part of it, and how sure that is."""
+    """A column: its header, what it holds ("" when nothing fits), of which year and part of it, how sure that is."""
 
     judul: str
     arti: str

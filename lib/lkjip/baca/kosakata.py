@@ -47,7 +47,8 @@ _ARTI = {kata: istilah for istilah, banyak in ISTILAH.items() for kata in banyak
 # Words that a header has beside those, and which tell nothing.
 _LAIN = {
     "tahun", "th", "ta", "dan", "atau", "yang", "s", "d", "sd", "sampai", "dengan", "terhadap", "utama", "strategis",
-    "strategik", "daerah", "perangkat", "data", "jawab", "kerja", "ini", "lalu", "tahunan", "kondisi", "awal", "perubahan",
+    "strategik", "daerah", "perangkat", "data", "jawab", "kerja", "ini", "lalu", "tahunan", "kondisi", "awal",
+    "perubahan",
     "murni", "ket", "keterangan", "dilakukan", "untuk", "dari", "per", "jumlah", "nilai", "sub", "tw", "triwulan",
     "semester", "jan", "des", "desember", "bulan", "ke", "i", "ii", "iii", "iv", "n", "dalam", "di", "telah", "kab",
     "kabupaten", "kota", "bidang", "sebelumnya", "rerata", "rata", "k", "total",

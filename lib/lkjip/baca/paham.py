@@ -17,7 +17,7 @@ _JUMLAH = re.compile(r"(?:sub\s*)?(?:jumlah|total|belanja daerah|rata-rata|rerat
 
 @dataclass(frozen=True, eq=False)
 class BarisPaham:
-    """A row: the printed texts by meaning (of the report's year), and the names it speaks of, carried down where merged."""
+    """A row: the printed texts by meaning (of the report's year), and the name it speaks of, carried down if merged."""
 
     asal: BarisIsi
     isi: Mapping[str, str]
@@ -89,6 +89,13 @@ class TabelPaham:
     def _alone(self, b: BarisIsi) -> bool:
         """Say whether a row holds one text and nothing else: the name of a group."""
         return len(b.sel) > 2 and sum(bool(s.teks) for s in b.sel) == 1
+
+    def json(self) -> dict:
+        """Return a plain dict of what it is."""
+        return {
+            "nama": self.nama, "sebutan": self.sebutan, "judul": self.naskah.judul, "peran": self.peran.peran,
+            "skor": self.peran.skor, "halaman": self.naskah.halaman, "baris": len(self.naskah.baris),
+        }  # fmt: skip
 
     @property
     def sebutan(self) -> str:

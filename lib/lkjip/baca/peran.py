@@ -20,11 +20,11 @@ _SEBUTAN = {
     "capaian": r"capaian|pengukuran|realisasi kinerja|pencapaian",
     "perbandingan": r"perbandingan|tahun sebelum|tahun lalu|tahun terakhir|perkembangan|tren|s/?d|dari tahun ke tahun",
     "standar": r"standar|nasional|provinsi|propinsi|\bspm\b",
-    "akhir_renstra": r"akhir (?:periode )?(?:renstra|rpjmd|rencana)|jangka menengah|target akhir|target renstra|kemajuan",
+    "akhir_renstra": r"akhir (?:periode )?(?:renstra|rpjmd|rencana)|jangka menengah|target (?:akhir|renstra)|kemajuan",
     "analisis": r"analis[ai]s?|penyebab|keberhasilan|kegagalan|kendala|solusi|tindak lanjut|hambatan",
     "anggaran": r"anggaran|keuangan|belanja|pagu|penyerapan|dana",
     "kegiatan": r"kegiatan|sub ?kegiatan|keluaran|output|program",
-    "efisiensi": r"efisiensi|efektivitas|sumber daya|kinerja dan anggaran|anggaran dan kinerja|capaian kinerja (?:dan|dengan)",
+    "efisiensi": r"efisiensi|efektivitas|sumber daya|kinerja dan anggaran|anggaran dan kinerja|kinerja (?:dan|dengan)",
     "skala": r"skala|kriteria|kategori|interval|predikat|klasifikasi|ordinal|kualifikasi",
 }  # fmt: skip
 _SEBUTAN = {peran: re.compile(pola, re.IGNORECASE) for peran, pola in _SEBUTAN.items()}

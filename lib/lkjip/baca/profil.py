@@ -31,7 +31,8 @@ _TEMPAT = re.compile(
 )
 _NIP = re.compile(r"\bNIP\.?\s*:?\s*([\d ]{18,25})", re.IGNORECASE)
 _JABATAN = re.compile(
-    r"(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*(?:camat|kepala|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b",
+    r"(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*"
+    r"(?:camat|kepala|inspektur|sekretaris|direktur|lurah|bupati|wali ?kota|gubernur|kasat|ketua)\b",
     re.IGNORECASE,
 )
 _SINGKATAN = re.compile(
@@ -101,7 +102,7 @@ def bahasa_title(teks: str) -> str:
 
 
 def _year(lines: list[Paragraf], texts: list[str]) -> Temu:
-    awal = [p for p in lines[:40] if (m := _TAHUN.search(p.teks)) and len(p.teks) < 90]
+    awal = [p for p in lines[:40] if _TAHUN.search(p.teks) and len(p.teks) < 90]
     if awal:
         return Temu(_TAHUN.search(awal[0].teks)[1], awal[0].nomor)
     banyak = Counter(m[1] for t in texts for m in _TAHUN.finditer(t))

@@ -83,10 +83,18 @@ def _ahead(rows: Sequence[BarisPaham], hal: Sequence[Hal]) -> set[tuple[int, str
     out = set()
     for i, b in enumerate(rows):
         kata = sorted(
-            ((similarity(b.indikator, h.indikator) if b.indikator and h.indikator else similarity(b.unsur, h.nama), h.kode)
-             for h in hal if _level(b, h)),
+            (
+                (
+                    similarity(
+                        *((b.indikator, h.indikator) if b.indikator and h.indikator else (b.unsur, h.nama))
+                    ),
+                    h.kode,
+                )
+                for h in hal
+                if _level(b, h)
+            ),
             reverse=True,
-        )  # fmt: skip
+        )
         if (
             kata
             and not b.kelompok

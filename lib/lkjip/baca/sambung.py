@@ -164,7 +164,7 @@ def compact(p: Potongan) -> Potongan:
 
 
 def continues(awal: Potongan, lanjutan: Potongan) -> Potongan | None:
-    """Return a piece as the continuation of another, its repeated header left out; None when it is a table of its own."""
+    """Return a piece as the continuation of another, its repeated header left out; None when it is another table."""
     if lanjutan.berkepala and not same_header(awal, lanjutan):
         return None
     for p in (lanjutan, compact(lanjutan)):
@@ -307,7 +307,9 @@ def vocabulary(texts: Iterable[str]) -> Callable[[str], str]:
     def mend(teks: str) -> str:
         if " " not in teks:
             return teks
-        if _ANGKA_PECAH.fullmatch(teks) and _ANGKA_UTUH.fullmatch(utuh := re.sub(r"(?<=[\d.,]) (?=\d)", "", teks)):
+        if _ANGKA_PECAH.fullmatch(teks) and _ANGKA_UTUH.fullmatch(
+            utuh := re.sub(r"(?<=[\d.,]) (?=\d)", "", teks)
+        ):
             return utuh
         return _PASANGAN.sub(lambda m: m[1] if whole(m[1], m[2]) else m[0], teks)
 

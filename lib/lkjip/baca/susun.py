@@ -188,7 +188,7 @@ def _contents_table(b: Tabel) -> bool:
 
 
 def _again(b: Paragraf, lines: Sequence[Paragraf]) -> bool:
-    """Say whether a line is the body's own heading: one of the first lines of the contents, larger or without a page."""
+    """Say whether a line is the body's own heading: one of the first lines of the contents, of another size."""
     if b.tingkat is None:
         return False
     teks = _bare(b.teks)
@@ -363,7 +363,7 @@ def _continuation(
     tabel: TabelNaskah,
     lisan: set[int],
 ) -> Potongan | None:
-    """Return a piece as the continuation of the table before, or None; `p` is it with any header, and with a sure one."""
+    """Return a piece as the continuation of the table before; `p` is it with any header, and with a sure one."""
     antara = [b for j, b in enumerate(blok[di + 1 : i], di + 1) if j not in lisan]
     # A figure that floats into a table stands between its pages.
     gambar = any(isinstance(b, Paragraf) and _GAMBAR.match(b.teks) for b in blok[di + 1 : i])

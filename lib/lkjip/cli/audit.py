@@ -58,9 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         data = {
             "versi": VERSION, "dokumen": a.bacaan.dokumen, "tahun": a.bacaan.tahun, "unit": profil.unit.teks,
             "tabel": [
-                {"nama": t.nama, "sebutan": t.sebutan, "judul": t.naskah.judul, "peran": t.peran.peran, "skor": t.peran.skor,
-                 "halaman": t.naskah.halaman, "baris": len(t.naskah.baris)}
-                for t in a.bacaan.paham.tabel
+                t.json() for t in a.bacaan.paham.tabel
             ],
             "temuan": [t.json() | {"tempat": a.place(t)} for t in dipilih],
             "tidak_ditampilkan": len(a.temuan) - len(dipilih),

@@ -34,9 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         "tahun": b.tahun,
         "unit": b.paham.profil.unit.teks,
         "tabel": [
-            {"nama": t.nama, "sebutan": t.sebutan, "peran": t.peran.peran, "skor": t.peran.skor, "baris": len(t.naskah.baris),
-             "halaman": t.naskah.halaman}
-            for t in b.paham.tabel
+            t.json() for t in b.paham.tabel
         ],
         "ditulis": list(done.ditulis),
         "dibiarkan": list(done.dibiarkan),
@@ -44,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         "laman": str(kerja / LAMAN),
     }  # fmt: skip
     lines = [
-        f"{b.dokumen}: {b.paham.profil.unit.teks or 'instansi tidak terbaca'}, tahun {b.tahun}; {len(b.paham.tabel)} tabel.",
+        f"{b.dokumen}: {b.paham.profil.unit.teks or 'instansi tidak terbaca'}, tahun {b.tahun}; "
+        f"{len(b.paham.tabel)} tabel.",
         *(f"  {t.sebutan:<28} {t.peran.peran:<14} {len(t.naskah.baris):>4} baris" for t in b.paham.tabel),
         f"{len(done.ditulis)} berkas ditulis ke {shown(done.folder / str(b.tahun))}.",
     ]
@@ -54,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
         lines.append(f"Dibiarkan seperti Anda ubah: {', '.join(done.dibiarkan[:_DISEBUT])}{lain}.")
     lines += [
         "",
-        f"Lihat {shown(kerja / LAMAN)}; {len(b.tanya)} hal tidak pasti, jawab di {shown(kerja / BERKAS)}, lalu jalankan lagi.",
+        f"Lihat {shown(kerja / LAMAN)}; {len(b.tanya)} hal tidak pasti, jawab di {shown(kerja / BERKAS)}, "
+        "lalu jalankan lagi.",
         f"Sesudah itu: lkjip check {b.tahun}{data_option(done.folder)}",
     ]
     report(arguments.json, data, "\n".join(lines))

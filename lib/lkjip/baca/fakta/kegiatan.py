@@ -131,10 +131,12 @@ def _add(
     if tingkat == "sub_kegiatan" and not sub:
         giat, sub = "", giat
     terbaca = hasil.nilai is not None and hasil.nilai >= 0 and not hasil.bacaan
+    if tingkat != "sub_kegiatan":
+        giat = sub = ""
     d.add("kegiatan", {
-        "kode": kode, "kode_tercetak": b.isi.get("no", ""), "unit": unit, "kode_unit": k, "tingkat": tingkat, "kode_sasaran": s,
-        "kode_program": prog, "kegiatan": giat if tingkat == "sub_kegiatan" else "", "sub_kegiatan": sub if tingkat == "sub_kegiatan" else "",
-        "indikator": bare(b.indikator), "target": decimal(target.nilai), "realisasi": decimal(hasil.nilai) if terbaca else "",
+        "kode": kode, "kode_tercetak": b.isi.get("no", ""), "unit": unit, "kode_unit": k, "tingkat": tingkat,
+        "kode_sasaran": s, "kode_program": prog, "kegiatan": giat, "sub_kegiatan": sub, "indikator": bare(b.indikator),
+        "target": decimal(target.nilai), "realisasi": decimal(hasil.nilai) if terbaca else "",
         "satuan": _satuan(b, target.satuan), "satuan_tercetak": target.satuan, "sumber": source(paham, b.nomor, t),
     })  # fmt: skip
 

@@ -19,8 +19,8 @@ _AWALAN = re.compile(
 # The lower the better, by what an indicator is called.
 _MINIMASI = re.compile(
     r"kemiskinan|pengangguran|kematian|kesakitan|stunting|prevalensi|inflasi|ketimpangan|gini|pelanggaran|kecelakaan|"
-    r"kejahatan|kriminal|kebakaran|korban|waktu tanggap|response time|lama waktu|keluhan|pengaduan|putus sekolah|gizi buruk|"
-    r"temuan|tunggakan|kumuh|emisi|defisit",
+    r"kejahatan|kriminal|kebakaran|korban|waktu tanggap|response time|lama waktu|keluhan|pengaduan|putus sekolah|"
+    r"gizi buruk|temuan|tunggakan|kumuh|emisi|defisit",
     re.IGNORECASE,
 )  # fmt: skip
 _SATUAN = (
@@ -92,6 +92,7 @@ def bare(nama: str) -> str:
 
 
 def tujuan_sasaran(paham: Paham, d: Draf) -> None:
+    """Put down tujuan and sasaran: those of the Renstra, and of what was promised."""
     sebut = list(_named(paham))
     # The tujuan of one table only: the others repeat it in other words.
     tujuan = _distinct([s for s in sebut if s.tingkat == "tujuan" and s.tabel.peran.peran == "renstra"])
@@ -154,7 +155,7 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
     """Put down the indicators with their targets and results."""
     sebut = [s for s in _named(paham) if s.indikator]
     induk = [(r["kode"], r["uraian"]) for r in (*d.fakta["tujuan"], *d.fakta["sasaran"])]
-    for kode, nama in induk:
+    for kode, _ in induk:
         tingkat = "tujuan" if kode.startswith("T") else "sasaran"
         milik = [s for s in sebut if s.tingkat == tingkat and _closest(s.nama, tingkat, induk) == kode]
         # The indicators of the first table that has any; the PK is what was promised.
@@ -171,8 +172,8 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
             _indicator(paham, d, kode, s)
     if not any(r["kode"] for r in d.fakta.get("indikator", ())):
         d.add("indikator", {
-            "kode": "IS1", "induk": "S1", "uraian": "(indikator tidak terbaca)", "satuan": "persen", "polaritas": "maksimasi",
-            "skala": "", "sumber": TIDAK_TERBACA,
+            "kode": "IS1", "induk": "S1", "uraian": "(indikator tidak terbaca)", "satuan": "persen",
+            "polaritas": "maksimasi", "skala": "", "sumber": TIDAK_TERBACA,
         })  # fmt: skip
         d.ragu.append(
             Ragu("indikator", "IS1", "uraian", "", "tidak ada tabel yang menyebut indikator", 0, 0.0)

@@ -14,7 +14,7 @@ from lkjip.reconcile.parse import read
 
 
 def pendukung(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
-    """Put down the plans of the region, the year's plan, definitions and standards, as far as tables have them whole."""
+    """Put down the region's plans, the year's plan, definitions and standards, as far as tables have them whole."""
     hal = known(d.fakta, "indikator")
     _rencana_kerja(paham, d, hal, skala)
     for t in paham.of_role("rpjmd"):
@@ -98,7 +98,8 @@ def _rencana_kerja(paham: Paham, d: Draf, hal: list, skala: Mapping[str, Sequenc
             if not target:
                 continue
             d.add("rencana_kerja", {
-                "nomor": nomor, "tujuan": bare(tujuan) or d.fakta["tujuan"][0]["uraian"], "sasaran": bare(b.isi.get("sasaran", "")),
+                "nomor": nomor, "tujuan": bare(tujuan) or d.fakta["tujuan"][0]["uraian"],
+                "sasaran": bare(b.isi.get("sasaran", "")),
                 "kode_indikator": kode if skor >= YAKIN - 0.1 else "", "indikator": bare(b.indikator),
                 "satuan": b.isi.get("satuan") or unit_of(b), "target": target, "sumber": source(paham, b.nomor, t),
             })  # fmt: skip

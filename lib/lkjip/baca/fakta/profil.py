@@ -8,6 +8,7 @@ from lkjip.baca.rujuk import YAKIN
 
 
 def profil(paham: Paham, d: Draf) -> None:
+    """Put down whose report it is and who signed it; what the document does not say clearly gets a note."""
     p = paham.profil
     isi = {
         "tahun": p.tahun, "unit": p.unit, "jenis_unit": p.jenis_unit, "pemerintah_daerah": p.pemerintah_daerah,

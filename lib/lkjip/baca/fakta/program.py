@@ -57,7 +57,8 @@ def _programmes(t: TabelPaham) -> tuple[bool, dict[str, list[tuple[BarisPaham, i
     """Return whether rows are called programmes, and the rows of each: those, or all that are numbered 1, 2, 3."""
     rows = [
         (b, pagu, nyata) for b in t.baris
-        if not b.kelompok and (pagu := _rupiah(b, "pagu_rp")) is not None and (nyata := _rupiah(b, "realisasi_rp")) is not None
+        if not b.kelompok
+        and (pagu := _rupiah(b, "pagu_rp")) is not None and (nyata := _rupiah(b, "realisasi_rp")) is not None
     ]  # fmt: skip
     bernama = [r for r in rows if _PROGRAM.match(r[0].unsur)]
     judul = " ".join(t.naskah.judul_kolom).casefold()

@@ -1,4 +1,4 @@
-"""What programmes are to bring about: from the efficiency table that sets their money beside results, and the analysis."""
+"""What programmes are to bring about: from the efficiency table, which sets money beside results, and the analysis."""
 
 from lkjip.baca.fakta.draf import Draf, source, value
 from lkjip.baca.fakta.kinerja import bare, unit_of
@@ -61,8 +61,8 @@ def _indicators(paham: Paham, d: Draf, ukur: tuple[TabelPaham, list[BarisPaham]]
         kode, asal = f"ISP{i}", source(paham, b.nomor, tabel)
         d.kode[tabel.nama, b.nomor] = kode
         d.add("indikator", {
-            "kode": kode, "induk": f"SP{i}", "uraian": bare(b.indikator), "satuan": unit_of(b), "polaritas": "maksimasi",
-            "skala": "", "sumber": asal,
+            "kode": kode, "induk": f"SP{i}", "uraian": bare(b.indikator), "satuan": unit_of(b),
+            "polaritas": "maksimasi", "skala": "", "sumber": asal,
         })  # fmt: skip
         if target := value(b.isi.get("target", ""), (), d, "target_program", kode, "target"):
             d.add("target_program", {"kode_indikator": kode, "target": target, "sumber": asal})
