@@ -205,7 +205,14 @@ def test_options_that_do_not_go_together(arguments, said, run, capsys):
 
 @pytest.mark.parametrize("typed", ["3.1", "tabel 3.1", "TABEL_3_1.csv", r"tercetak\tabel_3_1.csv"])
 def test_a_table_is_no_part_of_another(typed):
-    assert table_names(typed, ["tabel_3_1", "tabel_3_1_1", "tabel_3_10"]) == ("tabel_3_1",)
+    known = dict.fromkeys(["tabel_3_1", "tabel_3_1_1", "tabel_3_10"], "")
+    assert table_names(typed, known) == ("tabel_3_1",)
+
+
+def test_a_printed_number_names_a_file_that_is_called_otherwise():
+    known = {"perjanjian": "Tabel 3.1", "capaian": "Tabel III.1", "anggaran": ""}
+    assert table_names("3.1", known) == ("perjanjian",)
+    assert table_names("Tabel III.1", known) == ("capaian",)
 
 
 def test_nothing_is_new_since_now(run, saved):

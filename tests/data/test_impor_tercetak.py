@@ -247,6 +247,17 @@ def test_the_explanations_are_no_list(data):
     assert imported({"arti_kolom": [["Lembar", "Kolom"], ["a", "b"]], **BUKU}) == HASIL.format('"83,10"')
 
 
+def test_other_sheets_are_no_printed_tables(data):
+    """A cover called "Judul" is left out and named, as ever; a file of that name is the printed one."""
+    hasil = import_files(
+        [book({"Judul": [["LAPORAN", "KINERJA"], ["a", "b"]], **BUKU})], 2024, Path("data"), timpa=True
+    )
+    assert hasil.pesan == ("b.xlsx lembar Judul tidak diambil: tidak ada judul kolom yang dikenal.",)
+    isi = "baris,kode,tingkat,teks\n1,,bab,BAB I\n"
+    import_files([write(Path("judul.csv"), isi)], 2024, Path("data"))
+    assert (data / "tercetak/judul.csv").read_text() == isi
+
+
 def test_facts_beside_them_are_read_as_ever(data):
     """A printed table may be called as a table of facts; then its sheet says that it is printed."""
     daftar = [*DAFTAR, ["anggaran", "anggaran", None], ["program_2024", "lain", None]]

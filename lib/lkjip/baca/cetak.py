@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lkjip.baca.fakta.draf import Draf
 from lkjip.baca.paham import Paham, TabelPaham
-from lkjip.baca.rujuk import YAKIN, known, referred
+from lkjip.baca.rujuk import YAKIN, alike, known, referred
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG
 
 Baris = dict[str, str]
@@ -180,15 +180,9 @@ def _sentences(paham: Paham, draf: Draf) -> Iterator[Baris]:
 def _stated(paham: Paham, nomor: int, judul: tuple[str, ...], teks: str, tabel: str) -> bool:
     bab = next((j for j in judul if _BAB.match(j)), "").upper()
     nama = paham.profil.penandatangan.get("nama")
-    if nama and nomor != nama.nomor and teks.isupper() is nama.teks.isupper() and _near(teks, nama.teks):
+    if nama and nomor != nama.nomor and teks.isupper() is nama.teks.isupper() and alike(teks, nama.teks) > 0.85:
         return True  # the signature once more
     if not judul or len(teks) < 25:
         return bool(tabel) and len(teks) >= 15
     isi = not re.match(r"BAB\s+(?:I|1)\b", bab)
     return isi and bool(tabel or _MENYATAKAN.search(teks))
-
-
-def _near(a: str, b: str) -> bool:
-    from lkjip.baca.rujuk import alike
-
-    return alike(a, b) > 0.85

@@ -3,7 +3,7 @@
 Made by `susun.py` from what a format's reader found; what the tables mean is not known here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lkjip.baca.dokumen import Paragraf
 
@@ -84,4 +84,3 @@ class Naskah:
     daftar_isi: tuple[Judul, ...] = ()
     paragraf: tuple[tuple[Paragraf, tuple[str, ...]], ...] = ()
     halaman: int | None = None
-    pemenggalan: dict[str, str] = field(default_factory=dict)

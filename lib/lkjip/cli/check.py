@@ -14,6 +14,7 @@ from lkjip.cli.saringan import Saringan, SaringanSalah, compare, family_list, re
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.tables import office
+from lkjip.data.tercetak import JUDUL
 from lkjip.reconcile import Temuan, Tingkat, findings, unchecked
 
 if TYPE_CHECKING:
@@ -135,7 +136,12 @@ def narrowed(p: Pemeriksaan, saringan: Saringan, saved: dict | None) -> Pemeriks
     key = (p.tahun, p.kantor)
     new, gone = (p.temuan, ()) if saved is None else compare(p.temuan, saved.get(key, ()))
     tables = {name.rpartition("/")[2] for name in p.laporan.skema}
-    known = sorted(tables | {t.tabel for t in (*p.temuan, *gone)})
+    nomor = (
+        {r["kode"]: r["nomor"] for r in p.laporan.rows(JUDUL) if r["kode"]}
+        if JUDUL in p.laporan.skema
+        else {}
+    )
+    known = {nama: nomor.get(nama, "") for nama in sorted(tables | {t.tabel for t in (*p.temuan, *gone)})}
     return replace(
         p,
         baru=new,

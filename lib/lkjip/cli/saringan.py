@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Saringan:
             "sejak": None if sejak is None else str(sejak),
         }
 
-    def choose(self, temuan: Iterable[Temuan], known: Collection[str]) -> tuple[Temuan, ...]:
-        """Return the findings that pass; `known` are the names of the tables there are."""
+    def choose(self, temuan: Iterable[Temuan], known: Mapping[str, str]) -> tuple[Temuan, ...]:
+        """Return the findings that pass; `known` are the names of the tables there are, with their printed numbers."""
         tabel = {name for typed in self.tabel for name in table_names(typed, known)}
         most = (self.tingkat or Tingkat.RENDAH).urutan
         return tuple(
@@ -69,18 +69,29 @@ def table_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(","))
 
 
-def table_names(typed: str, known: Collection[str]) -> tuple[str, ...]:
+def table_names(typed: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the tables that are meant by a printed number, a file or a name.
 
-    >>> known = ["tabel_2_3_iku", "tabel_2_3_rkt", "tabel_2_3_1", "anggaran", "anggaran_kas"]
+    `known` are the names of the tables, each with the number that is printed above it ("" where none is).
+
+    >>> known = dict.fromkeys(["tabel_2_3_iku", "tabel_2_3_rkt", "tabel_2_3_1", "anggaran"], "") | {"pk": "Tabel II.4"}
     >>> table_names("2.3", known), table_names("Tabel 2.3 (RKT)", known), table_names("data/anggaran.csv", known)
     (('tabel_2_3_iku', 'tabel_2_3_rkt'), ('tabel_2_3_rkt',), ('anggaran',))
+    >>> table_names("II.4", known)
+    ('pk',)
     """
     file = re.split(r"[/\\]", typed.lower())[-1].removesuffix(".csv")
     name = "_".join(re.findall("[a-z0-9]+", file))
     if name[:1].isdigit():
         name = f"tabel_{name}"
-    found = tuple(k for k in known if k == name or re.fullmatch(rf"{name}_[a-z]+", k) and name[-1:].isdigit())
+    nomor = name.removeprefix("tabel_")
+    found = tuple(
+        k
+        for k, tercetak in known.items()
+        if k == name
+        or (re.fullmatch(rf"{name}_[a-z]+", k) and name[-1:].isdigit())
+        or (nomor and "_".join(re.findall("[a-z0-9]+", tercetak.lower())).removeprefix("tabel_") == nomor)
+    )
     if not found:
         near = nearest(name, known)
         raise SaringanSalah(

@@ -84,7 +84,7 @@ class _Bacaan:
 
 def _read_lists(b: _Bacaan, sheets: Iterable[Lembar], target: Path) -> None:
     """Read the lists of printed tables wherever they stand, then know the tables that they name."""
-    b.daftar = [s for s in sheets if b.cetakan.table(s.petunjuk) and len(s.baris) > 1]
+    b.daftar = [s for s in sheets if b.cetakan.table(s) and len(s.baris) > 1]
     for lembar in b.daftar:
         _read(lembar, b)
     b.daftar_salah = bool(b.salah)
@@ -93,7 +93,7 @@ def _read_lists(b: _Bacaan, sheets: Iterable[Lembar], target: Path) -> None:
 
 def _read(lembar: Lembar, b: _Bacaan) -> None:
     lapor = _sheet_reporter(b.salah, lembar)
-    tercetak = b.cetakan.table(lembar.petunjuk)
+    tercetak = b.cetakan.table(lembar)
     if not tercetak and b.cetakan.unlisted(lembar):
         return None if b.daftar_salah else b.cetakan.refuse(lembar, lapor)  # a wrong list is mended first
     padanan = b.cetakan.match(lembar, tercetak, lapor) if tercetak else match(lembar, b.cetakan.judul, lapor)
@@ -152,7 +152,7 @@ def _used(path: Path, sheets: list[Lembar], b: _Bacaan, pesan: list[str]) -> lis
     """Return the sheets of a file that are tables; what is written in the others is a note to these."""
     used, lain, judul = [], [], b.cetakan.judul
     for lembar in sheets:
-        bernama = b.cetakan.table(lembar.petunjuk) or judul.hint(lembar.petunjuk)
+        bernama = b.cetakan.table(lembar) or judul.hint(lembar.petunjuk)
         if lembar.buku and bernama and len(lembar.baris) == 1:
             continue  # a table of the template that is not filled in
         if not lembar.buku or bernama or b.cetakan.unlisted(lembar) or _has_header(lembar, judul):

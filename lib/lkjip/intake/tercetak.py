@@ -41,7 +41,7 @@ class Cetakan:
     def learn(self, target: Path, terbaca: Mapping[str, Terbaca] | None = None) -> None:
         """Know the tables that the lists name: as they were read now, or else as the year's folder has them."""
         with TemporaryDirectory(prefix="lkjip-") as folder:
-            for nama in (DAFTAR, KOLOM, JUDUL):
+            for nama in {DAFTAR, KOLOM, JUDUL} & set(self.skema):
                 path, kolom, rows = target / f"{nama}.csv", self.skema[nama].nama_kolom, ()
                 if terbaca and nama in terbaca:
                     rows = terbaca[nama].tabel.isi.baris
@@ -65,9 +65,14 @@ class Cetakan:
         sandi = hashlib.sha256(kode.encode()).hexdigest()[:_SANDI]
         return f"{lembar[: NAMA_TERPANJANG - _SANDI - 1]}~{sandi}"
 
-    def table(self, petunjuk: str) -> str | None:
-        """Return the printed table that the name of a sheet or file names; None where it is another's, or nobody's."""
-        text = petunjuk.strip().casefold()
+    def table(self, lembar: Lembar) -> str | None:
+        """Return the printed table that the name of a sheet or file names; None where it is another's, or nobody's.
+
+        A sheet called "Judul" or "Halaman" may be anything; only a file is a fixed table by its bare name.
+        """
+        text = lembar.petunjuk.strip().casefold()
+        if not lembar.buku and RUANG + text in self.skema and folded(text) not in self._fakta:
+            return RUANG + text
         if nama := self._lembar.get(text):
             return nama
         terpotong = {nama for n, nama in self._lembar.items() if n.startswith(text)}
@@ -79,7 +84,7 @@ class Cetakan:
         for nama in self.skema:
             kode = nama.removeprefix(RUANG)
             names |= dict.fromkeys((AWALAN + kode, self.sheet_name(nama)), nama)
-            if folded(kode) not in self._fakta:
+            if self.skema[nama].daftar_kolom and folded(kode) not in self._fakta:
                 names[kode] = nama
         return names
 

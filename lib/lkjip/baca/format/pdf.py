@@ -14,7 +14,7 @@ from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
 from lkjip.baca.dokumen import Baris, Dokumen, Paragraf, Sel, Tabel, TidakTerbaca
 from lkjip.baca.format.pdf_baris import split_grid
 from lkjip.baca.format.pdf_gambar import add_bullets
-from lkjip.baca.format.pdf_garis import Kisi, grids
+from lkjip.baca.format.pdf_garis import Kisi, grids, rooms
 from lkjip.baca.format.pdf_halaman import HILANG, Halaman, Kata, Perekam, TerlaluBanyak
 from lkjip.baca.format.pdf_kolom import column_tables
 from lkjip.baca.format.pdf_paragraf import (
@@ -125,6 +125,8 @@ class _Isi:
     def __init__(self, h: Halaman) -> None:
         self.h = h
         kisi, self.garis = grids(h)
+        for k in kisi:
+            k.muat = rooms(k, True)
         self.kisi = [split_grid(k) for k in kisi]
         add_bullets(h)
         self.baris = lines(h.kata)
@@ -133,6 +135,8 @@ class _Isi:
     def find_columns(self) -> None:
         """Take the tables without a grid from the lines, once what repeats on the pages is gone."""
         kolom, self.baris = column_tables(self.baris, self.garis)
+        for k in kolom:
+            k.muat = rooms(k, False)
         self.kisi += kolom
 
 
@@ -226,5 +230,15 @@ def _cell(kisi: Kisi, r: int, c: int, kosakata: Kosakata) -> Sel | None:
         return None
     tinggi, lebar = kisi.sel[r, c]
     kata: list[Kata] = kisi.isi.get((r, c), [])
-    teks, ragu = kosakata.join([text(b) for b in lines(kata)])
+    baris = lines(kata)
+    penuh: list[bool] = []
+    if lebar == 1 and c in kisi.muat and not any(k.putar for k in kata):
+        penuh = [_full(a, b, kisi.muat[c]) for a, b in zip(baris, baris[1:], strict=False)]
+    teks, ragu = kosakata.join([text(b) for b in baris], penuh)
     return Sel(teks, lebar, tinggi, bold(kata), ragu)
+
+
+def _full(a: list[Kata], b: list[Kata], muat: float) -> bool:
+    """Say whether a line of a cell had no room for the next line's first letter."""
+    huruf = (b[0].x1 - b[0].x0) / len(b[0].teks)
+    return a[-1].x1 - a[0].x0 + 1.2 * huruf + 0.5 > muat

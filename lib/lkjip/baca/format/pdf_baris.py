@@ -158,7 +158,7 @@ def split_grid(kisi: Kisi) -> Kisi:
     """Split the rows of a grid that has lines between its columns but not between its rows."""
     kolom = len(kisi.xs) - 1
     sungai = kisi.xs[1:-1]
-    baru = Kisi(kisi.xs, [], {})
+    baru = Kisi(kisi.xs, [], {}, muat=kisi.muat)
     tinggi = len(kisi.ys) - 1
     tunggal = [r for r in range(tinggi) if all(kisi.sel.get((r, c)) == (1, 1) for c in range(kolom))]
     pecah: dict[int, list[list[Kata]]] = {}

@@ -21,12 +21,14 @@ class Kisi:
     Attributes:
         sel: (row, column) → (rows, columns) of the cell that begins there.
         isi: (row, column) → its words.
+        muat: column → how long a line of text in it can be.
     """
 
     xs: list[float]
     ys: list[float]
     sel: dict[tuple[int, int], tuple[int, int]]
     isi: dict[tuple[int, int], list[Kata]] = field(default_factory=dict)
+    muat: dict[int, float] = field(default_factory=dict)
 
     @property
     def kotak(self) -> Kotak:
@@ -55,6 +57,21 @@ def _merged(kelompok: list[Garis]) -> list[Garis]:
         else:
             hasil.append((letak, a, b))
     return hasil
+
+
+def rooms(kisi: Kisi, bergaris: bool) -> dict[int, float]:
+    """Return how long a line can be in each column: between its drawn lines, or as the longest that is there."""
+    tepi: dict[int, float] = {}
+    panjang: dict[int, float] = {}
+    for (r, c), kata in kisi.isi.items():
+        if kisi.sel[r, c][1] > 1:
+            continue
+        for b in lines(kata):
+            dekat = min(b[0].x0 - kisi.xs[c], kisi.xs[c + 1] - b[-1].x1)
+            panjang[c] = max(panjang.get(c, 0.0), b[-1].x1 - b[0].x0)
+            if dekat >= 0 and not b[0].putar:
+                tepi[c] = min(tepi.get(c, 99.0), dekat)
+    return {c: kisi.xs[c + 1] - kisi.xs[c] - 2 * t for c, t in tepi.items()} if bergaris else panjang
 
 
 def without_underlines(datar: list[Garis], kata: Sequence[Kata], tegak: list[Garis]) -> list[Garis]:

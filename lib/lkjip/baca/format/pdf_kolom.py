@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from lkjip.baca.format.pdf_baris import ANGKA, NOMOR, column, cut, split_rows
 from lkjip.baca.format.pdf_garis import Kisi
 from lkjip.baca.format.pdf_halaman import Garis, Kata
-from lkjip.baca.format.pdf_paragraf import DAFTAR_ISI, SUMBER
+from lkjip.baca.format.pdf_paragraf import DAFTAR_ISI, SUMBER, is_caption
 from lkjip.baca.format.pdf_teks import JUDUL, Baris, lines, segments, text
 
 _KATA = re.compile(r"[^\W\d_]{3}")
 _TANDA_TANGAN = re.compile(
     r"\bNIP\b|pihak (?:pertama|kedua)|\bpembina\b|\bpenata\b|mengetahui|\bttd\b", re.IGNORECASE
 )
+_NOMOR_TABEL = re.compile(r"\w+\s*[.:]?\s*[A-Z\d][\w.\-–]*[.:]?", re.IGNORECASE)
+_TABEL = re.compile(r"tab|matriks", re.IGNORECASE)
 SELA = 4.0  # points: narrower than any gap between columns
 LEBAR_PROSA = 0.55  # of the region: an unbroken line that long is no cell
 
@@ -116,14 +118,31 @@ def _upright(kisi: Kisi, lain: list[Baris], w: Wilayah) -> list[Baris]:
 
 
 def _ruled(baris: Sequence[Baris], garis: Sequence[Garis]) -> list[Wilayah]:
-    """Return the regions between horizontal rules that look like tables."""
-    panjang = sorted(g for g in garis if g[2] - g[1] > 40)
+    """Return the regions between horizontal rules that look like tables; none goes on past a caption."""
+    judul = [b[0].dasar for i, b in enumerate(baris) if _is_title(baris, i)]
+    bagian: list[list[Garis]] = [[] for _ in range(len(judul) + 1)]
+    for g in sorted(g for g in garis if g[2] - g[1] > 40):
+        bagian[sum(1 for y in judul if y < g[0])].append(g)
     hasil: list[Wilayah] = []
-    while panjang:
-        kelompok = _stack(panjang)
-        panjang = [g for g in panjang if g not in kelompok]
-        hasil += _regions(baris, kelompok)
+    for sisa in bagian:
+        while sisa:
+            kelompok = _stack(sisa)
+            wilayah = _regions(baris, kelompok)
+            hasil += wilayah
+            terpakai = set(_full(kelompok)).union(*(w.garis for w in wilayah))
+            sisa = [g for g in sisa if g not in terpakai]
     return hasil
+
+
+def _is_title(baris: Sequence[Baris], i: int) -> bool:
+    """Say whether a line is a table's or a picture's title, alone on its line and not beside the lines of other cells."""
+    b = baris[i]
+    if not is_caption(text(b)) or len(segments(b)) > 2:
+        return False
+    if len(segments(b)) == 2 and not _NOMOR_TABEL.fullmatch(text(segments(b)[0])):
+        return False
+    dekat = [*baris[max(0, i - 1) : i], *baris[i + 1 : i + 2]]
+    return all(abs(b[0].dasar - k[0].dasar) > 0.85 * b[0].ukuran for k in dekat)
 
 
 def _stack(garis: Sequence[Garis]) -> list[Garis]:
@@ -135,20 +154,33 @@ def _stack(garis: Sequence[Garis]) -> list[Garis]:
 def _regions(baris: Sequence[Baris], garis: list[Garis]) -> list[Wilayah]:
     x0, x1 = min(g[1] for g in garis), max(g[2] for g in garis)
     lebar = x1 - x0
-    penuh = [g for g in garis if g[2] - g[1] >= 0.9 * lebar]
+    penuh = _full(garis)
     dalam = [b for b in baris if b[0].x0 >= x0 - 8 and b[-1].x1 <= x1 + 8]
     hasil: list[Wilayah] = []
     kini: list[Baris] = []
     batas: list[Garis] = []
+    atas: list[float] = []  # how far below its rule each band's first line stands
+    kosong = False
     for a, b in zip(penuh, penuh[1:], strict=False):
         pita = [k for k in dalam if a[0] - 1 < k[0].dasar <= b[0] + 1]
-        if pita and (_tabular(pita, lebar) or _keeps(pita, kini)):
+        if not pita:
+            kosong |= b[0] - a[0] > 4
+            continue
+        tabel = _tabular(pita, lebar)
+        turun = pita[0][0].dasar - a[0]
+        lepas = not tabel and bool(atas) and turun > min(atas) + 0.9 * pita[0][0].ukuran
+        if kini and (lepas or (kosong and not _keeps(pita, kini))):  # what stands between two tables, or the second
+            hasil.append(Wilayah(kini, batas))
+            kini, batas, atas = [], [], []
+        kosong = False
+        if tabel or (not lepas and _keeps(pita, kini)):
             kini += pita
             batas += [g for g in garis if a[0] <= g[0] <= b[0] and g not in batas]
-        elif pita:
+            atas.append(turun)
+        else:
             if kini:
                 hasil.append(Wilayah(kini, batas))
-            kini, batas = [], []
+            kini, batas, atas = [], [], []
     if kini:
         hasil.append(Wilayah(kini, batas))
     for w in hasil:
@@ -223,7 +255,9 @@ def _unruled(baris: Sequence[Baris]) -> list[Wilayah]:
             if jauh or _stops(b) or (len(ruas) < 2 and b[-1].x1 - b[0].x0 > LEBAR_PROSA * lebar):
                 break
             j += 1
-        judul = any(JUDUL.match(text(b)) for b in baris[max(0, i - 3) : i])
+        judul = any(JUDUL.match(text(b)) for b in baris[max(0, i - 3) : i]) or any(
+            _TABEL.match(text(b)) and _is_title(baris, k) for k, b in enumerate(baris[j : j + 1], j)
+        )
         calon = list(baris[i:j])
         while calon and len(segments(calon[-1])) < 2 and not rivers(calon):
             calon.pop()
@@ -253,6 +287,9 @@ def _table(w: Wilayah) -> Kisi | None:
             p = p[len(kepala) :]
         if p:
             baris += [_as_cells(r, sungai) for r in split_rows(p, sungai, len(pita) > 4)]
+    if not w.garis and len(baris) > 2 and _hanging(baris[0], baris[1]):
+        for atas, bawah in zip(baris[0], baris.pop(1), strict=True):
+            atas.kata += bawah.kata
     if not _convincing(baris, sungai, w, bool(kepala)):
         return None
     x0, x1 = min(b[0].x0 for b in w.baris), max(b[-1].x1 for b in w.baris)
@@ -267,6 +304,14 @@ def _table(w: Wilayah) -> Kisi | None:
                 kisi.isi[r, c] = s.kata
             c += s.lebar
     return kisi
+
+
+def _hanging(kepala: Sequence["_Isi"], kedua: Sequence["_Isi"]) -> bool:
+    """Say whether a second row only goes on with some of the titles of the first."""
+    if len(kepala) != len(kedua) or not all(s.kata for s in kepala) or kedua[0].kata:
+        return False
+    isi = [text(b) for s in kedua for b in lines(s.kata)]
+    return len(isi) <= 0.5 * len(kepala) and not any(ANGKA.fullmatch(t) or NOMOR.fullmatch(t) for t in isi)
 
 
 @dataclass(slots=True)
@@ -430,7 +475,8 @@ def _convincing(baris: list[list[_Isi]], sungai: Sequence[float], w: Wilayah, be
     if _TANDA_TANGAN.search(semua) or daftar:
         return False
     if w.berjudul:
-        return len(baris) >= 2 and (kolom >= 3 or berangka >= 2) and terisi >= 0.45
+        penuh = len(baris) > 2 and all(all(r) for r in teks)
+        return (kolom >= 3 or berangka >= 2 or penuh) and terisi >= 0.45
     angka_penuh = any(_numeric(teks, c) for c in range(kolom))
     return kolom >= 3 and len(baris) >= 3 and terisi >= 0.6 and angka_penuh
 

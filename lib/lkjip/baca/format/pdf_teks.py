@@ -20,6 +20,9 @@ _ANGKA = re.compile(r"(?:Rp\.?)?[\d.,]+%?")
 _UTUH = re.compile(r"(?:Rp\.?)?\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|(?:Rp\.?)?\d+(?:,\d+)?%?")
 _KODE = re.compile(r"\d+\.\d+\.(?:\d+\.)*")
 _RIBUAN = re.compile(r"(?:Rp\.?)?\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
+_SATU_DESIMAL = re.compile(r"(?:Rp\.?)?(?:\d{1,3}(?:\.\d{3})+|\d+),\d")
+
+CELAH_KATA = 0.12  # of the size: words closer than this are one
 
 Baris = list[Kata]
 
@@ -81,12 +84,14 @@ class Kosakata:
         self._kata: Counter[str] = Counter()
         self._dalam: set[str] = set()  # what stood inside a line, so is surely whole
         self._mendua = False
+        self._persen: Counter[str] = Counter()  # percentages as they stand on a line, with a space and without
 
     def add(self, baris: Sequence[Baris]) -> None:
         """Learn the words of these lines."""
-        for b in baris:
+        for b in (s for b in baris for s in segments(b)):
             akhir = len(b) - 1
             for i, k in enumerate(b):
+                self._learn_percent(k, b[i + 1] if i < akhir else None)
                 kata = _bare(k.teks)
                 if len(kata) < 2:
                     continue
@@ -97,8 +102,18 @@ class Kosakata:
                 # Some programs write every hyphen as one that only shows at a line's end.
                 self._mendua |= "\xad" in (k.teks if i < akhir else k.teks[:-1])
 
-    def join(self, baris: Sequence[str]) -> tuple[str, str]:
+    def _learn_percent(self, k: Kata, lanjut: Kata | None) -> None:
+        if k.teks.rstrip(_EKOR).endswith("%") and k.teks[:1].isdigit():
+            self._persen.update(("%", k.teks.rstrip(_EKOR)))
+        elif lanjut and lanjut.teks[:1] == "%" and k.teks[-1:].isdigit():
+            sela = " " if lanjut.x0 - k.x1 >= CELAH_KATA * min(k.ukuran, lanjut.ukuran) else ""
+            self._persen.update((f"{sela}%", f"{k.teks}{sela}%"))
+
+    def join(self, baris: Sequence[str], penuh: Sequence[bool] = ()) -> tuple[str, str]:
         """Return the lines as one text, and why it is not sure.
+
+        `penuh` says of each line but the last, where it is known, that not one letter more had room on it: only there
+        can a word or figure have been broken that has no hyphen.
 
         >>> k = Kosakata()
         >>> k.join(["Program pember-", "dayaan"])
@@ -107,12 +122,13 @@ class Kosakata:
         (('masing-masing', ''), ('2021-2026', ''), '6.468.783.215')
         """
         hasil, ragu, lalu = "", "", ""
-        for b in baris:
+        for i, b in enumerate(baris):
             if not hasil:
                 hasil = lalu = b
                 continue
             utuh = " " not in b and hasil.endswith(lalu) and " " not in lalu
-            sambung, sebab = self._seam(hasil.rpartition(" ")[2], b.partition(" ")[0], utuh)
+            habis = penuh[i - 1] if penuh else None
+            sambung, sebab = self._seam(hasil.rpartition(" ")[2], b.partition(" ")[0], utuh, habis)
             ragu = ragu or sebab
             if sambung == "buang":
                 hasil = hasil[:-1] + b
@@ -122,13 +138,16 @@ class Kosakata:
         hasil = re.sub(r"\s+", " ", hasil.replace("\xad", "-")).strip()
         return hasil, ragu or (TAK_DIKENAL if HILANG in hasil else "")
 
-    def _seam(self, kiri: str, kanan: str, sendiri: bool) -> tuple[str, str]:
+    def _seam(self, kiri: str, kanan: str, sendiri: bool, penuh: bool | None) -> tuple[str, str]:
         """Return what stands between two lines: " ", nothing, or "buang" to drop the hyphen too.
 
-        `sendiri` says that the words are alone on their lines.
+        `sendiri` says that the words are alone on their lines, `penuh` that the first line had no room for a letter.
         """
         if kanan[:1] == "%" and kiri[-1].isdigit():
-            return "", ""
+            rapat, renggang = self._persen[f"{kiri}%"], self._persen[f"{kiri} %"]
+            if rapat == renggang:
+                rapat, renggang = self._persen["%"], self._persen[" %"]
+            return (" ", "") if renggang > rapat else ("", "")
         if _PISAH.search(kiri.replace("\xad", "-")) and kanan[:1].isalnum():
             return self._hyphen(kiri.replace("\xad", "-"), kanan, kiri.endswith("\xad"))
         if len(kiri) > 1 and kiri[-1] in "-–" and kiri[-2].isalnum() and kanan[:1].isalnum():
@@ -136,20 +155,27 @@ class Kosakata:
         if len(kiri) > 1 and kiri[-1] == "/" and kanan[:1].isalnum():
             return (" ", "") if _bare(kiri) in self._dalam else ("", "")
         if _ANGKA.fullmatch(kiri) and _ANGKA.fullmatch(kanan) and kanan[-1].isdigit() | (kanan[-1] == "%"):
-            return self._number(kiri, kanan)
+            return self._number(kiri, kanan, sendiri, penuh)
+        if penuh is False or not self._alone(kiri, kanan, sendiri):
+            return " ", ""
+        return self._whole(_bare(kiri), _bare(kanan), penuh)
+
+    def _alone(self, kiri: str, kanan: str, sendiri: bool) -> bool:
+        """Say whether two words may be halves of one: neither is known alone."""
         a, b = _bare(kiri), _bare(kanan)
-        if (
-            a
-            and b
-            and (sendiri or len(a) > 1)
-            and (len(b) > 1 or kanan == b)
-            and kiri[-1].isalpha()
-            and kanan[0].islower()
-            and a + b in self._kata
-            and b not in self._dalam
-            and a not in self._dalam
-        ):
+        if not a or not b or not kiri[-1].isalpha() or a in self._dalam or b in self._dalam:
+            return False
+        if not (kanan[0].islower() or (len(a) > 1 and kiri.isupper() and kanan.isupper())):
+            return False
+        return (sendiri or len(a) > 1) and (len(b) > 1 or kanan == b)
+
+    def _whole(self, a: str, b: str, penuh: bool | None) -> tuple[str, str]:
+        """Join halves of a word that stands whole elsewhere in the document, or is the stem of one that does."""
+        ekor = a.rpartition("/")[2]
+        if a + b in self._kata or (ekor not in ("", a) and len(ekor + b) > 3 and ekor + b in self._kata):
             return "", ""
+        if penuh and len(ekor + b) > 4 and any(k.startswith(ekor + b) for k in self._dalam):
+            return "", TERPOTONG
         return " ", ""
 
     def _hyphen(self, kiri: str, kanan: str, lunak: bool) -> tuple[str, str]:
@@ -166,7 +192,7 @@ class Kosakata:
             return "", ""
         return "buang", "" if lunak and not self._mendua else TERPOTONG
 
-    def _number(self, kiri: str, kanan: str) -> tuple[str, str]:
+    def _number(self, kiri: str, kanan: str, sendiri: bool, penuh: bool | None) -> tuple[str, str]:
         """Return what stands between two numbers: nothing where only together they are one."""
         if kiri[-1] == "." and (_RIBUAN.fullmatch(kiri + kanan) or _KODE.fullmatch(kiri)):
             return "", ""
@@ -174,6 +200,10 @@ class Kosakata:
             return "", ""
         if kiri[-1] in ".,":
             return " ", ""
+        # The second of two decimals, where the first still had room.
+        if sendiri and _SATU_DESIMAL.fullmatch(kiri) and re.fullmatch(r"\d%?", kanan):
+            if penuh or (penuh is None and "." in kiri):
+                return "", ANGKA_TERPOTONG
         if re.fullmatch(r"\.\d{3}(?:\.\d{3})*(?:,\d+)?|,\d{1,2}%?", kanan):
             return "", ANGKA_TERPOTONG
         utuh = _UTUH.fullmatch(kiri) and _UTUH.fullmatch(kanan)
@@ -191,7 +221,7 @@ def text(baris: Baris) -> str:
     bagian: list[str] = []
     akhir = None
     for k in baris:
-        if akhir and k.x0 - akhir.x1 < 0.12 * min(k.ukuran, akhir.ukuran) and not k.putar:
+        if akhir and k.x0 - akhir.x1 < CELAH_KATA * min(k.ukuran, akhir.ukuran) and not k.putar:
             bagian[-1] += k.teks
         else:
             bagian.append(k.teks)
