@@ -272,17 +272,27 @@ def _counting(rows: Sequence[BarisIsi]) -> int | None:
 
 
 def _merge(akhir: BarisIsi, awal: BarisIsi, ragu: str, mend: Callable[[str], str]) -> BarisIsi:
+    pasangan = list(zip(akhir.sel, awal.sel, strict=True))
+    ulang = [_overlap(a.teks, b.teks) for a, b in pasangan if a.teks and b.teks]
     sel = []
-    for a, b in zip(akhir.sel, awal.sel, strict=True):
+    for a, b in pasangan:
         if not b.teks:
             sel.append(a)
         elif not a.teks:
             sel.append(b)
         else:
-            sel.append(
-                _mended(SelIsi(f"{a.teks} {b.teks}", a.tebal and b.tebal, a.ragu or b.ragu or ragu), mend)
-            )
+            # A line that the page cut through its letters stands on both pages, in every column of the row.
+            sisa = b.teks.split()[_overlap(a.teks, b.teks) if all(ulang) else 0 :]
+            alasan = ragu or (TERPOTONG if all(ulang) else "")
+            teks = " ".join([a.teks, *sisa])
+            sel.append(_mended(SelIsi(teks, a.tebal and b.tebal, a.ragu or b.ragu or alasan), mend))
     return replace(akhir, sel=tuple(sel))
+
+
+def _overlap(a: str, b: str) -> int:
+    """Return how many words at the end of one text are those that the other begins with."""
+    x, y = a.split(), b.split()
+    return next((n for n in range(min(len(x), len(y), 12), 0, -1) if x[-n:] == y[:n]), 0)
 
 
 def vocabulary(texts: Iterable[str]) -> Callable[[str], str]:
