@@ -87,6 +87,55 @@ def test_the_rows_are_the_same_however_the_table_is_ruled(tabel):
     ]
 
 
+LAIN = [
+    ["Program", "Pagu", "Realisasi"],
+    ["Program penunjang urusan pemerintahan daerah", "1.250.000", "1.000.000"],
+    ["Pemberdayaan", "500", "400"],
+    ["Pembinaan dan pengawasan pemerintahan desa", "750", "610"],
+]
+KATA = [
+    ["Permasalahan", "Tindak Lanjut"],
+    ["Sarana belum memadai di sebagian wilayah", "Pengadaan bertahap"],
+    ["Pegawai kurang", "Usulan formasi"],
+]
+
+
+def other(isi, garis, kolom):
+    sel = "".join(f"[{s}]," for b in isi for s in b)
+    return f"#table(columns: ({kolom}), stroke: {garis}, {sel})\n"
+
+
+@pytest.mark.parametrize("garis", ["(x: none, y: 0.5pt)", "none"], ids=["mendatar", "tanpa"])
+@pytest.mark.parametrize("di_atas", [True, False], ids=["judul-di-atas", "judul-di-bawah"])
+def test_tables_close_together_are_apart_where_a_title_stands_between(garis, di_atas):
+    tabel = [
+        (table(ISI, garis), "Tabel 3.4 Capaian Kinerja"),
+        (other(LAIN, garis, "7cm, 3cm, 3cm"), "Tabel 3.5 Anggaran"),
+        (other(KATA, garis, "9cm, 4cm"), "Tabel 3.6 Masalah"),
+    ]
+    isi = "\n".join(f"{j}\n{t}" if di_atas else f"{t}\n{j}" for t, j in tabel)
+    d = dokumen(f"#set block(spacing: 6pt)\n{PROSA}\n\n{isi}\n\n{PROSA}")
+    assert tables(d) == [ISI, LAIN, KATA]
+    assert texts(d) == [PROSA.strip(), *(j for _, j in tabel), PROSA.strip()]
+
+
+def test_ruled_tables_are_apart_where_a_heading_or_nothing_stands_between():
+    garis = "(x: none, y: 0.5pt)"
+    dua = (table(ISI, garis), other(LAIN, garis, "7cm, 3cm, 3cm"))
+    assert tables(dokumen("\n*3.4 Anggaran*\n".join(dua))) == [ISI, LAIN]
+    assert tables(dokumen("\n#v(8pt)\n".join(dua))) == [ISI, LAIN]
+
+
+def test_words_and_figures_broken_in_a_narrow_column():
+    sel = "[Orang/b#linebreak()ulan], [5.307.536.500,0#linebreak()0], [103,12#linebreak()%], [Penanda#linebreak()tangan]"
+    teks = "Honor per bulan dan 98,5 % dari pagu oleh penandatangan itu."
+    (t,) = dokumen(f"#table(columns: (1.82cm, 3cm, 2cm, 4cm), {sel})\n\n{teks}").tabel
+    assert [s.teks for s in t.baris[0].sel] == ["Orang/bulan", "5.307.536.500,00", "103,12 %", "Penanda tangan"]
+    assert t.baris[0].sel[1].ragu == "angka terpotong di akhir baris"
+    (t,) = dokumen(f"#table(columns: (1.82cm, 3cm, 2cm, 4cm), {sel})\n\n{teks.replace(' %', '%')}").tabel
+    assert t.baris[0].sel[2].teks == "103,12%"
+
+
 def test_merged_cells():
     d = dokumen("""#table(columns: (1cm, 5cm, 2cm, 2cm, 2cm),
       table.cell(rowspan: 2)[No], table.cell(rowspan: 2)[Program], table.cell(colspan: 2)[Kinerja],

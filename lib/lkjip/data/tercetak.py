@@ -44,10 +44,9 @@ def _read(folder: Path, skema: Skema) -> Iterator[Baris]:
 
 
 def _column(b: Baris) -> Kolom:
-    judul = b.sel.get("judul") or b.sel["kolom"].replace("_", " ").capitalize()
-    return _text(
-        b.sel["kolom"], judul, f"Isi kolom {judul[:1].lower() + judul[1:]}, persis seperti tercetak."
-    )
+    nama = b.sel.get("kolom", "")
+    judul = b.sel.get("judul") or nama.replace("_", " ").capitalize()
+    return _text(nama, judul, f"Isi kolom {judul[:1].lower() + judul[1:]}, persis seperti tercetak.")
 
 
 def _text(nama: str, judul: str, uraian: str) -> Kolom:
