@@ -8,6 +8,7 @@ from lkjip.baca.fakta.draf import Draf
 from lkjip.baca.paham import Paham, TabelPaham
 from lkjip.baca.rujuk import YAKIN, alike, known, referred
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG
+from lkjip.data.validate import FORMULA
 
 Baris = dict[str, str]
 _BAB = re.compile(r"BAB\s+(?:[IVX]+|\d+)\b", re.IGNORECASE)
@@ -44,6 +45,8 @@ def printed(paham: Paham, draf: Draf, putusan: Mapping[tuple, str]) -> Cetakan:
             judul.append({"baris": str(t.naskah.baris_judul), "kode": t.nama} | isi)
         kolom = ("baris", "kode", *(["unit"] if unit else []), *nama)
         rows = list(_rows(t, draf, nama, unit, putusan, c))
+        if t.peran.kunci == "indikator" and not _speaks(t, rows):
+            rows = [r | {"kode": ""} for r in rows]
         c.berkas[RUANG + t.nama] = (kolom, rows)
         # A table whose rows bear no kode promises none: nothing is missing in it.
         kunci = t.peran.kunci if any(r["kode"] for r in rows) else ""
@@ -75,6 +78,12 @@ def printed(paham: Paham, draf: Draf, putusan: Mapping[tuple, str]) -> Cetakan:
     return c
 
 
+def _speaks(t: TabelPaham, rows: list[Baris]) -> bool:
+    """Say whether a table is about the indicators that are known: at least half of its rows are."""
+    isi = sum(not b.kelompok for b in t.baris)
+    return 2 * sum(bool(r["kode"]) for r in rows) >= isi
+
+
 def _unique(rows: list[Baris]) -> list[Baris]:
     """Return rows by place, one at each."""
     return [rows for _, rows in sorted({int(r["baris"]): r for r in reversed(rows)}.items())]
@@ -88,8 +97,11 @@ def column_names(t: TabelPaham) -> list[str]:
         dasar = (
             re.sub(r"[^a-z0-9]+", "_", " ".join(filter(None, bagian)).casefold()).strip("_")[:40].strip("_")
         )
-        if not dasar or not dasar[0].isalpha() or dasar in ("baris", "kode", "unit") and not k.arti:
+        if not dasar or not dasar[0].isalpha() or dasar in ("baris", "unit") and not k.arti:
             dasar = f"kolom_{j}"
+        dasar = (
+            f"isi_{dasar}" if dasar.startswith("kode") else dasar
+        )  # what a column called so holds must be a code
         nama, n = dasar, 2
         while nama in out:
             nama, n = f"{dasar}_{n}", n + 1
@@ -133,8 +145,19 @@ def _rows(
         pilihan = putusan.get(("kode", *kunci))
         kode = kode if pilihan is None else "" if pilihan == "-" else pilihan
         isi = {"baris": str(b.nomor), "kode": kode} | ({"unit": di} if unit else {})
-        teks = (putusan.get(("sel", *kunci, j), s.teks) for j, s in enumerate(b.asal.sel, 1))
+        teks = (putusan.get(("sel", *kunci, j), _harmless(s.teks)) for j, s in enumerate(b.asal.sel, 1))
         yield isi | dict(zip(nama, teks, strict=True))
+
+
+def _harmless(teks: str) -> str:
+    """Return a printed text so that no spreadsheet runs it: a minus as a minus sign, other signs of formulas in quotes.
+
+    >>> _harmless("-6,6% (nilai 33)"), _harmless("=A1"), _harmless("-"), _harmless("-2,07")
+    ('−6,6% (nilai 33)', "'=A1", '-', '-2,07')
+    """
+    if not FORMULA.match(teks):
+        return teks
+    return f"−{teks[1:]}" if teks[0] == "-" else f"'{teks}"
 
 
 def _contents(paham: Paham) -> Iterator[Baris]:
@@ -173,16 +196,21 @@ def _sentences(paham: Paham, draf: Draf) -> Iterator[Baris]:
             "kode": kode,
             "tabel": tabel,
             "nomor": nomor if tabel else "",
-            "teks": teks,
+            "teks": _harmless(teks),
         }
 
 
 def _stated(paham: Paham, nomor: int, judul: tuple[str, ...], teks: str, tabel: str) -> bool:
     bab = next((j for j in judul if _BAB.match(j)), "").upper()
     nama = paham.profil.penandatangan.get("nama")
-    if nama and nomor != nama.nomor and teks.isupper() is nama.teks.isupper() and alike(teks, nama.teks) > 0.85:
+    if (
+        nama
+        and nomor != nama.nomor
+        and teks.isupper() is nama.teks.isupper()
+        and alike(teks, nama.teks) > 0.85
+    ):
         return True  # the signature once more
     if not judul or len(teks) < 25:
         return bool(tabel) and len(teks) >= 15
-    isi = not re.match(r"BAB\s+(?:I|1)\b", bab)
+    isi = not re.match(r"BAB\s+(?:I|1)\b", bab) and not judul[0].casefold().startswith("lampiran")
     return isi and bool(tabel or _MENYATAKAN.search(teks))

@@ -99,6 +99,9 @@ def understood(
     _obey(draf, putusan, skema)
     bacaan = Bacaan(visible(os.path.basename(dokumen)), paham, draf, printed(paham, draf, putusan), [])
     _fit(bacaan, skema, set(milik))
+    if salah := problems(bacaan):
+        pesan = f"terbaca, tetapi tidak dapat disusun menjadi data: {salah[0].pesan}"
+        raise DataSalah([Kesalahan(shown(dokumen), None, None, salah[0].nilai, pesan, "E-DOKUMEN")], TINDAKAN)
     bacaan.tanya = questions(paham, draf, bacaan.cetakan)
     return bacaan
 
@@ -159,11 +162,24 @@ def problems(bacaan: Bacaan) -> tuple[Kesalahan, ...]:
     return ()
 
 
+def _empty(bacaan: Bacaan, nama: str, k: Kesalahan) -> None:
+    """Empty a printed cell that the loader refuses, with a note of what stood there."""
+    r = bacaan.cetakan.berkas[nama][1][k.baris - 2]
+    if r.get(k.kolom):
+        bacaan.draf.ragu.append(
+            Ragu(nama, r["baris"], k.kolom, r[k.kolom], f"{k.pesan} Selnya dikosongkan.", 0, 0.0)
+        )
+        r[k.kolom] = ""
+
+
 def _leave_out(bacaan: Bacaan, salah: tuple[Kesalahan, ...], skema: Mapping[str, Skema], milik: set[str]):
     per_berkas: dict[str, set[int]] = {}
     for k in salah:
         nama = k.berkas.replace(os.sep, "/").rpartition(f"/{bacaan.tahun}/")[2].removesuffix(".csv")
-        if k.baris and nama in bacaan.draf.fakta and nama not in milik and nama != "profil":
+        if k.baris and k.kolom and nama in bacaan.cetakan.berkas:
+            _empty(bacaan, nama, k)
+            yield True
+        elif k.baris and nama in bacaan.draf.fakta and nama not in milik and nama != "profil":
             per_berkas.setdefault(nama, set()).add(k.baris - 2)
             r = bacaan.draf.fakta[nama][k.baris - 2]
             bacaan.draf.ragu.append(

@@ -104,7 +104,7 @@ def _candidates(tabel: TabelNaskah, kolom: Sequence[Kolom]) -> dict[str, float]:
     teks = " ".join((tabel.judul, *tabel.konteks[-2:]))
     hasil = ada["realisasi"] or ada["capaian"]
     calon: dict[str, float] = {}
-    if ada["definisi"] or ada["rumus"]:
+    if (ada["definisi"] or ada["rumus"]) and (ada["indikator"] or unsur):
         calon["iku"] = 0.75 if not hasil else 0.5
     elif ada["sumber_data"] and ada["indikator"] and not hasil:
         calon["iku"] = 0.6

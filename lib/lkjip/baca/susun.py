@@ -18,6 +18,7 @@ _TERUSAN = re.compile(
 )
 _LANJUTAN = re.compile(r"\(?\s*(?:lanjutan|sambungan)\s*\)?", re.I)
 _BAB = re.compile(r"BAB\s+([IVX]+|\d+)\b[\s.:–-]*", re.I)
+_LAMPIRAN = re.compile(r"lampiran(?:\s+(?:[A-Z]|[IVX]+|\d+))?\b", re.I)
 _HURUF = re.compile(r"(?:[A-Z]|\d+(?:\.\d+)+)[.)]?\s+\S")
 _ANGKA = re.compile(r"(?:\d+|[a-z])[.)]\s+\S")
 _ISI = re.compile(r"daftar\s+isi", re.I)
@@ -260,6 +261,8 @@ def _heading(b: Paragraf, tercantum: set[str], *, alone: bool) -> str | None:
     if len(b.teks) > 200 or b.teks.endswith((".", ";", ",", ":")):
         return None
     huruf, angka = _HURUF.match(b.teks), _ANGKA.match(b.teks)
+    if _LAMPIRAN.match(b.teks) and (b.tingkat or b.tebal or b.teks.isupper()):
+        return "bab"
     if b.tingkat or b.tebal or b.teks.isupper() or _bare(b.teks) in tercantum:
         if _DEPAN.fullmatch(b.teks.strip(" :")):
             return "bab"

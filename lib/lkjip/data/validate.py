@@ -19,7 +19,7 @@ from lkjip.data.schema import Kolom, Skema
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
 # A spreadsheet runs text that begins so as a formula, in a downloaded CSV too; "-" and "-5,2%" it does not.
-_RUMUS = re.compile(r"\s*(?:[=@]|[+-].*[^\W\d_])", re.DOTALL)
+FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[^\W\d_])", re.DOTALL)
 _BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Masalah = tuple[str, str]  # message and code
@@ -175,7 +175,7 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
         return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
-    if _RUMUS.match(text):
+    if FORMULA.match(text):
         tanda = text.strip()[0]
         pesan = f'{quoted(text)} diawali "{tanda}": Excel menjalankannya sebagai rumus. Hapus tanda itu.'
         return None, (pesan, "E-RUMUS")

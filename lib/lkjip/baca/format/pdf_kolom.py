@@ -135,7 +135,7 @@ def _ruled(baris: Sequence[Baris], garis: Sequence[Garis]) -> list[Wilayah]:
 
 
 def _is_title(baris: Sequence[Baris], i: int) -> bool:
-    """Say whether a line is a table's or a picture's title, alone on its line and not beside the lines of other cells."""
+    """Say whether a line is a title of a table or picture, alone on its line and not beside lines of other cells."""
     b = baris[i]
     if not is_caption(text(b)) or len(segments(b)) > 2:
         return False
@@ -169,7 +169,9 @@ def _regions(baris: Sequence[Baris], garis: list[Garis]) -> list[Wilayah]:
         tabel = _tabular(pita, lebar)
         turun = pita[0][0].dasar - a[0]
         lepas = not tabel and bool(atas) and turun > min(atas) + 0.9 * pita[0][0].ukuran
-        if kini and (lepas or (kosong and not _keeps(pita, kini))):  # what stands between two tables, or the second
+        if kini and (
+            lepas or (kosong and not _keeps(pita, kini))
+        ):  # what stands between two tables, or the second
             hasil.append(Wilayah(kini, batas))
             kini, batas, atas = [], [], []
         kosong = False
@@ -478,7 +480,8 @@ def _convincing(baris: list[list[_Isi]], sungai: Sequence[float], w: Wilayah, be
         penuh = len(baris) > 2 and all(all(r) for r in teks)
         return (kolom >= 3 or berangka >= 2 or penuh) and terisi >= 0.45
     angka_penuh = any(_numeric(teks, c) for c in range(kolom))
-    return kolom >= 3 and len(baris) >= 3 and terisi >= 0.6 and angka_penuh
+    bernomor = terisi >= 0.9 and all(NOMOR.fullmatch(t) for t in pertama[1:])
+    return kolom >= 3 and len(baris) >= 3 and terisi >= 0.6 and (angka_penuh or bernomor)
 
 
 def _worded(teks: list[list[str]], c: int) -> bool:

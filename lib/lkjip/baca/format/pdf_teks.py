@@ -84,11 +84,13 @@ class Kosakata:
         self._kata: Counter[str] = Counter()
         self._dalam: set[str] = set()  # what stood inside a line, so is surely whole
         self._mendua = False
-        self._persen: Counter[str] = Counter()  # percentages as they stand on a line, with a space and without
+        self._persen: Counter[str] = (
+            Counter()
+        )  # percentages as they stand on a line, with a space and without
 
     def add(self, baris: Sequence[Baris]) -> None:
         """Learn the words of these lines."""
-        for b in (s for b in baris for s in segments(b)):
+        for b in (s for satu in baris for s in segments(satu)):
             akhir = len(b) - 1
             for i, k in enumerate(b):
                 self._learn_percent(k, b[i + 1] if i < akhir else None)

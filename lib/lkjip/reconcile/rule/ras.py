@@ -127,6 +127,8 @@ def achievement(bahan: Bahan, sel: SelCetak | None) -> Hasil | None:
     if None in pasangan:
         return None
     target, nyata = (s.cetak for s in pasangan)
+    if target.kosong and nyata.kosong and not sel.row["kode"]:
+        return None  # an average below the rows, not a result of its own
     polaritas = bahan.polaritas(bahan.indikator_of(sel.row))
     if polaritas == Polaritas.ORDINAL or target.predikat or nyata.predikat or target.rusak or nyata.rusak:
         return None
