@@ -80,7 +80,9 @@ class TabelPaham:
                 (akhir[n] for n in self.unsur if n in akhir and akhir[n]), ""
             )
             tingkat = tingkat or next((n for n in self.unsur if akhir.get(n)), "")
-            jumlah = any(_JUMLAH.match(s.teks) for s in b.sel) and not isi.get("indikator")
+            jumlah = bool(_JUMLAH.match(isi.get(tingkat, ""))) or (
+                any(_JUMLAH.match(s.teks) for s in b.sel) and not isi.get("indikator")
+            )
             rows.append(
                 BarisPaham(b, isi, "" if jumlah and not isi.get(tingkat) else unsur, tingkat, lebar or jumlah)
             )

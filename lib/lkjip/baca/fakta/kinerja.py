@@ -10,6 +10,7 @@ from lkjip.baca.rujuk import YAKIN, Hal, alike, known, referred
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import read
 
+_LAIN = 0.6  # how alike two indicators may be that are two
 _SAMA = 0.82  # how alike two names are that are one thing
 _TUJUAN, _SASARAN = re.compile(r"tujuan\b", re.IGNORECASE), re.compile(r"sasaran\b", re.IGNORECASE)
 _AWALAN = re.compile(
@@ -107,6 +108,14 @@ def tujuan_sasaran(paham: Paham, d: Draf) -> None:
         None,
     )
     sasaran = _distinct([s for s in sebut if s.tingkat == "sasaran" and utama in (None, s.tabel)])
+    # What was planned or measured besides, where its name and its indicator are both others.
+    for s in sebut:
+        if (
+            s.tingkat == "sasaran"
+            and s.tabel.peran.peran in ("renstra", "capaian")
+            and all(_other(s, x) for x in sasaran)
+        ):
+            sasaran.append(s)
     for i, s in enumerate(tujuan, 1):
         d.add("tujuan", {"kode": f"T{i}", "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
     if not tujuan:
@@ -140,6 +149,14 @@ def _distinct(sebut: Sequence[_Sebut]) -> list[_Sebut]:
     return list({words(s.nama): s for s in reversed(sebut) if s.tabel is sebut[0].tabel}.values())[::-1]
 
 
+def _other(a: _Sebut, b: _Sebut) -> bool:
+    """Say whether two names are not of one thing in other words."""
+    nama = alike(a.nama, b.nama)
+    return nama < _SAMA or (
+        words(a.nama) != words(b.nama) and bool(a.indikator) and alike(a.indikator, b.indikator) < _LAIN
+    )
+
+
 def _parent(s: _Sebut, sebut: Sequence[_Sebut], tujuan: Sequence[_Sebut]) -> tuple[str, bool]:
     if len(tujuan) < 2:
         return "T1", True
@@ -168,7 +185,12 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
             (s.tabel for p in urut for s in milik if s.tabel.peran.peran == p),
             milik[0].tabel if milik else None,
         )
-        for s in _distinct_by_indicator([s for s in milik if s.tabel is utama]):
+        ukur = _distinct_by_indicator([s for s in milik if s.tabel is utama])
+        for s in milik:
+            lain = s.tabel.peran.peran in ("renstra", "capaian")
+            if lain and all(alike(s.indikator, x.indikator) < _LAIN for x in ukur):
+                ukur.append(s)
+        for s in ukur:
             _indicator(paham, d, kode, s)
     if not any(r["kode"] for r in d.fakta.get("indikator", ())):
         d.add("indikator", {
