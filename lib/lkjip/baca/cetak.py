@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lkjip.baca.fakta.draf import Draf
+from lkjip.baca.fakta.draf import Draf, harmless
 from lkjip.baca.paham import Paham, TabelPaham
 from lkjip.baca.rujuk import YAKIN, alike, known, referred
+from lkjip.reconcile.kata import words
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG
-from lkjip.data.validate import FORMULA
 
 Baris = dict[str, str]
 _BAB = re.compile(r"BAB\s+(?:[IVX]+|\d+)\b", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _rows(
     hal = known(draf.fakta, t.peran.kunci) if t.peran.kunci else []
     if t.peran.peran == "capaian" or t.peran.peran == "perbandingan":
         hal = [h for h in hal if h.tingkat != "sasaran_program"] or hal
-    berulang = any(
+    berulang = t.peran.kunci == "program" and _by_units(t)  # its rows are parts of what has a kode
         draf.kode.get((t.nama, b.nomor)) == "" for b in t.baris
     )  # its rows are parts of what has a kode
     rujukan = referred(t, hal) if hal and not berulang else [("", 1.0)] * len(t.baris)
@@ -145,19 +145,14 @@ def _rows(
         pilihan = putusan.get(("kode", *kunci))
         kode = kode if pilihan is None else "" if pilihan == "-" else pilihan
         isi = {"baris": str(b.nomor), "kode": kode} | ({"unit": di} if unit else {})
-        teks = (putusan.get(("sel", *kunci, j), _harmless(s.teks)) for j, s in enumerate(b.asal.sel, 1))
+        teks = (putusan.get(("sel", *kunci, j), harmless(s.teks)) for j, s in enumerate(b.asal.sel, 1))
         yield isi | dict(zip(nama, teks, strict=True))
 
 
-def _harmless(teks: str) -> str:
-    """Return a printed text so that no spreadsheet runs it: a minus as a minus sign, other signs of formulas in quotes.
-
-    >>> _harmless("-6,6% (nilai 33)"), _harmless("=A1"), _harmless("-"), _harmless("-2,07")
-    ('−6,6% (nilai 33)', "'=A1", '-', '-2,07')
-    """
-    if not FORMULA.match(teks):
-        return teks
-    return f"−{teks[1:]}" if teks[0] == "-" else f"'{teks}"
+def _by_units(t: TabelPaham) -> bool:
+    """Say whether a table names its programmes again for every unit: below the unit's name, or above its total."""
+    nama = [words(b.unsur) for b in t.baris if not b.kelompok and b.unsur]
+    return len(set(nama)) < len(nama) and any(b.kelompok for b in t.baris)
 
 
 def _contents(paham: Paham) -> Iterator[Baris]:
@@ -196,7 +191,7 @@ def _sentences(paham: Paham, draf: Draf) -> Iterator[Baris]:
             "kode": kode,
             "tabel": tabel,
             "nomor": nomor if tabel else "",
-            "teks": _harmless(teks),
+            "teks": harmless(teks),
         }
 
 

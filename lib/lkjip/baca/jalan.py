@@ -14,7 +14,7 @@ from pathlib import Path
 from lkjip.baca.buka import BATAS_UKURAN, open_document
 from lkjip.baca.cetak import Cetakan, printed
 from lkjip.baca.dokumen import TidakTerbaca
-from lkjip.baca.fakta import Draf, drafted
+from lkjip.baca.fakta import Draf, drafted, fill
 from lkjip.baca.fakta.draf import Ragu
 from lkjip.baca.keputusan import BERKAS, KOLOM, Tanya, as_mapping, merged, questions, read_decisions
 from lkjip.baca.laman import page
@@ -94,11 +94,12 @@ def understood(
     paham = understand(naskah, tahun, putusan)
     root = root or RULES
     skema = load_skema(root / "skema")
-    draf = drafted(paham, _scales(root))
+    skala = _scales(root)
+    draf = drafted(paham, skala)
     draf.fakta |= {nama: [dict(r) for r in rows] for nama, rows in milik.items()}
     _obey(draf, putusan, skema)
     bacaan = Bacaan(visible(os.path.basename(dokumen)), paham, draf, printed(paham, draf, putusan), [])
-    _fit(bacaan, skema, set(milik))
+    _fit(bacaan, skema, set(milik), skala)
     if salah := problems(bacaan):
         pesan = f"terbaca, tetapi tidak dapat disusun menjadi data: {salah[0].pesan}"
         raise DataSalah([Kesalahan(shown(dokumen), None, None, salah[0].nilai, pesan, "E-DOKUMEN")], TINDAKAN)
@@ -142,12 +143,14 @@ def year_files(bacaan: Bacaan, skema: Mapping[str, Skema]) -> dict[str, str]:
     return fakta | cetak
 
 
-def _fit(bacaan: Bacaan, skema: Mapping[str, Skema], milik: set[str]) -> None:
+def _fit(bacaan: Bacaan, skema: Mapping[str, Skema], milik: set[str], skala: Mapping) -> None:
     """Leave out of the draft what the loader would refuse, row by row, each with a note; a draft always loads."""
     for _ in range(_PUTARAN):
         bacaan.berkas = year_files(bacaan, skema)
         salah = problems(bacaan)
-        if not salah or not any(_leave_out(bacaan, salah, skema, milik)):
+        berubah = [*_leave_out(bacaan, salah, skema, milik)]
+        berubah += [True] * fill(bacaan.draf, bacaan.tahun, skala)
+        if not berubah:
             return
 
 

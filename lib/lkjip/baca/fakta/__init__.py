@@ -9,12 +9,13 @@ from lkjip.baca.fakta.draf import Draf
 from lkjip.baca.fakta.kegiatan import kegiatan
 from lkjip.baca.fakta.kinerja import tujuan_sasaran, ukuran
 from lkjip.baca.fakta.pendukung import pendukung
+from lkjip.baca.fakta.pengisi import fill
 from lkjip.baca.fakta.profil import profil
 from lkjip.baca.fakta.program import program
 from lkjip.baca.fakta.sasaran_program import sasaran_program
 from lkjip.baca.paham import Paham
 
-__all__ = ["Draf", "drafted"]
+__all__ = ["Draf", "drafted", "fill"]
 
 
 def drafted(paham: Paham, skala: Mapping[str, Sequence[str]]) -> Draf:
@@ -27,4 +28,5 @@ def drafted(paham: Paham, skala: Mapping[str, Sequence[str]]) -> Draf:
     ukuran(paham, d, skala)
     kegiatan(paham, d)
     pendukung(paham, d, skala)
+    fill(d, paham.tahun, skala)
     return d

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from lkjip.baca.paham import Paham, TabelPaham
 from lkjip.data.angka import write_number
+from lkjip.data.validate import FORMULA
 from lkjip.reconcile.parse import read
 
 Baris = dict[str, str]
@@ -35,8 +36,19 @@ class Draf:
     ragu: list[Ragu] = field(default_factory=list)
 
     def add(self, tabel: str, baris: Baris) -> None:
-        """Put down a row."""
-        self.fakta.setdefault(tabel, []).append(baris)
+        """Put down a row, its texts so that no spreadsheet runs them."""
+        self.fakta.setdefault(tabel, []).append({k: harmless(v) for k, v in baris.items()})
+
+
+def harmless(teks: str) -> str:
+    """Return a printed text so that no spreadsheet runs it: a minus as a minus sign, other signs of formulas in quotes.
+
+    >>> harmless("-6,6% (nilai 33)"), harmless("=A1"), harmless("-"), harmless("-2,07")
+    ('−6,6% (nilai 33)', "'=A1", '-', '-2,07')
+    """
+    if not FORMULA.match(teks):
+        return teks
+    return f"−{teks[1:]}" if teks[0] == "-" else f"'{teks}"
 
 
 def source(paham: Paham, nomor: int, tabel: TabelPaham | None = None) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lkjip.baca.fakta.draf import TIDAK_TERBACA, Draf, Ragu, source, value
+from lkjip.baca.fakta.draf import Draf, Ragu, source, value
+from lkjip.baca.fakta.pengisi import fill
 from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
 from lkjip.baca.rujuk import YAKIN, Hal, alike, known, referred
 from lkjip.reconcile.kata import words
@@ -118,9 +119,6 @@ def tujuan_sasaran(paham: Paham, d: Draf) -> None:
             sasaran.append(s)
     for i, s in enumerate(tujuan, 1):
         d.add("tujuan", {"kode": f"T{i}", "uraian": s.nama, "sumber": source(paham, s.baris.nomor, s.tabel)})
-    if not tujuan:
-        d.add("tujuan", {"kode": "T1", "uraian": "(tujuan tidak terbaca)", "sumber": TIDAK_TERBACA})
-        d.ragu.append(Ragu("tujuan", "T1", "uraian", "", "tidak ada tabel yang menyebut tujuan", 0, 0.0))
     for i, s in enumerate(sasaran, 1):
         kode, yakin = _parent(s, sebut, tujuan)
         d.add(
@@ -136,12 +134,7 @@ def tujuan_sasaran(paham: Paham, d: Draf) -> None:
             d.ragu.append(
                 Ragu("sasaran", f"S{i}", "kode_tujuan", kode, "tujuannya tidak disebut", s.baris.nomor, 0.4)
             )
-    if not sasaran:
-        d.add(
-            "sasaran",
-            {"kode": "S1", "kode_tujuan": "T1", "uraian": "(sasaran tidak terbaca)", "sumber": TIDAK_TERBACA},
-        )
-        d.ragu.append(Ragu("sasaran", "S1", "uraian", "", "tidak ada tabel yang menyebut sasaran", 0, 0.0))
+    fill(d, paham.tahun, {}, "tujuan", "sasaran")
 
 
 def _distinct(sebut: Sequence[_Sebut]) -> list[_Sebut]:
@@ -192,14 +185,7 @@ def ukuran(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
                 ukur.append(s)
         for s in ukur:
             _indicator(paham, d, kode, s)
-    if not any(r["kode"] for r in d.fakta.get("indikator", ())):
-        d.add("indikator", {
-            "kode": "IS1", "induk": "S1", "uraian": "(indikator tidak terbaca)", "satuan": "persen",
-            "polaritas": "maksimasi", "skala": "", "sumber": TIDAK_TERBACA,
-        })  # fmt: skip
-        d.ragu.append(
-            Ragu("indikator", "IS1", "uraian", "", "tidak ada tabel yang menyebut indikator", 0, 0.0)
-        )
+    fill(d, paham.tahun, {}, "indikator")
     _values(paham, d, skala)
 
 
@@ -303,28 +289,13 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
             "realisasi_kinerja",
             {"kode_indikator": kode, "tahun": str(tahun), "realisasi": nilai, "sumber": asal},
         )
-    pertama = d.fakta["indikator"][0]["kode"]
-    if not d.fakta.get(
-        "target_renstra"
-    ):  # every report needs one; the promise of the year is the nearest to it
+    if not d.fakta.get("target_renstra"):  # the promise of the year is the nearest to it
         isi = [r for r in d.fakta.get("perjanjian_kinerja", ()) if not r["kode_indikator"].startswith("ISP")]
         for r in isi:
             d.add("target_renstra", r | {"tahun": str(paham.tahun)})
-        alasan = "dokumen tidak memuat target Renstra; diambil dari target tahun ini"
-        if not isi:
-            polos = next((r for r in d.fakta["indikator"] if r["polaritas"] != "ordinal"), None)
-            kode, nilai = (polos["kode"], "0") if polos else (pertama, skala[ordinal[pertama]][0])
-            d.add(
-                "target_renstra",
-                {"kode_indikator": kode, "tahun": str(paham.tahun), "target": nilai, "sumber": TIDAK_TERBACA},
-            )
-            alasan = "tidak ada target yang terbaca; angkanya hanya pengisi"
-        d.ragu.append(Ragu("target_renstra", "", "target", "", alasan, 0, 0.2))
-    if not d.fakta.get("realisasi_kinerja"):
-        d.add(
-            "realisasi_kinerja",
-            {"kode_indikator": pertama, "tahun": str(paham.tahun), "realisasi": "", "sumber": TIDAK_TERBACA},
-        )
+        if isi:
+            alasan = "dokumen tidak memuat target Renstra; diambil dari target tahun ini"
+            d.ragu.append(Ragu("target_renstra", "", "target", "", alasan, 0, 0.2))
 
 
 def _direction(paham: Paham, hal: Sequence[Hal]) -> dict[str, str]:

@@ -24,8 +24,6 @@ def program(paham: Paham, d: Draf) -> None:
     for i, (nama, milik) in enumerate(rows.items(), 1):
         asal = "; ".join(source(paham, b.nomor, t) for b, *_ in milik[:3])
         if len(milik) > 1:  # one programme in several units: what it has is all of it
-            for b, *_ in milik:
-                d.kode[t.nama, b.nomor] = ""
             alasan = f"dijumlahkan dari {len(milik)} baris program itu"
             d.ragu.append(
                 Ragu(
