@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from lkjip.baca.fakta.draf import Draf, harmless
 from lkjip.baca.paham import Paham, TabelPaham
 from lkjip.baca.rujuk import YAKIN, alike, known, referred
-from lkjip.reconcile.kata import words
 from lkjip.data.tercetak import DAFTAR, JUDUL, KOLOM, RUANG
+from lkjip.reconcile.kata import words
 
 Baris = dict[str, str]
 _BAB = re.compile(r"BAB\s+(?:[IVX]+|\d+)\b", re.IGNORECASE)
@@ -124,8 +124,6 @@ def _rows(
     if t.peran.peran == "capaian" or t.peran.peran == "perbandingan":
         hal = [h for h in hal if h.tingkat != "sasaran_program"] or hal
     berulang = t.peran.kunci == "program" and _by_units(t)  # its rows are parts of what has a kode
-        draf.kode.get((t.nama, b.nomor)) == "" for b in t.baris
-    )  # its rows are parts of what has a kode
     rujukan = referred(t, hal) if hal and not berulang else [("", 1.0)] * len(t.baris)
     di = ""
     for b, (kode, skor) in zip(t.baris, rujukan, strict=True):
