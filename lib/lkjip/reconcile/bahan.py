@@ -115,9 +115,10 @@ class Bahan:
         milik = [t for t in self.tercetak if t.nomor and t.nomor == _numeral(nomor or "")]
         return milik[0] if len(milik) == 1 else None
 
-    def money_tables(self) -> list[TabelCetak]:
-        """Return the printed tables with budget and spending."""
-        return [t for t in self.tables() if t.beruang]
+    def money_tables(self, *, tanpa_kode: bool = False) -> list[TabelCetak]:
+        """Return the printed tables with budget and spending; with `tanpa_kode` also those whose rows bear no kode."""
+        tables = (t for t in self.tercetak if t.peran != LAIN) if tanpa_kode else self.tables()
+        return [t for t in tables if t.beruang]
 
     def groups(self, tables: Sequence[TabelCetak]) -> list[list[TabelCetak]]:
         """Return the tables, those together that are parts of one: of one role and kind, no key in two of them.

@@ -1,12 +1,13 @@
 """Sums and differences: totals against rows, sisa against pagu and realisasi, tables against the budget."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lkjip.bahasa import rupiah
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import UANG, Bahan, parent, top_rows, total_rows
-from lkjip.reconcile.cetakan import BarisCetak, cell
+from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat
 
@@ -16,8 +17,8 @@ RUMPUN = "jumlah dan selisih"
 @aturan("JML-01", "Baris jumlah berbeda dari jumlah barisnya", RUMPUN, Tingkat.KRITIS)
 def check_totals(bahan: Bahan) -> Iterator[Butir]:
     """Baris jumlah tabel uang dibandingkan dengan jumlah baris di atasnya, kolom demi kolom."""
-    for t in bahan.money_tables():
-        isi, jumlah = top_rows(t.rows), total_rows(t.rows)
+    for t in bahan.money_tables(tanpa_kode=True):
+        isi, jumlah = top_rows(t.rows) or _counted(t.rows), total_rows(t.rows)
         for total, milik in _summed(isi, jumlah):
             for kolom in (k for k in (*UANG, "sisa_rp") if k in total):
                 nilai = [cell(r, kolom).nilai for r in milik]
@@ -34,6 +35,11 @@ def check_totals(bahan: Bahan) -> Iterator[Butir]:
                     f"selisih {rupiah(tercetak - sum(nilai))}",
                     selisih_rp=int(tercetak - sum(nilai)),
                 )  # fmt: skip
+
+
+def _counted(rows: Sequence[BarisCetak]) -> list[BarisCetak]:
+    """Return the rows of a table without keys that are counted 1, 2, 3: what its totals add up."""
+    return [r for r in rows if re.fullmatch(r"\d{1,3}\.?", text(r, "no"))]
 
 
 def _summed(isi: list[BarisCetak], jumlah: list[BarisCetak]) -> Iterator[tuple[BarisCetak, list[BarisCetak]]]:
@@ -63,7 +69,7 @@ def _why(tercetak: int, nilai: list) -> str:
 @aturan("JML-02", "Sisa bukan pagu dikurangi realisasi", RUMPUN, Tingkat.KRITIS)
 def check_remainders(bahan: Bahan) -> Iterator[Butir]:
     """Kolom sisa setiap baris dibandingkan dengan pagu dikurangi realisasi baris itu juga."""
-    for t in bahan.money_tables():
+    for t in bahan.money_tables(tanpa_kode=True):
         for r in t.rows:
             pagu, realisasi, sisa = (cell(r, k).nilai for k in (*UANG, "sisa_rp"))
             if None in (pagu, realisasi, sisa) or pagu - realisasi == sisa:
