@@ -95,6 +95,19 @@ def test_decisions_are_obeyed_and_stay(dokumen: Path, kantor: Path) -> None:
         assert sum(bool(r["keputusan"]) for r in rows(kantor / "baca-2024" / "keputusan.csv")) == 5
 
 
+def test_what_only_fills_a_place_is_asked_for_and_can_be_answered(tmp_path: Path) -> None:
+    path, kantor = tmp_path / "badan.md", tmp_path / "kantor"
+    path.write_text(BADAN.markdown(), encoding="utf-8")
+    read_into(path, kantor)
+    isi = rows(kantor / "baca-2022" / "keputusan.csv")
+    (tanya,) = [r for r in isi if (r["hal"], r["tabel"]) == ("fakta", "tujuan")]
+    assert (tanya["baris"], tanya["kolom"], tanya["skor"]) == ("T1", "uraian", "0.00")
+    tanya["keputusan"] = "Meningkatnya kemandirian keuangan daerah"
+    (kantor / "baca-2022" / "keputusan.csv").write_text(csv_text(KOLOM, isi), encoding="utf-8")
+    read_into(path, kantor)
+    assert rows(kantor / "2022" / "tujuan.csv")[0]["uraian"] == "Meningkatnya kemandirian keuangan daerah"
+
+
 def test_a_decision_that_cannot_be_understood_is_refused_and_nothing_changes(
     dokumen: Path, kantor: Path
 ) -> None:

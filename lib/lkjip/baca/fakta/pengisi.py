@@ -11,7 +11,12 @@ def fill(d: Draf, tahun: int, skala: Mapping[str, Sequence[str]], *tabel: str) -
     for t in kosong:
         d.fakta[t] = [_PENGISI[t](d, tahun, skala) | {"sumber": TIDAK_TERBACA}]
         if t != "realisasi_kinerja":  # no result is no lie
-            d.ragu.append(Ragu(t, "", "", "", "tidak terbaca dalam dokumen; isinya hanya pengisi", 0, 0.0))
+            r = _first(d, t)
+            kunci = r.get("kode") or f"{r['kode_indikator']} {r['tahun']}"
+            kolom = "target" if t == "target_renstra" else "uraian"
+            d.ragu.append(
+                Ragu(t, kunci, kolom, r[kolom], "tidak terbaca dalam dokumen; isinya hanya pengisi", 0, 0.0)
+            )
     return bool(kosong)
 
 
