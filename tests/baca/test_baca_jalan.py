@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -108,14 +109,25 @@ def test_what_only_fills_a_place_is_asked_for_and_can_be_answered(tmp_path: Path
     assert rows(kantor / "2022" / "tujuan.csv")[0]["uraian"] == "Meningkatnya kemandirian keuangan daerah"
 
 
+@pytest.mark.parametrize(
+    ("hal", "keputusan", "tempat", "pesan"),
+    [
+        ("warna", "biru", {}, "hal.*tidak dikenal. Pilih peran, arti"),
+        ("peran", "perjanjian", {"tabel": "2"}, "keputusan.*perjanjian.*tidak dikenal. Pilih rpjmd, renstra"),
+        ("arti", "uang@2024", {"tabel": "2", "kolom": "1"}, "keputusan.*uang.*tidak dikenal"),
+        ("sel", "1", {"tabel": "dua", "baris": "1", "kolom": "1"}, "bukan nomor"),
+    ],
+    ids=["hal", "peran", "arti", "tempat"],
+)
 def test_a_decision_that_cannot_be_understood_is_refused_and_nothing_changes(
-    dokumen: Path, kantor: Path
+    hal: str, keputusan: str, tempat: dict[str, str], pesan: str, dokumen: Path, kantor: Path
 ) -> None:
     read_into(dokumen, kantor)
-    decide(kantor, "warna", "biru")
+    decide(kantor, hal, keputusan, **tempat)
     before = contents(kantor)
-    with pytest.raises(DataSalah, match="hal.*tidak dikenal"):
+    with pytest.raises(DataSalah) as salah:
         read_into(dokumen, kantor)
+    assert re.search(pesan, salah.value.teks())
     assert contents(kantor) == before
 
 

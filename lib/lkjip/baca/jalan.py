@@ -26,7 +26,8 @@ from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import read_bytes, read_rows, reporter, silent
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import find_root
-from lkjip.data.tercetak import RUANG
+from lkjip.data.tercetak import DAFTAR, RUANG
+from lkjip.data.tercetak import KOLOM as ARTI
 from lkjip.data.tulis import csv_text, write_files
 from lkjip.intake.new_office import wrong_place
 from lkjip.paths import RULES
@@ -101,7 +102,8 @@ def understood(
     bacaan = Bacaan(visible(os.path.basename(dokumen)), paham, draf, printed(paham, draf, putusan), [])
     _fit(bacaan, skema, set(milik), skala)
     if salah := problems(bacaan):
-        pesan = f"terbaca, tetapi tidak dapat disusun menjadi data: {salah[0].pesan}"
+        letak = f"{os.path.basename(salah[0].berkas)}{f' baris {salah[0].baris}' if salah[0].baris else ''}"
+        pesan = f"terbaca, tetapi tidak dapat disusun menjadi data: {letak}: {salah[0].pesan}"
         raise DataSalah([Kesalahan(shown(dokumen), None, None, salah[0].nilai, pesan, "E-DOKUMEN")], TINDAKAN)
     bacaan.tanya = questions(paham, draf, bacaan.cetakan)
     return bacaan
@@ -219,10 +221,10 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     tahun = tahun or (bekas and bekas["tahun"])
     kerja = folder / f"{AWALAN}{tahun}" if tahun else None
     salah: list[Kesalahan] = []
-    lama = read_decisions(kerja, reporter(salah, kerja / BERKAS)) if kerja else []
+    root = find_root(folder)
+    lama = read_decisions(kerja, _choices(root), reporter(salah, kerja / BERKAS)) if kerja else []
     if salah:
         raise DataSalah(salah, TINDAKAN)
-    root = find_root(folder)
     putusan = as_mapping(lama)
     bacaan = understood(dokumen, tahun, putusan, root=root)
     target = folder / str(bacaan.tahun)
@@ -244,6 +246,12 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
         if (target / nama).is_file() and _mark((target / nama).read_bytes()) in dulu[nama]:
             (target / nama).unlink()
     return Hasil(folder, bacaan, tuple(tulis), tuple(sorted(dibiarkan)))
+
+
+def _choices(root: Path) -> dict[str, tuple[str, ...]]:
+    """Return what may be decided of roles and of columns."""
+    skema = load_skema(root / "skema")
+    return {"peran": skema[DAFTAR].of("peran").pilihan, "arti": (*skema[ARTI].of("arti").pilihan, "-")}
 
 
 def _refuse(path: Path, pesan: str) -> None:

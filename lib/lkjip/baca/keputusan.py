@@ -1,6 +1,6 @@
 """What the reading was not sure of, as a CSV that a person answers, and that every later run obeys."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from lkjip.baca.cetak import Cetakan
 from lkjip.baca.fakta.draf import Draf
 from lkjip.baca.paham import Paham
 from lkjip.baca.peran import LAIN, YAKIN
+from lkjip.data.kesalahan import quoted
 from lkjip.data.read import Lapor, read_bytes, read_rows
 
 BERKAS = "keputusan.csv"
@@ -41,8 +42,13 @@ class Tanya:
         return isi | {"keputusan": keputusan, "skor": f"{self.skor:.2f}"}
 
 
-def read_decisions(folder: Path, lapor: Lapor) -> list[dict[str, str]]:
-    """Return the rows of the CSV that a person has answered; nothing where there is no such file."""
+def read_decisions(
+    folder: Path, pilihan: Mapping[str, Collection[str]], lapor: Lapor
+) -> list[dict[str, str]]:
+    """Return the rows of the CSV that a person has answered; nothing where there is no such file.
+
+    `pilihan` are the answers there are, for the kinds of questions that have only some.
+    """
     path = folder / BERKAS
     if not path.is_file() or (data := read_bytes(path, folder, lapor)) is None:
         return []
@@ -60,6 +66,12 @@ def read_decisions(folder: Path, lapor: Lapor) -> list[dict[str, str]]:
                 "tabel, baris, atau kolom bukan nomor. Salin dari baris aslinya.",
                 "E-POLA",
             )
+        elif (jawab := b.sel["keputusan"].partition("@")[0]) not in (
+            SETUJU,
+            *pilihan.get(b.sel["hal"], (jawab,)),
+        ):
+            pesan = f"tidak dikenal. Pilih {', '.join(pilihan[b.sel['hal']])}."
+            lapor(b.nomor, "keputusan", jawab, f"{quoted(jawab)} {pesan}", "E-PILIHAN")
         else:
             out.append(b.sel)
     return out
