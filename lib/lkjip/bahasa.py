@@ -11,6 +11,8 @@ from lkjip.formulas import Bilangan, half_up
 
 LOCALE = "id"
 BULAN = tuple(get_month_names("wide", locale=LOCALE).values())
+# By name in small letters, the old spelling of two included, which offices still write.
+NOMOR_BULAN = {nama.casefold(): n for n, nama in enumerate(BULAN, 1)} | {"pebruari": 2, "nopember": 11}
 DIGITS = 2  # where nobody says how many decimals
 # Babel knows the signs. Its own rounding is half-even and ends at 28 digits, so the digits are set here.
 _SIGNS = str.maketrans({",": get_group_symbol(LOCALE), ".": get_decimal_symbol(LOCALE)})

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from lkjip.baca.jalan import Bacaan, understood
+from lkjip.baca.jalan import Bacaan, set_aside, understood
 from lkjip.data import Laporan, load_year
-from lkjip.data.tulis import write_files
 from lkjip.reconcile import BelumDiperiksa, ButirUji, Temuan, checklist, findings, unchecked
 
 
@@ -47,9 +45,7 @@ def audit(dokumen: Path, tahun: int | None = None) -> Audit:
         DataSalah: it cannot be read.
     """
     bacaan = understood(dokumen, tahun)
-    with TemporaryDirectory(prefix="lkjip-") as folder:
-        kantor = Path(folder) / "dokumen"
-        write_files(kantor / str(bacaan.tahun), bacaan.berkas)
+    with set_aside(bacaan) as kantor:
         laporan = load_year(bacaan.tahun, kantor)
         temuan = findings(laporan)
         return Audit(bacaan, laporan, temuan, checklist(laporan, temuan), unchecked(laporan))

@@ -6,10 +6,11 @@ What a person wrote is never replaced: a file that is not as this left it stays,
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lkjip.baca.buka import BATAS_UKURAN, open_document
 from lkjip.baca.cetak import Cetakan, printed
@@ -21,6 +22,7 @@ from lkjip.baca.laman import page
 from lkjip.baca.paham import Paham, understand
 from lkjip.baca.susun import arranged
 from lkjip.data import DataSalah, load_year
+from lkjip.data.acuan import read_acuan
 from lkjip.data.kesalahan import Kesalahan, shown, visible
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import read_bytes, read_rows, reporter, silent
@@ -65,26 +67,17 @@ class Hasil:
     dibiarkan: tuple[str, ...]
 
 
-def understood(
-    dokumen: Path,
-    tahun: int | None = None,
-    putusan: Mapping[tuple, str] | None = None,
-    milik: Mapping | None = None,
-    root: Path | None = None,
-) -> Bacaan:
-    """Read a document and draft its year.
-
-    Args:
-        dokumen: the file.
-        tahun: the year it reports on; None: as the document says.
-        putusan: what a person decided (`keputusan.as_mapping`).
-        milik: fact tables that are a person's own, as rows by table: taken as they are.
-        root: where schemas and scales stand.
+def understood(dokumen: Path, tahun: int | None = None) -> Bacaan:
+    """Read a document and draft its year; None: the year that the document says it reports on.
 
     Raises:
         DataSalah: the file cannot be read.
     """
-    putusan, milik = putusan or {}, milik or {}
+    return _draft(dokumen, _text(dokumen, tahun, {}), {}, {}, RULES)
+
+
+def _text(dokumen: Path, tahun: int | None, putusan: Mapping[tuple, str]) -> Paham:
+    """Return a document's text understood, obeying what a person decided (`keputusan.as_mapping`)."""
     try:
         naskah = arranged(open_document(dokumen))
     except TidakTerbaca as e:
@@ -92,30 +85,29 @@ def understood(
     if not naskah.tabel:
         pesan = "tidak memuat tabel yang terbaca. Pastikan ini laporan kinerja, bukan pindaian atau sampulnya saja."
         raise DataSalah([Kesalahan(shown(dokumen), None, None, None, pesan, "E-DOKUMEN")], TINDAKAN)
-    paham = understand(naskah, tahun, putusan)
-    root = root or RULES
+    return understand(naskah, tahun, putusan)
+
+
+def _draft(
+    dokumen: Path, paham: Paham, putusan: Mapping[tuple, str], milik: Mapping[str, list], root: Path
+) -> Bacaan:
+    """Return the draft of a text's year.
+
+    `milik` are the fact tables that are a person's own, as rows by table, taken as they are; below `root` stand
+    schemas and scales.
+    """
     skema = load_skema(root / "skema")
-    skala = _scales(root)
+    skala = read_acuan(root, skema, []).skala_ordinal
     draf = drafted(paham, skala)
     draf.fakta |= {nama: [dict(r) for r in rows] for nama, rows in milik.items()}
     _obey(draf, putusan, skema)
     bacaan = Bacaan(visible(os.path.basename(dokumen)), paham, draf, printed(paham, draf, putusan), [])
-    _fit(bacaan, skema, set(milik), skala)
-    if salah := problems(bacaan):
+    if salah := _fit(bacaan, skema, set(milik), skala):
         letak = f"{os.path.basename(salah[0].berkas)}{f' baris {salah[0].baris}' if salah[0].baris else ''}"
         pesan = f"terbaca, tetapi tidak dapat disusun menjadi data: {letak}: {salah[0].pesan}"
         raise DataSalah([Kesalahan(shown(dokumen), None, None, salah[0].nilai, pesan, "E-DOKUMEN")], TINDAKAN)
     bacaan.tanya = questions(paham, draf, bacaan.cetakan)
     return bacaan
-
-
-def _scales(root: Path) -> dict[str, tuple[str, ...]]:
-    path = root / "acuan" / "skala_ordinal.csv"
-    out: dict[str, list[str]] = {}
-    if (data := read_bytes(path, path.parent, silent)) is not None:
-        for b in read_rows(data, ("skala", "urutan", "label", "rujukan"), silent).baris:
-            out.setdefault(b.sel.get("skala", ""), []).append(b.sel.get("label", ""))
-    return {k: tuple(v) for k, v in out.items()}
 
 
 def _obey(draf: Draf, putusan: Mapping[tuple, str], skema: Mapping[str, Skema]) -> None:
@@ -145,26 +137,37 @@ def year_files(bacaan: Bacaan, skema: Mapping[str, Skema]) -> dict[str, str]:
     return fakta | cetak
 
 
-def _fit(bacaan: Bacaan, skema: Mapping[str, Skema], milik: set[str], skala: Mapping) -> None:
-    """Leave out of the draft what the loader would refuse, row by row, each with a note; a draft always loads."""
+def _fit(
+    bacaan: Bacaan, skema: Mapping[str, Skema], milik: set[str], skala: Mapping
+) -> tuple[Kesalahan, ...]:
+    """Leave out of the draft what the loader would refuse, row by row, each with a note; return what it still would."""
     for _ in range(_PUTARAN):
         bacaan.berkas = year_files(bacaan, skema)
         salah = problems(bacaan)
         berubah = [*_leave_out(bacaan, salah, skema, milik)]
         berubah += [True] * fill(bacaan.draf, bacaan.tahun, skala)
         if not berubah:
-            return
+            break
+    return salah
 
 
 def problems(bacaan: Bacaan) -> tuple[Kesalahan, ...]:
     """Return what the loader says of the draft."""
-    with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
-        write_files(Path(folder) / "kantor" / str(bacaan.tahun), bacaan.berkas)
+    with set_aside(bacaan) as kantor:
         try:
-            load_year(bacaan.tahun, Path(folder) / "kantor")
+            load_year(bacaan.tahun, kantor)
         except DataSalah as e:
             return e.kesalahan
     return ()
+
+
+@contextmanager
+def set_aside(bacaan: Bacaan) -> Iterator[Path]:
+    """Yield an office's folder that holds the drafted year, for as long as it is needed."""
+    with TemporaryDirectory(prefix="lkjip-") as folder:
+        kantor = Path(folder) / "dokumen"
+        write_files(kantor / str(bacaan.tahun), bacaan.berkas)
+        yield kantor
 
 
 def _empty(bacaan: Bacaan, nama: str, k: Kesalahan) -> None:
@@ -222,19 +225,17 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     kerja = folder / f"{AWALAN}{tahun}" if tahun else None
     salah: list[Kesalahan] = []
     root = find_root(folder)
-    lama = read_decisions(kerja, _choices(root), reporter(salah, kerja / BERKAS)) if kerja else []
+    skema = load_skema(root / "skema")
+    lama = read_decisions(kerja, _choices(skema), reporter(salah, kerja / BERKAS)) if kerja else []
     if salah:
         raise DataSalah(salah, TINDAKAN)
     putusan = as_mapping(lama)
-    bacaan = understood(dokumen, tahun, putusan, root=root)
-    target = folder / str(bacaan.tahun)
-    milik, dibiarkan = _own_files(target, (bekas or {}).get("berkas", {}))
-    if milik:
-        bacaan = understood(dokumen, bacaan.tahun, putusan, milik, root=root)
-    tulis = {n: t for n, t in bacaan.berkas.items() if n not in dibiarkan}
-    if salah := problems(bacaan):
-        raise DataSalah(salah, "Dokumen terbaca, tetapi datanya belum dapat disusun; tidak ada yang ditulis.")
+    paham = _text(dokumen, tahun, putusan)
+    target = folder / str(paham.tahun)
     dulu = (bekas or {}).get("berkas", {})
+    milik, dibiarkan = _own_files(target, dulu, skema)
+    bacaan = _draft(dokumen, paham, putusan, milik, root)
+    tulis = {n: t for n, t in bacaan.berkas.items() if n not in dibiarkan}
     # The note goes first, with the marks of the files before and after: killed in between, both are known as ours.
     tanda = {n: list(dict.fromkeys([_mark(t.encode()), *dulu.get(n, ())]))[:2] for n, t in tulis.items()}
     catatan = {"dokumen": bacaan.dokumen, "sidik": sidik, "tahun": bacaan.tahun, "berkas": dulu | tanda}
@@ -248,9 +249,8 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     return Hasil(folder, bacaan, tuple(tulis), tuple(sorted(dibiarkan)))
 
 
-def _choices(root: Path) -> dict[str, tuple[str, ...]]:
+def _choices(skema: Mapping[str, Skema]) -> dict[str, tuple[str, ...]]:
     """Return what may be decided of roles and of columns."""
-    skema = load_skema(root / "skema")
     return {"peran": skema[DAFTAR].of("peran").pilihan, "arti": (*skema[ARTI].of("arti").pilihan, "-")}
 
 
@@ -285,13 +285,12 @@ def _remembered(folder: Path, tahun: int | None) -> dict | None:
 
 
 def _own_files(
-    target: Path, ditulis: Mapping[str, list[str]]
+    target: Path, ditulis: Mapping[str, list[str]], skema: Mapping[str, Skema]
 ) -> tuple[dict[str, list[dict[str, str]]], set[str]]:
     """Return the fact tables that are a person's own, and the names of all files that are not as this left them.
 
     Refuses printed tables that this never wrote: two readings of one document would be mixed.
     """
-    skema = load_skema(find_root(target.parent) / "skema")
     milik, tetap = {}, set()
     for path in sorted(target.rglob("*.csv")) if target.is_dir() else ():
         nama = path.relative_to(target).as_posix()

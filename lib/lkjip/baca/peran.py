@@ -28,7 +28,6 @@ _SEBUTAN = {
     "skala": r"skala|kriteria|kategori|interval|predikat|klasifikasi|ordinal|kualifikasi",
 }  # fmt: skip
 _SEBUTAN = {peran: re.compile(pola, re.IGNORECASE) for peran, pola in _SEBUTAN.items()}
-_KODE = re.compile(r"(?:\d{1,2}|x|xx)(?:\.\d{1,3}){2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

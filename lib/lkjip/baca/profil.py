@@ -24,7 +24,7 @@ _PUTUS = re.compile(
 _PUTUS_KOTA = re.compile(r"(?<=\w)\s+Kota\s+(?=[A-Z]).*")
 _TAHUN = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _RENTANG = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|s/d|sampai)\s*((?:19|20)\d\d)")
-_BULAN = "|".join([*bahasa.BULAN, "Nopember", "Pebruari"])
+_BULAN = "|".join(bahasa.NOMOR_BULAN)
 _TEMPAT = re.compile(
     rf"(?:Ditetapkan di\s+)?([A-Z][\w .'-]{{2,40}}?)\s*,\s*(?:\d{{0,2}}|\.+|…)\s*({_BULAN})\s+((?:19|20)\d\d)",
     re.IGNORECASE,
@@ -210,16 +210,10 @@ def _place(lines: list[Paragraf], tahun: int, pemda: Temu) -> tuple[Temu, Temu]:
     for p in lines:
         m = _TEMPAT.search(p.teks) if len(p.teks) < 90 else None
         if m and tahun <= int(m[3]) <= tahun + 2:
-            bulan = _month(m[2])
+            bulan = bahasa.NOMOR_BULAN[m[2].casefold()]
             return Temu(bahasa_title(m[1].strip()), p.nomor), Temu(f"{m[3]}-{bulan:02}", p.nomor)
     daerah = pemda.teks.partition(" ")[2]
     return Temu(daerah or "-", 0, 0.3 if daerah else 0), Temu(f"{tahun + 1}-01", 0, 0.3)
-
-
-def _month(nama: str) -> int:
-    lama = {"nopember": 11, "pebruari": 2}
-    kecil = nama.casefold()
-    return lama.get(kecil) or [b.casefold() for b in bahasa.BULAN].index(kecil) + 1
 
 
 def _period(naskah: Naskah, lines: list[Paragraf], tahun: int) -> tuple[Temu, Temu]:

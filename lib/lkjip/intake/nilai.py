@@ -17,13 +17,11 @@ from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah
 from lkjip.intake.lembar import Sel
 
-BULAN = tuple(nama.casefold() for nama in bahasa.BULAN)
-_SINGKAT = {nama[:3]: i for i, nama in enumerate(BULAN, 1)} | {
-    "agt": 8,
-    "sept": 9,
-    "nopember": 11,
-    "pebruari": 2,
-}
+_BULAN = (
+    {nama[:3].casefold(): n for n, nama in enumerate(bahasa.BULAN, 1)}
+    | {"agt": 8, "sept": 9}
+    | bahasa.NOMOR_BULAN
+)
 UMUM_TERBESAR = 10**11  # from here on Excel shows a number as a power of ten
 # "nihil" is not among them: it may mean zero.
 BELUM_ADA = {"-", "–", "—", "n/a", "belum ada", "belum ada data", "belum tersedia"}
@@ -195,8 +193,7 @@ def _date(kolom: Kolom, sel: Sel, text: str) -> tuple[str, Masalah | None]:
         return sel.nilai.isoformat()[: 7 if bulan_saja else 10], None
     if written := _NAMA_BULAN.fullmatch(text):
         hari, nama, tahun = written.groups()
-        nama = nama.casefold()
-        bulan = BULAN.index(nama) + 1 if nama in BULAN else _SINGKAT.get(nama)
+        bulan = _BULAN.get(nama.casefold())
     elif written := _ANGKA_BULAN.fullmatch(text):
         hari, bulan, tahun = written[1], int(written[2]), written[3]
         if hari and int(hari) <= 12 and int(hari) != bulan and not bulan_saja:

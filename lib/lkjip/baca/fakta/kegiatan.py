@@ -4,6 +4,7 @@ import re
 
 from lkjip.baca.fakta.draf import Draf, Ragu, decimal, source
 from lkjip.baca.fakta.kinerja import bare
+from lkjip.baca.fakta.program import PROGRAM
 from lkjip.baca.fakta.sasaran_program import programme
 from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
 from lkjip.baca.profil import bahasa_title
@@ -11,7 +12,6 @@ from lkjip.baca.rujuk import alike
 from lkjip.reconcile.parse import read
 
 _ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_PROGRAM = re.compile(r"(?:[\dx.]+\s+)?program\b", re.IGNORECASE)
 _PISAH = re.compile(r"\s+[-–]\s*(?=[A-Z])")
 _SATUAN = {
     "dok": "dokumen",
@@ -40,7 +40,7 @@ def _table(paham: Paham, d: Draf, t: TabelPaham) -> None:
         if b.kelompok and not b.indikator:
             di, prog = _unit(b, unit, di), ""
             continue
-        if _PROGRAM.match(b.unsur):
+        if PROGRAM.match(b.unsur):
             prog, nomor = programme(d, b.unsur), 0
             tingkat = "program"
         elif (
@@ -127,23 +127,17 @@ def _add(
         )
         return
     d.kode[t.nama, b.nomor] = kode
-    giat, _, sub = (bare(b.unsur), "", "") if not _PISAH.search(b.unsur) else _split(b.unsur)
-    if tingkat == "sub_kegiatan" and not sub:
-        giat, sub = "", giat
+    giat = sub = ""
+    if tingkat == "sub_kegiatan":
+        m = _PISAH.search(b.unsur)
+        giat, sub = (bare(b.unsur[: m.start()]), b.unsur[m.end() :]) if m else ("", bare(b.unsur))
     terbaca = hasil.nilai is not None and hasil.nilai >= 0 and not hasil.bacaan
-    if tingkat != "sub_kegiatan":
-        giat = sub = ""
     d.add("kegiatan", {
         "kode": kode, "kode_tercetak": b.isi.get("no", ""), "unit": unit, "kode_unit": k, "tingkat": tingkat,
         "kode_sasaran": s, "kode_program": prog, "kegiatan": giat, "sub_kegiatan": sub, "indikator": bare(b.indikator),
         "target": decimal(target.nilai), "realisasi": decimal(hasil.nilai) if terbaca else "",
         "satuan": _satuan(b, target.satuan), "satuan_tercetak": target.satuan, "sumber": source(paham, b.nomor, t),
     })  # fmt: skip
-
-
-def _split(teks: str) -> tuple[str, str, str]:
-    m = _PISAH.search(teks)
-    return bare(teks[: m.start()]), "", teks[m.end() :]
 
 
 def _satuan(b: BarisPaham, tercetak: str) -> str:

@@ -217,8 +217,11 @@ def _indicator(paham: Paham, d: Draf, induk: str, s: _Sebut) -> None:
 def unit_of(b: BarisPaham) -> str:
     """Return the unit of a row's figures: as printed, or as the indicator's name says."""
     teks = b.isi.get("satuan", "") or read(b.isi.get("target", "")).satuan
-    teks = {"%": "persen"}.get(teks.strip(), teks.strip().casefold())
-    return teks or next((nama for pola, nama in _SATUAN if pola.search(b.indikator)), "nilai")
+    return _unit(teks) or next((nama for pola, nama in _SATUAN if pola.search(b.indikator)), "nilai")
+
+
+def _unit(teks: str) -> str:
+    return {"%": "persen"}.get(teks.strip(), teks.strip().casefold())
 
 
 def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
@@ -236,9 +239,7 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
             if not kode:
                 continue
             if b.isi.get("satuan"):
-                satuan.setdefault(
-                    kode, {"%": "persen"}.get(b.isi["satuan"].strip(), b.isi["satuan"].strip().casefold())
-                )
+                satuan.setdefault(kode, _unit(b.isi["satuan"]))
             asal = source(paham, b.nomor, t)
             if t.peran.peran == "renstra":
                 for tahun, j in t.of_years("target"):
@@ -253,16 +254,15 @@ def _values(paham: Paham, d: Draf, skala: Mapping[str, Sequence[str]]) -> None:
     ordinal = {k: s for k in {h.kode for h in hal} if (s := _scale(k, hal, target, janji, hasil, skala))}
     arah = _direction(paham, hal)
     for r in d.fakta["indikator"]:
-        if r["kode"] in arah and r["polaritas"] != "ordinal":
-            r["polaritas"] = arah[r["kode"]]
-            d.ragu[:] = [
-                x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")
-            ]
+        tentu = {}
         if s := ordinal.get(r["kode"]):
-            r |= {"polaritas": "ordinal", "skala": s}
-            d.ragu[:] = [
-                x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != ("indikator", r["kode"], "polaritas")
-            ]
+            tentu = {"polaritas": "ordinal", "skala": s}
+        elif r["kode"] in arah and r["polaritas"] != "ordinal":
+            tentu = {"polaritas": arah[r["kode"]]}
+        if tentu:
+            r |= tentu
+            raguan = ("indikator", r["kode"], "polaritas")
+            d.ragu[:] = [x for x in d.ragu if (x.tabel, x.kunci, x.kolom) != raguan]
         if satuan.get(r["kode"]):
             r["satuan"] = satuan[r["kode"]]
     for (kode, tahun), (teks, asal) in sorted(target.items()):

@@ -8,6 +8,9 @@ from lkjip.baca.paham import BarisPaham, Paham, TabelPaham
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import read
 
+PROGRAM = re.compile(r"(?:[\dx.]+\s+)?program\b", re.IGNORECASE)  # a row that calls itself one
+_NOMOR = re.compile(r"\d{1,2}\.?|[IVX]+\.?")
+
 
 def program(paham: Paham, d: Draf) -> None:
     """Put down the programmes with their money, from the table that calls them so and has most of them."""
@@ -58,7 +61,7 @@ def _programmes(t: TabelPaham) -> tuple[bool, dict[str, list[tuple[BarisPaham, i
         if not b.kelompok
         and (pagu := _rupiah(b, "pagu_rp")) is not None and (nyata := _rupiah(b, "realisasi_rp")) is not None
     ]  # fmt: skip
-    bernama = [r for r in rows if _PROGRAM.match(r[0].unsur)]
+    bernama = [r for r in rows if PROGRAM.match(r[0].unsur)]
     judul = " ".join(t.naskah.judul_kolom).casefold()
     pakai = bernama or [r for r in rows if "program" in judul and _NOMOR.fullmatch(r[0].isi.get("no", "1"))]
     out: dict[str, list[tuple[BarisPaham, int, int]]] = {}
@@ -67,10 +70,6 @@ def _programmes(t: TabelPaham) -> tuple[bool, dict[str, list[tuple[BarisPaham, i
         if nama:
             out.setdefault(next((x for x in out if words(x) == words(nama)), nama), []).append(r)
     return bool(bernama), out
-
-
-_PROGRAM = re.compile(r"(?:[\dx.]+\s+)?program\b", re.IGNORECASE)
-_NOMOR = re.compile(r"\d{1,2}\.?|[IVX]+\.?")
 
 
 def _rupiah(b: BarisPaham, arti: str) -> int | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from lkjip.bahasa import BULAN
+from lkjip.bahasa import BULAN, NOMOR_BULAN
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, texts
@@ -94,7 +94,7 @@ def check_other_years(bahan: Bahan) -> Iterator[Butir]:
 
 def _date_problem(m: re.Match, bahan: Bahan) -> str:
     """Say what is wrong with a date: no such day, or after the report was signed."""
-    bulan = [b.casefold() for b in BULAN].index(m[2].casefold()) + 1
+    bulan = NOMOR_BULAN[m[2].casefold()]
     try:
         hari = date(int(m[3]), bulan, int(m[1]))
     except ValueError:
