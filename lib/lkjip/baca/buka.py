@@ -15,7 +15,7 @@ from lkjip.data.kesalahan import reason
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 
 BATAS_UKURAN = 200_000_000
-DETIK = 120
+DETIK = 60
 _JENIS = {jenis.__name__: jenis for jenis in (Dokumen, Paragraf, Tabel, Baris, Sel)}
 # The child finds lkjip where this process found it, whatever folder or environment it is started in.
 _MULAI = "import sys; sys.path[:] = sys.argv[2:]; from lkjip.baca.anak import main; main(sys.argv[1])"
