@@ -13,7 +13,6 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "book"))
 from processes import descendants
 
 from lkjip.book.published import differences, read_manifest

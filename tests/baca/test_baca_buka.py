@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from dokumen_contoh import converted, docx, packed, par, run, seen
+from processes import until
 
 from lkjip.baca import anak, batas, buka
 from lkjip.baca.batas import bounded, clean
@@ -148,21 +149,17 @@ def test_a_reader_that_does_not_end_is_ended_with_all_it_started(berkas, tmp_pat
     with pytest.raises(TidakTerbaca, match="belum selesai"):
         open_document(berkas("a.md", "x"))
     if os.name == "posix":
-        assert ends(int((tmp_path / "pid").read_text()))
+        pid = int((tmp_path / "pid").read_text())
+        until(lambda: gone(pid), seconds=10)  # the kill is sent, not yet served, when the document is refused
 
 
-def ends(pid: int) -> bool:
-    """Tell whether a killed process is gone within ten seconds: the signal is sent, not yet served."""
+def gone(pid: int) -> bool:
     import psutil
 
-    for _ in range(100):
-        try:
-            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-                return True
-        except psutil.NoSuchProcess:
-            return True
-        time.sleep(0.1)
-    return False
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 @pytest.mark.parametrize(

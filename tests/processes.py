@@ -1,4 +1,4 @@
-"""What runs on this machine, for tests that kill a build and ask what it left."""
+"""What runs on this machine, for tests that end something and ask what it left."""
 
 import os
 import time
