@@ -6,7 +6,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
+from visits import ARGUMENTS, DESKTOP, FRAME, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
 
 from lkjip.book.browser import find_browser
 
@@ -149,7 +149,7 @@ def test_the_sign_follows_what_is_hidden(browser, any_site):
         seen = []
         for place in ("0", "60", "box.scrollWidth"):
             box.evaluate(f"(box) => {{ box.scrollLeft = {place} }}")
-            opened.page.wait_for_timeout(100)
+            opened.page.evaluate(FRAME)
             seen.append(box.evaluate("(box) => [...box.classList].filter((name) => /potong/.test(name))"))
         assert seen == [["potong-kanan"], ["potong-kanan", "potong-kiri"], ["potong-kiri"]]
         opened.page.emulate_media(media="print")

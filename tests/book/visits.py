@@ -29,6 +29,8 @@ DRAWN = """() => {
 FOLLOWED = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .filter((chart) => chart.offsetParent)
   .every((chart) => chart.querySelector(".main-svg").getBoundingClientRect().width <= chart.clientWidth + 1)"""
+# What observes sizes and scrolling is told within a frame; a busy machine draws the first one late.
+FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 
 class Visit:
@@ -46,6 +48,7 @@ class Visit:
         # Not "networkidle": a page whose scripts work for seconds may never be called idle.
         until_true(self.page, DRAWN)
         self.page.evaluate("document.fonts.ready.then(() => null)")
+        self.page.evaluate(FRAME)
 
     @property
     def refused(self):
@@ -63,6 +66,7 @@ class Visit:
             self.page.set_viewport_size({"width": width, "height": 740})
             self.page.wait_for_timeout(250)
             until_true(self.page, FOLLOWED)  # a busy machine needs longer
+            self.page.evaluate(FRAME)
 
     def __enter__(self):
         return self
