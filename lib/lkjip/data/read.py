@@ -8,7 +8,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -97,10 +97,13 @@ def _reject(lapor: Lapor, pesan: str, kode: str = "E-BERKAS") -> None:
     lapor(None, None, None, pesan, kode)
 
 
-def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "") -> Isi:
+def read_rows(
+    data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "", boleh: Collection[str] = ()
+) -> Isi:
     """Return the rows, cells named by the columns they were meant for; problems go to `lapor`.
 
-    `daftar` names the file in which a further column can be entered, where there is one.
+    `daftar` names the file in which a further column can be entered, where there is one. Columns that are `boleh`
+    missing are then empty.
     """
     # Broken bytes become lone surrogates: they survive parsing, so the message can name row and column.
     text = data.decode("utf-8-sig", "surrogateescape")
@@ -115,7 +118,7 @@ def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "
         pesan = "satu baris terbungkus sepasang tanda kutip. Simpan ulang dengan pemisah koma."
         lapor(1, None, judul[0], pesan, "E-PEMISAH")
         return Isi((), (), False)
-    nama = _match_header(judul, kolom, lapor, daftar)
+    nama = _match_header(judul, kolom, lapor, daftar, boleh)
     if not nama:
         return Isi((), (), False)
     result = []
@@ -130,7 +133,7 @@ def read_rows(data: bytes, kolom: tuple[str, ...], lapor: Lapor, daftar: str = "
             lapor(nomor, None, None, pesan, "E-BARIS")
             utuh = False
         else:
-            result.append(Baris(nomor, {n: sel[i] for n, i in nama.items()}))
+            result.append(Baris(nomor, {n: "" if i is None else sel[i] for n, i in nama.items()}))
     return Isi(tuple(nama), tuple(result), utuh)
 
 
@@ -186,8 +189,13 @@ def _repair_encoding(rows: list[tuple[int, list[str]]], lapor: Lapor) -> None:
         lapor(nomor, kolom, nilai, f"{quoted(nilai)} bukan UTF-8.{lain} {_SIMPAN}", "E-ENKODING")
 
 
-def _match_header(judul: list[str], kolom: tuple[str, ...], lapor: Lapor, daftar: str) -> dict[str, int]:
-    """Return each expected column's position. A misspelled one is read as the column that was meant."""
+def _match_header(
+    judul: list[str], kolom: tuple[str, ...], lapor: Lapor, daftar: str, boleh: Collection[str]
+) -> dict[str, int | None]:
+    """Return each expected column's position, None for one that may be missing and is.
+
+    A misspelled one is read as the column that was meant.
+    """
     if not any(nearest(j, kolom) for j in judul):
         pesan = f"baris pertama bukan judul kolom. Tulis: {','.join(kolom)}"
         lapor(1, None, ",".join(judul), pesan, "E-KOLOM")
@@ -212,6 +220,8 @@ def _match_header(judul: list[str], kolom: tuple[str, ...], lapor: Lapor, daftar
         else:
             lapor(1, None, j, f"kolom ke-{i + 1} tanpa judul. Hapus kolom itu.", "E-KOLOM")
     for k in kolom:
-        if k not in nama:
+        if k not in nama and k in boleh:
+            nama[k] = None
+        elif k not in nama:
             lapor(1, k, None, f"kolom tidak ada. Tambahkan kolom {k}.", "E-KOLOM")
     return nama

@@ -12,13 +12,19 @@ from lkjip.data.kesalahan import quoted
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
-from lkjip.data.validate import CheckedTable, check_number, suggest
+from lkjip.data.validate import CheckedTable, Masalah, check_number, suggest
+from lkjip.formulas import Keterangan
 
 # The organisation chart has a box for each level; so many, with their heading, fill a page of the PDF.
 TINGKAT_TERBANYAK = 9
 DISEBUT = 6  # posts of a circle that a message names
 # A report of the year is signed in the year itself or in the two after it; the law says the third month after it.
 TAHUN_TERLAMBAT = 2
+# "80 s.d. 85", and how else a range may be typed; a minus is no dash between two numbers when it begins the second.
+RENTANG = re.compile(r"\s*(?:s\.?\s?/?d\.?|sampai(?: dengan)?|[–—]|(?<=[0-9])\s*-)\s*", re.IGNORECASE)
+RENTANG_BOLEH = ("target", "standar")
+# What may stand for a number, in a realisasi and elsewhere.
+KETERANGAN = {True: tuple(Keterangan), False: (Keterangan.TIDAK_BERLAKU,)}
 ISIAN = re.compile(r"\{([^{}]*)\}")
 # What narasi.csv may have filled in; `lkjip.data.isian` gives each its value.
 NAMA_ISIAN = (
@@ -195,6 +201,8 @@ def _check_skala(indikator: CheckedTable, i: int, row: dict, predikat: Mapping[s
 def _check_any(
     tabel: CheckedTable, i: int, kolom: Kolom, text: str, by_kode: dict, predikat: Mapping
 ) -> None:
+    if text in KETERANGAN[kolom.nama == "realisasi"]:
+        return
     indikator = by_kode.get(tabel.nilai[i]["kode_indikator"], {"polaritas": None})
     if indikator["polaritas"] == "ordinal":
         labels = predikat.get(indikator["skala"])
@@ -202,8 +210,29 @@ def _check_any(
             pesan = f"{quoted(text)} bukan predikat {indikator['skala']}. Pilih {', '.join(labels)}."
             tabel.report(i, kolom.nama, pesan, "E-PREDIKAT")
     elif indikator["polaritas"] or not any(text in labels for labels in predikat.values()):
-        # Achievement is undefined below zero, and Table Schema has no minimum for `any`.
-        value, problem = check_number(text, False, kolom.wajib, Decimal(0))
-        tabel.nilai[i][kolom.nama] = value
-        if problem:
-            tabel.report(i, kolom.nama, *problem)
+        _check_quantity(tabel, i, kolom, text, None if indikator.get("boleh_negatif") else Decimal(0))
+
+
+def _check_quantity(tabel: CheckedTable, i: int, kolom: Kolom, text: str, minimum: Decimal | None) -> None:
+    """Check a number or a range of them; Table Schema has no minimum for `any`."""
+    if RENTANG.search(text):
+        problem = _range_problem(text, minimum, kolom.nama in RENTANG_BOLEH)
+    else:
+        # Achievement is undefined below zero, unless the indicator says that it has a meaning there.
+        tabel.nilai[i][kolom.nama], problem = check_number(text, False, kolom.wajib, minimum)
+    if problem:
+        tabel.report(i, kolom.nama, *problem)
+
+
+def _range_problem(text: str, minimum: Decimal | None, boleh: bool) -> Masalah | None:
+    """Return what is wrong with two numbers of which the target is to lie between."""
+    if not boleh:
+        return f"{quoted(text)} rentang; hanya target yang boleh. Tulis satu angka.", "E-ANGKA"
+    bagian = RENTANG.split(text)
+    for sisi in bagian:
+        if problem := check_number(sisi, False, True, minimum)[1]:
+            return f"{quoted(text)} rentang yang batasnya salah: {problem[0]}", problem[1]
+    if len(bagian) != 2 or text != " s.d. ".join(bagian) or Decimal(bagian[0]) > Decimal(bagian[1]):
+        urut = sorted(map(Decimal, bagian[:2]))
+        return f"{quoted(text)} rentang. Tulis {urut[0]} s.d. {urut[1]}.", "E-ANGKA"
+    return None

@@ -30,7 +30,7 @@ BATASAN = {
 }
 
 TERBESAR = 1 << 20
-JENIS = {str: "teks", bool: "true atau false", list: "daftar", dict: "objek JSON"}
+JENIS = {str: "teks", bool: "true atau false", int: "bilangan bulat", list: "daftar", dict: "objek JSON"}
 BENTUK_TABEL = {
     "title": str,
     "description": str,
@@ -40,6 +40,7 @@ BENTUK_TABEL = {
     "wajib": bool,
     "unduh": bool,
     "untuk_final": bool,
+    "sejak": int,
 }
 BENTUK_KOLOM = {
     "name": str,
@@ -47,6 +48,8 @@ BENTUK_KOLOM = {
     "title": str,
     "description": str,
     "satuan": str,
+    "bawaan": str,
+    "sejak": int,
     "constraints": dict,
 }
 BENTUK_BATASAN = {"required": bool, "unique": bool, "enum": list, "pattern": str}
@@ -83,7 +86,8 @@ POKOK = {
 class Kolom:
     """One column: its type, unit and limits; `sinonim` are further headers a spreadsheet may give it.
 
-    `minimum` and `maksimum` are numbers, or text for a column of months or dates.
+    `minimum` and `maksimum` are numbers, or text for a column of months or dates. `bawaan` is what an empty cell means
+    ("" = nothing is known). A column that is there since a later version of the schemas may be missing from a file.
     """
 
     nama: str
@@ -98,6 +102,8 @@ class Kolom:
     pilihan: tuple[str, ...]
     pola: re.Pattern | None
     sinonim: tuple[str, ...]
+    bawaan: str = ""
+    sejak: int = 0
 
     @property
     def satuan_di_baris(self) -> bool:
@@ -134,15 +140,26 @@ class Skema:
     tahun_baru: str
     untuk_final: bool
     daftar_kolom: str = ""
+    sejak: int = 0
 
     @property
     def nama_kolom(self) -> tuple[str, ...]:
         """The columns' names in order."""
         return tuple(k.nama for k in self.kolom)
 
+    @property
+    def kolom_baru(self) -> tuple[str, ...]:
+        """The columns that a file of an older version does not have."""
+        return tuple(k.nama for k in self.kolom if k.sejak)
+
     def of(self, kolom: str) -> Kolom:
         """Return a column by its name."""
         return next(k for k in self.kolom if k.nama == kolom)
+
+
+def skema_version(skema: Mapping[str, Skema]) -> int:
+    """Return the version of the schemas: that of the newest table or column; the second is the first that counts."""
+    return max([2, *(n for s in skema.values() for n in (s.sejak, *(k.sejak for k in s.kolom)))])
 
 
 def load_skema(folder: Path) -> dict[str, Skema]:
@@ -222,6 +239,7 @@ def _skema(nama: str, isi: object) -> Skema:
         unduh=isi.get("unduh", True),
         tahun_baru=isi.get("tahun_baru", ""),
         untuk_final=isi.get("untuk_final", False),
+        sejak=isi.get("sejak", 0),
     )
     if skema.tahun_baru not in TAHUN_BARU:
         raise ValueError(f"tahun_baru {skema.tahun_baru} tidak dikenal")
@@ -264,6 +282,8 @@ def _kolom(field: object) -> Kolom:
         pilihan=tuple(str(p) for p in batasan.get("enum", ())),
         pola=re.compile(batasan["pattern"]) if "pattern" in batasan else None,
         sinonim=_names(field.get("sinonim", [])),
+        bawaan=field.get("bawaan", ""),
+        sejak=field.get("sejak", 0),
     )
 
 

@@ -68,7 +68,7 @@ def load_tables(
                 tabel.isi = Isi((), (), True)
         elif (data := read_bytes(path, folder, lapor)) is not None:
             berkas.append(Berkas(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest()))
-            tabel.isi = read_rows(data, s.nama_kolom, lapor, s.daftar_kolom)
+            tabel.isi = read_rows(data, s.nama_kolom, lapor, s.daftar_kolom, s.kolom_baru)
             if s.wajib and tabel.isi.utuh and not tabel.isi.baris:
                 lapor(None, None, None, BARU_JUDUL, "E-BARIS")
             check_cells(tabel)

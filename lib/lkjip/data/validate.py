@@ -90,6 +90,8 @@ def _holds_code(kolom: str) -> bool:
 
 
 def _cell(kolom: Kolom, text: str, wajib: bool, kunci: bool, kode: bool) -> tuple[object, Masalah | None]:
+    if not text and kolom.bawaan:
+        return _BERBENTUK.get(kolom.tipe, str)(kolom.bawaan), None
     if not _clean(text):
         if wajib:
             return None, (f"kosong, padahal wajib diisi: {kolom.judul}.", "E-WAJIB")

@@ -45,9 +45,15 @@ from .serapan import (
 from .skala import Kelas, Skala
 from .skm import indeks_skm
 from .telaah import Andai, Penjelasan, SebabTerurai, andai_serapan, urai_sebab
+from .ukuran import Akumulasi, Keterangan, akumulasi, batas_rentang, titik_target
 from .waktu import AkhirTahun, RingkasanHari, akhir_tahun, deviasi_kas, hari_proses, kumulatif, ringkas_hari
 
 __all__ = [
+    "Akumulasi",
+    "Keterangan",
+    "akumulasi",
+    "batas_rentang",
+    "titik_target",
     "AkhirTahun",
     "Andai",
     "BagianAnggaran",

@@ -6,8 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .definition import BANYAK, PERSEN, defined
-from .hasil import Hasil, Status, persen_dari
+from .hasil import Hasil, Status
 from .rounding import Bilangan, NilaiTidakSah, to_fraction, to_nonnegative
+from .ukuran import batas_rentang, titik_target
 
 
 class Polaritas(StrEnum):
@@ -37,6 +38,8 @@ class RataRata:
         jumlah_tak_tercapai: of those, the ones whose raw, unrounded capaian is below 100.
         jumlah_tak_terhitung: indicators left out because their capaian is undefined.
         jumlah_belum_ada_data: indicators left out because their data is not there yet.
+
+    An indicator that does not apply this year is in none of them.
     """
 
     persen: Fraction | None
@@ -48,63 +51,100 @@ class RataRata:
 
 def _wording(masukan: Mapping[str, object]) -> str:
     """Write the computation of a polarity."""
+    target, arah = masukan["target"], Polaritas(masukan["polaritas"])
+    if batas_rentang(target):
+        syarat = "100 bila {realisasi} di dalam {target}; di luarnya dihitung terhadap batas yang terdekat"
+        return f"{syarat} ({arah}), paling rendah 0"
+    if target is not None and masukan["boleh_negatif"]:
+        jarak = "({realisasi} − {target}) ÷ |{target}|"
+        return {
+            Polaritas.MAKSIMASI: f"(1 + {jarak}) × 100, paling rendah 0",
+            Polaritas.MINIMASI: f"(1 − {jarak}) × 100, paling rendah 0",
+            Polaritas.STABILISASI: f"(1 − |{jarak}|) × 100, paling rendah 0",
+        }[arah]
     return {
         Polaritas.MAKSIMASI: "{realisasi} ÷ {target} × 100",
         Polaritas.MINIMASI: "(2 × {target} − {realisasi}) ÷ {target} × 100, paling rendah 0",
         Polaritas.STABILISASI: "(1 − |{realisasi} − {target}| ÷ {target}) × 100, paling rendah 0",
-    }[Polaritas(masukan["polaritas"])]
+    }[arah]
 
 
 @defined("Capaian kinerja", _wording, PERSEN, "praktik SAKIP menurut polaritas indikator")
-def capaian(target: Bilangan | None, realisasi: Bilangan | None, polaritas: Polaritas | str) -> Hasil:
+def capaian(
+    target: Bilangan | str | None,
+    realisasi: Bilangan | None,
+    polaritas: Polaritas | str,
+    boleh_negatif: bool = False,
+) -> Hasil:
     """Compute the capaian of a numeric indicator.
 
-    Maksimasi R/T × 100; minimasi (2T − R)/T × 100; stabilisasi (1 − |R − T|/T) × 100; the last two not
-    below 0. Does not round and does not cap at 100: see `half_up` and `capped`.
+    One rule for all: 100 ± (R − T)/|T| × 100, plus for maksimasi, minus for minimasi, and minus its absolute value
+    for stabilisasi, not below 0. For a positive target that is R/T × 100, (2T − R)/T × 100 and
+    (1 − |R − T|/T) × 100. A range is met by every realisasi within it; one outside is held against the bound that
+    lies nearest (`titik_target`). Does not round and does not cap at 100: see `half_up` and `capped`.
 
     Args:
-        target: the target, in the indicator's unit; None when none was set.
+        target: the target, in the indicator's unit, or a range such as "80 s.d. 85"; None when none was set.
         realisasi: what was achieved, in the same unit; None when not known yet.
         polaritas: maksimasi, minimasi, or stabilisasi.
+        boleh_negatif: whether this indicator has a meaning below zero, such as a growth rate.
 
     Returns:
         Hasil in persen. A target of 0 or None is "tak terhitung", also when realisasi is None;
         a realisasi of None is "belum ada data".
 
     Raises:
-        NilaiTidakSah: when target or realisasi is negative or not an exact number, and for the ordinal
-            or an unknown polaritas. Use `capaian_ordinal` for grades.
+        NilaiTidakSah: when target or realisasi is negative and may not be, or not an exact number, and for the
+            ordinal or an unknown polaritas. Use `capaian_ordinal` for grades.
 
-    Source: maksimasi as column 6 = 4/5*100 of T3.3 (baris 338); minimasi: SAKIP practice; stabilisasi:
-        konvensi.
+    Source: maksimasi as column 6 = 4/5*100 of T3.3 (baris 338); minimasi: SAKIP practice; stabilisasi, negative
+        and range targets: konvensi.
 
     >>> capaian(80, 85, Polaritas.MAKSIMASI).nilai
     Fraction(425, 4)
     >>> capaian(10, 12, Polaritas.MINIMASI).nilai
     Fraction(80, 1)
+    >>> capaian(-2, Fraction("-2.07"), "maksimasi", boleh_negatif=True).nilai
+    Fraction(193, 2)
+    >>> [capaian("80 s.d. 85", r, "stabilisasi").nilai for r in (80, 83, 72)]
+    [Fraction(100, 1), Fraction(100, 1), Fraction(90, 1)]
     >>> capaian(0, 12, Polaritas.MAKSIMASI).alasan
     'target nol'
     """
     arah = _polaritas_numerik(polaritas)
-    rasio = persen_dari(realisasi, target, "realisasi", "target")
-    if rasio.nilai is None or arah == Polaritas.MAKSIMASI:
-        return rasio
-    selisih = rasio.nilai - 100
+    r = _angka(realisasi, "realisasi", boleh_negatif)
+    t = _titik(target, r, boleh_negatif)
+    if target is None:
+        return Hasil.tak_terhitung("target tidak ada")
+    if t == 0 and not (batas_rentang(target) and r == 0):
+        return Hasil.tak_terhitung("target nol")
+    if r is None:
+        return Hasil.belum_ada_data("realisasi belum ada")
+    maju = (r - t) / abs(t) * 100 if r != t else Fraction(0)
     if arah == Polaritas.STABILISASI:
-        selisih = abs(selisih)
-    return Hasil.terhitung(max(100 - selisih, Fraction(0)))
+        maju = -abs(maju)
+    elif arah == Polaritas.MINIMASI:
+        maju = -maju
+    return Hasil.terhitung(max(100 + maju, Fraction(0)))
 
 
-def tercapai(target: Bilangan | None, realisasi: Bilangan | None, polaritas: Polaritas | str) -> bool | None:
+def tercapai(
+    target: Bilangan | str | None,
+    realisasi: Bilangan | None,
+    polaritas: Polaritas | str,
+    boleh_negatif: bool = False,
+) -> bool | None:
     """Say whether a numeric indicator met its target.
 
     Compares the numbers themselves, so it also answers for a target of 0, where no percentage exists.
     Does not round: 84,99 does not meet 85.
 
     Args:
-        target: the target, in the indicator's unit; None when none was set.
+        target: the target, in the indicator's unit, or a range of it; None when none was set.
         realisasi: what was achieved, in the same unit; None when not known yet.
-        polaritas: maksimasi (R ≥ T), minimasi (R ≤ T), or stabilisasi (R = T).
+        polaritas: maksimasi (R ≥ T), minimasi (R ≤ T), or stabilisasi (R = T); T is the point of a range that
+            lies nearest to R.
+        boleh_negatif: whether this indicator has a meaning below zero.
 
     Returns:
         True or False; None when target or realisasi is missing.
@@ -112,14 +152,16 @@ def tercapai(target: Bilangan | None, realisasi: Bilangan | None, polaritas: Pol
     Raises:
         NilaiTidakSah: as `capaian`.
 
-    Source: SAKIP practice; stabilisasi: konvensi.
+    Source: SAKIP practice; stabilisasi and ranges: konvensi.
 
     >>> tercapai(0, 0, Polaritas.MINIMASI), tercapai(85, None, Polaritas.MAKSIMASI)
     (True, None)
+    >>> [tercapai("80 s.d. 85", r, "stabilisasi") for r in (79, 80, 85, 86)]
+    [False, True, True, False]
     """
     arah = _polaritas_numerik(polaritas)
-    t = None if target is None else to_nonnegative(target, "target")
-    r = None if realisasi is None else to_nonnegative(realisasi, "realisasi")
+    r = _angka(realisasi, "realisasi", boleh_negatif)
+    t = _titik(target, r, boleh_negatif)
     if t is None or r is None:
         return None
     if arah == Polaritas.MAKSIMASI:
@@ -127,6 +169,18 @@ def tercapai(target: Bilangan | None, realisasi: Bilangan | None, polaritas: Pol
     if arah == Polaritas.MINIMASI:
         return r <= t
     return r == t
+
+
+def _angka(nilai: Bilangan | None, nama: str, boleh_negatif: bool) -> Fraction | None:
+    if nilai is None:
+        return None
+    return to_fraction(nilai, nama) if boleh_negatif else to_nonnegative(nilai, nama)
+
+
+def _titik(target: Bilangan | str | None, realisasi: Fraction | None, boleh_negatif: bool) -> Fraction | None:
+    for batas in batas_rentang(target) or ([] if target is None else [target]):
+        _angka(batas, "target", boleh_negatif)
+    return titik_target(target, realisasi)
 
 
 def capaian_ordinal(

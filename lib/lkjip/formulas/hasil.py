@@ -13,6 +13,7 @@ class Status(StrEnum):
     TERHITUNG = "terhitung"
     TAK_TERHITUNG = "tak terhitung"
     BELUM_ADA_DATA = "belum ada data"
+    TIDAK_BERLAKU = "tidak berlaku"
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,7 +25,7 @@ class Hasil:
 
     Attributes:
         nilai: the number, in the unit its formula states; None unless computed.
-        status: terhitung, tak terhitung (undefined), or belum ada data (not known yet).
+        status: terhitung, tak terhitung (undefined), belum ada data (not known yet), or tidak berlaku (never will be).
         alasan: the reason in Bahasa Indonesia, to print beside the status; "" when computed.
 
     Raises:
@@ -83,6 +84,11 @@ class Hasil:
     def belum_ada_data(cls, alasan: str) -> "Hasil":
         """Say that the data is not there yet, and which."""
         return cls(None, Status.BELUM_ADA_DATA, alasan)
+
+    @classmethod
+    def tidak_berlaku(cls, alasan: str) -> "Hasil":
+        """Say that there is nothing to compute this year, and why."""
+        return cls(None, Status.TIDAK_BERLAKU, alasan)
 
 
 def persen_dari(

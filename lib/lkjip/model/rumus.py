@@ -4,6 +4,7 @@ from lkjip import formulas
 from lkjip.model.traced import traced
 
 akhir_tahun = traced(formulas.akhir_tahun)
+akumulasi = traced(formulas.akumulasi)
 andai_serapan = traced(formulas.andai_serapan)
 banyak = traced(formulas.banyak)
 capaian = traced(formulas.capaian)
