@@ -13,6 +13,10 @@ LOCALE = "id"
 BULAN = tuple(get_month_names("wide", locale=LOCALE).values())
 # By name in small letters, the old spelling of two included, which offices still write.
 NOMOR_BULAN = {nama.casefold(): n for n, nama in enumerate(BULAN, 1)} | {"pebruari": 2, "nopember": 11}
+_ROMAWI = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 DIGITS = 2  # where nobody says how many decimals
 # Babel knows the signs. Its own rounding is half-even and ends at 28 digits, so the digits are set here.
 _SIGNS = str.maketrans({",": get_group_symbol(LOCALE), ".": get_decimal_symbol(LOCALE)})
@@ -98,3 +102,16 @@ def daftar(butir: Sequence[str]) -> str:
     ('a', 'a dan b', 'a, b, dan c')
     """
     return format_list(list(butir), locale=LOCALE)
+
+
+def romawi(nomor: int) -> str:
+    """Write a Roman numeral; "" for 0.
+
+    >>> romawi(4), romawi(12)
+    ('IV', 'XII')
+    """
+    angka = ""
+    for nilai, huruf in _ROMAWI:
+        banyak, nomor = divmod(nomor, nilai)
+        angka += banyak * huruf
+    return angka

@@ -301,5 +301,6 @@ def test_an_answer_is_a_number_or_a_reason_and_never_both(nilai, status, alasan)
 
 
 def test_statuses_read_as_printed():
-    assert [status.value for status in Status] == ["terhitung", "tak terhitung", "belum ada data"]
+    statuses = ["terhitung", "tak terhitung", "belum ada data", "tidak berlaku"]
+    assert [status.value for status in Status] == statuses
     assert [putusan.value for putusan in CapaianOrdinal] == ["melampaui", "tercapai", "tidak tercapai"]

@@ -30,6 +30,8 @@ class Akumulasi(StrEnum):
 def batas_rentang(nilai: object) -> tuple[Fraction, Fraction] | None:
     """Return the bounds of a range that is written as the data writes it; None for anything else.
 
+    Does not round, and does not read other ways of writing a range: those are refused where data is read.
+
     Args:
         nilai: a target, in the indicator's unit.
 
@@ -113,7 +115,9 @@ def akumulasi(nilai: Sequence[Bilangan], cara: Akumulasi | str) -> Hasil:
     try:
         cara = Akumulasi(cara)
     except ValueError:
-        raise NilaiTidakSah(f"akumulasi {cara!r} tidak dikenal. Pilih akhir, jumlah, atau rata_rata.") from None
+        raise NilaiTidakSah(
+            f"akumulasi {cara!r} tidak dikenal. Pilih akhir, jumlah, atau rata_rata."
+        ) from None
     angka = [to_fraction(n) for n in nilai]
     if not angka:
         return Hasil.belum_ada_data("belum ada angka per periode")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lkjip.bahasa import romawi
+
 # Written into the text by the readers of formats that know: a page begins here; the number of a list item follows.
 HALAMAN, BUTIR = "\ue000", "\ue001"
 
@@ -28,10 +30,6 @@ _JENIS_BUTIR = {
     "lower-roman": "i", "upper-roman": "I",
 }  # fmt: skip
 _BILANGAN = re.compile(r"\s*([0-9]{1,5})\s*")
-_ROMAWI = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ class _Daftar:
         jenis = elemen.get("type", self.jenis)
         if not nomor or jenis not in "aAiI":
             return f"{nomor}. "
-        tanda = letters(nomor) if jenis in "aA" else roman(nomor)
+        tanda = letters(nomor) if jenis in "aA" else romawi(nomor).lower()
         return f"{tanda.upper() if jenis.isupper() else tanda}. "
 
 
@@ -194,12 +192,3 @@ def letters(nomor: int) -> str:
         nomor, sisa = divmod(nomor - 1, 26)
         huruf = chr(97 + sisa) + huruf
     return huruf
-
-
-def roman(nomor: int) -> str:
-    """Return a Roman number in small letters."""
-    angka = ""
-    for nilai, huruf in _ROMAWI:
-        banyak, nomor = divmod(nomor, nilai)
-        angka += banyak * huruf
-    return angka

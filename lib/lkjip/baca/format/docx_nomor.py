@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from lkjip.baca.format.alur import letters, roman
+from lkjip.baca.format.alur import letters
 from lkjip.baca.format.paket import tree
+from lkjip.bahasa import romawi
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEMPAT = re.compile(r"%([1-9])")
 _ANGKA = {
     "lowerLetter": letters,
     "upperLetter": lambda n: letters(n).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda n: roman(n).upper(),
+    "lowerRoman": lambda n: romawi(n).lower(),
+    "upperRoman": romawi,
     "decimalZero": lambda n: f"{n:02}",
     "none": lambda _: "",
 }
