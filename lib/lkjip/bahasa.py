@@ -7,7 +7,7 @@ from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from lkjip.formulas import Bilangan, half_up
+from lkjip.formulas import Bilangan, batas_rentang, half_up
 
 LOCALE = "id"
 BULAN = tuple(get_month_names("wide", locale=LOCALE).values())
@@ -66,14 +66,16 @@ def rupiah(nilai: Bilangan) -> str:
 
 
 def ukuran(nilai: Bilangan | str | None) -> str:
-    """Write a target or realisasi: a number, a grade, or nothing.
+    """Write a target or realisasi: a number, a range, a grade, or nothing.
 
     >>> from fractions import Fraction
-    >>> ukuran(None), ukuran("BB"), ukuran(Fraction(165, 2))
-    ('kosong', 'BB', '82,5')
+    >>> ukuran(None), ukuran("BB"), ukuran(Fraction(165, 2)), ukuran("80 s.d. 82.5"), ukuran("-2 s.d. -1")
+    ('kosong', 'BB', '82,5', '80–82,5', '-2 s.d. -1')
     """
     if nilai is None:
         return "kosong"
+    if batas := batas_rentang(nilai):
+        return ("–" if batas[0] >= 0 else " s.d. ").join(map(angka, batas))
     return nilai if isinstance(nilai, str) else angka(nilai)
 
 

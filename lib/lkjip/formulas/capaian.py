@@ -55,7 +55,7 @@ def _wording(masukan: Mapping[str, object]) -> str:
     if batas_rentang(target):
         syarat = "100 bila {realisasi} di dalam {target}; di luarnya dihitung terhadap batas yang terdekat"
         return f"{syarat} ({arah}), paling rendah 0"
-    if target is not None and masukan["boleh_negatif"]:
+    if target is not None and target < 0:
         jarak = "({realisasi} − {target}) ÷ |{target}|"
         return {
             Polaritas.MAKSIMASI: f"(1 + {jarak}) × 100, paling rendah 0",
@@ -74,7 +74,6 @@ def capaian(
     target: Bilangan | str | None,
     realisasi: Bilangan | None,
     polaritas: Polaritas | str,
-    boleh_negatif: bool = False,
 ) -> Hasil:
     """Compute the capaian of a numeric indicator.
 
@@ -87,7 +86,6 @@ def capaian(
         target: the target, in the indicator's unit, or a range such as "80 s.d. 85"; None when none was set.
         realisasi: what was achieved, in the same unit; None when not known yet.
         polaritas: maksimasi, minimasi, or stabilisasi.
-        boleh_negatif: whether this indicator has a meaning below zero, such as a growth rate.
 
     Returns:
         Hasil in persen. A target of 0 or None is "tak terhitung", also when realisasi is None;
@@ -104,7 +102,7 @@ def capaian(
     Fraction(425, 4)
     >>> capaian(10, 12, Polaritas.MINIMASI).nilai
     Fraction(80, 1)
-    >>> capaian(-2, Fraction("-2.07"), "maksimasi", boleh_negatif=True).nilai
+    >>> capaian(-2, Fraction("-2.07"), "maksimasi").nilai
     Fraction(193, 2)
     >>> [capaian("80 s.d. 85", r, "stabilisasi").nilai for r in (80, 83, 72)]
     [Fraction(100, 1), Fraction(100, 1), Fraction(90, 1)]
@@ -112,8 +110,8 @@ def capaian(
     'target nol'
     """
     arah = _polaritas_numerik(polaritas)
-    r = _angka(realisasi, "realisasi", boleh_negatif)
-    t = _titik(target, r, boleh_negatif)
+    r = None if realisasi is None else to_fraction(realisasi, "realisasi")
+    t = titik_target(target, r)
     if target is None:
         return Hasil.tak_terhitung("target tidak ada")
     if t == 0 and not (batas_rentang(target) and r == 0):
@@ -132,7 +130,6 @@ def tercapai(
     target: Bilangan | str | None,
     realisasi: Bilangan | None,
     polaritas: Polaritas | str,
-    boleh_negatif: bool = False,
 ) -> bool | None:
     """Say whether a numeric indicator met its target.
 
@@ -144,7 +141,6 @@ def tercapai(
         realisasi: what was achieved, in the same unit; None when not known yet.
         polaritas: maksimasi (R ≥ T), minimasi (R ≤ T), or stabilisasi (R = T); T is the point of a range that
             lies nearest to R.
-        boleh_negatif: whether this indicator has a meaning below zero.
 
     Returns:
         True or False; None when target or realisasi is missing.
@@ -160,8 +156,8 @@ def tercapai(
     [False, True, True, False]
     """
     arah = _polaritas_numerik(polaritas)
-    r = _angka(realisasi, "realisasi", boleh_negatif)
-    t = _titik(target, r, boleh_negatif)
+    r = None if realisasi is None else to_fraction(realisasi, "realisasi")
+    t = titik_target(target, r)
     if t is None or r is None:
         return None
     if arah == Polaritas.MAKSIMASI:
@@ -169,18 +165,6 @@ def tercapai(
     if arah == Polaritas.MINIMASI:
         return r <= t
     return r == t
-
-
-def _angka(nilai: Bilangan | None, nama: str, boleh_negatif: bool) -> Fraction | None:
-    if nilai is None:
-        return None
-    return to_fraction(nilai, nama) if boleh_negatif else to_nonnegative(nilai, nama)
-
-
-def _titik(target: Bilangan | str | None, realisasi: Fraction | None, boleh_negatif: bool) -> Fraction | None:
-    for batas in batas_rentang(target) or ([] if target is None else [target]):
-        _angka(batas, "target", boleh_negatif)
-    return titik_target(target, realisasi)
 
 
 def capaian_ordinal(

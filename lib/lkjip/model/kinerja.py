@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from lkjip.display import Displayed, short
 from lkjip.formulas import (
     CapaianOrdinal,
     Hasil,
+    Keterangan,
     Polaritas,
     RataRata,
     Status,
@@ -19,8 +19,16 @@ from lkjip.formulas import (
     tercapai,
 )
 from lkjip.model.rumus import capaian, rata_rata
-
-Ukuran = Decimal | str | None
+from lkjip.model.ukuran import (
+    NIHIL,
+    Ditemukan,
+    Ukuran,
+    by_indicator,
+    is_angka,
+    realisasi,
+    target,
+    tengah_tahun,
+)
 
 
 class Jenjang(StrEnum):
@@ -100,8 +108,14 @@ class Ringkasan(Displayed):
     tidak_tercapai: tuple[Pencapaian, ...]
     belum_ada_data: tuple[Pencapaian, ...]
     tak_terhitung: tuple[Pencapaian, ...]
+    tidak_berlaku: tuple[Pencapaian, ...]
     rata: RataRata
     kategori: str | None
+
+    @property
+    def berlaku(self) -> tuple[Pencapaian, ...]:
+        """Those that have something to be judged by this year."""
+        return tuple(b for b in self.baris if b not in self.tidak_berlaku)
 
     @property
     def _line(self) -> str:
@@ -115,14 +129,10 @@ def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pencapa
 
     Return the year's achievement of every indicator of a level.
 
-    The target is that of the Perjanjian Kinerja, else the programme's, else the Renstra's for this year.
+    The target is that of the Perjanjian Kinerja in force, else the programme's, else the Renstra's for this year; in
+    a report made within the year, that of its rencana aksi up to the report's period.
     """
-    targets = [
-        *_by_indicator(laporan, "target_renstra", "target", laporan.tahun),
-        *_by_indicator(laporan, "target_program", "target"),
-        *_by_indicator(laporan, "perjanjian_kinerja", "target"),
-    ]
-    return _compare(laporan, _indicators(laporan, tingkat), {kode: found for kode, found in targets})
+    return _compare(laporan, _indicators(laporan, tingkat), target(laporan))
 
 
 def terhadap_akhir_renstra(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pencapaian, ...]:
@@ -130,7 +140,7 @@ def terhadap_akhir_renstra(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pe
 
     Return this year's realisasi against the target of the Renstra's last year.
     """
-    targets = dict(_by_indicator(laporan, "target_renstra", "target", laporan.profil["renstra_akhir"]))
+    targets = by_indicator(laporan, "target_renstra", "target", laporan.profil["renstra_akhir"])
     return _compare(laporan, _indicators(laporan, tingkat), targets)
 
 
@@ -139,7 +149,7 @@ def terhadap_standar(laporan: Laporan) -> tuple[Pencapaian, ...]:
 
     Return this year's realisasi of the indicators that have a standard, against it.
     """
-    targets = dict(_by_indicator(laporan, "standar", "standar"))
+    targets = by_indicator(laporan, "standar", "standar")
     lingkup = {row["kode_indikator"]: row["lingkup"] for row in laporan.rows("standar")}
     indikator = [pasangan for t in Jenjang for pasangan in _indicators(laporan, t)]
     return _compare(laporan, [p for p in indikator if p[1]["kode"] in targets], targets, lingkup)
@@ -151,10 +161,10 @@ def tiga_tahun(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Perkembangan, 
     Return the realisasi of this year and the two before it.
     """
     tahun = tahun_dibandingkan(laporan)
-    realisasi = [dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", t)) for t in tahun]
+    semua = [realisasi(laporan, t) for t in tahun]
     hasil = []
     for _, row, induk in _indicators(laporan, tingkat):
-        found = [r.get(row["kode"], (None, ())) for r in realisasi]
+        found = [r.get(row["kode"], NIHIL) for r in semua]
         nilai = tuple(value for value, _ in found)
         hasil.append(
             Perkembangan(
@@ -191,6 +201,7 @@ def ringkas(laporan: Laporan, baris: Sequence[Pencapaian]) -> Ringkasan:
         tidak_tercapai=tuple(b for b in baris if b.tercapai is False),
         belum_ada_data=tuple(b for b in terbuka if b.capaian.status == Status.BELUM_ADA_DATA),
         tak_terhitung=tuple(b for b in terbuka if b.capaian.status == Status.TAK_TERHITUNG),
+        tidak_berlaku=tuple(b for b in terbuka if b.capaian.status == Status.TIDAK_BERLAKU),
         rata=rata,
         kategori=_category(laporan, rata.persen),
     )
@@ -210,7 +221,7 @@ def putusan_sasaran(laporan: Laporan) -> PutusanSasaran:
     """Return which sasaran met the targets of all their indicators."""
     semua = tuple(laporan.rows("sasaran"))
     putusan: dict[str, list[bool | None]] = {row["kode"]: [] for row in semua}
-    for b in capaian_tahun_ini(laporan, Jenjang.SASARAN):
+    for b in ringkas(laporan, capaian_tahun_ini(laporan, Jenjang.SASARAN)).berlaku:
         putusan[b.kode_induk].append(b.tercapai)
     tercapai = tuple(row for row in semua if putusan[row["kode"]] and all(putusan[row["kode"]]))
     meleset = tuple(row for row in semua if False in putusan[row["kode"]])
@@ -236,7 +247,7 @@ def tujuan_tanpa_pengukuran(laporan: Laporan) -> tuple[TanpaPengukuran, ...]:
     hasil = []
     for tujuan in laporan.rows("tujuan"):
         milik = [b for b in baris if b.kode_induk == tujuan["kode"]]
-        if all(b.realisasi is None for b in milik):
+        if not any(is_angka(b.realisasi) for b in milik):
             nama = tuple(b.indikator for b in milik)
             hasil.append(TanpaPengukuran(tujuan["uraian"], nama, tujuan.cell("kode")))
     return tuple(hasil)
@@ -249,28 +260,19 @@ def _indicators(laporan: Laporan, tingkat: Jenjang | str) -> list[tuple[Jenjang,
     return [(tingkat, row, induk[row["induk"]]) for row in rows if row["induk"] in induk]
 
 
-def _by_indicator(laporan: Laporan, tabel: str, kolom: str, tahun: int | None = None) -> list[tuple]:
-    """Return (kode, (value, where it is from)) for each row of a table, or of one year of it."""
-    return [
-        (row["kode_indikator"], (row[kolom], ((tabel, row["sumber"]),)))
-        for row in laporan.rows(tabel)
-        if row[kolom] is not None and (tahun is None or row["tahun"] == tahun)
-    ]
-
-
 def _compare(
     laporan: Laporan,
     indikator: Sequence[tuple[Jenjang, Mapping, str]],
-    targets: Mapping[str, tuple],
+    targets: Mapping[str, Ditemukan],
     lingkup: Mapping[str, str | None] | None = None,
 ) -> tuple[Pencapaian, ...]:
-    realisasi = dict(_by_indicator(laporan, "realisasi_kinerja", "realisasi", laporan.tahun))
+    nyata = realisasi(laporan, laporan.tahun)
     hasil = []
     for tingkat, row, induk in indikator:
         kode = row["kode"]
-        target, asal_target = targets.get(kode, (None, ()))
-        nilai, asal_realisasi = realisasi.get(kode, (None, ()))
-        persen, predikat, met = _assess(laporan, row, target, nilai)
+        sasaran, asal_target = targets.get(kode, NIHIL)
+        nilai, asal_realisasi = nyata.get(kode, NIHIL)
+        persen, predikat, met = _assess(laporan, row, sasaran, nilai)
         hasil.append(
             Pencapaian(
                 kode=kode,
@@ -279,7 +281,7 @@ def _compare(
                 induk=induk,
                 indikator=row["uraian"],
                 satuan=row["satuan"],
-                target=target,
+                target=sasaran,
                 realisasi=nilai,
                 capaian=persen,
                 predikat=predikat,
@@ -300,12 +302,16 @@ def _category(laporan: Laporan, persen: Fraction | None) -> str | None:
 def _assess(
     laporan: Laporan, row: Mapping, target: Ukuran, realisasi: Ukuran
 ) -> tuple[Hasil, CapaianOrdinal | None, bool | None]:
+    if Keterangan.TIDAK_BERLAKU in (target, realisasi):
+        apa = "target" if target == Keterangan.TIDAK_BERLAKU else "realisasi"
+        return Hasil.tidak_berlaku(f"{apa} tidak berlaku"), None, None
+    if realisasi == Keterangan.BELUM_DIUKUR:
+        if target is None:
+            return Hasil.tak_terhitung("target tidak ada"), None, None
+        return Hasil.belum_ada_data(str(realisasi)), None, None
     if row["polaritas"] != Polaritas.ORDINAL:
-        return (
-            capaian(target, realisasi, row["polaritas"]),
-            None,
-            tercapai(target, realisasi, row["polaritas"]),
-        )
+        ukuran = (target, realisasi, row["polaritas"])
+        return capaian(*ukuran), None, tercapai(*ukuran)
     if target is None:
         return Hasil.tak_terhitung("target tidak ada"), None, None
     if realisasi is None:
@@ -319,8 +325,8 @@ def _assess(
 
 
 def _direction(laporan: Laporan, row: Mapping, lalu: Ukuran, kini: Ukuran) -> str | None:
-    if lalu is None or kini is None:
-        return None
+    if not is_angka(lalu) or not is_angka(kini) or tengah_tahun(laporan):
+        return None  # part of a year is not held against a whole one
     if row["polaritas"] == Polaritas.ORDINAL:
         urutan = laporan.acuan.skala_ordinal[row["skala"]]
         lalu, kini = urutan.index(kini), urutan.index(lalu)  # best first: a lower place is a rise

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lkjip.bahasa import daftar
 from lkjip.data import Laporan
-from lkjip.formulas import Hasil, Kelas, Status
+from lkjip.formulas import Hasil, Kelas, Keterangan, Status
 from lkjip.model import Pencapaian, UkuranEfisiensi
 from lkjip.model.hitung import count
 from lkjip.model.rumus import capped
@@ -26,7 +26,7 @@ def bersatuan(nilai: Decimal | str | None, satuan: str) -> str:
 
 def beralasan(nilai: Hasil) -> str:
     """Write a result, or why it cannot be computed."""
-    if nilai.status == Status.TAK_TERHITUNG:
+    if nilai.status == Status.TAK_TERHITUNG or nilai.alasan == Keterangan.BELUM_DIUKUR:
         return f"{nilai.status} ({nilai.alasan})"
     return text.hasil(nilai)
 

@@ -1,6 +1,7 @@
 """Numbers and names as an Indonesian reader expects them. The only place where a value becomes text."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from lkjip import bahasa
 from lkjip.data.origin import Number, Value
@@ -61,13 +62,15 @@ def hasil(nilai: Hasil, digits: int = 1, satuan: str = "%") -> str:
 
 
 def besaran(nilai: Value | None) -> str:
-    """Write a target or realisasi as it was set: no digits added, none lost; grades as they are.
+    """Write a target or realisasi as it was set: no digits added, none lost; ranges with a dash, grades as they are.
 
-    >>> besaran(Decimal("85")), besaran(Decimal("82.50")), besaran("B"), besaran(None)
-    ('85', '82,5', 'B', 'belum ada data')
+    A computed one, such as the mean of quarters, gets at most two decimals.
+
+    >>> besaran(Decimal("85")), besaran(Decimal("82.50")), besaran("B"), besaran("80 s.d. 85"), besaran(None)
+    ('85', '82,5', 'B', '80–85', 'belum ada data')
     """
     if nilai is None:
         return "belum ada data"
-    if isinstance(nilai, str):
-        return mark(nilai, nilai)
+    if isinstance(nilai, str | Fraction):
+        return mark(nilai, bahasa.ukuran(nilai))
     return mark(nilai, bahasa.plain(Decimal(nilai)))

@@ -1,0 +1,12 @@
+"""The Perjanjian Kinerja in force: what was agreed last about each indicator."""
+
+from collections.abc import Iterable, Mapping
+
+MURNI, PERUBAHAN = "murni", "perubahan"
+
+
+def berlaku(rows: Iterable[Mapping]) -> tuple[Mapping, ...]:
+    """Return one row per indicator, in the order of the file: that of the perubahan where it has one."""
+    rows = tuple(rows)
+    diubah = {row["kode_indikator"] for row in rows if row["versi"] == PERUBAHAN}
+    return tuple(r for r in rows if r["versi"] == PERUBAHAN or r["kode_indikator"] not in diubah)
