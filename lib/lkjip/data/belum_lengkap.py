@@ -4,8 +4,9 @@ The rule looks at the data alone. A report is final when
 
 1. no row says in `sumber` that it was taken over from an earlier year and not yet checked,
 2. no realisasi of the year is empty because it is not there yet ("belum tersedia"). Empty for another reason,
-   which `sumber` then states, is a gap the report admits: the published report of 2023 has one,
-3. every indicator has a row for its realisasi of the year,
+   which `sumber` then states, is a gap the report admits: the published report of 2023 has one. A report made within
+   the year needs those of its rencana aksi up to its period instead,
+3. every indicator has a row for its realisasi of the year, where that is over,
 4. every indicator of a sasaran has a target in the Perjanjian Kinerja, every indicator of a tujuan one of the
    year in the Renstra, every indicator of a programme one in target_program,
 5. every table whose schema says `untuk_final` has rows, and every programme its budget.
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from lkjip.data.laporan import Laporan
+from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 
 PERIKSA = "disalin dari {tahun}, periksa"
 BELUM_TERSEDIA = "belum tersedia"
@@ -51,6 +53,21 @@ def _empty_tables(laporan: Laporan) -> Iterable[str]:
 
 
 def _indicators(laporan: Laporan) -> Iterable[str]:
+    yield from _results(laporan) if laporan.profil["periode"] == TAHUN else _periods(laporan)
+    yield from _targets(laporan)
+
+
+def _periods(laporan: Laporan) -> Iterable[str]:
+    periode = laporan.profil["periode"]
+    batas = bulan_akhir(periode)
+    rows = [row for row in laporan.rows("rencana_aksi") if bulan_akhir(row["periode"]) <= batas]
+    if not rows:
+        yield f"rencana_aksi.csv: belum ada target dan realisasi sampai {nama_periode(periode)}."
+    if kosong := [f"{r['kode_indikator']} {r['periode']}" for r in rows if belum_tersedia(r)]:
+        yield f"rencana_aksi.csv: realisasi belum tersedia untuk {_listed(kosong)}."
+
+
+def _results(laporan: Laporan) -> Iterable[str]:
     tahun = laporan.tahun
     realisasi = {r["kode_indikator"]: r for r in laporan.rows("realisasi_kinerja") if r["tahun"] == tahun}
     kode = [row["kode"] for row in laporan.rows("indikator")]
@@ -58,6 +75,10 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
         yield f"realisasi_kinerja.csv: belum ada baris realisasi {tahun} untuk {_listed(hilang)}."
     if kosong := [k for k in kode if k in realisasi and belum_tersedia(realisasi[k])]:
         yield f"realisasi_kinerja.csv: realisasi {tahun} belum tersedia untuk {_listed(kosong)}."
+
+
+def _targets(laporan: Laporan) -> Iterable[str]:
+    tahun = laporan.tahun
     for induk, tabel, nama in _TARGET:
         if not laporan.rows(tabel) and laporan.skema[tabel].untuk_final:
             continue  # said already: the whole table is empty
@@ -71,7 +92,7 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
 
 
 def belum_tersedia(row: Mapping) -> bool:
-    """Say whether a row of realisasi_kinerja is empty because its figure is not there yet."""
+    """Say whether the realisasi of a row is empty because its figure is not there yet."""
     return row["realisasi"] is None and (row["sumber"] or "").casefold().startswith(BELUM_TERSEDIA)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from lkjip.data.kesalahan import quoted
+from lkjip.data.periode import jenis
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.data.validate import CheckedTable, Masalah, check_number, suggest
-from lkjip.formulas import Keterangan
+from lkjip.formulas import Akumulasi, Keterangan, Polaritas
 
 # The organisation chart has a box for each level; so many, with their heading, fill a page of the PDF.
 TINGKAT_TERBANYAK = 9
@@ -53,6 +54,11 @@ def check_year(
     for i, row in enumerate(indikator.nilai):
         _check_skala(indikator, i, row, predikat)
     by_kode = {row["kode"]: row for row in indikator.nilai if row["kode"]}
+    for tabel in tables.values():
+        if "periode" in tabel.skema.kunci:
+            _check_periods(tabel)
+    if "rencana_aksi" in tables:
+        _check_accumulated(tables["rencana_aksi"], by_kode)
     for tabel in tables.values():
         if any(r.tabel == "indikator" and r.kolom == ("kode_indikator",) for r in tabel.skema.rujukan):
             for kolom in (k for k in tabel.skema.kolom if k.tipe == "any"):
@@ -103,6 +109,38 @@ def _check_results(tabel: CheckedTable, tahun: int) -> None:
         if tabel.nilai[i]["tahun"] > tahun:
             pesan = f"{quoted(text)} sesudah tahun laporan {tahun}. Tulis {tahun} atau sebelumnya, atau hapus barisnya."
             tabel.report(i, "tahun", pesan, "E-TAHUN")
+
+
+def _check_periods(tabel: CheckedTable) -> None:
+    """Check that nothing is split into quarters and months at once: it would be counted twice."""
+    pertama: dict[tuple, str] = {}
+    lain = [k for k in tabel.skema.kunci if k != "periode"]
+    for i, row in enumerate(tabel.nilai):
+        if row["periode"] is None:
+            continue
+        milik = tuple(row[k] for k in lain)
+        awal = pertama.setdefault(milik, row["periode"])
+        if jenis(awal) != jenis(row["periode"]):
+            pesan = (
+                f"{quoted(row['periode'])}, padahal {', '.join(map(str, milik))} memakai {quoted(awal)} di baris lain. "
+                "Pakai satu jenis periode: triwulan, semester, atau bulan."
+            )
+            tabel.report(i, "periode", pesan, "E-PERIODE")
+
+
+def _check_accumulated(tabel: CheckedTable, by_kode: Mapping[str, Mapping]) -> None:
+    """Check that what is summed or averaged over periods are numbers."""
+    for i, text in tabel.cells("target"):
+        indikator = by_kode.get(tabel.nilai[i]["kode_indikator"], {})
+        cara = indikator.get("akumulasi")
+        if cara in (None, Akumulasi.AKHIR) or text in tuple(Keterangan):
+            continue
+        if indikator.get("polaritas") == Polaritas.ORDINAL or RENTANG.search(text):
+            pesan = (
+                f"{quoted(text)} tidak dapat digabung dengan cara {quoted(cara)}. Tulis akhir pada kolom akumulasi "
+                "indikator.csv, atau satu angka di sini."
+            )
+            tabel.report(i, "target", pesan, "E-PERIODE")
 
 
 def _check_tree(tabel: CheckedTable, induk: str, kode: str) -> None:

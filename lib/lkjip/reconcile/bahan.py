@@ -9,9 +9,11 @@ from functools import cached_property
 from types import MappingProxyType
 
 from lkjip.data import Laporan, Row
+from lkjip.data.perjanjian import berlaku
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
+from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
 from lkjip.reconcile.klaim import Pembaca
@@ -192,8 +194,8 @@ class Bahan:
 
     @cached_property
     def pk(self) -> dict[str, Nilai]:
-        """Perjanjian Kinerja targets."""
-        return {r["kode_indikator"]: exact(r["target"]) for r in self.data("perjanjian_kinerja")}
+        """Targets of the Perjanjian Kinerja in force."""
+        return {r["kode_indikator"]: exact(r["target"]) for r in berlaku(self.data("perjanjian_kinerja"))}
 
     @cached_property
     def pencapaian(self) -> dict[str, Pencapaian]:
@@ -203,14 +205,15 @@ class Bahan:
     @cached_property
     def target(self) -> dict[str, Nilai]:
         """This year's target of every indicator that has one."""
-        return {kode: exact(b.target) for kode, b in self.pencapaian.items() if b.target is not None}
+        return {kode: exact(b.target) for kode, b in self.pencapaian.items() if is_angka(b.target)}
 
     @cached_property
     def realisasi(self) -> dict[tuple[str, int], Nilai]:
-        """Realisasi by (indicator, year)."""
-        return {
-            (r["kode_indikator"], r["tahun"]): exact(r["realisasi"]) for r in self.data("realisasi_kinerja")
-        }
+        """Realisasi by (indicator, year), this year's as the book has it."""
+        semua = self.data("realisasi_kinerja")
+        kini = {(k, self.tahun): exact(b.realisasi) for k, b in self.pencapaian.items()}
+        lalu = {(r["kode_indikator"], r["tahun"]): exact(r["realisasi"]) for r in semua}
+        return lalu | {k: nilai for k, nilai in kini.items() if nilai is not None}
 
     @cached_property
     def standar(self) -> dict[str, Nilai]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data.isian import values
+from lkjip.data.perjanjian import berlaku
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import BILANGAN, exact
@@ -159,8 +160,13 @@ def targets(bahan: Bahan) -> dict[str, list[Saksi]]:
         ("Renstra", "target_renstra"),
         ("Rencana Kerja", "rencana_kerja"),
     ):
-        for r in bahan.data(tabel):
-            if r["kode_indikator"] and r["target"] is not None and r.get("tahun", bahan.tahun) == bahan.tahun:
+        rows = bahan.data(tabel)
+        for r in berlaku(rows) if tabel == "perjanjian_kinerja" else rows:
+            if (
+                r["kode_indikator"]
+                and exact(r["target"]) is not None
+                and r.get("tahun", bahan.tahun) == bahan.tahun
+            ):
                 hasil[r["kode_indikator"]].append(Saksi(dokumen, tabel, r, "target", exact(r["target"])))
     for kode, r in _activities(bahan):
         hasil[kode].append(Saksi("kegiatan", "kegiatan", r, "target", exact(r["target"])))
@@ -172,8 +178,8 @@ def results(bahan: Bahan) -> dict[str, list[Saksi]]:
     """Return what each document says is an indicator's realisasi of the year."""
     hasil: dict[str, list[Saksi]] = defaultdict(list)
     for r in bahan.data("realisasi_kinerja"):
-        if r["tahun"] == bahan.tahun and r["realisasi"] is not None:
-            nilai = exact(r["realisasi"])
+        nilai = exact(r["realisasi"])
+        if r["tahun"] == bahan.tahun and nilai is not None:
             hasil[r["kode_indikator"]].append(Saksi("realisasi", "realisasi_kinerja", r, "realisasi", nilai))
     for kode, r in _activities(bahan):
         if r["realisasi"] is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from lkjip.formulas import Keterangan
 from lkjip.reconcile.angka_aneh import BILANGAN, CATATAN_KAKI, RIBUAN_SPASI, Aneh, odd
 
 KOSONG = {"", "-", "–", "—", "n/a", "na", "nihil", "belum ada", "belum ada data", "tidak ada", "…", "..."}
@@ -125,5 +126,7 @@ def _join(angka: str, tanda: str, catatan: str) -> tuple[Fraction, int, str]:
 
 
 def exact(nilai: object) -> Fraction | str | None:
-    """Return what a cell of the data holds, a number as a Fraction."""
+    """Return what a cell of the data holds, a number as a Fraction; None where it says why there is none."""
+    if nilai in tuple(Keterangan):
+        return None
     return Fraction(nilai) if isinstance(nilai, int | Decimal) else nilai

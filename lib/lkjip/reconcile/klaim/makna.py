@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
+from lkjip.data.perjanjian import berlaku
 from lkjip.formulas import Hasil, NilaiTidakSah, Polaritas, capaian, rata_rata, tercapai
 from lkjip.model import (
     Jenjang,
@@ -210,12 +211,14 @@ class Fakta:
     @cached_property
     def _tabel(self) -> dict[tuple[str, str, int], Nilai]:
         """Target and realisasi by (table, indicator, year)."""
-        return {
+        tabel = {
             (nama, r["kode_indikator"], r["tahun"]): exact(r[kolom])
             for nama, kolom in (("target_renstra", "target"), ("realisasi_kinerja", "realisasi"))
             for r in self.laporan.rows(nama)
             if r[kolom] is not None
         }
+        kini = {("realisasi_kinerja", k, self.tahun): exact(p.realisasi) for k, p in self.pencapaian.items()}
+        return tabel | {k: nilai for k, nilai in kini.items() if nilai is not None}
 
     @cached_property
     def kegiatan(self) -> dict[str, dict]:
@@ -424,10 +427,8 @@ class Fakta:
             ada = [k for k in isi if k in self.uang] if benda == "program" else []
             return [g for g in (isi, ada) if g]
         tujuan, sasaran, program = ([p.kode for p in capaian_tahun_ini(self.laporan, t)] for t in Jenjang)
-        utama, pk = (
-            [r["kode_indikator"] for r in self.laporan.rows(nama)]
-            for nama in ("indikator_utama", "perjanjian_kinerja")
-        )
+        utama = [r["kode_indikator"] for r in self.laporan.rows("indikator_utama")]
+        pk = [r["kode_indikator"] for r in berlaku(self.laporan.rows("perjanjian_kinerja"))]
         semua = {
             "indikator": (sasaran, pk, utama, tujuan + sasaran, tujuan + sasaran + program),
             "indikator_utama": (utama or pk,),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lkjip.bahasa import persen
 from lkjip.formulas import rata_rata
+from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.cetakan import BarisCetak, cell, text
@@ -356,7 +357,7 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     for t, k, b in _averages(bahan):
         for i in f.indicators(b.subjek):
             p = f.pencapaian[i]
-            if p.realisasi is None and p.target is not None:
+            if not is_angka(p.realisasi) and is_angka(p.target):
                 yield t.butir(
                     f"{p.kode_induk}: rata-rata {k.angka.teks}", "belum ada data",
                     f"Kalimat menyatakan {p.kode_induk} ({p.induk}) tercapai, padahal {i} tidak pernah diukur.",

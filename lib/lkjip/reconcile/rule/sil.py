@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from lkjip.bahasa import ukuran as tulis
 from lkjip.data.belum_lengkap import belum_tersedia
-from lkjip.formulas import capaian, half_up
+from lkjip.data.perjanjian import berlaku
+from lkjip.formulas import Status, capaian, half_up
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai, parent
 from lkjip.reconcile.cetakan import BarisCetak, SelCetak, TabelCetak, cell, text
@@ -27,7 +28,8 @@ def _cell(
         return
     isi = sel.cetak
     tercetak = isi.nilai if isi.nilai is not None else isi.predikat or None
-    sama = tercetak == benar or isinstance(benar, str) and isi.predikat.casefold() == benar.casefold()
+    tertulis = {benar.casefold(), tulis(benar).casefold()} if isinstance(benar, str) else ()
+    sama = tercetak == benar or isi.predikat.casefold() in tertulis
     if sama or isi.rusak or (benar is None and tercetak is None):
         return
     if tercetak is None:
@@ -85,7 +87,7 @@ def check_agreement(bahan: Bahan) -> Iterator[Butir]:
     """Target Perjanjian Kinerja dibandingkan dengan target Renstra tahun yang sama."""
     tables = bahan.role("pk")
     tercetak = {r["kode"]: r for t in tables for r in t.rows}
-    for milik in bahan.data("perjanjian_kinerja"):
+    for milik in berlaku(bahan.data("perjanjian_kinerja")):
         kode = milik["kode_indikator"]
         nilai, renstra = bahan.pk[kode], bahan.renstra.get((kode, bahan.tahun))
         if renstra is None or nilai == renstra or (tables and kode not in tercetak):
@@ -254,7 +256,8 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     for kode, r in bahan.indikator.items():
         if r["induk"] not in bahan.tujuan or kode not in bahan.target or kode in menunggu:
             continue
-        if bahan.realisasi.get((kode, bahan.tahun)) is None:
+        berlaku_kini = bahan.pencapaian[kode].capaian.status != Status.TIDAK_BERLAKU
+        if berlaku_kini and bahan.realisasi.get((kode, bahan.tahun)) is None:
             yield Butir(
                 *_measure_place(tercetak, bahan.level(kode), r), kode, "tidak ada realisasi",
                 f"realisasi terhadap target {tulis(bahan.target[kode])}",
