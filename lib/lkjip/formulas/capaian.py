@@ -92,8 +92,8 @@ def capaian(
         a realisasi of None is "belum ada data".
 
     Raises:
-        NilaiTidakSah: when target or realisasi is negative and may not be, or not an exact number, and for the
-            ordinal or an unknown polaritas. Use `capaian_ordinal` for grades.
+        NilaiTidakSah: for what is not an exact number, a text that is no range, and for the ordinal or an unknown
+            polaritas. Use `capaian_ordinal` for grades.
 
     Source: maksimasi as column 6 = 4/5*100 of T3.3 (baris 338); minimasi: SAKIP practice; stabilisasi, negative
         and range targets: konvensi.

@@ -272,7 +272,7 @@ def _compare(
         kode = row["kode"]
         sasaran, asal_target = targets.get(kode, NIHIL)
         nilai, asal_realisasi = nyata.get(kode, NIHIL)
-        persen, predikat, met = _assess(laporan, row, sasaran, nilai)
+        persen, predikat, met = assess(laporan, row, sasaran, nilai)
         hasil.append(
             Pencapaian(
                 kode=kode,
@@ -299,9 +299,10 @@ def _category(laporan: Laporan, persen: Fraction | None) -> str | None:
     return None if persen is None else laporan.acuan.skala["capaian"].kelas_dari(persen).label
 
 
-def _assess(
+def assess(
     laporan: Laporan, row: Mapping, target: Ukuran, realisasi: Ukuran
 ) -> tuple[Hasil, CapaianOrdinal | None, bool | None]:
+    """Return an indicator's achievement, the verdict on a grade, and whether the target was met."""
     if Keterangan.TIDAK_BERLAKU in (target, realisasi):
         apa = "target" if target == Keterangan.TIDAK_BERLAKU else "realisasi"
         return Hasil.tidak_berlaku(f"{apa} tidak berlaku"), None, None

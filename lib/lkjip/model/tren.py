@@ -6,6 +6,7 @@ from decimal import Decimal
 from lkjip.data import Laporan
 from lkjip.formulas import Polaritas
 from lkjip.model.kinerja import Jenjang, Perkembangan, tahun_dibandingkan, tiga_tahun
+from lkjip.model.ukuran import is_angka, tengah_tahun
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Seri:
 
     baris: Perkembangan
     realisasi: dict[int, Decimal]
-    target: dict[int, Decimal]
+    target: dict[int, Decimal | str]
     arah: str | None
 
     @property
@@ -40,21 +41,21 @@ def tren(laporan: Laporan) -> Tren:
         target = {
             row["tahun"]: row["target"]
             for row in laporan.rows("target_renstra")
-            if row["kode_indikator"] == baris.kode and row["target"] is not None
+            if row["kode_indikator"] == baris.kode and is_angka(row["target"])
         }
         tahun = zip(tahun_dibandingkan(laporan), baris.realisasi, strict=True)
-        ada = {t: nilai for t, nilai in tahun if nilai is not None}
+        ada = {t: nilai for t, nilai in tahun if is_angka(nilai)}
         if baris.kode in ordinal:
             predikat.append(baris.indikator)
         elif ada or target:
-            seri.append(Seri(baris, ada, dict(sorted(target.items())), _direction(baris)))
+            seri.append(Seri(baris, ada, dict(sorted(target.items())), _direction(laporan, baris)))
         else:
             kosong.append(baris.indikator)
     return Tren(tuple(seri), tuple(predikat), tuple(kosong))
 
 
-def _direction(baris: Perkembangan) -> str | None:
+def _direction(laporan: Laporan, baris: Perkembangan) -> str | None:
     awal, *_, akhir = baris.realisasi
-    if awal is None or akhir is None:
+    if not is_angka(awal) or not is_angka(akhir) or tengah_tahun(laporan):
         return None
     return "tetap" if akhir == awal else "naik" if akhir > awal else "turun"

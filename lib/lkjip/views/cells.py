@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from lkjip.bahasa import daftar
 from lkjip.data import Laporan
-from lkjip.formulas import Hasil, Kelas, Keterangan, Status
+from lkjip.data.periode import TAHUN, nama_periode
+from lkjip.formulas import Hasil, Kelas, Keterangan, Status, batas_rentang
 from lkjip.model import Pencapaian, UkuranEfisiensi
 from lkjip.model.hitung import count
 from lkjip.model.rumus import capped
@@ -18,10 +19,18 @@ KOSONG = "–"
 SUMBER_DITULIS = 4  # more places than this and the note says "dan lainnya"
 
 
-def bersatuan(nilai: Decimal | str | None, satuan: str) -> str:
+def masa(laporan: Laporan) -> str:
+    """Write what time the report speaks of."""
+    periode = laporan.profil["periode"]
+    tahun = f"tahun {laporan.tahun}"
+    return tahun if periode == TAHUN else f"sampai {nama_periode(periode)} {tahun}"
+
+
+def bersatuan(nilai: Decimal | Fraction | str | None, satuan: str) -> str:
     """Write a target or realisasi with its percent sign, where the unit has no column of its own."""
     teks = text.besaran(nilai)
-    return mark(nilai, teks + "%") if satuan == "persen" and isinstance(nilai, Decimal) else teks
+    berangka = isinstance(nilai, Decimal | Fraction) or batas_rentang(nilai)
+    return mark(nilai, teks + "%") if satuan == "persen" and berangka else teks
 
 
 def beralasan(nilai: Hasil) -> str:

@@ -15,7 +15,7 @@ def analisis_sasaran(laporan: Laporan) -> Tabel:
         (row["uraian"], _indicators(laporan, [row["kode"]]), [row["kode"]])
         for row in laporan.rows("sasaran_program")
     ]
-    judul = f"Analisis keberhasilan, kegagalan, dan solusi menurut sasaran program tahun {laporan.tahun}"
+    judul = f"Analisis keberhasilan, kegagalan, dan solusi menurut sasaran program {cells.masa(laporan)}"
     return _analisis(laporan, "tbl-analisis-sasaran", judul, "Sasaran program", rows)
 
 
@@ -25,7 +25,7 @@ def analisis_program(laporan: Laporan) -> Tabel:
     for program in laporan.rows("program"):
         sasaran = [r["kode"] for r in laporan.rows("sasaran_program") if r["kode_program"] == program["kode"]]
         rows.append((program["uraian"], _indicators(laporan, sasaran), sasaran))
-    judul = f"Analisis keberhasilan dan kegagalan menurut program tahun {laporan.tahun}"
+    judul = f"Analisis keberhasilan dan kegagalan menurut program {cells.masa(laporan)}"
     return _analisis(laporan, "tbl-analisis-program", judul, "Program", rows)
 
 

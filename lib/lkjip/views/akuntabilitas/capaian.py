@@ -1,7 +1,11 @@
 """What was achieved this year against its target."""
 
+from collections.abc import Sequence
+
 from lkjip.data import Laporan
-from lkjip.model import Jenjang, capaian_tahun_ini, ringkas, tujuan_tanpa_pengukuran
+from lkjip.data.perjanjian import PERUBAHAN, berlaku
+from lkjip.model import Jenjang, Pencapaian, capaian_tahun_ini, ringkas, tujuan_tanpa_pengukuran
+from lkjip.model.ukuran import tengah_tahun
 from lkjip.views import cells, text
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel, no_table
@@ -21,7 +25,7 @@ def capaian_tujuan(laporan: Laporan) -> Tabel:
 
 
 def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
-    judul = f"Target, realisasi, dan capaian kinerja {tingkat} tahun {laporan.tahun}"
+    judul = f"Target, realisasi, dan capaian kinerja {tingkat} {cells.masa(laporan)}"
     baris = capaian_tahun_ini(laporan, tingkat)
     if not baris:
         return no_table(laporan, id, judul, "indikator")
@@ -57,8 +61,8 @@ def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         figure_column("capaian", "Capaian", 10, "persen"),
         Column("kategori", "Kategori", 11),
     ]
-    spanners = {f"Tahun {laporan.tahun}": ["target", "realisasi", "capaian", "kategori"]}
-    catatan = (
+    spanners = {cells.masa(laporan).capitalize(): ["target", "realisasi", "capaian", "kategori"]}
+    catatan = dasar_target(laporan, baris) + (
         "Rata-rata hanya memuat indikator yang capaiannya terhitung, masing-masing paling tinggi "
         f"{besaran(batas)}%. Kategori: {cells.rujukan(laporan, 'capaian')}."
     )
@@ -69,6 +73,15 @@ def _capaian(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
         Grid(id, kolom, rows, spanners, tebal),
         cells.sumber(laporan, [a for b in baris for a in b.asal], catatan),
     )
+
+
+def dasar_target(laporan: Laporan, baris: Sequence[Pencapaian]) -> str:
+    """Say which targets were taken, where that does not go without saying."""
+    if tengah_tahun(laporan):
+        return "Target dan realisasi menurut rencana aksi, sejak awal tahun. "
+    pk = berlaku(laporan.rows("perjanjian_kinerja"))
+    diubah = {row["kode_indikator"] for row in pk if row["versi"] == PERUBAHAN}
+    return "Target menurut Perjanjian Kinerja perubahan. " if diubah & {b.kode for b in baris} else ""
 
 
 def kalimat_capaian_sasaran(laporan: Laporan) -> Paragraf:

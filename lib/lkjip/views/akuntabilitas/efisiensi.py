@@ -55,7 +55,7 @@ def efisiensi_sasaran_program(laporan: Laporan) -> Tabel:
     return _efisiensi(
         laporan,
         "tbl-efisiensi-sasaran",
-        f"Capaian kinerja dan anggaran menurut sasaran program tahun {laporan.tahun}",
+        f"Capaian kinerja dan anggaran menurut sasaran program {cells.masa(laporan)}",
         "Sasaran program",
         efisiensi_sasaran(laporan),
         "sasaran_program",
@@ -67,7 +67,7 @@ def efisiensi_per_program(laporan: Laporan) -> Tabel:
     return _efisiensi(
         laporan,
         "tbl-efisiensi-program",
-        f"Capaian kinerja dan anggaran menurut program tahun {laporan.tahun}",
+        f"Capaian kinerja dan anggaran menurut program {cells.masa(laporan)}",
         "Program",
         efisiensi_program(laporan),
         "program",
@@ -77,7 +77,7 @@ def efisiensi_per_program(laporan: Laporan) -> Tabel:
 def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     """Return the four meanings of efisiensi side by side, and what each of them rewards."""
     id = "tbl-empat-ukuran-efisiensi"
-    judul = f"Empat ukuran efisiensi atas data yang sama, tahun {laporan.tahun}"
+    judul = f"Empat ukuran efisiensi atas data yang sama, {cells.masa(laporan)}"
     total = efisiensi_total(laporan, "Seluruh program")
     if total is None:
         return no_table(laporan, id, judul, "anggaran")

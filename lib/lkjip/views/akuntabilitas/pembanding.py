@@ -22,7 +22,7 @@ WARNA = (chart.BIRU_TUA, chart.BIRU_TUA, chart.BIRU_MUDA)
 def standar_nasional(laporan: Laporan) -> Tabel:
     """Return the realisasi against the national or another standard (T3.3)."""
     id = "tbl-standar-nasional"
-    judul = f"Realisasi kinerja tahun {laporan.tahun} dibandingkan dengan standar"
+    judul = f"Realisasi kinerja {cells.masa(laporan)} dibandingkan dengan standar"
     baris = terhadap_standar(laporan)
     if not baris:
         return no_table(laporan, id, judul, "standar")
@@ -67,7 +67,7 @@ def akhir_renstra_tujuan(laporan: Laporan) -> Tabel:
 
 def _akhir_renstra(laporan: Laporan, tingkat: Jenjang, id: str) -> Tabel:
     akhir = laporan.profil["renstra_akhir"]
-    judul = f"Realisasi kinerja {tingkat} tahun {laporan.tahun} terhadap target akhir Renstra ({akhir})"
+    judul = f"Realisasi kinerja {tingkat} {cells.masa(laporan)} terhadap target akhir Renstra ({akhir})"
     baris = terhadap_akhir_renstra(laporan, tingkat)
     if not baris:
         return no_table(laporan, id, judul, "indikator")

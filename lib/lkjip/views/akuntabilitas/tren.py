@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import plotly.graph_objects as go
 
 from lkjip.data import Laporan
+from lkjip.formulas import batas_rentang
 from lkjip.model import Jenjang, terhadap_akhir_renstra, tiga_tahun
 from lkjip.model.kinerja import tahun_dibandingkan
 from lkjip.model.tren import Seri, tren
@@ -121,9 +123,9 @@ def tren_indikator(laporan: Laporan) -> Gambar:
 
 def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini: int) -> None:
     """Draw one indicator."""
-    nilai = [float(n) for n in (*seri.realisasi.values(), *seri.target.values())]
+    nilai = [_height(n) for n in (*seri.realisasi.values(), *seri.target.values())]
     # At least a tenth of the value is shown, or a change of a thousandth would look like a leap.
-    rentang = max(max(nilai) - min(nilai), max(nilai) / 10, 1)
+    rentang = max(max(nilai) - min(nilai), max(map(abs, nilai)) / 10, 1)
     tengah = (max(nilai) + min(nilai)) / 2
     disebut = sorted({tahun[0], kini, tahun[-1]} & set(tahun))
     tahunan, tegak = figure.layout[f"xaxis{nomor}"], figure.layout[f"yaxis{nomor}"]
@@ -148,7 +150,7 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     ditulis = {t for t in (kini, tahun[-1]) if seri.target.get(t) != seri.realisasi.get(t)}
     figure.add_scatter(
         x=list(seri.target),
-        y=[float(n) for n in seri.target.values()],
+        y=[_height(n) for n in seri.target.values()],
         mode="lines+markers+text",
         line={"color": chart.ABU, "width": 2, "dash": "dot"},
         marker={"color": "#ffffff", "size": 6, "line": {"color": chart.ABU, "width": 1.5}},
@@ -161,7 +163,7 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     )
     figure.add_scatter(
         x=list(seri.realisasi),
-        y=[float(n) for n in seri.realisasi.values()],
+        y=[_height(n) for n in seri.realisasi.values()],
         mode="lines+markers+text",
         line={"color": chart.BIRU_TUA, "width": 3},
         marker={"color": chart.BIRU_TUA, "size": 8},
@@ -176,6 +178,11 @@ def _panel(figure: go.Figure, nomor: int, seri: Seri, tahun: Sequence[int], kini
     kepala = chart.label(seri.baris.indikator + satuan, HURUF_PER_BARIS, 4)
     kiri, atas = tahunan.domain[0] - SELA["l"], tegak.domain[1]
     chart.put_text(figure, kepala, atas, kiri, yref="paper", yanchor="bottom")
+
+
+def _height(nilai: Decimal | Fraction | str) -> float:
+    """Return where a value is drawn; a range in its middle."""
+    return float(sum(batas) / 2 if (batas := batas_rentang(nilai)) else nilai)
 
 
 def _legend(figure: go.Figure) -> None:
@@ -212,5 +219,5 @@ def _headline(laporan: Laporan, seri: Sequence[Seri]) -> str:
     return write("Dari {} indikator, {}", cells.banyak_hal(seri), join("; ", bagian))
 
 
-def _named(nilai: dict[int, Decimal]) -> str:
+def _named(nilai: dict[int, Decimal | str]) -> str:
     return ", ".join(f"{t} {besaran(n)}" for t, n in nilai.items()) or "belum ada data"

@@ -38,7 +38,7 @@ SEBUTAN_KOLOM = {
 
 def realisasi_kinerja(laporan: Laporan) -> Tabel:
     """Return target and realisasi of every sasaran, programme and sub kegiatan, as printed (T3.8)."""
-    id, judul = "tbl-realisasi-kinerja", f"Realisasi kinerja sub kegiatan tahun {laporan.tahun}"
+    id, judul = "tbl-realisasi-kinerja", f"Realisasi kinerja sub kegiatan {cells.masa(laporan)}"
     baris = kegiatan(laporan)
     if not baris:
         return no_table(laporan, id, judul, "kegiatan")
@@ -84,7 +84,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
 def ringkasan_sub_kegiatan(laporan: Laporan) -> Tabel:
     """Return how many sub kegiatan each unit and programme has, counted once, and how many met the target."""
     id = "tbl-ringkasan-sub-kegiatan"
-    judul = f"Jumlah sub kegiatan dan ketercapaiannya menurut unit dan program tahun {laporan.tahun}"
+    judul = f"Jumlah sub kegiatan dan ketercapaiannya menurut unit dan program {cells.masa(laporan)}"
     baris = kegiatan(laporan)
     semua = butir(baris, SUB_KEGIATAN)
     if not semua:

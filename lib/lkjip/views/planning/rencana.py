@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from lkjip.bahasa import tanggal
 from lkjip.data import Laporan
+from lkjip.data.perjanjian import MURNI, PERUBAHAN
 from lkjip.model import anggaran
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
@@ -179,18 +181,49 @@ def perjanjian_kinerja(laporan: Laporan) -> Tabel:
     id, judul = "tbl-perjanjian-kinerja", f"Perjanjian Kinerja tahun {laporan.tahun}"
     if not laporan.rows("perjanjian_kinerja"):
         return no_table(laporan, id, judul, "perjanjian_kinerja")
+    versi: dict[str, dict[str, Mapping]] = {}
+    hal = {}
+    for row, indikator, induk in _joined(laporan, "perjanjian_kinerja"):
+        versi.setdefault(indikator["kode"], {})[row["versi"]] = row
+        hal[indikator["kode"]] = (induk, indikator["uraian"], indikator["satuan"])
+    diubah = any(PERUBAHAN in milik for milik in versi.values())
+    urutan = (MURNI, PERUBAHAN) if diubah else (MURNI,)
     isi = [
-        (str(nomor), induk, indikator["uraian"], indikator["satuan"], besaran(row["target"]))
-        for nomor, (row, indikator, induk) in enumerate(_joined(laporan, "perjanjian_kinerja"), start=1)
+        (
+            str(nomor),
+            *hal[kode],
+            *(besaran(milik[v]["target"]) if v in milik else cells.KOSONG for v in urutan),
+        )
+        for nomor, (kode, milik) in enumerate(versi.items(), start=1)
     ]
+    lebar = 11 * len(urutan)
     kolom = [
         Column("nomor", "No", 6),
-        Column("sasaran", "Sasaran strategis", 36),
-        Column("indikator", "Indikator kinerja", 36),
+        Column("sasaran", "Sasaran strategis", 36 - (lebar - 11) // 2),
+        Column("indikator", "Indikator kinerja", 36 - (lebar - 10) // 2),
         Column("satuan", "Satuan", 11),
-        figure_column("target", "Target", 11),
+        *(figure_column(v, f"Target {v}" if diubah else "Target", 11) for v in urutan),
     ]
-    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "perjanjian_kinerja"))
+    return Tabel(id, judul, Grid(id, kolom, isi), _sumber(laporan, "perjanjian_kinerja", _versions(laporan)))
+
+
+def _versions(laporan: Laporan) -> str:
+    """Say when each version was agreed, and which one counts."""
+    rows = laporan.rows("perjanjian_kinerja")
+    hari = {
+        v: sorted({r["tanggal"] for r in rows if r["versi"] == v and r["tanggal"]})
+        for v in (MURNI, PERUBAHAN)
+    }
+    catatan = [
+        f"Perjanjian {v} ditetapkan {cells.rangkai([tanggal(h) for h in milik])}."
+        for v, milik in hari.items()
+        if milik
+    ]
+    if any(r["versi"] == PERUBAHAN for r in rows):
+        catatan.append(
+            "Tanda – pada target perubahan: tidak diubah. Capaian dihitung terhadap target yang terakhir."
+        )
+    return " ".join(catatan)
 
 
 def perjanjian_anggaran(laporan: Laporan) -> Tabel:
