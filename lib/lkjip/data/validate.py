@@ -20,6 +20,8 @@ from lkjip.data.schema import Kolom, Skema
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
 # A spreadsheet runs text that begins so as a formula, in a downloaded CSV too; "-" and "-5,2%" it does not.
 FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[^\W\d_])", re.DOTALL)
+# A range below zero begins like one, but none can be made of what is in it.
+TANPA_RUMUS = re.compile(r"-[0-9.]+ s\.d\. -?[0-9.]+")
 _BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Masalah = tuple[str, str]  # message and code
@@ -177,7 +179,7 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
         return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
-    if FORMULA.match(text):
+    if FORMULA.match(text) and not (kolom.tipe == "any" and TANPA_RUMUS.fullmatch(text)):
         tanda = text.strip()[0]
         pesan = f'{quoted(text)} diawali "{tanda}": Excel menjalankannya sebagai rumus. Hapus tanda itu.'
         return None, (pesan, "E-RUMUS")
