@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from kantor import copy, spoil
 from test_reconcile_aturan import (
     Langkah,
     _apply,
@@ -67,6 +68,43 @@ BERNAMA = [
 def bilang(teks: str) -> Langkah:
     """Give the narrative one sentence."""
     return tulis("narasi", NARASI | {"teks": teks})
+
+
+def triwulan(laporan: Laporan) -> Laporan:
+    """Give the first agreed indicator four quarters, of which the last is the year."""
+    pk = laporan.rows("perjanjian_kinerja")[0]
+    nyata = next(
+        r["realisasi"]
+        for r in laporan.rows("realisasi_kinerja")
+        if (r["kode_indikator"], r["tahun"]) == (pk["kode_indikator"], laporan.tahun)
+    )
+    isi = [(Decimal(1), Decimal(1))] * 3 + [(pk["target"], nyata)]
+    rows = [
+        {"kode_indikator": pk["kode_indikator"], "periode": f"TW{n}", "target": t, "realisasi": r}
+        for n, (t, r) in enumerate(isi, start=1)
+    ]
+    return tulis("rencana_aksi", *rows)(laporan)
+
+
+def akumulasi(cara: str) -> Langkah:
+    """Say how the periods of every indicator make the year."""
+
+    def langkah(laporan: Laporan) -> Laporan:
+        return spoil(laporan, "indikator", [r | {"akumulasi": cara} for r in copy(laporan, "indikator")])
+
+    return langkah
+
+
+def berubah(hari: date) -> Langkah:
+    """Agree anew about the first indicator on a day, the others having been agreed on 15 January."""
+
+    def langkah(laporan: Laporan) -> Laporan:
+        rows = [r | {"tanggal": date(2023, 1, 15)} for r in copy(laporan, "perjanjian_kinerja")]
+        return spoil(
+            laporan, "perjanjian_kinerja", [*rows, rows[0] | {"versi": "perubahan", "tanggal": hari}]
+        )
+
+    return langkah
 
 
 KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
@@ -403,6 +441,11 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
         [*BERNAMA, ubah("sasaran_program", 0, kode_program="1")],
         [*BERNAMA, ubah("sasaran_program", 0, uraian="Terlaksananya Hal Lain")],
     ),
+    "FAK-89": (
+        [triwulan, akumulasi("jumlah")],
+        [triwulan, akumulasi("akhir")],
+    ),
+    "FAK-90": ([berubah(date(2023, 1, 9))], [berubah(date(2023, 10, 9))]),
     "FAK-88": (
         [tulis("volume_biaya", BIAYA | SEPARUH), tulis("catatan_sebab", SEBAB | REKENING)],
         [tulis("volume_biaya", BIAYA), tulis("catatan_sebab", SEBAB | REKENING)],

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data.isian import values
-from lkjip.data.perjanjian import berlaku
+from lkjip.data.perjanjian import murni
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import BILANGAN, exact
 
 RUMPUN = "fakta"
+BERINDUK = ("sasaran", "program")  # the levels of kegiatan that are rows of a table of their own
 SUMBER = "Data tahun yang sama tidak saling bertentangan"
 MENURUT = 0.8  # of the rows: what so many keep to is the office's way
 PERSEN = "persen"
@@ -136,7 +137,7 @@ def single_indicator(bahan: Bahan, sasaran_program: str) -> str | None:
 
 def own_indicator(bahan: Bahan, r: Baris) -> str | None:
     """Return the indicator of its own sasaran or program that a row of kegiatan names, or None."""
-    if r["tingkat"] == "sub_kegiatan":
+    if r["tingkat"] not in BERINDUK:
         return None
     for kode, i in bahan.indikator.items():
         milik = r["kode_sasaran"] if r["tingkat"] == "sasaran" else r["kode_program"]
@@ -161,7 +162,7 @@ def targets(bahan: Bahan) -> dict[str, list[Saksi]]:
         ("Rencana Kerja", "rencana_kerja"),
     ):
         rows = bahan.data(tabel)
-        for r in berlaku(rows) if tabel == "perjanjian_kinerja" else rows:
+        for r in murni(rows) if tabel == "perjanjian_kinerja" else rows:
             if (
                 r["kode_indikator"]
                 and exact(r["target"]) is not None

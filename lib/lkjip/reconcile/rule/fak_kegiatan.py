@@ -6,6 +6,7 @@ from lkjip.bahasa import angka, ukuran
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import (
+    BERINDUK,
     MENURUT,
     RUMPUN,
     SUMBER,
@@ -60,10 +61,15 @@ def check_activity_codes(bahan: Bahan) -> Iterator[Butir]:
             "baris lain yang berkode serupa.",
             tingkat=Tingkat.SEDANG if kolom == "kode_program" else None,  # programmes may be numbered in another way
         )  # fmt: skip
-    for r, harap in strays(rows, lambda r: r["kode"].count("."), lambda r: r["tingkat"]):
+    for r, harap in strays(rows, lambda r: r["kode"].count("."), _kind):
         yield Butir(
             "kegiatan", r.nomor, "tingkat", r["tingkat"], harap, f"Kode {r['kode']} adalah kode {harap}."
         )
+
+
+def _kind(r: Baris) -> str:
+    """Return the level that the form of a code tells: those of kegiatan and sub kegiatan are alike."""
+    return r["tingkat"] if r["tingkat"] in BERINDUK else "sub_kegiatan"
 
 
 @aturan("FAK-55", "Nama unit bukan milik kodenya", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
@@ -90,7 +96,7 @@ def check_unit_names(bahan: Bahan) -> Iterator[Butir]:
 def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator baris sasaran dan program pada kegiatan dibandingkan dengan indikator.csv."""
     for r in _own(bahan):
-        if r["tingkat"] == "sub_kegiatan":
+        if r["tingkat"] not in BERINDUK:
             continue
         kode = own_indicator(bahan, r)
         lain = [k for k, i in bahan.indikator.items() if words(i["uraian"]) == words(r["indikator"])]

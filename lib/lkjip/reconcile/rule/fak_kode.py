@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
-from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, strays
+from lkjip.reconcile.fakta import BERINDUK, MENURUT, RUMPUN, SUMBER, strays
 from lkjip.reconcile.temuan import Tingkat
 
 ANGKA = re.compile(r"\d+$")
@@ -54,7 +54,7 @@ def check_gaps(bahan: Bahan) -> Iterator[Butir]:
 
 
 def _leaf(r: Baris) -> bool:
-    return r["tingkat"] == "sub_kegiatan"
+    return r["tingkat"] not in BERINDUK
 
 
 def _gaps(rows, kelompok, kolom: str, pola: re.Pattern = ANGKA) -> Iterator[tuple[Baris, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lkjip.bahasa import BULAN, NOMOR_BULAN
+from lkjip.data.periode import bulan_akhir
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, texts
@@ -196,10 +197,10 @@ def check_sources(bahan: Bahan) -> Iterator[Butir]:
     sumber="Perpres 29/2014: paling lambat tiga bulan",
 )
 def check_month(bahan: Bahan) -> Iterator[Butir]:
-    """Laporan ditandatangani sesudah tahunnya selesai, paling awal Desember."""
+    """Laporan ditandatangani sesudah masanya selesai, paling awal pada bulan terakhirnya."""
     profil = bahan.laporan.rows("profil")[0]
     bulan = profil["bulan_laporan"]
-    if bulan < f"{bahan.tahun}-12" or bulan > f"{bahan.tahun + 1}-12":
+    if bulan < f"{bahan.tahun}-{bulan_akhir(profil['periode']):02}" or bulan > f"{bahan.tahun + 1}-12":
         yield Butir(
             "profil", profil.nomor, "bulan_laporan", bulan, f"{bahan.tahun + 1}-01 sampai {bahan.tahun + 1}-03",
             f"Laporan tahun {bahan.tahun} ditandatangani {bulan}.",

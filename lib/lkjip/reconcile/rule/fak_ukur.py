@@ -108,6 +108,8 @@ def _alone_above(
 def check_odd(bahan: Bahan) -> Iterator[Butir]:
     """Target atau realisasi yang jauh dari nilai tengah indikatornya sendiri, atau dari targetnya."""
     for kode, isi in measures(bahan).items():
+        if bahan.indikator[kode]["boleh_negatif"]:
+            continue  # what lies on both sides of zero has no middle to be many times away from
         tengah = median(nilai for *_, nilai in isi)
         jauh = [i for i in isi if tengah and not tengah / JAUH <= i[3] <= tengah * JAUH]
         jauh = jauh if len(jauh) * 3 < len(isi) else []

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from lkjip.bahasa import ukuran as tulis
 from lkjip.data.belum_lengkap import belum_tersedia
-from lkjip.data.perjanjian import berlaku
-from lkjip.formulas import Status, capaian, half_up
+from lkjip.data.perjanjian import murni
+from lkjip.formulas import Keterangan, Status, capaian, half_up
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai, parent
 from lkjip.reconcile.cetakan import BarisCetak, SelCetak, TabelCetak, cell, text
 from lkjip.reconcile.kata import SAMA, difference, similarity, words
+from lkjip.reconcile.parse import exact
 from lkjip.reconcile.rule.nam import foreign_indicator
 from lkjip.reconcile.salah_angka import LAIN, explain
 from lkjip.reconcile.temuan import Tingkat
@@ -84,12 +85,12 @@ def check_targets(bahan: Bahan) -> Iterator[Butir]:
 
 @aturan("SIL-02", "Perjanjian Kinerja berbeda dari Renstra", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)
 def check_agreement(bahan: Bahan) -> Iterator[Butir]:
-    """Target Perjanjian Kinerja dibandingkan dengan target Renstra tahun yang sama."""
+    """Target Perjanjian Kinerja murni dibandingkan dengan target Renstra tahun yang sama; perubahannya boleh lain."""
     tables = bahan.role("pk")
     tercetak = {r["kode"]: r for t in tables for r in t.rows}
-    for milik in berlaku(bahan.data("perjanjian_kinerja")):
+    for milik in murni(bahan.data("perjanjian_kinerja")):
         kode = milik["kode_indikator"]
-        nilai, renstra = bahan.pk[kode], bahan.renstra.get((kode, bahan.tahun))
+        nilai, renstra = exact(milik["target"]), bahan.renstra.get((kode, bahan.tahun))
         if renstra is None or nilai == renstra or (tables and kode not in tercetak):
             continue
         isi = (
@@ -245,7 +246,7 @@ def check_extra_rows(bahan: Bahan) -> Iterator[Butir]:
 )  # fmt: skip
 def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     """Setiap indikator tujuan dan sasaran yang ditargetkan tahun ini harus punya realisasi tahun ini, kecuali yang di
-    data tahun berjalan masih ditulis belum tersedia.
+    data tahun berjalan masih ditulis belum tersedia. Yang datanya sendiri mengatakan belum diukur lebih ringan.
     """
     tercetak = bahan.role("capaian")
     menunggu = {
@@ -264,6 +265,7 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
                 f"{kode} ({r['uraian']}) ditargetkan {tulis(bahan.target[kode])}, tetapi tidak "
                 "diukur di tabel mana pun.",
                 bukti=f"tidak ada realisasi {kode} tahun {bahan.tahun} pada data maupun tabel tercetak",
+                tingkat=Tingkat.SEDANG if bahan.pencapaian[kode].realisasi == Keterangan.BELUM_DIUKUR else None,
             )  # fmt: skip
 
 
