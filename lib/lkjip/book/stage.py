@@ -18,6 +18,7 @@ from lkjip.book.origins import Origins
 from lkjip.book.references import Piece, check_references, known
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.data.periode import tahun_sampai
 from lkjip.model.record import record
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
@@ -31,7 +32,7 @@ def book_metadata(laporan: Laporan) -> dict:
     said = (
         escape_markdown(profil["unit"]),
         escape_markdown(profil["pemerintah_daerah"]),
-        str(laporan.tahun),
+        tahun_sampai(laporan.tahun, profil["periode"]),
         escape_markdown(f"{profil['tempat']}, {bulan_tahun(profil['bulan_laporan'])}"),
         "SEMENTARA" if belum_lengkap(laporan) else "",
     )
@@ -50,7 +51,7 @@ def provisional_note(laporan: Laporan) -> str:
 def book_title(laporan: Laporan) -> dict:
     """Return the `book` keys of `_quarto.yml` that depend on the office and the year."""
     return {
-        "title": f"LKjIP {laporan.tahun}{' (SEMENTARA)' if belum_lengkap(laporan) else ''}: "
+        "title": f"LKjIP {tahun_sampai(laporan.tahun, laporan.profil['periode'])}{' (SEMENTARA)' if belum_lengkap(laporan) else ''}: "
         + escape_markdown(laporan.profil["unit"]),
         "author": escape_markdown(laporan.profil["unit"]),
     }

@@ -28,6 +28,15 @@ def bulan_akhir(periode: str) -> int:
     return int(periode.removeprefix(awalan)) * 12 // JENIS[awalan][0]
 
 
+def tahun_sampai(tahun: int, periode: str) -> str:
+    """Return a report's year as a heading has it.
+
+    >>> tahun_sampai(2024, "S1"), tahun_sampai(2024, "tahun")
+    ('2024 (s.d. semester I)', '2024')
+    """
+    return str(tahun) if periode == TAHUN else f"{tahun} (s.d. {nama_periode(periode)})"
+
+
 def nama_periode(periode: str) -> str:
     """Return how a period is called within a sentence.
 

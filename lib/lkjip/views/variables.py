@@ -42,6 +42,7 @@ def _profil(laporan: Laporan) -> dict[str, str]:
     teks = ("unit", "jenis_unit", "pemerintah_daerah", "jabatan_kepala", "tempat")
     return {
         "tahun": str(laporan.tahun),
+        "masa": cells.masa(laporan),
         **{nama: profil[nama] or BELUM_ADA_DATA for nama in teks},
         "bulan_laporan": bulan_tahun(profil["bulan_laporan"]) if profil["bulan_laporan"] else BELUM_ADA_DATA,
         "renstra_awal": str(profil["renstra_awal"]),
