@@ -50,8 +50,9 @@ def provisional_note(laporan: Laporan) -> str:
 
 def book_title(laporan: Laporan) -> dict:
     """Return the `book` keys of `_quarto.yml` that depend on the office and the year."""
+    tahun = tahun_sampai(laporan.tahun, laporan.profil["periode"])
     return {
-        "title": f"LKjIP {tahun_sampai(laporan.tahun, laporan.profil['periode'])}{' (SEMENTARA)' if belum_lengkap(laporan) else ''}: "
+        "title": f"LKjIP {tahun}{' (SEMENTARA)' if belum_lengkap(laporan) else ''}: "
         + escape_markdown(laporan.profil["unit"]),
         "author": escape_markdown(laporan.profil["unit"]),
     }
