@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import find_root
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.data.tulis import csv_text, write_files
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lkjip.data.acuan import RUANG, load_acuan
+from lkjip.data.acuan import load_acuan, year_schemas
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
 from lkjip.data.read import Lapor, read_bytes, read_file, reporter, silent
 from lkjip.data.read import read_rows as read_csv_rows
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import find_root
 from lkjip.data.tulis import GagalGanti, csv_text, repair, write_files
 from lkjip.intake.baris import read_rows
 from lkjip.intake.cocok import Judul, match
@@ -36,8 +36,9 @@ def import_files(
         DataSalah: something is unclear or wrong; nothing was written.
     """
     folder = Path(folder)
-    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
-    predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
+    acuan = load_acuan(folder)
+    semua = year_schemas(load_skema(find_root(folder) / "skema"), acuan)
+    predikat = [label for labels in acuan.skala_ordinal.values() for label in labels]
     target = folder / str(tahun)
     pesan = _repaired(target)
     b = _Bacaan(Cetakan(semua), predikat)

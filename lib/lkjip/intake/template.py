@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from lkjip.data.acuan import RUANG
+from lkjip.data.acuan import load_acuan, year_schemas
 from lkjip.data.belum_diisi import BelumDiisi
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
 from lkjip.data.row import Row
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Kolom, Skema, load_skema
-from lkjip.data.tables import data_option, find_root
+from lkjip.data.tables import data_option
 from lkjip.data.tercetak import DAFTAR, KOLOM
 from lkjip.data.tercetak import RUANG as TERCETAK
 from lkjip.data.tulis import beside
@@ -61,7 +62,8 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     folder, target = Path(folder), Path(target)
     if os.path.lexists(target):
         _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
-    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
+    acuan = load_acuan(folder)
+    semua = year_schemas(load_skema(find_root(folder) / "skema"), acuan)
     cetakan = Cetakan(semua)
     cetakan.learn(folder / str(tahun))
     skema = dict(sorted((semua | cetakan.skema).items(), key=lambda item: _place(*item)))
