@@ -63,6 +63,10 @@ class Row(Mapping):
         nilai = self.isi[kolom]
         return nilai if nilai is None else with_origin(nilai, Cell(self, self.skema.of(kolom)))
 
+    def typed(self, kolom: str) -> object:
+        """Return what stands in the cell itself: None where it is empty, whatever that means."""
+        return None if kolom in self.kosong else self.isi[kolom]
+
     def __getitem__(self, kolom: str) -> object:
         """Return the value of a column; raise KeyError when there is none."""
         return self.isi[kolom]

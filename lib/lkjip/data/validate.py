@@ -16,6 +16,7 @@ from lkjip.data.huruf import code_point, unprintable
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Isi, Lapor
 from lkjip.data.schema import Kolom, Skema
+from lkjip.formulas import NilaiTidakSah, batas_rentang
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
 # A spreadsheet runs text that begins so as a formula, in a downloaded CSV too; "-" and "-5,2%" it does not.
@@ -177,7 +178,7 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
         return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
-    if FORMULA.match(text):
+    if FORMULA.match(text) and not (kolom.tipe == "any" and _is_range(text)):
         tanda = text.strip()[0]
         pesan = f'{quoted(text)} diawali "{tanda}": Excel menjalankannya sebagai rumus. Hapus tanda itu.'
         return None, (pesan, "E-RUMUS")
@@ -199,6 +200,14 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         contoh = kolom.uraian.split(". ")[0].rstrip(".")
         return None, (f"{quoted(text)} tidak sesuai bentuknya. {contoh or kolom.pola.pattern}.", "E-POLA")
     return text, None
+
+
+def _is_range(text: str) -> bool:
+    """Say whether a text is a range, which may begin with a minus."""
+    try:
+        return batas_rentang(text) is not None
+    except NilaiTidakSah:  # the wrong way round: rules.py says so
+        return True
 
 
 def _kode(text: str) -> str | None:
