@@ -4,7 +4,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,10 +20,11 @@ from lkjip.paths import DATA
 
 @dataclass(frozen=True, slots=True)
 class Berkas:
-    """A file that was read: its path below the folder, and the SHA-256 of the very bytes that were parsed."""
+    """A file that was read: its path below the folder, the SHA-256 of the very bytes that were parsed, its columns."""
 
     path: str
     sha256: str
+    kolom: tuple[str, ...] = field(default=(), compare=False)
 
 
 def office(folder: Path) -> str:
@@ -71,8 +72,10 @@ def read_tables(
             elif not letak.is_closed(s.nama):
                 tabel.isi = Isi((), (), True)
         elif (data := read_bytes(path, folder, lapor)) is not None:
-            berkas.append(Berkas(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest()))
             tabel.isi = read_rows(data, s.nama_kolom, lapor, s.daftar_kolom, s.kolom_baru)
+            kolom = tuple(k for k in tabel.isi.kolom if k not in tabel.isi.kurang)
+            sidik = hashlib.sha256(data).hexdigest()
+            berkas.append(Berkas(path.relative_to(folder).as_posix(), sidik, kolom))
             if s.wajib and tabel.isi.utuh and not tabel.isi.baris:
                 lapor(None, None, None, BARU_JUDUL, "E-BARIS")
             check_cells(tabel)
