@@ -74,7 +74,13 @@ def read_acuan(folder: Path, skema: Mapping[str, Skema], salah: list[Kesalahan])
     _check_scales(kantor[RUANG + "skala"], skala_kantor, ())
     _check_parameters(kantor[RUANG + "parameter"], ())
     rows = {nama: _merged(nama, rows[nama], own) for nama, own in freeze(kantor, ACUAN).items()}
-    return _acuan(skala | skala_kantor, rows, (*berkas, *berkas_kantor), peringatan)
+    sisa = {row["skala"] for row in rows[RUANG + "skala"] if row.rumah == UMUM}
+    return _acuan(
+        {n: s for n, s in skala.items() if n in sisa} | skala_kantor,
+        rows,
+        (*berkas, *berkas_kantor),
+        peringatan,
+    )
 
 
 def year_schemas(skema: Mapping[str, Skema], acuan: Acuan) -> dict[str, Skema]:
