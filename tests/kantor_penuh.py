@@ -5,6 +5,9 @@ import io
 import shutil
 from pathlib import Path
 
+from lkjip.data import load_skema
+from lkjip.paths import RULES
+
 LAIN = Path(__file__).parent / "kantor_lain" / "data"
 TAHUN = 2025
 SUMBER = "contoh rekaan untuk pengujian"
@@ -93,11 +96,15 @@ def bring(folder: Path, acuan: dict[str, str]) -> None:
 
 
 def _widen(path: Path, kolom: dict[str, dict[str, str]]) -> None:
-    """Put the new columns before `sumber`, which stands last in every table."""
-    rows = _rows(path)
-    wide = [[*rows[0][:-1], *kolom, rows[0][-1]]]
-    for row in rows[1:]:
-        wide.append([*row[:-1], *(isi.get("", isi.get(row[0], "")) for isi in kolom.values()), row[-1]])
+    """Put the new columns where the schema has them."""
+    judul, *rows = _rows(path)
+    urut = [k for k in load_skema(RULES / "skema")[path.stem].nama_kolom if k in (*judul, *kolom)]
+    wide = [urut]
+    for row in rows:
+        sel = dict(zip(judul, row, strict=True)) | {
+            k: isi.get("", isi.get(row[0], "")) for k, isi in kolom.items()
+        }
+        wide.append([sel[k] for k in urut])
     _write(path, wide)
 
 

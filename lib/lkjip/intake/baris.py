@@ -121,7 +121,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         if not tidied(cell.teks) and not cell.masalah:
             merged = b.lembar.gabungan.get((nomor, i)) if wajib else None
             # A blank in one part of a key of several parts is what merged cells leave behind in a CSV.
-            below = above.get(i) if len(kunci) > 1 and k.nama in kunci else None
+            below = above.get(i) if len(kunci) > 1 and k.nama in kunci and not k.bawaan else None
             if filled := merged or below:
                 cell = filled
                 b.terisi.setdefault(i, []).append(nomor)
@@ -132,7 +132,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         elif _is_as_printed(b.padanan.skema, k):
             text, masalah = as_printed(cell)
         else:
-            text, masalah = understood(k, cell, wajib, b.predikat)
+            text, masalah = understood(k, cell, wajib and not k.bawaan, b.predikat)
         if masalah:
             b.report(nomor, i, cell, masalah)
             baik = False
