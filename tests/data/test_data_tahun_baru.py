@@ -15,7 +15,8 @@ MULAI = (
     "profil", "tujuan", "sasaran", "indikator", "target_renstra", "realisasi_kinerja", "program", "anggaran",
     "perjanjian_kinerja", "target_program", "kegiatan", "narasi", "penandatangan", "standar", "misi", "rpjmd",
     "peraturan", "indikator_utama", "struktur_organisasi", "unit_kerja", "sasaran_program", "rencana_kerja",
-    "isu_strategis", "analisis",
+    "isu_strategis", "analisis", "anggaran_periode", "anggaran_unit", "belanja", "lintas_sektor", "rencana_aksi",
+    "rincian_anggaran", "sasaran_kegiatan",
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def test_daftar_kerja(folder):
     """The checklist is numbered and ends with the commands; every step names what to open."""
     hasil = new_year(2024, folder)
     lines = hasil.teks().splitlines()
-    assert lines[0] == "data/2024: 24 berkas dibuat dari data 2023."
+    assert lines[0] == "data/2024: 31 berkas dibuat dari data 2023."
     assert lines[3] == "   1. profil.csv: cocokkan jabatan, tempat, dan bulan_laporan."
     assert lines[-1].startswith("  10. Jalankan: lkjip check 2024, lalu lkjip build 2024")
     halaman = (REPO / "docs" / "tambah-tahun.md").read_text("utf-8")

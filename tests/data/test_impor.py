@@ -158,6 +158,7 @@ anggaran.csv → anggaran.csv: 3 baris
   Realisasi (Rp)      → realisasi_rp   2 sel ditulis ulang: "900.000" → 900000; "500.000" → 500000
   Sisa                → tidak dipakai
   %                   → tidak dipakai
+  (tidak ada)         → pagu_murni_rp  dikosongkan
   (tidak ada)         → sumber         diisi dengan asal barisnya
   dibaca dengan pemisah titik koma, UTF-8.
   baris 1–2 tidak diambil: di atas judul kolom.

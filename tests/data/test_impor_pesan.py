@@ -102,10 +102,10 @@ ISI = [
     ("bukan tabel", "catatan.csv", "jangan lupa;telepon\n", [(1, None, TIDAK_DIKENAL, "E-TABEL")]),
     ("tanpa judul", "anggaran.csv", "1;100;90;A\n", [(1, None, TIDAK_DIKENAL, "E-TABEL")]),
     ("dua tabel cocok", "x.csv", "Kode indikator;Target;Sumber\nIS1;85;A\n", [(1, None, "judul kolomnya sama untuk perjanjian_kinerja atau target_program. Namai berkas atau lembarnya menurut tabelnya.", "E-TABEL")]),
-    ("kolom wajib hilang", "anggaran.csv", "Kode program;Pagu;Sumber\n1;1;A\n", [(1, "realisasi_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Realisasi».", "E-KOLOM")]),
-    ("judul salah eja", "anggaran.csv", "Kode program;Pagu;Realisai;Sumber\n1;1;1;A\n", [
-        (1, "Realisai", "judul tidak dikenal. Tulis «Realisasi», atau ganti judulnya bila bukan itu.", "E-KOLOM"),
-        (1, "realisasi_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Realisasi». Judul yang tidak dikenal: \"Realisai\".", "E-KOLOM")]),
+    ("kolom wajib hilang", "anggaran.csv", "Kode program;Realisasi;Sumber\n1;1;A\n", [(1, "pagu_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Pagu».", "E-KOLOM")]),
+    ("judul salah eja", "anggaran.csv", "Kode program;Paggu;Realisasi;Sumber\n1;1;1;A\n", [
+        (1, "Paggu", "judul tidak dikenal. Tulis «Pagu», atau ganti judulnya bila bukan itu.", "E-KOLOM"),
+        (1, "pagu_rp", "kolom tidak ada, padahal wajib untuk anggaran. Tambahkan kolom «Pagu». Judul yang tidak dikenal: \"Paggu\".", "E-KOLOM")]),
     ("judul tidak wajib salah eja", "analisis.csv", "Kode sasaran program;Analisis;Solusy;Sumber\nSP1;a;b;A\n", [(1, "Solusy", "judul tidak dikenal. Tulis «Solusi», atau ganti judulnya bila bukan itu.", "E-KOLOM")]),
     ("judul kembar", "anggaran.csv", "Kode program;Pagu;Pagu;Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Pagu", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),
     ("sinonim kembar", "anggaran.csv", "Kode program;Pagu;Anggaran (Rp);Realisasi;Sumber\n1;1;2;1;A\n", [(1, "Anggaran (Rp)", "kolom pagu_rp ada dua, ke-2 dan ke-3. Hapus salah satu.", "E-KOLOM")]),
@@ -115,7 +115,7 @@ ISI = [
     ("baris jumlah tanpa kata", "anggaran.csv", f"{ANGGARAN}1;100;90;A\n;100;90;A\n", [(3, "Kode program", "kosong, padahal wajib diisi: Kode program.", "E-WAJIB")]),
     ("kode kembar", "anggaran.csv", f"{ANGGARAN}1;1;1;A\n1;2;2;A\n", [(3, "Kode program", '"1" sudah ada di baris 2. Satu program satu baris.', "E-GANDA")]),
     ("catatan kaki", "anggaran.csv", f"{ANGGARAN}1;1;1;A\nSumber: SIPD;;;\n", [
-        (3, "Pagu", "kosong, padahal wajib diisi: Pagu.", "E-WAJIB"), (3, "Realisasi", "kosong, padahal wajib diisi: Realisasi.", "E-WAJIB")]),
+        (3, "Pagu", "kosong, padahal wajib diisi: Pagu.", "E-WAJIB")]),
     ("koma tanpa kutip", "anggaran.csv", "Kode program,Pagu,Realisasi,Sumber\n1,1.000,00,1,A\n", [(2, None, "ada 5 sel, judulnya 4 kolom. Apit teks yang memuat pemisah dengan tanda kutip.", "E-BARIS")]),
     ("sel kurang", "anggaran.csv", f"{ANGGARAN}1;1\n", [(2, None, "ada 2 sel, judulnya 4 kolom. Apit teks yang memuat pemisah dengan tanda kutip.", "E-BARIS")]),
     ("kutip tidak ditutup", "anggaran.csv", f'{ANGGARAN}1;1;1;"A\n', [(2, None, 'tanda kutip salah tempat atau tidak ditutup. Tulis kutip di dalam teks dua kali: "".', "E-BARIS")]),

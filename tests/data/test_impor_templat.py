@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lkjip.data import DataSalah, load_skema, load_year
+from lkjip.data.belum_diisi import in_order
 from lkjip.intake import import_files, write_template
 
 REPO = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def test_bentuk(tmp_path):
     write_template(2031, tmp_path / "isian.xlsx", REPO / "data")
     buku = load_workbook(tmp_path / "isian.xlsx")
     semua = load_skema(REPO / "data" / "skema")
-    skema = {n: s for n, s in semua.items() if "/" not in n}
+    skema = in_order({n: s for n, s in semua.items() if "/" not in n})
     lembar = {f"tercetak {n}": semua[f"tercetak/{n}"] for n in TERCETAK}
     assert buku.sheetnames == ["petunjuk", "arti_kolom", *skema, *lembar]
     skema |= lembar
@@ -50,7 +51,7 @@ def test_bentuk(tmp_path):
         assert buku[nama].max_row == 1 or all(c.value is None for c in buku[nama][2])
     assert buku["arti_kolom"].max_row == 1 + sum(len(s.kolom) for s in skema.values())
     daftar = {v.formula1 for v in buku["indikator"].data_validations.dataValidation}
-    assert daftar == {'"maksimasi,minimasi,stabilisasi,ordinal"'}
+    assert daftar == {'"maksimasi,minimasi,stabilisasi,ordinal"', '"akhir,jumlah,rata_rata"', '"ya,tidak"'}
     assert [v.formula1 for v in buku["anggaran"].data_validations.dataValidation] == ["program!$A$2:$A$301"]
     daftar = [v.formula1 for v in buku["tercetak daftar_tabel"].data_validations.dataValidation]
     assert daftar == [
@@ -60,7 +61,7 @@ def test_bentuk(tmp_path):
     assert arti[0] == "'tercetak daftar_tabel'!$A$2:$A$301" and arti[1].startswith('"no,misi,tujuan,')
     assert buku["tercetak narasi"]["A2"].number_format == "0"
     assert any("c. tambah lembar yang namanya kode itu" in str(r[0].value) for r in buku["petunjuk"])
-    assert buku["anggaran"]["B2"].number_format == "#,##0"
+    assert buku["anggaran"]["C2"].number_format == "#,##0"
     assert buku["anggaran"]["A2"].number_format == "@"
 
 

@@ -16,7 +16,7 @@ from lkjip.data.read import parse_csv, read_rows
 from lkjip.intake import import_files
 
 SKEMA = load_skema(Path(__file__).parents[2] / "data" / "skema")
-KOLOM = SKEMA["anggaran"].nama_kolom
+KOLOM = tuple(k for k in SKEMA["anggaran"].nama_kolom if k not in SKEMA["anggaran"].kolom_baru)
 many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 huruf = st.text("abcdefghij ", min_size=1, max_size=12).map(lambda t: f"P{t.strip()}")
 KATA = "desa camat nilai 12,5 7.01.05 2023 90% Rp1.000 (a) 1. 2. rapat, warga, tahun, IS1, dan; serta; 3, 4,".split()

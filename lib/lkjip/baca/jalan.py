@@ -26,8 +26,8 @@ from lkjip.data.acuan import read_acuan
 from lkjip.data.kesalahan import Kesalahan, shown, visible
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import read_bytes, read_rows, reporter, silent
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import find_root
 from lkjip.data.tercetak import DAFTAR, RUANG
 from lkjip.data.tercetak import KOLOM as ARTI
 from lkjip.data.tulis import csv_text, write_files
@@ -89,15 +89,15 @@ def _text(dokumen: Path, tahun: int | None, putusan: Mapping[tuple, str]) -> Pah
 
 
 def _draft(
-    dokumen: Path, paham: Paham, putusan: Mapping[tuple, str], milik: Mapping[str, list], root: Path
+    dokumen: Path, paham: Paham, putusan: Mapping[tuple, str], milik: Mapping[str, list], folder: Path
 ) -> Bacaan:
     """Return the draft of a text's year.
 
-    `milik` are the fact tables that are a person's own, as rows by table, taken as they are; below `root` stand
-    schemas and scales.
+    `milik` are the fact tables that are a person's own, as rows by table, taken as they are; `folder` is the
+    office's, whose schemas and scales hold.
     """
-    skema = load_skema(root / "skema")
-    skala = read_acuan(root, skema, []).skala_ordinal
+    skema = load_skema(find_root(folder) / "skema")
+    skala = read_acuan(folder, skema, []).skala_ordinal
     draf = drafted(paham, skala)
     draf.fakta |= {nama: [dict(r) for r in rows] for nama, rows in milik.items()}
     _obey(draf, putusan, skema)
@@ -224,8 +224,7 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     tahun = tahun or (bekas and bekas["tahun"])
     kerja = folder / f"{AWALAN}{tahun}" if tahun else None
     salah: list[Kesalahan] = []
-    root = find_root(folder)
-    skema = load_skema(root / "skema")
+    skema = load_skema(find_root(folder) / "skema")
     lama = read_decisions(kerja, _choices(skema), reporter(salah, kerja / BERKAS)) if kerja else []
     if salah:
         raise DataSalah(salah, TINDAKAN)
@@ -234,7 +233,7 @@ def read_into(dokumen: Path, folder: Path, tahun: int | None = None) -> Hasil:
     target = folder / str(paham.tahun)
     dulu = (bekas or {}).get("berkas", {})
     milik, dibiarkan = _own_files(target, dulu, skema)
-    bacaan = _draft(dokumen, paham, putusan, milik, root)
+    bacaan = _draft(dokumen, paham, putusan, milik, folder)
     tulis = {n: t for n, t in bacaan.berkas.items() if n not in dibiarkan}
     # The note goes first, with the marks of the files before and after: killed in between, both are known as ours.
     tanda = {n: list(dict.fromkeys([_mark(t.encode()), *dulu.get(n, ())]))[:2] for n, t in tulis.items()}

@@ -7,10 +7,11 @@ reconciliation found on a figure is added here, where the year's data is at hand
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lkjip.book.errors import BukuGagal
+from lkjip.book.open_data import own_rules
 from lkjip.data import Laporan
 from lkjip.data.laporan import TERCETAK
 from lkjip.model.record import FORMULAS, named
@@ -57,6 +58,7 @@ class Origins:
         """Write everything into the staged book."""
         subjects = _Subjects(laporan, self.angka, self.hitungan)
         found = _findings(laporan, temuan)
+        milik = {f"data/{berkas.path}" for berkas in own_rules(laporan)}
         angka = {}
         for id, entry in sorted(self.angka.items()):
             angka[id] = entry | {
@@ -65,7 +67,7 @@ class Origins:
                 "periode": subjects.period(id),
                 "tampil": [{"teks": shown, "di": place} for shown, place in self.shown.get(id, ())],
             }
-            if path := self._download(entry, laporan):
+            if path := self._download(entry, laporan, milik):
                 angka[id]["unduh"] = path
             if ids := [t for key in subjects.keys(id) for t in found.get(key, ())]:
                 angka[id]["temuan"] = [_finding(t) for t in ids]
@@ -79,8 +81,10 @@ class Origins:
         (target / STAGED).write_text(text + "\n", encoding="utf-8", newline="\n")
 
     @staticmethod
-    def _download(entry: dict, laporan: Laporan) -> str:
-        """Return where the site has the file of a cell, "" where it has none."""
+    def _download(entry: dict, laporan: Laporan, milik: Collection[str]) -> str:
+        """Return where the site has the file of a cell, "" where it has none; `milik` are the office's own rules."""
+        if entry.get("berkas", "") in milik:
+            return entry["berkas"]
         folder = f"data/{laporan.tahun}/"
         nama = entry.get("berkas", "").removeprefix(folder).removesuffix(".csv")
         published = nama in laporan.skema and laporan.skema[nama].unduh

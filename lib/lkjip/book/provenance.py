@@ -12,7 +12,7 @@ from pathlib import Path
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal
 from lkjip.book.published import MANIFEST, outputs
-from lkjip.data import Laporan, find_root
+from lkjip.data import Laporan, rumah
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.data.read import BATAS_UKURAN
@@ -41,10 +41,11 @@ PACKAGES = (
 
 def data_files(laporan: Laporan) -> dict[str, Path]:
     """Return name → path of the data the book is made from: all years, the scales and rules, the schemas."""
-    root = find_root(laporan.folder)
+    rules = rumah(laporan.folder)
     found = {f"{laporan.tahun}/{berkas.path}": laporan.folder / berkas.path for berkas in laporan.berkas}
-    found |= {berkas.path: root / berkas.path for berkas in laporan.acuan.berkas}
-    found |= {path.relative_to(root).as_posix(): path for path in sorted((root / "skema").rglob("*.json"))}
+    found |= {berkas.path: rules.path(berkas.path) for berkas in laporan.acuan.berkas}
+    schemas = sorted((rules.root / "skema").rglob("*.json"))
+    found |= {rules.awalan + path.relative_to(rules.root).as_posix(): path for path in schemas}
     # The analysis of a programme looks at the other years too.
     for path in sorted(laporan.folder.parent.glob("[0-9][0-9][0-9][0-9]/**/*.csv")):
         found.setdefault(path.relative_to(laporan.folder.parent).as_posix(), path)

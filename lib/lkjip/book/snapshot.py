@@ -13,6 +13,7 @@ from lkjip.book import provenance
 from lkjip.book.config import Book, load_book
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah, Laporan, load_year
+from lkjip.data.rumah import UMUM
 
 NAMED = 3  # changed files that a message names
 
@@ -29,7 +30,7 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
     """
     unreadable = _unreadable_years(laporan)
     data = {
-        f"data/{name}": (name, path)
+        _copy(name): (name, path)
         for name, path in provenance.data_files(laporan).items()
         if not name.startswith(unreadable)
     }
@@ -40,6 +41,11 @@ def take(laporan: Laporan, book: Book, digests: Mapping[str, str], folder: Path)
         (folder / copy).parent.mkdir(parents=True, exist_ok=True)
         (folder / copy).write_bytes(content)
     return replace(laporan, folder=folder / "data" / str(laporan.tahun)), load_book(folder, book.others)
+
+
+def _copy(name: str) -> str:
+    """Return where a file of the data is copied to; the program's rules stand above those that an office brings."""
+    return name.removeprefix(f"{UMUM}/") if name.startswith(f"{UMUM}/") else f"data/{name}"
 
 
 def changed(files: Mapping[str, Path], digests: Mapping[str, str]) -> list[str]:

@@ -140,13 +140,9 @@ def run_template(arguments: argparse.Namespace) -> int:
 
 
 def run_migrate(arguments: argparse.Namespace) -> int:
-    """Enter the printed tables of an older folder, and say which."""
+    """Bring a folder to the present version of the schemas, and say what was added."""
     from lkjip.intake.migrate import migrate
 
     done = migrate(arguments.tahun, arguments.data)
-    report(
-        arguments.json,
-        {"folder": str(done.folder), "tabel": list(done.tabel), "kolom": done.kolom},
-        done.teks(),
-    )
+    report(arguments.json, done.json(), done.teks())
     return 0

@@ -1,4 +1,8 @@
-"""Scales, parameters and their legal sources: rules that are data and belong to no year."""
+"""Scales, parameters and their legal sources: rules that are data and belong to no year.
+
+An office may bring its own beside its years. What it names as the project does takes the place of the project's
+entry, a scale as a whole; everything else is added, and what it does not bring is the project's.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,22 +12,32 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lkjip.data.kesalahan import Kesalahan, quoted
+from lkjip.data.letak import survey, unknown_files
 from lkjip.data.origin import origin, with_origin
-from lkjip.data.row import ACUAN
+from lkjip.data.row import Row
+from lkjip.data.rumah import ACUAN, UMUM, rumah
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
-from lkjip.data.validate import CheckedTable
+from lkjip.data.tables import Berkas, freeze, load_tables, read_tables, refuse
+from lkjip.data.validate import CheckedTable, check_references
 from lkjip.formulas import Kelas, NilaiTidakSah, Skala
 
-RUANG = "acuan/"
+RUANG = f"{ACUAN}/"
 # What the book looks up by name. Of a percentage each scale must know every value from 0 on.
 SKALA_PERSEN = ("capaian", "efisiensi")
 PARAMETER_POSITIF = ("batas_capaian_persen", "pmk22_batas")
+# The column by which an entry is called: rows of one scale are one entry.
+NAMA = {f"{RUANG}skala": "skala", f"{RUANG}skala_ordinal": "skala"}
+KODE = "kode"
+SEBAB = "kode_sebab"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Acuan:
-    """The reference data. An ordinal scale lists its labels from best to worst, `kode_sebab` the coded causes."""
+    """The reference data. An ordinal scale lists its labels from best to worst, `kode_sebab` the coded causes.
+
+    `berkas` are the files that were read, by their names among those of the data folder (`lkjip.data.rumah`);
+    `peringatan` says what stands in the office's own folder and was not used.
+    """
 
     skala: Mapping[str, Skala]
     skala_ordinal: Mapping[str, tuple[str, ...]]
@@ -31,25 +45,88 @@ class Acuan:
     rujukan: Mapping[str, Mapping]
     kode_sebab: Mapping[str, Mapping]
     berkas: tuple[Berkas, ...]
+    peringatan: tuple[str, ...] = ()
 
 
 def load_acuan(folder: Path = Path("data")) -> Acuan:
     """Return the reference data of a data folder; raise DataSalah with everything that is wrong."""
-    root = find_root(Path(folder))
     salah: list[Kesalahan] = []
-    acuan = read_acuan(root, load_skema(root / "skema"), salah)
+    acuan = read_acuan(Path(folder), load_skema(rumah(Path(folder)).root / "skema"), salah)
     refuse(salah, "Data acuan belum dapat dipakai.")
     return acuan
 
 
-def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -> Acuan:
-    """Return what could be read; problems are added to `salah`."""
-    tables, berkas, _ = load_tables(root, [s for n, s in skema.items() if n.startswith(RUANG)], salah)
+def read_acuan(folder: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -> Acuan:
+    """Return what could be read for a data folder; problems are added to `salah`."""
+    letak = rumah(folder)
+    milik_acuan = [s for n, s in skema.items() if n.startswith(RUANG)]
+    tables, berkas, _ = load_tables(letak.root, milik_acuan, salah)
     skala = _scales(tables[RUANG + "skala"])
-    _check_scales(tables[RUANG + "skala"], skala)
-    _check_parameters(tables[RUANG + "parameter"])
-    _check_causes(tables[RUANG + "kode_sebab"], skema)
-    rows = freeze(tables, ACUAN)
+    _check_scales(tables[RUANG + "skala"], skala, SKALA_PERSEN if skala else ())
+    _check_parameters(tables[RUANG + "parameter"], PARAMETER_POSITIF)
+    _check_causes(tables[RUANG + SEBAB], skema)
+    if not letak.kantor:
+        return _acuan(skala, freeze(tables, ACUAN), berkas)
+    rows = freeze(tables, ACUAN, UMUM)
+    berkas = tuple(replace(b, path=letak.awalan + b.path) for b in berkas)
+    kantor, berkas_kantor, peringatan = _own_tables(letak.kantor, milik_acuan, tables, salah)
+    skala_kantor = _scales(kantor[RUANG + "skala"])
+    _check_scales(kantor[RUANG + "skala"], skala_kantor, ())
+    _check_parameters(kantor[RUANG + "parameter"], ())
+    rows = {nama: _merged(nama, rows[nama], own) for nama, own in freeze(kantor, ACUAN).items()}
+    sisa = {row["skala"] for row in rows[RUANG + "skala"] if row.rumah == UMUM}
+    return _acuan(
+        {n: s for n, s in skala.items() if n in sisa} | skala_kantor,
+        rows,
+        (*berkas, *berkas_kantor),
+        peringatan,
+    )
+
+
+def year_schemas(skema: Mapping[str, Skema], acuan: Acuan) -> dict[str, Skema]:
+    """Return the schemas of a year's tables, in which a coded cause may be any that the reference data explains."""
+    return {n: _with_causes(s, tuple(acuan.kode_sebab)) for n, s in skema.items() if not n.startswith(RUANG)}
+
+
+def _with_causes(skema: Skema, kode: tuple[str, ...]) -> Skema:
+    if not any(k.nama == SEBAB and k.pilihan for k in skema.kolom):
+        return skema
+    kolom = (
+        replace(k, pilihan=tuple(dict.fromkeys([*k.pilihan, *kode]))) if k.nama == SEBAB and k.pilihan else k
+        for k in skema.kolom
+    )
+    return replace(skema, kolom=tuple(kolom))
+
+
+def _own_tables(
+    folder: Path, skema: Sequence[Skema], umum: Mapping[str, CheckedTable], salah: list[Kesalahan]
+) -> tuple[dict[str, CheckedTable], tuple[Berkas, ...], tuple[str, ...]]:
+    """Return the tables that an office brings, the files read, and what is said of the other files there."""
+    letak = survey(folder, {s.nama for s in skema})
+    for (
+        nama,
+        found,
+    ) in letak.mirip.items():  # a folder beside the years, such as rujukan/, is the office's own affair
+        letak.mirip[nama] = [m for m in found if m.ruang or not m.folder]
+    tables, berkas = read_tables(folder, [replace(s, wajib=False) for s in skema], letak, salah)
+    check_references(tables, umum)
+    letak.asing = [path for path in letak.asing if path.startswith(RUANG)]
+    return tables, berkas, unknown_files(folder, letak)
+
+
+def _merged(nama: str, umum: Sequence[Row], kantor: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the project's rows of a table with an office's own in the place of those it names anew."""
+    kolom = NAMA.get(nama, KODE)
+    baru = {row[kolom] for row in kantor}
+    return (*(row for row in umum if row[kolom] not in baru), *kantor)
+
+
+def _acuan(
+    skala: Mapping[str, Skala],
+    rows: Mapping[str, Sequence[Row]],
+    berkas: tuple[Berkas, ...],
+    peringatan: tuple[str, ...] = (),
+) -> Acuan:
     ordinal: dict[str, list] = {}
     for row in rows[RUANG + "skala_ordinal"]:
         if None not in (row["skala"], row["urutan"], row["label"]):
@@ -57,10 +134,11 @@ def read_acuan(root: Path, skema: Mapping[str, Skema], salah: list[Kesalahan]) -
     return Acuan(
         skala=MappingProxyType({nama: _with_cells(s, rows[RUANG + "skala"]) for nama, s in skala.items()}),
         skala_ordinal=MappingProxyType({n: tuple(label for _, label in sorted(ordinal[n])) for n in ordinal}),
-        parameter=MappingProxyType({r["kode"]: r["nilai"] for r in rows[RUANG + "parameter"]}),
-        rujukan=MappingProxyType({r["kode"]: r for r in rows[RUANG + "rujukan"]}),
-        kode_sebab=MappingProxyType({r["kode"]: r for r in rows[RUANG + "kode_sebab"]}),
+        parameter=MappingProxyType({r[KODE]: r["nilai"] for r in rows[RUANG + "parameter"]}),
+        rujukan=MappingProxyType({r[KODE]: r for r in rows[RUANG + "rujukan"]}),
+        kode_sebab=MappingProxyType({r[KODE]: r for r in rows[RUANG + SEBAB]}),
         berkas=berkas,
+        peringatan=peringatan,
     )
 
 
@@ -96,10 +174,12 @@ def _with_cells(skala: Skala, rows: Sequence[Mapping]) -> Skala:
     )
 
 
-def _check_scales(tabel: CheckedTable, skala: Mapping[str, Skala]) -> None:
-    for nama in SKALA_PERSEN if skala else ():
+def _check_scales(tabel: CheckedTable, skala: Mapping[str, Skala], wajib: Sequence[str]) -> None:
+    for nama in SKALA_PERSEN:
         if nama not in skala:
-            if not any(row["skala"] == nama for row in tabel.nilai):  # else it is reported already
+            if nama in wajib and not any(
+                row["skala"] == nama for row in tabel.nilai
+            ):  # else it is reported already
                 pesan = f"skala {nama} tidak ada, padahal buku memakainya. Tambahkan barisnya."
                 tabel.lapor(None, "skala", None, pesan, "E-SKALA")
             continue
@@ -119,14 +199,15 @@ def _report_class(tabel: CheckedTable, skala: str, kelas: Kelas, kolom: str, pes
     tabel.report(i, kolom, pesan, "E-SKALA")
 
 
-def _check_parameters(tabel: CheckedTable) -> None:
+def _check_parameters(tabel: CheckedTable, wajib: Sequence[str]) -> None:
     if not tabel.holds("kode", "nilai"):
         return
     nilai = {row["kode"]: (i, row["nilai"]) for i, row in enumerate(tabel.nilai)}
     for kode in PARAMETER_POSITIF:
         if kode not in nilai:
-            pesan = f"parameter {kode} tidak ada, padahal buku memakainya. Tambahkan barisnya."
-            tabel.lapor(None, "kode", None, pesan, "E-RUJUKAN")
+            if kode in wajib:
+                pesan = f"parameter {kode} tidak ada, padahal buku memakainya. Tambahkan barisnya."
+                tabel.lapor(None, "kode", None, pesan, "E-RUJUKAN")
         elif (isi := nilai[kode])[1] <= 0:
             pesan = f"{kode} harus di atas 0. Periksa lagi nilainya."
             tabel.report(isi[0], "nilai", pesan, "E-BATAS")

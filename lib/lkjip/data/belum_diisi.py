@@ -6,10 +6,30 @@ from pathlib import PurePath
 
 from lkjip.data.kesalahan import BARU_JUDUL, DataSalah, Kesalahan, visible
 from lkjip.data.row import Row
+from lkjip.data.schema import Skema
 
 # The tables that every report needs, in the order in which they are filled: each names codes of those before it.
 URUTAN = ("profil", "tujuan", "sasaran", "indikator", "target_renstra", "realisasi_kinerja")
 DISEBUT = 5  # rows of a table; more are only counted
+
+
+def in_order(skema: Mapping[str, Skema]) -> dict[str, Skema]:
+    """Return tables in the order in which they are filled: what is required first, and each after what it points to."""
+    result: dict[str, Skema] = {}
+
+    def add(nama: str, di_atas: tuple[str, ...] = ()) -> None:
+        for r in skema[nama].rujukan:
+            if r.tabel in skema and r.tabel not in (*di_atas, nama):
+                add(r.tabel, (*di_atas, nama))
+        result.setdefault(nama, skema[nama])
+
+    for nama in URUTAN:
+        if nama in skema:
+            add(nama)
+    # Then what a report is not final without, what each year has, and what only an analysis asks for.
+    for nama in sorted(skema, key=lambda n: (not skema[n].untuk_final, not skema[n].tahun_baru, n)):
+        add(nama)
+    return result
 
 
 class BelumDiisi(DataSalah):

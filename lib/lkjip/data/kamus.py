@@ -60,6 +60,7 @@ def _part(skema: Mapping[str, Skema], judul: str, ruang: str, letak: str) -> Ite
 
 def _table(s: Skema) -> Iterator[str]:
     sifat = ["wajib ada" if s.wajib else "boleh tidak ada"]
+    sifat += [f"sejak versi {s.sejak}"] if s.sejak else []
     sifat += ["diperlukan agar laporan tidak SEMENTARA"] if s.untuk_final else []
     sifat += [] if s.unduh else ["tidak diterbitkan sebagai data"]
     yield from (f"### {s.nama}.csv", "", f"**{s.judul}** ({'; '.join(sifat)}). {s.uraian}".rstrip(), "")
@@ -77,6 +78,8 @@ def _rules(s: Skema, k: Kolom) -> str:
     parts += [f"≥ {k.minimum}"] if k.minimum is not None else []
     parts += [f"≤ {k.maksimum}"] if k.maksimum is not None else []
     parts += ["salah satu: " + ", ".join(k.pilihan)] if k.pilihan else []
+    parts += [f"kosong berarti {k.bawaan}"] if k.bawaan else []
+    parts += [f"sejak versi {k.sejak}"] if k.sejak else []
     parts += [f"ada di {r.tabel}.csv" for r in s.rujukan if k.nama in r.kolom]
     return "; ".join(parts)
 

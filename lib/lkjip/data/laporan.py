@@ -8,15 +8,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lkjip.data.acuan import RUANG, Acuan, read_acuan
+from lkjip.data.acuan import Acuan, read_acuan, year_schemas
 from lkjip.data.belum_diisi import BelumDiisi, only_begun
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
 from lkjip.data.letak import unknown_files
 from lkjip.data.row import Row
 from lkjip.data.rujukan import referred_names
 from lkjip.data.rules import check_year
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import Berkas, find_root, freeze, load_tables, refuse
+from lkjip.data.tables import Berkas, freeze, load_tables, refuse
 from lkjip.data.tercetak import RUANG as TERCETAK
 from lkjip.data.tercetak import printed_schemas
 from lkjip.data.tulis import repair, unfinished
@@ -108,20 +109,19 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     Return the year's data; raise DataSalah with every problem of every file.
 
     `folder` holds one folder per year, or is itself the year's folder. Schemas and reference data come from
-    the data folder, or from this project when the folder brings none.
+    the data folder, or from this project when the folder brings none; an acuan/ without schemas adds to the project's.
     """
     folder = Path(folder)
-    root = find_root(folder)
-    skema = load_skema(root / "skema")
+    skema = load_skema(find_root(folder) / "skema")
     salah: list[Kesalahan] = []
-    acuan = read_acuan(root, skema, salah)
+    acuan = read_acuan(folder, skema, salah)
     tindakan = f"Data {tahun} belum dapat dipakai."
     try:
         path = _year_folder(tahun, folder)
         dipulihkan = _whole(path)
     except DataSalah as e:
         refuse([*salah, *e.kesalahan], tindakan)
-    skema = {nama: s for nama, s in skema.items() if not nama.startswith(RUANG)}
+    skema = year_schemas(skema, acuan)
     skema |= printed_schemas(path, skema)
     tables, berkas, letak = load_tables(path, skema.values(), salah)
     check_year(tables, tahun, acuan.skala_ordinal)
@@ -135,7 +135,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
         acuan=acuan,
         profil=rows["profil"][0],
         berkas=berkas,
-        peringatan=(*dipulihkan, *unknown_files(path, letak)),
+        peringatan=(*dipulihkan, *acuan.peringatan, *unknown_files(path, letak)),
         skema=MappingProxyType(skema),
         _rows=rows,
     )

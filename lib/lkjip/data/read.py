@@ -40,11 +40,15 @@ class Baris:
 
 @dataclass(frozen=True, slots=True)
 class Isi:
-    """The rows of one file; `utuh` is False when some could not be read, so absence proves nothing."""
+    """The rows of one file; `utuh` is False when some could not be read, so absence proves nothing.
+
+    `kurang` are the columns that the file does not have and need not: they are among `kolom`, empty.
+    """
 
     kolom: tuple[str, ...]
     baris: tuple[Baris, ...]
     utuh: bool
+    kurang: frozenset[str] = frozenset()
 
 
 def reporter(salah: list[Kesalahan], path: Path) -> Lapor:
@@ -134,7 +138,7 @@ def read_rows(
             utuh = False
         else:
             result.append(Baris(nomor, {n: "" if i is None else sel[i] for n, i in nama.items()}))
-    return Isi(tuple(nama), tuple(result), utuh)
+    return Isi(tuple(nama), tuple(result), utuh, frozenset(n for n, i in nama.items() if i is None))
 
 
 def file_lines(path: Path) -> dict[int, int]:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from lkjip.data.origin import Cell, with_origin
+from lkjip.data.rumah import ACUAN, DATA
 from lkjip.data.schema import Skema
 from lkjip.display import clipped, html_table, short
 
-ACUAN = "acuan"
 # A column of these types holds figures; every other number in a table is a year or a place in a list.
 FIGURES = {"integer", "number", "any", "date"}
 
@@ -21,13 +21,16 @@ class Row(Mapping):
 
     Figures know the cell they come from (`lkjip.data.origin`). `ruang` is the year or "acuan"; `nomor` the row's
     number in the spreadsheet (header = 1), kept with the row because counting rows again gives another number
-    wherever the file has a blank one.
+    wherever the file has a blank one. `rumah` begins the path of its file; `kosong` are the columns whose cell is
+    empty and means something all the same (`Kolom.bawaan`).
     """
 
     isi: Mapping[str, object]
     nomor: int
     skema: Skema
     ruang: str
+    rumah: str = DATA
+    kosong: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Take a copy that nobody else can change, its figures with their origin."""
@@ -40,9 +43,9 @@ class Row(Mapping):
 
     @property
     def berkas(self) -> str:
-        """The file the row stands in, from the data folder on."""
+        """The file the row stands in, from the data folder on; of the program where both have one of its name."""
         nama = self.skema.nama.removeprefix(f"{ACUAN}/")
-        return f"data/{self.ruang}/{nama}.csv"
+        return f"{self.rumah}/{self.ruang}/{nama}.csv"
 
     @property
     def kunci(self) -> dict[str, object]:
@@ -59,6 +62,10 @@ class Row(Mapping):
         """Return a value that is no figure, such as a code, with its origin all the same: for what is counted."""
         nilai = self.isi[kolom]
         return nilai if nilai is None else with_origin(nilai, Cell(self, self.skema.of(kolom)))
+
+    def typed(self, kolom: str) -> object:
+        """Return what stands in the cell itself: None where it is empty, whatever that means."""
+        return None if kolom in self.kosong else self.isi[kolom]
 
     def __getitem__(self, kolom: str) -> object:
         """Return the value of a column; raise KeyError when there is none."""

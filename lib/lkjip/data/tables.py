@@ -4,7 +4,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,23 +12,19 @@ from lkjip.data.kesalahan import BARU_JUDUL, DataSalah, Kesalahan, shown
 from lkjip.data.letak import Letak, missing_problem, survey, twin_problems
 from lkjip.data.read import Isi, read_bytes, read_rows, reporter
 from lkjip.data.row import Row
+from lkjip.data.rumah import DATA as MILIK
 from lkjip.data.schema import Skema
 from lkjip.data.validate import CheckedTable, check_cells, check_references
-from lkjip.paths import DATA, RULES
+from lkjip.paths import DATA
 
 
 @dataclass(frozen=True, slots=True)
 class Berkas:
-    """A file that was read: its path below the folder, and the SHA-256 of the very bytes that were parsed."""
+    """A file that was read: its path below the folder, the SHA-256 of the very bytes that were parsed, its columns."""
 
     path: str
     sha256: str
-
-
-def find_root(folder: Path) -> Path:
-    """Return the folder that holds skema/ and acuan/: the data folder, its parent, or the project's own."""
-    folder = folder.absolute()
-    return next((f for f in (folder, folder.parent) if (f / "skema").is_dir()), RULES)
+    kolom: tuple[str, ...] = field(default=(), compare=False)
 
 
 def office(folder: Path) -> str:
@@ -49,9 +45,18 @@ def load_tables(
 
     Problems are added to `salah`; a table that is not there has no rows.
     """
-    tables, berkas = {}, []
     skema = tuple(skema)
     letak = survey(folder, {s.nama for s in skema})
+    tables, berkas = read_tables(folder, skema, letak, salah)
+    check_references(tables)
+    return tables, berkas, letak
+
+
+def read_tables(
+    folder: Path, skema: Iterable[Skema], letak: Letak, salah: list[Kesalahan]
+) -> tuple[dict[str, CheckedTable], tuple[Berkas, ...]]:
+    """Read and check the tables by themselves, not what they point to."""
+    tables, berkas = {}, []
     for ruang, pesan in letak.masalah:
         reporter(salah, folder / ruang)(None, None, None, pesan, "E-BERKAS")
     for nama, pesan in twin_problems(letak):
@@ -67,25 +72,33 @@ def load_tables(
             elif not letak.is_closed(s.nama):
                 tabel.isi = Isi((), (), True)
         elif (data := read_bytes(path, folder, lapor)) is not None:
-            berkas.append(Berkas(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest()))
             tabel.isi = read_rows(data, s.nama_kolom, lapor, s.daftar_kolom, s.kolom_baru)
+            kolom = tuple(k for k in tabel.isi.kolom if k not in tabel.isi.kurang)
+            sidik = hashlib.sha256(data).hexdigest()
+            berkas.append(Berkas(path.relative_to(folder).as_posix(), sidik, kolom))
             if s.wajib and tabel.isi.utuh and not tabel.isi.baris:
                 lapor(None, None, None, BARU_JUDUL, "E-BARIS")
             check_cells(tabel)
-    check_references(tables)
-    return tables, tuple(berkas), letak
+    return tables, tuple(berkas)
 
 
-def freeze(tables: Mapping[str, CheckedTable], ruang: str) -> MappingProxyType:
-    """Return each table's rows, in order, read-only, each with its place; `ruang` is the year or "acuan"."""
+def freeze(
+    tables: Mapping[str, CheckedTable], ruang: str, rumah: str = MILIK
+) -> MappingProxyType[str, tuple[Row, ...]]:
+    """Return each table's rows, in order, read-only, each with its place (`lkjip.data.row`)."""
     return MappingProxyType(
         {
             nama: tuple(
-                Row(row, b.nomor, t.skema, ruang) for row, b in zip(t.nilai, t.isi.baris, strict=True)
+                Row(row, b.nomor, t.skema, ruang, rumah, _left_empty(t.skema, b.sel))
+                for row, b in zip(t.nilai, t.isi.baris, strict=True)
             )
             for nama, t in tables.items()
         }
     )
+
+
+def _left_empty(skema: Skema, sel: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(k.nama for k in skema.kolom if k.bawaan and not sel.get(k.nama))
 
 
 def refuse(salah: list[Kesalahan], tindakan: str) -> None:

@@ -6,7 +6,7 @@ one table is not reported again in the tables that point to it.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,12 +16,11 @@ from lkjip.data.huruf import code_point, unprintable
 from lkjip.data.kesalahan import nearest, quoted
 from lkjip.data.read import Isi, Lapor
 from lkjip.data.schema import Kolom, Skema
+from lkjip.formulas import NilaiTidakSah, batas_rentang
 
 _GALAT_EXCEL = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC)[!?]?")
 # A spreadsheet runs text that begins so as a formula, in a downloaded CSV too; "-" and "-5,2%" it does not.
 FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[^\W\d_])", re.DOTALL)
-# A range below zero begins like one, but none can be made of what is in it.
-TANPA_RUMUS = re.compile(r"-[0-9.]+ s\.d\. -?[0-9.]+")
 _BULAN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Masalah = tuple[str, str]  # message and code
@@ -179,7 +178,7 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         return None, (f"{quoted(text)} memuat huruf rusak (\ufffd). Ketik ulang hurufnya.", "E-ENKODING")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in text):
         return None, (f"{quoted(text)} memuat karakter kendali. Hapus karakter itu.", "E-POLA")
-    if FORMULA.match(text) and not (kolom.tipe == "any" and TANPA_RUMUS.fullmatch(text)):
+    if FORMULA.match(text) and not (kolom.tipe == "any" and _is_range(text)):
         tanda = text.strip()[0]
         pesan = f'{quoted(text)} diawali "{tanda}": Excel menjalankannya sebagai rumus. Hapus tanda itu.'
         return None, (pesan, "E-RUMUS")
@@ -201,6 +200,14 @@ def _text(kolom: Kolom, text: str, kunci: bool, kode: bool) -> tuple[str | None,
         contoh = kolom.uraian.split(". ")[0].rstrip(".")
         return None, (f"{quoted(text)} tidak sesuai bentuknya. {contoh or kolom.pola.pattern}.", "E-POLA")
     return text, None
+
+
+def _is_range(text: str) -> bool:
+    """Say whether a text is a range, which may begin with a minus."""
+    try:
+        return batas_rentang(text) is not None
+    except NilaiTidakSah:  # the wrong way round: rules.py says so
+        return True
 
 
 def _kode(text: str) -> str | None:
@@ -274,21 +281,28 @@ def _name(tabel: str) -> str:
     return tabel.rpartition("/")[2]
 
 
-def check_references(tables: Mapping[str, CheckedTable]) -> None:
-    """Check the foreign keys; a table that is itself incomplete is not held against those pointing to it."""
+def check_references(
+    tables: Mapping[str, CheckedTable], lain: Mapping[str, CheckedTable] | None = None
+) -> None:
+    """Check the foreign keys; a table that is itself incomplete is not held against those pointing to it.
+
+    `lain` holds tables of the same names whose rows may be pointed to as well.
+    """
     for tabel in tables.values():
         for r in tabel.skema.rujukan:
-            tujuan = tables[r.tabel]
-            if tujuan.holds(*r.kolom_tabel) and set(r.kolom) <= set(tabel.isi.kolom):
+            tujuan = [t[r.tabel] for t in (tables, lain or {}) if r.tabel in t]
+            if all(t.holds(*r.kolom_tabel) for t in tujuan) and set(r.kolom) <= set(tabel.isi.kolom):
                 _check_reference(tabel, r.kolom, tujuan, r.kolom_tabel)
 
 
-def _check_reference(tabel: CheckedTable, kolom: tuple, tujuan: CheckedTable, kolom_tujuan: tuple) -> None:
-    known = dict.fromkeys(tuple(b.sel[k] for k in kolom_tujuan) for b in tujuan.isi.baris)
+def _check_reference(
+    tabel: CheckedTable, kolom: tuple, tujuan: Sequence[CheckedTable], kolom_tujuan: tuple
+) -> None:
+    known = dict.fromkeys(tuple(b.sel[k] for k in kolom_tujuan) for t in tujuan for b in t.isi.baris)
     for i, baris in enumerate(tabel.isi.baris):
         value = tuple(baris.sel[k] for k in kolom)
         if value in known or not all(value):
             continue
         saran = suggest(", ".join(value), tuple(", ".join(v) for v in known))
-        pesan = f"{quoted(', '.join(value))} tidak ada di {_name(tujuan.skema.nama)}.csv. {saran}"
+        pesan = f"{quoted(', '.join(value))} tidak ada di {_name(tujuan[0].skema.nama)}.csv. {saran}"
         tabel.report(i, kolom[0], pesan, "E-RUJUKAN")

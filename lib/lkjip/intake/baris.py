@@ -39,6 +39,7 @@ class _Bacaan:
     terisi: dict[int, list[int]] = field(default_factory=dict)
     tercetak: dict[tuple[int, str], str] = field(default_factory=dict)
     bersimbol: set[tuple[int, str]] = field(default_factory=set)
+    dikurung: set[tuple[int, str]] = field(default_factory=set)
     tanpa_sumber: list[int] = field(default_factory=list)
     jumlah: list[tuple[int, str, dict[str, int]]] = field(default_factory=list)
     salah: bool = False
@@ -83,7 +84,7 @@ def read_rows(
         _check_totals(b, tabel)
     _say_filled(b)
     hasil = TabelImpor(padanan.skema.nama, lembar.asal, len(clean), _columns(b), tuple(b.pesan))
-    return hasil, Terbaca(tabel, frozenset(b.bersimbol))
+    return hasil, Terbaca(tabel, frozenset(b.bersimbol), frozenset(b.dikurung))
 
 
 def _rows(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> list[Baris]:
@@ -120,7 +121,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         if not tidied(cell.teks) and not cell.masalah:
             merged = b.lembar.gabungan.get((nomor, i)) if wajib else None
             # A blank in one part of a key of several parts is what merged cells leave behind in a CSV.
-            below = above.get(i) if len(kunci) > 1 and k.nama in kunci else None
+            below = above.get(i) if len(kunci) > 1 and k.nama in kunci and not k.bawaan else None
             if filled := merged or below:
                 cell = filled
                 b.terisi.setdefault(i, []).append(nomor)
@@ -131,7 +132,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         elif _is_as_printed(b.padanan.skema, k):
             text, masalah = as_printed(cell)
         else:
-            text, masalah = understood(k, cell, wajib, b.predikat)
+            text, masalah = understood(k, cell, wajib and not k.bawaan, b.predikat)
         if masalah:
             b.report(nomor, i, cell, masalah)
             baik = False
@@ -141,6 +142,8 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         row[k.nama] = text
         if cell.persen or "%" in cell.teks:
             b.bersimbol.add((nomor, k.nama))
+        if k.tipe == "any" and text.startswith("-") and cell.teks.strip().startswith("("):
+            b.dikurung.add((nomor, k.nama))
     if SUMBER in row and not row[SUMBER] and not b.padanan.skema.daftar_kolom:
         row[SUMBER] = f"{b.lembar.sebutan} baris {nomor}"
         b.tanpa_sumber.append(nomor)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lkjip.data.belum_diisi import URUTAN
+from lkjip.data.belum_diisi import URUTAN, in_order
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown, visible
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import data_option
@@ -60,7 +60,7 @@ def new_office(folder: Path, tahun: int) -> NewOffice:
     if problem := outside(next(k for k in skema["profil"].kolom if k.nama == "tahun"), str(tahun)):
         _refuse(folder, f"tahun {problem[0]}")
     check_place(folder)
-    begun = [s for s in skema.values() if s.tahun_baru or s.nama in URUTAN]
+    begun = [s for s in in_order(skema).values() if s.tahun_baru or s.nama in URUTAN]
     nama = Path(os.path.abspath(folder)).name
     files = {BACA: _page(visible(nama), tahun, begun)}
     files |= {f"{tahun}/{s.nama}.csv": csv_text(s.nama_kolom, _rows(s, tahun)) for s in begun}

@@ -8,17 +8,20 @@ earlier years stay for comparison.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lkjip.data.belum_lengkap import BELUM_TERSEDIA, PERIKSA, belum_lengkap
 from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
 from lkjip.data.laporan import Laporan, load_year, years_in, years_there
+from lkjip.data.row import Row
 from lkjip.data.schema import Skema
 from lkjip.data.tulis import csv_text, write_files
 from lkjip.data.validate import outside
 
+# Tables that begin with rows though their schema does not say so: see below.
+BERBARIS = {"profil", "realisasi_kinerja"}
 _DISALIN = re.compile(r"disalin dari [0-9]{4}, periksa(?: \((.*)\))?", re.DOTALL)
 
 
@@ -95,9 +98,17 @@ def langkah(lama: Laporan, tahun: int) -> tuple[str, ...]:
         f"realisasi_kinerja.csv: isi realisasi {tahun}; yang tidak diukur dibiarkan kosong dan sumber-nya "
         "diganti dengan sebabnya (selama «belum tersedia», laporan bertanda SEMENTARA).",
         f"kegiatan.csv dan analisis.csv: isi sub kegiatan {tahun}, penyebab, dan solusinya.",
+        *_other_tables(lama, tahun),
         "narasi.csv: baca lagi setiap alinea; nama dan tahun ditulis dengan isian seperti {tahun}.",
         f"Jalankan: lkjip check {tahun}, lalu lkjip build {tahun}; ulangi sampai tidak ada yang kurang.",
     )
+
+
+def _other_tables(lama: Laporan, tahun: int) -> Iterator[str]:
+    """Yield what is said of the tables of later versions that the old year had and the new one begins without."""
+    dipakai = [n for n, s in lama.skema.items() if s.sejak and s.tahun_baru == "judul" and lama.rows(n)]
+    if dipakai:
+        yield f"{', '.join(f'{n}.csv' for n in dipakai)}: isi untuk {tahun}, bila masih dipakai."
 
 
 def _latest_before(tahun: int, folder: Path) -> int:
@@ -113,6 +124,7 @@ def _refuse(path: Path, pesan: str) -> None:
 
 
 def _tables(laporan: Laporan, tahun: int) -> Iterator[tuple[str, str]]:
+    baru = {n for n, s in laporan.skema.items() if s.tahun_baru in ("", "judul")} - BERBARIS
     for nama, skema in laporan.skema.items():
         if nama == "profil":
             rows = [_profil(laporan, tahun)]
@@ -121,7 +133,9 @@ def _tables(laporan: Laporan, tahun: int) -> Iterator[tuple[str, str]]:
         elif not skema.tahun_baru:
             continue
         else:
+            lepas = [k for r in skema.rujukan if r.tabel in baru for k in r.kolom if not skema.of(k).wajib]
             rows = [] if skema.tahun_baru == "judul" else [_text(skema, row) for row in laporan.rows(nama)]
+            rows = [row | dict.fromkeys(lepas, "") for row in rows]  # what they pointed to is not there yet
             if skema.tahun_baru == "salin":
                 rows = [_marked(row, laporan.tahun) for row in rows]
         yield nama, csv_text(skema.nama_kolom, rows)
@@ -131,7 +145,12 @@ def _profil(laporan: Laporan, tahun: int) -> dict[str, str]:
     row = _text(laporan.skema["profil"], laporan.profil)
     bulan = laporan.profil["bulan_laporan"]
     bulan = f"{int(bulan[:4]) + tahun - laporan.tahun}{bulan[4:]}"
-    return _marked(row | {"tahun": str(tahun), "bulan_laporan": bulan}, laporan.tahun)
+    awal = {
+        "tahun": str(tahun),
+        "bulan_laporan": bulan,
+        "periode": "",
+    }  # a part of the old year is not one of the new
+    return _marked(row | {k: v for k, v in awal.items() if k in row}, laporan.tahun)
 
 
 def _realisasi(laporan: Laporan, tahun: int) -> list[dict[str, str]]:
@@ -155,9 +174,9 @@ def _marked(row: dict[str, str], dari: int) -> dict[str, str]:
     return row | {"sumber": f"{tanda} ({sumber})" if sumber else tanda}
 
 
-def _text(skema: Skema, row: Mapping[str, object]) -> dict[str, str]:
-    """Return a row's values as the clean CSVs write them."""
-    return {k: written(row[k]) for k in skema.nama_kolom}
+def _text(skema: Skema, row: Row) -> dict[str, str]:
+    """Return a row's cells as the clean CSVs write them."""
+    return {k: written(row.typed(k)) for k in skema.nama_kolom}
 
 
 def written(value: object) -> str:

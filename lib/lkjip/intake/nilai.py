@@ -13,8 +13,10 @@ from decimal import Decimal
 from lkjip import bahasa
 from lkjip.data.angka import explain, readings, write_number
 from lkjip.data.kesalahan import quoted
+from lkjip.data.rules import RENTANG
 from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah
+from lkjip.formulas import Keterangan
 from lkjip.intake.lembar import Sel
 
 _BULAN = (
@@ -122,8 +124,10 @@ def _number(
         )
     if not text or (text.casefold() in BELUM_ADA and not wajib):
         return "", None
-    if kolom.tipe == "any" and (grade := {p.casefold(): p for p in predikat}.get(text.casefold())):
-        return grade, None
+    if kolom.tipe == "any" and (
+        kata := {p.casefold(): p for p in (*Keterangan, *predikat)}.get(text.casefold())
+    ):
+        return str(kata), None
     if "%" in text and whole:
         return text, (
             f"{quoted(text)} persen, padahal kolom ini {kolom.satuan or 'bilangan'}. Tulis angkanya.",
@@ -134,8 +138,10 @@ def _number(
             f"{quoted(text)} rupiah, padahal kolom ini bukan rupiah. Tulis angkanya saja.",
             "E-ANGKA",
         )
+    if kolom.tipe == "any" and (rentang := _range(text)):
+        return rentang
     if (kurung := _KURUNG.fullmatch(text)) and len(found := readings(kurung[1], whole)) == 1:
-        if kolom.tipe == "any" or kolom.minimum is not None:
+        if kolom.minimum is not None:
             pesan = f"{quoted(text)} dalam kurung, artinya negatif. Tulis 0 atau lebih; periksa lagi."
             return text, (pesan, "E-NEGATIF")
         return (text if found[0].startswith("-") else f"-{found[0]}"), None
@@ -150,6 +156,19 @@ def _number(
         )
         return text, (f"{quoted(text)} {masalah}", "E-ANGKA")
     return text, None
+
+
+def _range(text: str) -> tuple[str, Masalah | None] | None:
+    """Return two numbers with a dash or words between them as the loader wants a range; None for anything else."""
+    bagian = RENTANG.split(text)
+    found = [readings(b, False) for b in bagian]
+    if len(bagian) != 2 or not all(found):
+        return None
+    for sisi, mungkin in zip(bagian, found, strict=True):
+        if len(mungkin) > 1:
+            pesan = f"{quoted(text)} rentang yang mendua: {quoted(sisi)} ribuan atau pecahan. "
+            return text, (f"{pesan}Tulis {' atau '.join(mungkin)}.", "E-ANGKA")
+    return " s.d. ".join(f[0] for f in found), None
 
 
 def _not_shown(sel: Sel) -> Masalah | None:

@@ -1,9 +1,10 @@
-"""Percentages that may be another number.
+"""What a figure means by its indicator: percentages that may be another number, and brackets that may be none.
 
 0,85 beside 90 is 0,85 percent or 85 percent, and nothing says which; 85% of what is counted in documents is no count.
+(5) is −5 where the indicator may be negative, and else a slip.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,10 +16,11 @@ from lkjip.intake.satuan import PERSEN
 
 @dataclass(frozen=True, slots=True)
 class Terbaca:
-    """A table as it was read; `bersimbol` holds the cells (row number, column) that were written with %."""
+    """A table as it was read: the cells (row number, column) with % (`bersimbol`), and in brackets (`dikurung`)."""
 
     tabel: CheckedTable
     bersimbol: frozenset[tuple[int, str]]
+    dikurung: frozenset[tuple[int, str]] = frozenset()
 
 
 def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) -> None:
@@ -46,6 +48,18 @@ def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) ->
                     a, b = (format(n.normalize(), "f").replace(".", ",") for n in (v, v * 100))
                     pesan = f"{quoted(text)} mendua: {a} persen atau {b} persen. Tulis {a}% atau {b}%."
                     tabel.lapor(nomor, k.nama, text, pesan, "E-ANGKA")
+
+
+def check_brackets(tables: Mapping[str, Terbaca], boleh_negatif: Collection[str]) -> None:
+    """Report numbers in brackets, which are negative, of indicators that are not known to be allowed to be so."""
+    for terbaca in tables.values():
+        for b in terbaca.tabel.isi.baris:
+            for k in b.sel if b.sel.get("kode_indikator") not in boleh_negatif else ():
+                if (b.nomor, k) in terbaca.dikurung:
+                    pesan = (
+                        f"{quoted(b.sel[k])} dalam kurung, artinya negatif. Tulis 0 atau lebih; periksa lagi."
+                    )
+                    terbaca.tabel.lapor(b.nomor, k, b.sel[k], pesan, "E-NEGATIF")
 
 
 def _unit(sel: Mapping[str, str], satuan: Mapping[str, str]) -> str:

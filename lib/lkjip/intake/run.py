@@ -5,24 +5,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lkjip.data.acuan import RUANG, load_acuan
-from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
+from lkjip.data.acuan import load_acuan, year_schemas
+from lkjip.data.kesalahan import DataSalah, Kesalahan, shown
 from lkjip.data.laporan import load_year
-from lkjip.data.read import Lapor, read_bytes, read_file, reporter, silent
+from lkjip.data.read import Isi, Lapor, read_bytes, read_file, reporter, silent
 from lkjip.data.read import read_rows as read_csv_rows
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Skema, load_skema
-from lkjip.data.tables import find_root
-from lkjip.data.tulis import GagalGanti, csv_text, repair, write_files
+from lkjip.data.tulis import csv_text, write_files
 from lkjip.intake.baris import read_rows
 from lkjip.intake.cocok import Judul, match
 from lkjip.intake.csv_excel import read_csv
+from lkjip.intake.ganti import not_written, repaired
 from lkjip.intake.hasil import Impor, TabelImpor
 from lkjip.intake.lembar import Lembar
-from lkjip.intake.persen import Terbaca, check_fractions
+from lkjip.intake.persen import Terbaca, check_brackets, check_fractions
 from lkjip.intake.tercetak import ARTI, PETUNJUK, Cetakan
 from lkjip.intake.xlsx import OLE, ZIP, read_workbook
 
 TINDAKAN = "Tidak ada yang ditulis."
+KERJA = "impor"
 
 
 def import_files(
@@ -36,18 +38,21 @@ def import_files(
         DataSalah: something is unclear or wrong; nothing was written.
     """
     folder = Path(folder)
-    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
-    predikat = [label for labels in load_acuan(folder).skala_ordinal.values() for label in labels]
+    acuan = load_acuan(folder)
+    semua = year_schemas(load_skema(find_root(folder) / "skema"), acuan)
+    predikat = [label for labels in acuan.skala_ordinal.values() for label in labels]
     target = folder / str(tahun)
-    pesan = _repaired(target)
-    b = _Bacaan(Cetakan(semua), predikat)
+    pesan = repaired(target, KERJA, TINDAKAN)
+    b = _Bacaan(Cetakan(semua), predikat, target)
     isi = {path: _opened(path, b) for path in dict.fromkeys(Path(f) for f in files)}
     _read_lists(b, [lembar for sheets in isi.values() for lembar in sheets or ()], target)
     for path, sheets in isi.items():
         for lembar in () if sheets is None else _used(path, sheets, b, pesan):
             if not any(lembar is d for d in b.daftar):
                 _read(lembar, b)
-    check_fractions(b.terbaca, _units(b.terbaca, target, semua))
+    indikator = _indicators(b.terbaca, target, semua)
+    check_fractions(b.terbaca, {i.get("kode", ""): i.get("satuan", "") for i in indikator})
+    check_brackets(b.terbaca, {i.get("kode", "") for i in indikator if i.get("boleh_negatif") == "ya"})
     salah, tables = b.salah, b.tables
     if not tables and not salah:
         salah.append(
@@ -60,7 +65,7 @@ def import_files(
     try:
         write_files(target, berkas)
     except OSError as e:
-        raise DataSalah([_not_written(e, target)], TINDAKAN) from e
+        raise DataSalah([not_written(e, target, KERJA)], TINDAKAN) from e
     return Impor(
         tahun, target, tuple(t for t, _ in tables.values()), tuple(pesan), tuple(berkas), _left(tahun, folder)
     )
@@ -75,6 +80,7 @@ class _Bacaan:
 
     cetakan: Cetakan
     predikat: list[str]
+    target: Path
     daftar: list[Lembar] = field(default_factory=list)
     salah: list[Kesalahan] = field(default_factory=list)
     tables: dict[str, tuple[TabelImpor, str]] = field(default_factory=dict)
@@ -105,30 +111,7 @@ def _read(lembar: Lembar, b: _Bacaan) -> None:
         return lapor(None, None, None, pesan, "E-GANDA")
     hasil, b.terbaca[nama] = read_rows(lembar, padanan, b.predikat, lapor)
     rows = [baris.sel for baris in b.terbaca[nama].tabel.isi.baris]
-    b.tables[nama] = hasil, csv_text(padanan.skema.nama_kolom, rows)
-
-
-def _repaired(target: Path) -> list[str]:
-    """Put back what a killed import replaced, before anything is judged by what stands there."""
-    try:
-        return repair(target)
-    except GagalGanti as e:
-        raise DataSalah([_not_written(e, target)], TINDAKAN) from e
-
-
-def _not_written(error: OSError, target: Path) -> Kesalahan:
-    if not isinstance(error, GagalGanti):
-        pesan = f"tidak dapat ditulis ({reason(error)}). Periksa izin folder dan sisa tempat di disk."
-        return Kesalahan(shown(target), None, None, None, pesan, "E-BERKAS")
-    if error.sisa:
-        pesan = (
-            f"tidak dapat dikembalikan seperti sebelum impor ({reason(error)}); isi sebelumnya masih ada di "
-        )
-        pesan += f"{shown(error.sisa)}. Tutup berkas ini di Excel atau periksa izinnya, lalu impor lagi."
-    else:
-        pesan = f"tidak dapat diganti ({reason(error)}); berkas lain tetap seperti semula. "
-        pesan += "Tutup berkas ini di Excel atau periksa izinnya, lalu impor lagi."
-    return Kesalahan(shown(error.path), None, None, None, pesan, "E-BERKAS")
+    b.tables[nama] = hasil, csv_text(_columns(padanan.skema, rows, b.target), rows)
 
 
 def _opened(path: Path, b: _Bacaan) -> list[Lembar] | None:
@@ -172,16 +155,31 @@ def _has_header(lembar: Lembar, judul: Judul) -> bool:
     return max(judul.score([c.teks for c in sel]) for _, sel in lembar.baris) > 1
 
 
-def _units(terbaca: Mapping[str, Terbaca], target: Path, skema: Mapping[str, Skema]) -> dict[str, str]:
-    """Return the unit of every indicator: as imported now, or as the year's folder says."""
-    path = target / "indikator.csv"
+def _indicators(
+    terbaca: Mapping[str, Terbaca], target: Path, skema: Mapping[str, Skema]
+) -> list[Mapping[str, str]]:
+    """Return the cells of every indicator: as imported now, or as the year's folder says."""
     if "indikator" in terbaca:
-        rows = terbaca["indikator"].tabel.isi.baris
-    elif os.path.lexists(path) and (data := read_bytes(path, target, silent)) is not None:
-        rows = read_csv_rows(data, skema["indikator"].nama_kolom, silent).baris
-    else:
-        rows = ()
-    return {b.sel.get("kode", ""): b.sel.get("satuan", "") for b in rows}
+        return [b.sel for b in terbaca["indikator"].tabel.isi.baris]
+    isi = _present(target, skema["indikator"])
+    return [b.sel for b in isi.baris] if isi else []
+
+
+def _present(target: Path, skema: Skema) -> Isi | None:
+    """Return what a table's file in the year's folder says, as far as it can be read; None when it cannot."""
+    path = target / f"{skema.nama}.csv"
+    if not os.path.lexists(path) or (data := read_bytes(path, target, silent)) is None:
+        return None
+    return read_csv_rows(data, skema.nama_kolom, silent, boleh=skema.kolom_baru)
+
+
+def _columns(skema: Skema, rows: Iterable[Mapping[str, str]], target: Path) -> list[str]:
+    """Return the columns to write: those of later versions where they are filled in, or the file has them already."""
+    ada = _present(target, skema) if skema.kolom_baru else None
+    kosong = {k for k in skema.kolom_baru if not any(row.get(k) for row in rows)}
+    return [
+        k for k in skema.nama_kolom if k not in kosong or (ada and k in ada.kolom and k not in ada.kurang)
+    ]
 
 
 def _sheet_reporter(salah: list[Kesalahan], lembar: Lembar) -> Lapor:
@@ -212,7 +210,9 @@ def _in_the_way(target: Path, tables: Mapping[str, Skema], timpa: bool) -> list[
 def _header_only(path: Path, skema: Skema) -> bool:
     """Say whether a file is as `new_year` leaves it: nothing is lost with it."""
     try:
-        return path.stat().st_size < 10_000 and path.read_text("utf-8").strip() == ",".join(skema.nama_kolom)
+        judul = path.read_text("utf-8").strip().split(",") if path.stat().st_size < 10_000 else []
+        lama = [k for k in skema.nama_kolom if k not in skema.kolom_baru or k in judul]
+        return judul == lama
     except (OSError, ValueError):
         return False
 

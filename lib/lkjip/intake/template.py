@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from lkjip.data.acuan import RUANG
-from lkjip.data.belum_diisi import BelumDiisi
+from lkjip.data.acuan import load_acuan, year_schemas
+from lkjip.data.belum_diisi import BelumDiisi, in_order
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
 from lkjip.data.laporan import load_year
 from lkjip.data.row import Row
+from lkjip.data.rumah import find_root
 from lkjip.data.schema import Kolom, Skema, load_skema
-from lkjip.data.tables import data_option, find_root
+from lkjip.data.tables import data_option
 from lkjip.data.tercetak import DAFTAR, KOLOM
 from lkjip.data.tercetak import RUANG as TERCETAK
 from lkjip.data.tulis import beside
@@ -61,10 +62,11 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     folder, target = Path(folder), Path(target)
     if os.path.lexists(target):
         _refuse(target, "sudah ada dan tidak ditimpa. Pindahkan dulu, atau pilih nama lain dengan --output.")
-    semua = {n: s for n, s in load_skema(find_root(folder) / "skema").items() if not n.startswith(RUANG)}
+    acuan = load_acuan(folder)
+    semua = year_schemas(load_skema(find_root(folder) / "skema"), acuan)
     cetakan = Cetakan(semua)
     cetakan.learn(folder / str(tahun))
-    skema = dict(sorted((semua | cetakan.skema).items(), key=lambda item: _place(*item)))
+    skema = dict(sorted(in_order(semua | cetakan.skema).items(), key=lambda item: _place(*item)))
     rows = _rows(tahun, folder) if (folder / str(tahun)).is_dir() else {}
     buku = Workbook()
     unit = next((f", {row['unit']}" for row in rows.get("profil", ()) if row["unit"]), "")
@@ -127,14 +129,15 @@ def _meanings(sheet, skema: Iterable[Skema], cetakan: Cetakan) -> None:
         lembar, judul = cetakan.sheet_name(s.nama), headers(s)
         for k in s.kolom:
             row += 1
-            for i, text in enumerate((lembar, judul[k.nama], "ya" if k.wajib else "", k.satuan, k.uraian), 1):
+            arti = f"{k.uraian} Kosong berarti {k.bawaan}." if k.bawaan else k.uraian
+            for i, text in enumerate((lembar, judul[k.nama], "ya" if k.wajib else "", k.satuan, arti), 1):
                 _write(sheet.cell(row, i), text)
                 sheet.cell(row, i).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:E{row}"
 
 
-def _sheet(sheet, s: Skema, rows: Iterable[Mapping], cetakan: Cetakan, skema: Mapping[str, Skema]) -> None:
+def _sheet(sheet, s: Skema, rows: Iterable[Row], cetakan: Cetakan, skema: Mapping[str, Skema]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -147,13 +150,13 @@ def _sheet(sheet, s: Skema, rows: Iterable[Mapping], cetakan: Cetakan, skema: Ma
         head.font = Font(bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor="1F4E79" if k.wajib else "6B7785")
         huruf = get_column_letter(i)
-        isi = [len(written(row[k.nama])) for row in rows]
+        isi = [len(written(row.typed(k.nama))) for row in rows]
         sheet.column_dimensions[huruf].width = min(max([len(judul[k.nama]) + 4, LEBAR[0], *isi]), LEBAR[1])
         format_ = NOMOR if s.nama.startswith(TERCETAK) and k.tipe == "integer" else FORMAT.get(k.tipe, "@")
         for n in range(2, isian + 2):
             sheet.cell(n, i).number_format = format_
         for n, row in enumerate(rows, 2):
-            _write(sheet.cell(n, i), row[k.nama])
+            _write(sheet.cell(n, i), row.typed(k.nama))
             sheet.cell(n, i).alignment = Alignment(wrap_text=True, vertical="top")
         _choices(sheet, k, s, cetakan, skema, f"{huruf}2:{huruf}{isian + 1}")
 

@@ -62,8 +62,7 @@ class Bahan:
         rows = dict(self.laporan._rows)
         for (tabel, nomor, kolom), nilai in sel.items():
             rows[tabel] = tuple(
-                Row(r | {kolom: nilai}, r.nomor, r.skema, r.ruang) if r.nomor == nomor else r
-                for r in rows[tabel]
+                replace(r, isi=r | {kolom: nilai}) if r.nomor == nomor else r for r in rows[tabel]
             )
         bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
         if all(tabel.startswith(RUANG) for tabel, _, _ in sel):
