@@ -7,24 +7,25 @@ The rule looks at the data alone. A report is final when
    which `sumber` then states, is a gap the report admits: the published report of 2023 has one,
 3. every indicator has a row for its realisasi of the year,
 4. every indicator of a sasaran has a target in the Perjanjian Kinerja, every indicator of a tujuan one of the
-   year in the Renstra, every indicator of a programme one in target_program,
+   year in the Renstra, every indicator of a programme or a kegiatan one in target_program,
 5. every table whose schema says `untuk_final` has rows, and every programme its budget.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
+from lkjip.data.jenjang import Jenjang
 from lkjip.data.laporan import Laporan
 
 PERIKSA = "disalin dari {tahun}, periksa"
 BELUM_TERSEDIA = "belum tersedia"
 
 _PERIKSA = re.compile(r"disalin dari [0-9]{4}, periksa\b")
-_TARGET = (
-    ("tujuan", "target_renstra", "Renstra"),
-    ("sasaran", "perjanjian_kinerja", "Perjanjian Kinerja"),
-    ("sasaran_program", "target_program", "indikator program"),
-)
+_TARGET = {
+    "target_renstra": "Renstra",
+    "perjanjian_kinerja": "Perjanjian Kinerja",
+    "target_program": "indikator program",
+}
 DISEBUT = 12  # more than this and only the first are named
 
 
@@ -58,10 +59,10 @@ def _indicators(laporan: Laporan) -> Iterable[str]:
         yield f"realisasi_kinerja.csv: belum ada baris realisasi {tahun} untuk {_listed(hilang)}."
     if kosong := [k for k in kode if k in realisasi and belum_tersedia(realisasi[k])]:
         yield f"realisasi_kinerja.csv: realisasi {tahun} belum tersedia untuk {_listed(kosong)}."
-    for induk, tabel, nama in _TARGET:
+    for tabel, nama in _TARGET.items():
         if not laporan.rows(tabel) and laporan.skema[tabel].untuk_final:
             continue  # said already: the whole table is empty
-        milik = {row["kode"] for row in laporan.rows(induk)}
+        milik = {row["kode"] for j in Jenjang if j.target == tabel for row in laporan.rows(j.berkas)}
         ada = {r["kode_indikator"] for r in laporan.rows(tabel) if r.get("tahun", tahun) == tahun}
         kurang = [
             r["kode"] for r in laporan.rows("indikator") if r["induk"] in milik and r["kode"] not in ada

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.data.jenjang import Jenjang
 from lkjip.data.row import Row
 from lkjip.display import Displayed, short
 from lkjip.formulas import (
@@ -21,19 +21,6 @@ from lkjip.formulas import (
 from lkjip.model.rumus import capaian, rata_rata
 
 Ukuran = Decimal | str | None
-
-
-class Jenjang(StrEnum):
-    """What an indicator measures; the values are what the reader sees."""
-
-    TUJUAN = "tujuan"
-    SASARAN = "sasaran"
-    SASARAN_PROGRAM = "sasaran program"
-
-    @property
-    def berkas(self) -> str:
-        """The table that lists what is measured."""
-        return self.value.replace(" ", "_")
 
 
 @dataclass(frozen=True, repr=False)
