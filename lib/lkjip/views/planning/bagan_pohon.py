@@ -162,7 +162,9 @@ def _alt(kotak: Sequence[Kotak]) -> str:
 
 def _figure(kotak: Sequence[Kotak]) -> go.Figure:
     semua = tinggi(kotak) - 2 * TEPI
-    figure = new_figure(semua, xaxis=hide_axis(range=[-GARIS, 1 + GARIS]), yaxis=hide_axis(range=[semua, 0]))
+    figure = new_figure(
+        semua, xaxis=hide_axis(range=[-GARIS, 1 + GARIS]), yaxis=hide_axis(range=[semua + 1, -1])
+    )
     figure.update_layout(hovermode=False)
     tempat: dict[str, tuple[float, float]] = {}  # of each box, where the line to those below it begins
     atas = 0
