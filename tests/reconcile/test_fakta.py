@@ -65,6 +65,13 @@ BERNAMA = [
 ]
 
 
+# Each sasaran program under the sasaran that kegiatan lists its programme under.
+KASKADE = [ubah("sasaran_program", n, kode_sasaran=kode) for n, kode in enumerate(("S2", "S1", "S1", "S3"))]
+LINTAS = {"kode_sasaran": "S1", "unit": "Dinas Perhubungan", "peran": "Menyediakan kapal"}
+SK = {"kode": "SK9", "kode_sasaran_program": "SP1", "uraian": "Terlaksananya pelatihan"}
+KEGIATAN = [SK | {"kode": f"SK{n}", "penanggung_jawab": "Kepala Seksi"} for n in range(1, 6)]
+
+
 def bilang(teks: str) -> Langkah:
     """Give the narrative one sentence."""
     return tulis("narasi", NARASI | {"teks": teks})
@@ -449,6 +456,16 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "FAK-88": (
         [tulis("volume_biaya", BIAYA | SEPARUH), tulis("catatan_sebab", SEBAB | REKENING)],
         [tulis("volume_biaya", BIAYA), tulis("catatan_sebab", SEBAB | REKENING)],
+    ),
+    "FAK-91": ([*KASKADE, ubah("sasaran_program", 3, kode_sasaran=None)], KASKADE),
+    "FAK-92": ([*KASKADE, ubah("sasaran_program", 0, kode_sasaran="S1")], KASKADE),
+    "FAK-93": (
+        [tulis("lintas_sektor", LINTAS | {"unit": "DINAS CONTOH 39"}), tulis("unit_kerja")],
+        [tulis("lintas_sektor", LINTAS)],
+    ),
+    "FAK-94": (
+        [tulis("sasaran_kegiatan", *KEGIATAN, SK)],
+        [tulis("sasaran_kegiatan", *KEGIATAN[:3], SK, SK)],
     ),
 }
 # For the rule over two years the changed report is last year's.

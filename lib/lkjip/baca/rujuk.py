@@ -121,6 +121,7 @@ def _score(b: BarisPaham, h: Hal) -> float:
 
 def known(tables: Mapping[str, Iterable[Mapping[str, str]]], kunci: str) -> list[Hal]:
     """Return what rows may be about, of a kind of kode, from the rows of the data."""
+    # A published report has no table of sasaran kegiatan, and none are read from one.
     nama = {
         r["kode"]: r["uraian"] for t in ("tujuan", "sasaran", "sasaran_program") for r in tables.get(t, ())
     }

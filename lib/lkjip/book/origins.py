@@ -13,6 +13,7 @@ from pathlib import Path
 from lkjip.book.errors import BukuGagal
 from lkjip.book.open_data import own_rules
 from lkjip.data import Laporan
+from lkjip.data.jenjang import BERKAS
 from lkjip.data.laporan import TERCETAK
 from lkjip.model.record import FORMULAS, named
 from lkjip.reconcile import Temuan
@@ -27,7 +28,7 @@ IN_HTML = re.compile(r'<data [^>]*?data-asal="([^"]+)"[^>]*>(.*?)</data>')
 IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
 # What a row is about stands in the first of these columns that it has.
 WORDS = ("uraian", "nama", "indikator", "sub_kegiatan", "kegiatan", "program", "label", "unit")
-PARENT, PARENTS = "induk", ("tujuan", "sasaran", "sasaran_program")  # of an indicator; one of three tables
+PARENT = "induk"  # of an indicator: one of the levels
 
 
 class Origins:
@@ -193,7 +194,7 @@ def _pointed_to(laporan: Laporan, row: Mapping) -> Iterable[Mapping]:
     for rujukan in row.skema.rujukan:
         wanted = [row[k] for k in rujukan.kolom]
         yield from (r for r in laporan.rows(rujukan.tabel) if [r[k] for k in rujukan.kolom_tabel] == wanted)
-    for tabel in PARENTS if row.get(PARENT) else ():
+    for tabel in BERKAS if row.get(PARENT) else ():
         yield from (r for r in laporan.rows(tabel) if r["kode"] == row[PARENT])
 
 

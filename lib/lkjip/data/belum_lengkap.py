@@ -8,13 +8,14 @@ The rule looks at the data alone. A report is final when
    the year needs those of its rencana aksi up to its period instead,
 3. every indicator has a row for its realisasi of the year, where that is over,
 4. every indicator of a sasaran has a target in the Perjanjian Kinerja, every indicator of a tujuan one of the
-   year in the Renstra, every indicator of a programme one in target_program,
+   year in the Renstra, every indicator of a programme or a kegiatan one in target_program,
 5. every table whose schema says `untuk_final` has rows, and every programme its budget.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
+from lkjip.data.jenjang import Jenjang
 from lkjip.data.laporan import Laporan
 from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 
@@ -22,11 +23,11 @@ PERIKSA = "disalin dari {tahun}, periksa"
 BELUM_TERSEDIA = "belum tersedia"
 
 _PERIKSA = re.compile(r"disalin dari [0-9]{4}, periksa\b")
-_TARGET = (
-    ("tujuan", "target_renstra", "Renstra"),
-    ("sasaran", "perjanjian_kinerja", "Perjanjian Kinerja"),
-    ("sasaran_program", "target_program", "indikator program"),
-)
+_TARGET = {
+    "target_renstra": "Renstra",
+    "perjanjian_kinerja": "Perjanjian Kinerja",
+    "target_program": "indikator program",
+}
 DISEBUT = 12  # more than this and only the first are named
 
 
@@ -79,10 +80,10 @@ def _results(laporan: Laporan) -> Iterable[str]:
 
 def _targets(laporan: Laporan) -> Iterable[str]:
     tahun = laporan.tahun
-    for induk, tabel, nama in _TARGET:
+    for tabel, nama in _TARGET.items():
         if not laporan.rows(tabel) and laporan.skema[tabel].untuk_final:
             continue  # said already: the whole table is empty
-        milik = {row["kode"] for row in laporan.rows(induk)}
+        milik = {row["kode"] for j in Jenjang if j.target == tabel for row in laporan.rows(j.berkas)}
         ada = {r["kode_indikator"] for r in laporan.rows(tabel) if r.get("tahun", tahun) == tahun}
         kurang = [
             r["kode"] for r in laporan.rows("indikator") if r["induk"] in milik and r["kode"] not in ada

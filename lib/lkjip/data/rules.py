@@ -5,9 +5,10 @@ after the loader refuses data. A table that is itself incomplete is not held aga
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from lkjip.data.jenjang import Jenjang
 from lkjip.data.kesalahan import quoted
 from lkjip.data.periode import jenis
 from lkjip.data.rumus import rumus_problem
@@ -48,7 +49,9 @@ def check_year(
     if DAFTAR in tables:
         _check_printed(tables)
     indikator = tables["indikator"]
-    _check_induk(tables)
+    _check_jenjang(tables, indikator, "induk", tuple(Jenjang))
+    if "lintas_sektor" in tables:
+        _check_jenjang(tables, tables["lintas_sektor"], "kode_sasaran", tuple(Jenjang)[1:])
     if "indikator_utama" in tables:
         _check_rumus(tables["indikator_utama"])
     for i, row in enumerate(indikator.nilai):
@@ -209,15 +212,19 @@ def _check_isian(tabel: CheckedTable) -> None:
             tabel.report(i, "teks", pesan, "E-ISIAN")
 
 
-def _check_induk(tables: Mapping[str, CheckedTable]) -> None:
-    induk = [tables[t] for t in ("tujuan", "sasaran", "sasaran_program")]
+def _check_jenjang(
+    tables: Mapping[str, CheckedTable], tabel: CheckedTable, kolom: str, jenjang: Sequence[Jenjang]
+) -> None:
+    """Check that the code stands in one of the tables of these levels."""
+    induk = [tables[j.berkas] for j in jenjang]
     if not all(t.holds("kode") for t in induk):
         return
     known = tuple(b.sel["kode"] for t in induk for b in t.isi.baris)
-    for i, text in tables["indikator"].cells("induk"):
+    for i, text in tabel.cells(kolom):
         if text not in known:
-            pesan = f"{quoted(text)} tidak ada di tujuan.csv, sasaran.csv, sasaran_program.csv. "
-            tables["indikator"].report(i, "induk", pesan + suggest(text, known), "E-RUJUKAN")
+            tempat = ", ".join(f"{j.berkas}.csv" for j in jenjang)
+            pesan = f"{quoted(text)} tidak ada di {tempat}. {suggest(text, known)}"
+            tabel.report(i, kolom, pesan, "E-RUJUKAN")
 
 
 def _check_skala(indikator: CheckedTable, i: int, row: dict, predikat: Mapping[str, tuple[str, ...]]) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from lkjip.data.jenjang import BERKAS
 from lkjip.data.kesalahan import DataSalah, Kesalahan, quoted, reason, shown
 from lkjip.data.ordinary import NotOrdinary, read_ordinary
 
@@ -60,9 +61,7 @@ TAHUN_BARU = ("", "salin", "tetap", "judul")
 # What the rules of rules.py and acuan.py name; all other tables and columns are known from schemas alone.
 POKOK = {
     "profil": {"tahun", "bulan_laporan", "renstra_awal", "renstra_akhir"},
-    "tujuan": {"kode"},
-    "sasaran": {"kode"},
-    "sasaran_program": {"kode"},
+    **{berkas: {"kode"} for berkas in BERKAS},
     "indikator": {"kode", "induk", "polaritas", "skala"},
     "realisasi_kinerja": {"kode_indikator", "tahun"},
     "acuan/skala": {

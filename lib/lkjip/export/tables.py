@@ -178,7 +178,7 @@ TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (
         "Indikator terhadap target tahun itu",
         _performance,
         (
-            ("tingkat", "string", "tujuan, sasaran, atau sasaran program"),
+            ("tingkat", "string", "tujuan, sasaran, sasaran program, atau sasaran kegiatan"),
             ("kode", "string", "Kode indikator"),
             ("indikator", "string", "Indikator"),
             ("kode_induk", "string", "Kode yang diukur indikator itu"),

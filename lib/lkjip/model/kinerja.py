@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.data.jenjang import Jenjang
 from lkjip.data.row import Row
 from lkjip.display import Displayed, short
 from lkjip.formulas import (
@@ -29,19 +29,6 @@ from lkjip.model.ukuran import (
     target,
     tengah_tahun,
 )
-
-
-class Jenjang(StrEnum):
-    """What an indicator measures; the values are what the reader sees."""
-
-    TUJUAN = "tujuan"
-    SASARAN = "sasaran"
-    SASARAN_PROGRAM = "sasaran program"
-
-    @property
-    def berkas(self) -> str:
-        """The table that lists what is measured."""
-        return self.value.replace(" ", "_")
 
 
 @dataclass(frozen=True, repr=False)

@@ -37,6 +37,7 @@ def tren(laporan: Laporan) -> Tren:
     """Return the series. `arah` compares the first with the last of the three years, None when one is missing."""
     seri, predikat, kosong = [], [], []
     ordinal = {row["kode"] for row in laporan.rows("indikator") if row["polaritas"] == Polaritas.ORDINAL}
+    # Only what the Renstra plans year by year has a way to its last target.
     for baris in (b for t in (Jenjang.TUJUAN, Jenjang.SASARAN) for b in tiga_tahun(laporan, t)):
         target = {
             row["tahun"]: row["target"]

@@ -14,8 +14,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Row
+from lkjip.data.jenjang import BERKAS
 from lkjip.formulas import NilaiTidakSah
-from lkjip.reconcile.bahan import INDUK, Bahan, Letak
+from lkjip.reconcile.bahan import Bahan, Letak
 from lkjip.reconcile.parse import BILANGAN, read
 from lkjip.reconcile.saksi import place
 from lkjip.reconcile.salah_angka import SEBARANG, explain
@@ -346,7 +347,7 @@ class Tersangka:
     def _chain(self, t: Temuan) -> list[Row]:
         """Return the elements and indicators a finding tells of, with what they stand under."""
         kode, hasil = self._named(t), []
-        for nama in ("indikator", *INDUK[::-1]):
+        for nama in ("indikator", *BERKAS[::-1]):
             for r in self.bahan.data(nama):
                 if r["kode"] in kode:
                     hasil.append(r)
@@ -359,7 +360,7 @@ def _references(r: Row) -> list[tuple[str, tuple[str, ...]]]:
     hasil = [(k, (x.tabel,)) for x in r.skema.rujukan for k in x.kolom if k in r]
     hasil += [(k, ()) for k in ("kode_sub_kegiatan", "kode_rekening", "kode_program") if k in r]
     if "induk" in r:
-        hasil.append(("induk", INDUK))
+        hasil.append(("induk", BERKAS))
     return list({k: (k, t) for k, t in reversed(hasil)}.values())
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from lkjip.data import Laporan, Row
+from lkjip.data.jenjang import BERKAS
 from lkjip.data.perjanjian import berlaku
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
@@ -34,7 +35,6 @@ FAKTA = {
 }  # fmt: skip
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
-INDUK = ("tujuan", "sasaran", "sasaran_program")
 
 
 class Bahan:
@@ -177,8 +177,8 @@ class Bahan:
 
     @cached_property
     def unsur(self) -> dict[Unsur, str]:
-        """The official wording of every tujuan, sasaran, sasaran program and programme, by kind and kode."""
-        return {(nama, r["kode"]): r["uraian"] for nama in (*INDUK, "program") for r in self.data(nama)}
+        """The official wording of what every indicator measures and of every programme, by kind and kode."""
+        return {(nama, r["kode"]): r["uraian"] for nama in (*BERKAS, "program") for r in self.data(nama)}
 
     @cached_property
     def tujuan(self) -> dict[str, str]:
@@ -256,9 +256,9 @@ class Bahan:
         return {unsur: isi[0] for unsur, isi in milik.items() if len(isi) == 1}
 
     def level(self, kode: str | None) -> str | None:
-        """Return what an indicator measures: tujuan, sasaran or sasaran_program; None for an unknown one."""
+        """Return the table of what an indicator measures; None for an unknown one."""
         induk = self.indikator[kode]["induk"] if kode in self.indikator else None
-        return next((jenis for jenis in INDUK if (jenis, induk) in self.unsur), None)
+        return next((jenis for jenis in BERKAS if (jenis, induk) in self.unsur), None)
 
     @cached_property
     def kegiatan(self) -> dict[str, Baris]:

@@ -35,6 +35,7 @@ PROSA = (
     ("tujuan", "uraian"),
     ("sasaran", "uraian"),
     ("sasaran_program", "uraian"),
+    ("sasaran_kegiatan", "uraian"),
     ("program", "uraian"),
     ("indikator", "uraian"),
     ("indikator_utama", "definisi"),

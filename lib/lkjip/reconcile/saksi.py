@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lkjip.data import Row
+from lkjip.data.jenjang import BERKAS
 from lkjip.data.origin import Cell, origin
 from lkjip.formulas import Polaritas, capaian
-from lkjip.reconcile.bahan import INDUK, UANG, Bahan, Letak
+from lkjip.reconcile.bahan import UANG, Bahan, Letak
 from lkjip.reconcile.cetakan import SelCetak
 from lkjip.reconcile.kata import words
 from lkjip.reconcile.parse import read
@@ -166,7 +167,7 @@ def _measures(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:
 
 def _names(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:
     """Yield the names, and the units of indicators."""
-    data = {(nama, r["kode"]): r for nama in (*INDUK, "program", "indikator") for r in bahan.data(nama)}
+    data = {(nama, r["kode"]): r for nama in (*BERKAS, "program", "indikator") for r in bahan.data(nama)}
     for r, kolom, unsur, _ in names(bahan):
         yield place(data[unsur], "uraian"), r.cell(kolom)
         if unsur[0] == "indikator" and (sel := r.cell("satuan")):

@@ -196,9 +196,11 @@ class Fakta:
 
     @cached_property
     def program_of(self) -> dict[str, str]:
-        """The programme of every sasaran program, of their indicators, and of every programme itself."""
+        """The programme of every programme itself, of what hangs below it, and of the indicators of these."""
         milik = {r["kode"]: r["kode"] for r in self.laporan.rows("program")}
         milik |= {r["kode"]: r["kode_program"] for r in self.laporan.rows("sasaran_program")}
+        kegiatan = self.laporan.rows("sasaran_kegiatan")
+        milik |= {r["kode"]: milik[r["kode_sasaran_program"]] for r in kegiatan}
         return milik | {k: milik[r["induk"]] for k, r in self.indikator.items() if r["induk"] in milik}
 
     @cached_property
@@ -426,11 +428,14 @@ class Fakta:
             isi = [r["kode"] for r in self.laporan.rows(benda)]
             ada = [k for k in isi if k in self.uang] if benda == "program" else []
             return [g for g in (isi, ada) if g]
-        tujuan, sasaran, program = ([p.kode for p in capaian_tahun_ini(self.laporan, t)] for t in Jenjang)
+        tujuan, sasaran, program, kegiatan = (
+            [p.kode for p in capaian_tahun_ini(self.laporan, t)] for t in Jenjang
+        )
+        atas = tujuan + sasaran
         utama = [r["kode_indikator"] for r in self.laporan.rows("indikator_utama")]
         pk = [r["kode_indikator"] for r in berlaku(self.laporan.rows("perjanjian_kinerja"))]
         semua = {
-            "indikator": (sasaran, pk, utama, tujuan + sasaran, tujuan + sasaran + program),
+            "indikator": (sasaran, pk, utama, atas, atas + program, atas + program + kegiatan),
             "indikator_utama": (utama or pk,),
             "indikator_sasaran": (sasaran, pk),
             "indikator_tujuan": (tujuan,),

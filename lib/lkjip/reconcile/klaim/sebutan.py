@@ -10,6 +10,7 @@ from itertools import pairwise
 from lkjip.data import Laporan
 from lkjip.reconcile.kata import PENGHUBUNG, near
 
+# A sentence is not read as one about a sasaran kegiatan: its name repeats that of a sasaran program or a kegiatan.
 JENIS = ("tujuan", "sasaran", "sasaran_program", "program", "indikator", "kegiatan")
 _KATA = re.compile(r"(?<![\d.,])\d+(?![\d.,]*\d)|[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 _SAMBUNG = PENGHUBUNG | {"serta", "bagi", "para", "terhadap", "secara", "melalui"}

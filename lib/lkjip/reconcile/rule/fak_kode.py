@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lkjip.data.jenjang import BERKAS
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import BERINDUK, MENURUT, RUMPUN, SUMBER, strays
@@ -27,9 +28,7 @@ def check_gaps(bahan: Bahan) -> Iterator[Butir]:
         for r, hilang in _gaps(bahan.data(tabel), lambda r, k=kunci: tuple(r[x] for x in k), kolom):
             yield _missing(tabel, r, kolom, str(hilang))
     for tabel in (
-        "tujuan",
-        "sasaran",
-        "sasaran_program",
+        *BERKAS,
         "indikator",
         "unit_kerja",
         "struktur_organisasi",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lkjip.data.jenjang import BERKAS
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
 from lkjip.reconcile.fakta import MENURUT, RUMPUN
@@ -11,7 +12,8 @@ from lkjip.reconcile.temuan import Tingkat
 SUMBER = "Data tahun sebelumnya"
 # Tables that a year takes over as they were, and their keys. Indicators, programmes and plans have rules in thn.py.
 TETAP = {
-    "tujuan": ("kode",), "sasaran": ("kode",), "sasaran_program": ("kode",), "indikator_utama": ("kode_indikator",),
+    **dict.fromkeys(BERKAS, ("kode",)), "indikator_utama": ("kode_indikator",),
+    "lintas_sektor": ("kode_sasaran", "unit"),
     "standar": ("kode_indikator", "lingkup"), "struktur_organisasi": ("kode",), "unit_kerja": ("kode",),
     "misi": ("nomor",), "rpjmd": ("nomor",), "profil": (), "isu_strategis": ("nomor", "permasalahan"),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lkjip.bahasa import daftar, ukuran
 from lkjip.data.belum_lengkap import belum_tersedia
+from lkjip.data.jenjang import DI_BAWAH_SASARAN
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai
 from lkjip.reconcile.cetakan import cell
@@ -82,7 +83,7 @@ def check_missing(bahan: Bahan) -> Iterator[Butir]:
     """Indikator tanpa target pada Perjanjian Kinerja, target program, atau Renstra, padahal indikator lain punya."""
     milik = {
         "perjanjian_kinerja": [r["kode"] for r in bahan.data("sasaran")],
-        "target_program": [r["kode"] for r in bahan.data("sasaran_program")],
+        "target_program": [r["kode"] for t in DI_BAWAH_SASARAN for r in bahan.data(t)],
         "target_renstra": [r["kode"] for t in ("tujuan", "sasaran") for r in bahan.data(t)],
     }
     for tabel, induk in milik.items():
@@ -220,7 +221,7 @@ def _named(bahan: Bahan, r: Baris, kolom: str) -> str:
 def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     """Indikator program yang ditargetkan tahun ini punya realisasi, bila indikator program lain sudah punya."""
     milik = [
-        b for b in bahan.pencapaian.values() if b.kode_induk in bahan.program_of and b.target is not None
+        b for b in bahan.pencapaian.values() if b.tingkat.berkas in DI_BAWAH_SASARAN and b.target is not None
     ]
     if not any(b.realisasi is not None for b in milik):
         return  # not filled in yet: said elsewhere

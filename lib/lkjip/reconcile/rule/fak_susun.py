@@ -21,12 +21,15 @@ ANGKA = re.compile(r"\d+$")
 
 @aturan("FAK-09", "Yang direncanakan tidak diukur atau tidak dibiayai", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_orphans(bahan: Bahan) -> Iterator[Butir]:
-    """Tujuan punya sasaran, setiap sasaran dan sasaran program punya indikator, dan program punya sasaran program."""
+    """Tujuan punya sasaran; sasaran, sasaran program, dan sasaran kegiatan punya indikator; dan program punya sasaran
+    program.
+    """
     induk = {r["induk"] for r in bahan.data("indikator")}
     punya = {
         "tujuan": ({r["kode_tujuan"] for r in bahan.data("sasaran")}, "sasaran"),
         "sasaran": (induk, "indikator"),
         "sasaran_program": (induk, "indikator"),
+        "sasaran_kegiatan": (induk, "indikator"),
         "program": ({r["kode_program"] for r in bahan.data("sasaran_program")}, "sasaran program"),
     }
     for tabel, (ada, anak) in punya.items():
@@ -73,6 +76,7 @@ def check_twins(bahan: Bahan) -> Iterator[Butir]:
         ("sasaran", "uraian", ""),
         ("program", "uraian", ""),
         ("sasaran_program", "uraian", "kode_program"),
+        ("sasaran_kegiatan", "uraian", "kode_sasaran_program"),
         ("indikator", "uraian", "induk"),
         ("struktur_organisasi", "jabatan", "induk"),
         ("misi", "uraian", ""),

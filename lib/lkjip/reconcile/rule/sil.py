@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lkjip.bahasa import ukuran as tulis
 from lkjip.data.belum_lengkap import belum_tersedia
+from lkjip.data.jenjang import DI_BAWAH_SASARAN
 from lkjip.data.perjanjian import murni
 from lkjip.formulas import Keterangan, Status, capaian, half_up
 from lkjip.reconcile.aturan import Butir, aturan
@@ -194,7 +195,7 @@ def _expected_indicators(bahan: Bahan, t: TabelCetak, ada: set[str]) -> set[str]
             return renstra & milik if t.unsur in ("tujuan", "sasaran") else renstra
         case "rkt":
             # A plan may list sasaran only.
-            return {k for k in milik if bahan.level(k) != "sasaran_program"}
+            return {k for k in milik if bahan.level(k) not in DI_BAWAH_SASARAN}
         case "iku":
             return {r["kode_indikator"] for r in bahan.data("indikator_utama")}
         case "standar":
@@ -202,8 +203,8 @@ def _expected_indicators(bahan: Bahan, t: TabelCetak, ada: set[str]) -> set[str]
         case "analisis":
             # By sasaran or by sasaran program, with a tujuan among them or not.
             utama = {k for k in milik if bahan.level(k) != "tujuan"}
-            return utama & set(bahan.target) if "sasaran_program" in setingkat else utama | milik & ada
-    return milik & set(bahan.target) if "sasaran_program" in setingkat else milik
+            return utama & set(bahan.target) if setingkat & DI_BAWAH_SASARAN else utama | milik & ada
+    return milik & set(bahan.target) if setingkat & DI_BAWAH_SASARAN else milik
 
 
 @aturan("SIL-07", "Baris yang seharusnya ada tidak tercetak", RUMPUN, Tingkat.TINGGI, sumber=PERENCANAAN)

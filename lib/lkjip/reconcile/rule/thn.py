@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lkjip.bahasa import angka, rupiah, ukuran
+from lkjip.data.jenjang import BERKAS
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.kata import SAMA, difference
@@ -12,9 +13,6 @@ from lkjip.reconcile.temuan import Tingkat
 RUMPUN = "antartahun"
 SUMBER = "Data tahun sebelumnya"
 LONCAT = 5  # an amount or result this many times last year's is asked about
-
-
-INDUK = ("tujuan", "sasaran", "sasaran_program")
 
 
 def _before(bahan: Bahan) -> Bahan | None:
@@ -58,7 +56,7 @@ def check_indicators(bahan: Bahan) -> Iterator[Butir]:
 def _table_of(bahan: Bahan, kode: str) -> str | None:
     """Return the table that holds what the indicator measures."""
     induk = bahan.indikator[kode]["induk"]
-    return next((t for t in INDUK if any(r["kode"] == induk for r in bahan.data(t))), None)
+    return next((t for t in BERKAS if any(r["kode"] == induk for r in bahan.data(t))), None)
 
 
 def _measured(lalu: Bahan, tabel: str | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lkjip.bahasa import tanggal
 from lkjip.data import Laporan
+from lkjip.data.jenjang import BERKAS
 from lkjip.data.perjanjian import MURNI, PERUBAHAN
 from lkjip.model import anggaran
 from lkjip.views import cells
@@ -166,11 +167,7 @@ def rumus_iku(laporan: Laporan) -> Paragraf:
 def _joined(laporan: Laporan, tabel: str) -> Iterator[tuple[Mapping, Mapping, str]]:
     """Yield each row with its indicator, and what that belongs to."""
     indikator = {row["kode"]: row for row in laporan.rows("indikator")}
-    induk = {
-        row["kode"]: row["uraian"]
-        for tingkat in ("tujuan", "sasaran", "sasaran_program")
-        for row in laporan.rows(tingkat)
-    }
+    induk = {row["kode"]: row["uraian"] for tingkat in BERKAS for row in laporan.rows(tingkat)}
     for row in laporan.rows(tabel):
         milik = indikator[row["kode_indikator"]]
         yield row, milik, induk[milik["induk"]]
