@@ -13,12 +13,13 @@ from lkjip.data.rujukan import pointed_to, words_of
 from lkjip.data.schema import Rujukan, Skema
 from lkjip.formulas import Hasil
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
+from lkjip.model.anggaran import PROGRAM
 from lkjip.model.record import exact, record
 
 ORDER = "nomor"  # units of places in a list, which are no facts
 LAPORAN = "laporan"  # what a total of the whole year is about
 TOTALS = ("pagu", "realisasi", "sisa", "serapan", "efisiensi_anggaran")
-PROGRAM = ("sisa", "serapan", "efisiensi_anggaran", "pangsa_pagu", "pangsa_sisa", "kesenjangan")
+BAGIAN = ("sisa", "serapan", "efisiensi_anggaran", "pangsa_pagu", "pangsa_sisa", "kesenjangan")
 EFISIENSI = ("capaian", "tingkat", "e_pmk22", "ne_pmk22")
 
 
@@ -153,8 +154,9 @@ def _results(laporan: Laporan) -> Iterator[tuple[str, str, str, str, str, Figure
     """Yield (entitas, kode, nama, ukuran, why there is no number, the number)."""
     if uang := anggaran(laporan):
         yield from _fields(uang, TOTALS, LAPORAN, str(laporan.tahun), laporan.profil["unit"])
+        entitas = "program" if uang.hal == PROGRAM else "unit_kerja"
         for b in uang.baris:
-            yield from _fields(b, PROGRAM, "program", b.kode, b.program)
+            yield from _fields(b, BAGIAN, entitas, b.kode, b.nama)
     for p in efisiensi_program(laporan):
         yield from _fields(p, EFISIENSI, "program", p.kode, p.nama)
     if total := efisiensi_total(laporan):

@@ -8,6 +8,7 @@ from functools import cached_property
 from lkjip.data.row import Row
 from lkjip.formulas import Hasil
 from lkjip.model.rumus import jumlah, kumulatif, porsi, sisa
+from lkjip.model.uang import dibelanjakan
 
 Jalur = tuple[str, ...]  # (sub kegiatan,) or (sub kegiatan, rekening), by code
 
@@ -91,7 +92,7 @@ def rincian(dpa: Sequence[Row], bulanan: Sequence[Row]) -> Rincian | None:
     """Return the tree of a programme's rows; None without any. A realisasi left empty is the sum of its months."""
     if not dpa:
         return None
-    realisasi = {_path(r): _spent(r, bulanan) for r in dpa}
+    realisasi = {_path(r): dibelanjakan(r, bulanan) for r in dpa}
     belum = tuple(r for r in dpa if realisasi[_path(r)] is None)
     # By path: a figure keeps its id wherever its rows stand in the file.
     urut = sorted(dpa, key=_path)
@@ -112,13 +113,6 @@ def rincian(dpa: Sequence[Row], bulanan: Sequence[Row]) -> Rincian | None:
 
 def _path(row: Row) -> Jalur:
     return (row["kode_sub_kegiatan"], row["kode_rekening"])
-
-
-def _spent(row: Row, bulanan: Sequence[Row]) -> int | Fraction | None:
-    if row["realisasi_rp"] is not None:
-        return row["realisasi_rp"]
-    milik = [b["realisasi_rp"] for b in bulanan if _path(b) == _path(row)]
-    return jumlah(milik) if milik else None
 
 
 def _node(jalur: Jalur, rows: Sequence[Row], realisasi: Mapping[Jalur, int | Fraction]) -> Pos:

@@ -199,14 +199,14 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     uang = anggaran(laporan)
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
-    isi = [(b.kode, b.program, cells.angka_rp(b.pagu)) for b in uang.baris]
+    isi = [(b.kode, b.nama, cells.angka_rp(b.pagu)) for b in uang.baris]
     isi += [(kode, nama, cells.angka_rp(None)) for kode, nama in uang.tanpa_data]
     isi.append(("", "Jumlah", cells.angka_rp(uang.pagu)))
     kolom = [
         Column("kode", "No", 8),
-        Column("program", "Program", 62),
+        Column("program", uang.hal.capitalize(), 62),
         figure_column("pagu", "Anggaran (Rp)", 30),
     ]
     catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
-    sumber = cells.sumber(laporan, [b.asal for b in uang.baris], catatan)
+    sumber = cells.sumber(laporan, uang.asal, catatan)
     return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber)

@@ -1,0 +1,115 @@
+"""The one hierarchy of money: urusan, bidang urusan, program, kegiatan, sub kegiatan, with the rekening below.
+
+What a level has no figure for is the sum of the level below it. Where it has both, `lkjip check` has compared them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lkjip.data import Laporan
+from lkjip.data.nomenklatur import SUB_KEGIATAN, branches, in_order, induk, tingkat, totals
+from lkjip.data.row import Row
+from lkjip.display import OneLine
+from lkjip.model.rumus import jumlah
+from lkjip.model.uang import Pos, dibelanjakan, pos, rows
+
+# Each amount of the hierarchy, and what a rekening of dpa.csv calls it.
+REKENING = {"pagu_murni_rp": "pagu_awal_rp", "pagu_rp": "pagu_rp", "realisasi_rp": "realisasi_rp"}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Susunan(OneLine):
+    """Every level in tree order; `rekening` are the rows of dpa.csv by sub kegiatan."""
+
+    pos: tuple[Pos, ...]
+    rekening: Mapping[str, Sequence[Row]]
+
+    @property
+    def _line(self) -> str:
+        return f"{len(self.pos)} baris"
+
+    @cached_property
+    def oleh_kode(self) -> dict[str, Pos]:
+        """The lines by their code."""
+        return {p.kode: p for p in self.pos}
+
+    @cached_property
+    def _cabang(self) -> dict[str | None, list[str]]:
+        return branches(self.oleh_kode)
+
+    def di_bawah(self, kode: str | None) -> tuple[Pos, ...]:
+        """Return the lines directly below a code; below None those that stand below no other."""
+        return tuple(self.oleh_kode[k] for k in self._cabang.get(kode, ()))
+
+    def keturunan(self, kode: str) -> tuple[Pos, ...]:
+        """Return all lines below a code, in tree order."""
+        return tuple(p for p in self.pos if p.kode.startswith(f"{kode}."))
+
+    def program(self, baris: Row) -> Pos | None:
+        """Return the line of a row of program.csv; None where the hierarchy does not have it."""
+        return self.oleh_kode.get(kode_nomenklatur(baris))
+
+
+def kode_nomenklatur(baris: Row) -> str:
+    """Return the nomenklatur code of a row of program.csv: its own column, or else its `kode`."""
+    return baris.get("kode_nomenklatur") or baris["kode"]
+
+
+def susunan(laporan: Laporan) -> Susunan | None:
+    """Susunan anggaran menurut nomenklatur, dengan jumlah setiap tingkat.
+
+    Return the hierarchy of rincian_anggaran.csv; None when it has no rows.
+
+    A sub kegiatan that only dpa.csv names stands in it too, below the nearest level that has a row.
+    """
+    baris = {row["kode"]: row for row in rows(laporan, "rincian_anggaran")}
+    if not baris:
+        return None
+    rekening = _accounts(laporan, baris)
+    kode = in_order([*baris, *(k for k in rekening if k not in baris)])
+    bulanan = rows(laporan, "realisasi_bulanan")
+    isi = {}
+    for kolom, di_dpa in REKENING.items():
+        diberi = {k: baris[k][kolom] if k in baris else None for k in kode}
+        rinci = {
+            k: [dibelanjakan(r, bulanan) if di_dpa == "realisasi_rp" else r[di_dpa] for r in milik]
+            for k, milik in rekening.items()
+        }
+        isi[kolom] = totals(diberi, rinci, jumlah)
+    dalam: dict[str | None, int] = {None: -1}
+    for k in kode:
+        dalam[k] = dalam[induk(k, baris)] + 1
+    return Susunan(
+        tuple(
+            pos(
+                k,
+                baris[k]["uraian"] if k in baris else rekening[k][0]["sub_kegiatan"],
+                isi["pagu_rp"][k],
+                isi["realisasi_rp"][k],
+                pagu_murni=isi["pagu_murni_rp"][k],
+                tingkat=tingkat(k),
+                dalam=dalam[k],
+                asal=_asal(k, baris, rekening),
+                sel=baris[k].cell("kode") if k in baris else None,
+            )
+            for k in kode
+        ),
+        rekening,
+    )
+
+
+def _accounts(laporan: Laporan, baris: Mapping[str, Row]) -> dict[str, list[Row]]:
+    """Return the rekening by sub kegiatan, for those that stand below a level of the hierarchy."""
+    rekening: dict[str, list[Row]] = {}
+    for row in rows(laporan, "dpa"):
+        kode = row["kode_sub_kegiatan"]
+        if tingkat(kode) == SUB_KEGIATAN and (kode in baris or induk(kode, baris)):
+            rekening.setdefault(kode, []).append(row)
+    return rekening
+
+
+def _asal(kode: str, baris: Mapping[str, Row], rekening: Mapping[str, Sequence[Row]]) -> tuple:
+    if kode in baris:
+        return (("rincian_anggaran", baris[kode]["sumber"]),)
+    return tuple(dict.fromkeys(("dpa", r["sumber"]) for r in rekening[kode]))
