@@ -60,7 +60,12 @@ def _part(skema: Mapping[str, Skema], judul: str, ruang: str, letak: str) -> Ite
 
 def _table(s: Skema) -> Iterator[str]:
     sifat = ["wajib ada" if s.wajib else "boleh tidak ada"]
-    sifat += ["diperlukan agar laporan tidak SEMENTARA"] if s.untuk_final else []
+    ganti = "".join(f" atau {nama}.csv" for nama in s.pengganti)
+    sifat += (
+        [f"diperlukan{ganti and ', sendiri' + ganti + ','} agar laporan tidak SEMENTARA"]
+        if s.untuk_final
+        else []
+    )
     sifat += [] if s.unduh else ["tidak diterbitkan sebagai data"]
     yield from (f"### {s.nama}.csv", "", f"**{s.judul}** ({'; '.join(sifat)}). {s.uraian}".rstrip(), "")
     yield from ("| Kolom | Judul | Isi | Arti |", "|---|---|---|---|")

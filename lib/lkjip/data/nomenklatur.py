@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 N = TypeVar("N")
+R = TypeVar("R", bound=Mapping)
 # By the segments of its code; four segments are half the code of a kegiatan.
 TINGKAT = {1: "urusan", 2: "bidang urusan", 3: "program", 5: "kegiatan", 6: "sub kegiatan"}
 KEGIATAN, SUB_KEGIATAN = TINGKAT[5], TINGKAT[6]
@@ -70,6 +71,16 @@ def in_order(kode: Iterable[str]) -> list[str]:
     ['5', '5.01', '5.01.01', '5.02']
     """
     return sorted(kode, key=lambda k: k.split("."))
+
+
+def accounts(dpa: Iterable[R], ada: Mapping[str, object]) -> dict[str, list[R]]:
+    """Return the rows of dpa.csv by sub kegiatan, for those that are or stand below one of these codes."""
+    milik: dict[str, list[R]] = {}
+    for row in dpa:
+        kode = row["kode_sub_kegiatan"]
+        if tingkat(kode) == SUB_KEGIATAN and (kode in ada or induk(kode, ada)):
+            milik.setdefault(kode, []).append(row)
+    return milik
 
 
 def totals(

@@ -1,13 +1,14 @@
 """What the tables of a year mean together: rules about data that Table Schema cannot state.
 
-All of them are here or in acuan.py, so that what passes `lkjip check` can be computed, drawn and printed: nothing
-after the loader refuses data. A table that is itself incomplete is not held against the others.
+All of them are here, in jumlah.py or in acuan.py, so that what passes `lkjip check` can be computed, drawn and
+printed: nothing after the loader refuses data. A table that is itself incomplete is not held against the others.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from lkjip.data.jumlah import check_sums
 from lkjip.data.kesalahan import quoted
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
@@ -46,6 +47,7 @@ def check_year(
         _check_isian(tables["narasi"])
     if DAFTAR in tables:
         _check_printed(tables)
+    check_sums(tables)
     indikator = tables["indikator"]
     _check_induk(tables)
     if "indikator_utama" in tables:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip.data import Laporan
-from lkjip.data.nomenklatur import SUB_KEGIATAN, branches, in_order, induk, tingkat, totals
+from lkjip.data.nomenklatur import accounts, branches, in_order, induk, tingkat, totals
 from lkjip.data.row import Row
 from lkjip.display import OneLine
 from lkjip.model.rumus import jumlah
@@ -66,7 +66,7 @@ def susunan(laporan: Laporan) -> Susunan | None:
     baris = {row["kode"]: row for row in rows(laporan, "rincian_anggaran")}
     if not baris:
         return None
-    rekening = _accounts(laporan, baris)
+    rekening = accounts(rows(laporan, "dpa"), baris)
     kode = in_order([*baris, *(k for k in rekening if k not in baris)])
     bulanan = rows(laporan, "realisasi_bulanan")
     isi = {}
@@ -97,16 +97,6 @@ def susunan(laporan: Laporan) -> Susunan | None:
         ),
         rekening,
     )
-
-
-def _accounts(laporan: Laporan, baris: Mapping[str, Row]) -> dict[str, list[Row]]:
-    """Return the rekening by sub kegiatan, for those that stand below a level of the hierarchy."""
-    rekening: dict[str, list[Row]] = {}
-    for row in rows(laporan, "dpa"):
-        kode = row["kode_sub_kegiatan"]
-        if tingkat(kode) == SUB_KEGIATAN and (kode in baris or induk(kode, baris)):
-            rekening.setdefault(kode, []).append(row)
-    return rekening
 
 
 def _asal(kode: str, baris: Mapping[str, Row], rekening: Mapping[str, Sequence[Row]]) -> tuple:
