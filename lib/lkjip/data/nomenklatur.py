@@ -11,7 +11,7 @@ N = TypeVar("N")
 R = TypeVar("R", bound=Mapping)
 # By the segments of its code; four segments are half the code of a kegiatan.
 TINGKAT = {1: "urusan", 2: "bidang urusan", 3: "program", 5: "kegiatan", 6: "sub kegiatan"}
-KEGIATAN, SUB_KEGIATAN = TINGKAT[5], TINGKAT[6]
+PROGRAM, KEGIATAN, SUB_KEGIATAN = TINGKAT[3], TINGKAT[5], TINGKAT[6]
 # Permendagri 90/2019 and PP 12/2019: the kinds of belanja.
 JENIS_BELANJA = {
     "5.1": "Belanja Operasi",

@@ -46,6 +46,13 @@ class Susunan(OneLine):
         """Return all lines below a code, in tree order."""
         return tuple(p for p in self.pos if p.kode.startswith(f"{kode}."))
 
+    @property
+    def serapan_terendah(self) -> tuple[Pos, ...]:
+        """Of the lines with none below them, those with the lowest serapan; none when all spent alike."""
+        daun = [p for p in self.pos if not self.di_bawah(p.kode) and p.serapan.nilai is not None]
+        nilai = {p.serapan.nilai for p in daun}
+        return tuple(p for p in daun if p.serapan.nilai == min(nilai)) if len(nilai) > 1 else ()
+
     def program(self, baris: Row) -> Pos | None:
         """Return the line of a row of program.csv; None where the hierarchy does not have it."""
         return self.oleh_kode.get(kode_nomenklatur(baris))
