@@ -70,8 +70,8 @@ class BarisAnggaran(Displayed):
 class Anggaran(Displayed):
     """All programmes, or units where there are none, with their totals; `hal` says what a row is.
 
-    `tanpa_data` are code and name of the programmes that have no budget row. The realisasi of all is None where
-    neither the rows nor belanja.csv tell it.
+    `tanpa_data` are code and name of the programmes or units that have no budget row. The realisasi of all is None
+    where neither the rows nor belanja.csv tell it.
     """
 
     hal: str
@@ -213,7 +213,8 @@ def anggaran_unit(laporan: Laporan) -> Anggaran | None:
         if (row := baris.get(unit["kode"]))
     ]
     pemda = laporan.profil["jenis_unit"].casefold().startswith(PEMDA)
-    return _anggaran(laporan, UNIT_PEMDA if pemda else UNIT, isi, ())
+    tanpa = tuple((u["kode"], u["nama"]) for u in laporan.rows("unit_kerja") if u["kode"] not in baris)
+    return _anggaran(laporan, UNIT_PEMDA if pemda else UNIT, isi, tanpa)
 
 
 def _programmes(laporan: Laporan) -> list[_Isi]:

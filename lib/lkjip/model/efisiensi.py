@@ -105,8 +105,8 @@ def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi |
         return None
     ada = {b.kode for b in uang.baris}
     program = [p for p in efisiensi_program(laporan) if p.kode in ada]
-    output = _output(laporan, [p.capaian for p in program])
-    return _row(
+    output = capaian_keluaran(laporan, [p.capaian for p in program])
+    return ukuran_efisiensi(
         laporan,
         kode="",
         nama=nama,
@@ -129,8 +129,8 @@ def _measure(
 ) -> UkuranEfisiensi:
     uang = next((b for b in semua.baris if b.kode == kode_program), None) if semua else None
     pagu, realisasi = (None, None) if uang is None else (uang.pagu, uang.realisasi)
-    output = _output(laporan, [i.capaian for i in indikator])
-    return _row(
+    output = capaian_keluaran(laporan, [i.capaian for i in indikator])
+    return ukuran_efisiensi(
         laporan,
         kode=kode,
         nama=nama,
@@ -143,7 +143,8 @@ def _measure(
     )
 
 
-def _row(laporan: Laporan, *, pagu: Rupiah, realisasi: Rupiah, **isi) -> UkuranEfisiensi:
+def ukuran_efisiensi(laporan: Laporan, *, pagu: Rupiah, realisasi: Rupiah, **isi) -> UkuranEfisiensi:
+    """Return a row of the measures; `isi` are its other fields, `e_pmk22` among them."""
     output, e = isi["capaian"], isi.pop("e_pmk22")
     tingkat = tingkat_efisiensi(pagu, realisasi, output.nilai)
     uang = {"serapan": serapan(pagu, realisasi), "efisiensi_anggaran": efisiensi_anggaran(pagu, realisasi)}
@@ -166,7 +167,7 @@ def _row(laporan: Laporan, *, pagu: Rupiah, realisasi: Rupiah, **isi) -> UkuranE
     )
 
 
-def _output(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
+def capaian_keluaran(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
     """Return the one output as it is, or the mean of several, each capped; open when one of them is."""
     if not hasil:
         return Hasil.belum_ada_data("indikator keluaran belum ada")

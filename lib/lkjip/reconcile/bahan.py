@@ -308,7 +308,7 @@ class Bahan:
         return None
 
     def tier(self, row: BarisCetak) -> str | None:
-        """Return the level of a row of activities: sasaran, program or sub_kegiatan."""
+        """Return the level of a row of activities: sasaran, program, kegiatan or sub_kegiatan."""
         isi = self.kegiatan.get(row["kode"])
         return isi["tingkat"] if isi else None
 

@@ -135,7 +135,7 @@ def single_indicator(bahan: Bahan, sasaran_program: str) -> str | None:
 
 def own_indicator(bahan: Bahan, r: Baris) -> str | None:
     """Return the indicator of its own sasaran or program that a row of kegiatan names, or None."""
-    if r["tingkat"] == "sub_kegiatan":
+    if r["tingkat"] not in ("sasaran", "program"):
         return None
     for kode, i in bahan.indikator.items():
         milik = r["kode_sasaran"] if r["tingkat"] == "sasaran" else r["kode_program"]

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
+from lkjip.data.nomenklatur import KEGIATAN
 from lkjip.data.row import Row
 from lkjip.display import OneLine, short
 from lkjip.formulas import Andai
@@ -15,11 +16,13 @@ from lkjip.model.kinerja import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.model.program.biaya import Biaya, biaya
 from lkjip.model.program.bulan import Bulanan, bulanan
 from lkjip.model.program.kode import BAWAAN, ProgramTidakAda, kode_program
+from lkjip.model.program.letak import Letak, letak
 from lkjip.model.program.pagu import RiwayatPagu, riwayat_pagu
 from lkjip.model.program.pencairan import Pencairan, pencairan
 from lkjip.model.program.rincian import Rincian, rincian
 from lkjip.model.program.sebab import Sebab, sebab
 from lkjip.model.rumus import andai_serapan, mutlak, peringkat
+from lkjip.model.susunan import Susunan, kode_nomenklatur, susunan
 
 __all__ = ["BAWAAN", "Program", "ProgramTidakAda", "kode_program", "program", "uang_program"]
 
@@ -133,9 +136,20 @@ class Program(OneLine):
     # What the optional files tell ----------------------------------------------------------------------------
 
     @cached_property
+    def _pohon(self) -> Susunan | None:
+        return susunan(self.laporan)
+
+    @cached_property
     def rincian(self) -> Rincian | None:
-        """Where its sisa sits, from dpa.csv."""
-        return rincian(self.rows("dpa"), self.rows("realisasi_bulanan"))
+        """Where its sisa sits, from dpa.csv; the kegiatan of its sub kegiatan are those of the hierarchy."""
+        pos = self._pohon.pos if self._pohon else ()
+        kegiatan = {p.kode: p.nama for p in pos if p.tingkat == KEGIATAN}
+        return rincian(self.rows("dpa"), self.rows("realisasi_bulanan"), kegiatan)
+
+    @cached_property
+    def letak(self) -> Letak | None:
+        """Where its sisa sits by rincian_anggaran.csv; None also where dpa.csv tells it to the rekening."""
+        return None if self.rincian else letak(self._pohon, kode_nomenklatur(self.baris))
 
     @cached_property
     def bulanan(self) -> Bulanan | None:

@@ -90,7 +90,7 @@ def check_unit_names(bahan: Bahan) -> Iterator[Butir]:
 def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator baris sasaran dan program pada kegiatan dibandingkan dengan indikator.csv."""
     for r in _own(bahan):
-        if r["tingkat"] == "sub_kegiatan":
+        if r["tingkat"] not in ("sasaran", "program"):
             continue
         kode = own_indicator(bahan, r)
         lain = [k for k, i in bahan.indikator.items() if words(i["uraian"]) == words(r["indikator"])]
@@ -105,7 +105,7 @@ def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
 def check_unknown_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator baris sasaran dan program yang tidak ada di indikator.csv, bila hampir semua baris lain ada."""
     dikenal = {words(i["uraian"]) for i in bahan.indikator.values()}
-    rows = [r for r in _own(bahan) if r["tingkat"] != "sub_kegiatan"]
+    rows = [r for r in _own(bahan) if r["tingkat"] in ("sasaran", "program")]
     asing = [r for r in rows if words(r["indikator"]) not in dikenal]
     for r in asing if len(asing) <= len(rows) * (1 - MENURUT) else ():
         yield Butir(

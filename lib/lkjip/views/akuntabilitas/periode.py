@@ -41,8 +41,8 @@ def _chart(laporan: Laporan, semua: JalanAnggaran) -> Gambar:
     nama = [nama_periode(p) for p in semua.periode]
     singkat = [n[0] if jenis(p) == "B" else n.split()[-1] for n, p in zip(nama, semua.periode, strict=True)]
     figure = draw_courses(garis, nama, singkat)
-    ujung = [write(f"{g[0]} sampai {nama[len(g[1]) - 1]} {{}}", hasil(g[1][-1])) for g in garis]
-    judul = write("{} dari pagu", cells.rangkai(ujung))
+    ujung = [write(f"{g[0].lower()} sampai {nama[len(g[1]) - 1]} {{}}", hasil(g[1][-1])) for g in garis]
+    judul = write("Dari pagu, {}", cells.rangkai(ujung))
     kolom = [
         Column("periode", "Sampai", 24),
         figure_column("rencana-rp", "Rencana (Rp)", 24),

@@ -2,13 +2,14 @@
 
 from lkjip.data import Laporan
 from lkjip.views.akuntabilitas.belanja import belanja, unit
+from lkjip.views.akuntabilitas.keluaran import keluaran
 from lkjip.views.akuntabilitas.periode import kurva
 from lkjip.views.akuntabilitas.subbab import Bagian
 from lkjip.views.akuntabilitas.susunan import perubahan, rincian
 
-BAGIAN = (unit, belanja, rincian, perubahan, kurva)
+BAGIAN = (unit, belanja, rincian, keluaran, perubahan, kurva)
 
 
 def uang_rinci(laporan: Laporan) -> Bagian:
-    """Return the money by unit, kind, level, before and after the change, and by period; () without any of them."""
+    """Return the money by unit, kind and level, beside outputs, by change and by period; () without any of them."""
     return tuple(isi for f in BAGIAN for isi in f(laporan))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lkjip.data import Laporan
 from lkjip.model import anggaran
+from lkjip.model.anggaran import PROGRAM
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
 from lkjip.views.grid import Column, Grid, figure_column
@@ -195,8 +196,9 @@ def perjanjian_kinerja(laporan: Laporan) -> Tabel:
 
 def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     """Return the budget of each programme that carries the Perjanjian Kinerja, with the total."""
-    id, judul = "tbl-perjanjian-anggaran", f"Program dan anggaran pendukung tahun {laporan.tahun}"
-    uang = anggaran(laporan)
+    id, uang = "tbl-perjanjian-anggaran", anggaran(laporan)
+    hal = uang.hal if uang else PROGRAM
+    judul = f"{hal.capitalize()} dan anggaran pendukung tahun {laporan.tahun}"
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
     isi = [(b.kode, b.nama, cells.angka_rp(b.pagu)) for b in uang.baris]
@@ -204,9 +206,9 @@ def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     isi.append(("", "Jumlah", cells.angka_rp(uang.pagu)))
     kolom = [
         Column("kode", "No", 8),
-        Column("program", uang.hal.capitalize(), 62),
+        Column("program", hal.capitalize(), 62),
         figure_column("pagu", "Anggaran (Rp)", 30),
     ]
-    catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
+    catatan = f"Jumlah tidak memuat {hal} yang belum ada datanya." if uang.tanpa_data else ""
     sumber = cells.sumber(laporan, uang.asal, catatan)
     return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber)
