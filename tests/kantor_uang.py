@@ -47,7 +47,8 @@ class Kantor:
 
     def tulis(self, tabel: str, *baris: tuple) -> "Kantor":
         """Write a table of money, None for an empty cell."""
-        self.ganti(tabel, [dict(zip(KOLOM[tabel], b, strict=True)) | {"sumber": "uji"} for b in baris])
+        lain = {"sumber": "uji"} | ({"penanggung_jawab": ""} if tabel == "rincian_anggaran" else {})
+        self.ganti(tabel, [dict(zip(KOLOM[tabel], b, strict=True)) | lain for b in baris])
         return self
 
     def ganti(self, tabel: str, rows: list[dict]) -> None:
@@ -88,7 +89,7 @@ class Kantor:
         return load_year(self.tahun, self.folder)
 
 
-def uang(kantor: Kantor, *, murni: bool = True) -> dict[str, tuple[int, int, int]]:
+def uang(kantor: Kantor) -> dict[str, tuple[int, int, int]]:
     """Return pagu murni, pagu and realisasi planted for each programme."""
     return {
         kode: (900_000_000 + n * 7, 1_000_000_000 + n * 50_000_003, 800_000_000 + n * 31_000_001)

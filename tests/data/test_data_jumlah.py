@@ -77,21 +77,29 @@ def test_a_programme_and_its_level_must_agree(data):
     assert [k[:3] for k in problems()] == [("anggaran", 2, "realisasi_rp")]
 
 
+def test_a_programme_without_a_row_in_the_hierarchy_is_the_sum_below_it(data):
+    """Its kegiatan are compared with anggaran.csv all the same."""
+    tree(data, "7.01.06.2.01 - 28719399 -", "7.01.06.2.02 - 1 -")
+    assert problems() == []
+    tree(data, "7.01.06.2.01 - 28719399 -", "7.01.06.2.02 - 2 -")
+    assert [k[:3] for k in problems()] == [("anggaran", 4, "pagu_rp")]
+
+
 def test_rekening_are_the_level_below_a_sub_kegiatan(data):
     """dpa.csv adds up to the sub kegiatan, also to a level above one that only dpa.csv names."""
     kepala = (
         "kode_program,kode_sub_kegiatan,sub_kegiatan,kode_rekening,uraian,volume,satuan,harga_satuan,"
         "pagu_awal_rp,pagu_rp,realisasi_rp,sumber\n"
     )
-    baris = "7.01.05,7.01.05.2.01.0001,Sub,5.1.02.01.01.000{n},Belanja,,,,,{p},,A\n"
+    baris = "7.01.05,7.01.09.2.01.0001,Sub,5.1.02.01.01.000{n},Belanja,,,,,{p},,A\n"
     (data / "dpa.csv").write_text(kepala + baris.format(n=1, p=4) + baris.format(n=2, p=6))
-    tree(data, "7.01.05.2.01.0001 - 10 -")
+    tree(data, "7.01.09.2.01.0001 - 10 -")
     assert problems() == []
-    tree(data, "7.01.05.2.01.0001 - 11 -")
+    tree(data, "7.01.09.2.01.0001 - 11 -")
     (found,) = problems()
     assert found[:3] == ("rincian_anggaran", 2, "pagu_rp") and "rekening di dpa.csv" in found[3]
-    tree(data, "7.01.05.2.01 - 12 -")
-    assert "7.01.05.2.01.0001" in problems()[0][3]
+    tree(data, "7.01.09.2.01 - 12 -")
+    assert "7.01.09.2.01.0001" in problems()[0][3]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 
 from lkjip.data.jumlah import hierarchy
 from lkjip.data.laporan import Laporan
-from lkjip.data.nomenklatur import branches, totals
+from lkjip.data.nomenklatur import branches, programme_code, totals
 
 PERIKSA = "disalin dari {tahun}, periksa"
 BELUM_TERSEDIA = "belum tersedia"
@@ -80,7 +80,7 @@ def belum_tersedia(row: Mapping) -> bool:
 
 
 def _budgets(laporan: Laporan) -> Iterable[str]:
-    program = {r["kode"]: r.get("kode_nomenklatur") or r["kode"] for r in laporan.rows("program")}
+    program = {r["kode"]: programme_code(r) for r in laporan.rows("program")}
     pagu, realisasi = ({k: _money(laporan, k, n, kolom) for k, n in program.items()} for kolom in UANG)
     kurang = [k for k, n in pagu.items() if n is None]
     if len(kurang) < len(program) and kurang:
@@ -101,7 +101,7 @@ def _money(laporan: Laporan, kode: str, nomenklatur: str, kolom: str) -> int | N
         if row["kode"] == kode and row[kolom] is not None:
             return row[kolom]
     rincian, dpa = _rows(laporan, "rincian_anggaran"), _rows(laporan, "dpa")
-    return totals(*hierarchy(rincian, dpa, kolom)).get(nomenklatur)
+    return totals(*hierarchy(rincian, laporan.rows("program"), dpa, kolom)).get(nomenklatur)
 
 
 def _rows(laporan: Laporan, nama: str) -> tuple:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lkjip.bahasa import angka
 from lkjip.data.kesalahan import quoted
-from lkjip.data.nomenklatur import accounts, branches, parts, totals
+from lkjip.data.nomenklatur import accounts, branches, parts, programme_code, programmes, totals
 from lkjip.data.periode import JENIS, jenis
 from lkjip.data.validate import CheckedTable
 
@@ -38,13 +38,16 @@ def check_sums(tables: Tables) -> None:
 
 
 def hierarchy(
-    rincian: Sequence[Mapping], dpa: Sequence[Mapping], kolom: str
+    rincian: Sequence[Mapping], program: Sequence[Mapping], dpa: Sequence[Mapping], kolom: str
 ) -> tuple[dict[str, int | None], dict[str, list[int | None]]]:
-    """Return a column of rincian_anggaran.csv by code, as `totals` takes it with what dpa.csv has below."""
+    """Return a column of rincian_anggaran.csv by code, as `totals` takes it.
+
+    Programmes without a row of their own stand in it, and so does what dpa.csv has below.
+    """
     diberi = {row["kode"]: row.get(kolom) for row in rincian}
     rekening = accounts(dpa, diberi)
     rinci = {k: [r.get(DPA[kolom]) for r in rows] for k, rows in rekening.items()}
-    return dict.fromkeys(rekening) | diberi, rinci
+    return dict.fromkeys([*programmes(program, diberi), *rekening]) | diberi, rinci
 
 
 def _sound(tables: Tables, *nama: str) -> bool:
@@ -54,8 +57,8 @@ def _sound(tables: Tables, *nama: str) -> bool:
 
 def _hierarchy(tables: Tables, kolom: str) -> tuple[dict[str, int | None], dict[str, list[int | None]]]:
     """Return a column of rincian_anggaran.csv by code, with the sub kegiatan and the rekening that dpa.csv adds."""
-    dpa = tables["dpa"].nilai if _sound(tables, "dpa") else ()
-    return hierarchy(tables["rincian_anggaran"].nilai, dpa, kolom)
+    program, dpa = (tables[n].nilai if _sound(tables, n) else () for n in ("program", "dpa"))
+    return hierarchy(tables["rincian_anggaran"].nilai, program, dpa, kolom)
 
 
 def _figures(tabel: CheckedTable, kolom: str, kunci: str) -> dict[str, int | None]:
@@ -85,7 +88,7 @@ def _check_programmes(tables: Tables) -> None:
     anggaran = tables["anggaran"]
     if not _sound(tables, "program", "anggaran"):
         return
-    nomenklatur = {r["kode"]: r.get("kode_nomenklatur") or r["kode"] for r in tables["program"].nilai}
+    nomenklatur = {r["kode"]: programme_code(r) for r in tables["program"].nilai}
     for kolom in (k for k in UANG if k in anggaran.isi.kolom):
         semua = totals(*_hierarchy(tables, kolom))
         for i, row in enumerate(anggaran.nilai):

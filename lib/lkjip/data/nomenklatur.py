@@ -83,6 +83,17 @@ def accounts(dpa: Iterable[R], ada: Mapping[str, object]) -> dict[str, list[R]]:
     return milik
 
 
+def programmes(program: Iterable[R], ada: Mapping[str, object]) -> dict[str, R]:
+    """Return by nomenklatur code the rows of program.csv that these codes have something below, but no row for."""
+    kode = {programme_code(row): row for row in program}
+    return {k: row for k, row in kode.items() if k not in ada and any(a.startswith(f"{k}.") for a in ada)}
+
+
+def programme_code(baris: Mapping) -> str:
+    """Return the nomenklatur code of a row of program.csv: its own column, or else its `kode`."""
+    return baris.get("kode_nomenklatur") or baris["kode"]
+
+
 def totals(
     diberi: Mapping[str, N | None],
     rinci: Mapping[str, Sequence[N | None]] | None = None,

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip.data import Laporan
-from lkjip.data.nomenklatur import accounts, branches, in_order, induk, tingkat, totals
+from lkjip.data.nomenklatur import (
+    accounts,
+    branches,
+    in_order,
+    induk,
+    programme_code,
+    programmes,
+    tingkat,
+    totals,
+)
 from lkjip.data.row import Row
 from lkjip.display import OneLine
 from lkjip.model.rumus import jumlah
@@ -55,12 +64,7 @@ class Susunan(OneLine):
 
     def program(self, baris: Row) -> Pos | None:
         """Return the line of a row of program.csv; None where the hierarchy does not have it."""
-        return self.oleh_kode.get(kode_nomenklatur(baris))
-
-
-def kode_nomenklatur(baris: Row) -> str:
-    """Return the nomenklatur code of a row of program.csv: its own column, or else its `kode`."""
-    return baris.get("kode_nomenklatur") or baris["kode"]
+        return self.oleh_kode.get(programme_code(baris))
 
 
 def susunan(laporan: Laporan) -> Susunan | None:
@@ -68,13 +72,15 @@ def susunan(laporan: Laporan) -> Susunan | None:
 
     Return the hierarchy of rincian_anggaran.csv; None when it has no rows.
 
-    A sub kegiatan that only dpa.csv names stands in it too, below the nearest level that has a row.
+    A programme without a row of its own stands in it too, and a sub kegiatan that only dpa.csv names.
     """
     baris = {row["kode"]: row for row in rows(laporan, "rincian_anggaran")}
     if not baris:
         return None
-    rekening = accounts(rows(laporan, "dpa"), baris)
-    kode = in_order([*baris, *(k for k in rekening if k not in baris)])
+    rekening, program = accounts(rows(laporan, "dpa"), baris), programmes(laporan.rows("program"), baris)
+    nama = {k: r["uraian"] for k, r in (program | baris).items()}
+    nama = {k: r[0]["sub_kegiatan"] for k, r in rekening.items()} | nama
+    kode = in_order(nama)
     bulanan = rows(laporan, "realisasi_bulanan")
     isi = {}
     for kolom, di_dpa in REKENING.items():
@@ -84,14 +90,14 @@ def susunan(laporan: Laporan) -> Susunan | None:
             for k, milik in rekening.items()
         }
         isi[kolom] = totals(diberi, rinci, jumlah)
-    dalam: dict[str | None, int] = {None: -1}
+    dalam: dict[str | None, int] = {None: -1}  # of what stands above, as it comes first
     for k in kode:
-        dalam[k] = dalam[induk(k, baris)] + 1
+        dalam[k] = dalam[induk(k, dalam)] + 1
     return Susunan(
         tuple(
             pos(
                 k,
-                baris[k]["uraian"] if k in baris else rekening[k][0]["sub_kegiatan"],
+                nama[k],
                 isi["pagu_rp"][k],
                 isi["realisasi_rp"][k],
                 pagu_murni=isi["pagu_murni_rp"][k],
@@ -107,6 +113,7 @@ def susunan(laporan: Laporan) -> Susunan | None:
 
 
 def _asal(kode: str, baris: Mapping[str, Row], rekening: Mapping[str, Sequence[Row]]) -> tuple:
-    if kode in baris:
-        return (("rincian_anggaran", baris[kode]["sumber"]),)
-    return tuple(dict.fromkeys(("dpa", r["sumber"]) for r in rekening[kode]))
+    if kode in rekening and kode not in baris:
+        return tuple(dict.fromkeys(("dpa", r["sumber"]) for r in rekening[kode]))
+    milik = [kode] if kode in baris else [k for k in baris if k.startswith(f"{kode}.")]
+    return tuple(dict.fromkeys(("rincian_anggaran", baris[k]["sumber"]) for k in milik))

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
-from lkjip.data.nomenklatur import KEGIATAN
+from lkjip.data.nomenklatur import KEGIATAN, programme_code
 from lkjip.data.row import Row
 from lkjip.display import OneLine, short
 from lkjip.formulas import Andai
@@ -22,7 +22,7 @@ from lkjip.model.program.pencairan import Pencairan, pencairan
 from lkjip.model.program.rincian import Rincian, rincian
 from lkjip.model.program.sebab import Sebab, sebab
 from lkjip.model.rumus import andai_serapan, mutlak, peringkat
-from lkjip.model.susunan import Susunan, kode_nomenklatur, susunan
+from lkjip.model.susunan import Susunan, susunan
 
 __all__ = ["BAWAAN", "Program", "ProgramTidakAda", "kode_program", "program", "uang_program"]
 
@@ -149,7 +149,7 @@ class Program(OneLine):
     @cached_property
     def letak(self) -> Letak | None:
         """Where its sisa sits by rincian_anggaran.csv; None also where dpa.csv tells it to the rekening."""
-        return None if self.rincian else letak(self._pohon, kode_nomenklatur(self.baris))
+        return None if self.rincian else letak(self._pohon, programme_code(self.baris))
 
     @cached_property
     def bulanan(self) -> Bulanan | None:
