@@ -15,6 +15,7 @@ from lkjip.formulas import Hasil
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
 from lkjip.model.anggaran import PROGRAM
 from lkjip.model.record import exact, record
+from lkjip.model.traced import Computed
 
 ORDER = "nomor"  # units of places in a list, which are no facts
 LAPORAN = "laporan"  # what a total of the whole year is about
@@ -129,7 +130,8 @@ def _computed(laporan: Laporan) -> Iterator[Fakta]:
     figures = [f for *_, f in listed if origin(f) is not None]
     words = record(figures)["angka"]
     for entitas, kode, nama, ukuran, keterangan, figure in listed:
-        tercatat = words.get(origin(figure).id, {}) if origin(figure) is not None else {}
+        asal = origin(figure)
+        tercatat = {} if asal is None else words.get(asal.id, {})
         yield Fakta(
             entitas=entitas,
             kode=kode,
@@ -143,7 +145,7 @@ def _computed(laporan: Laporan) -> Iterator[Fakta]:
             berkas=None,
             baris=None,
             kolom=None,
-            rumus=origin(figure).call.formula.__name__ if tercatat else None,
+            rumus=asal.call.formula.__name__ if isinstance(asal, Computed) else None,
             hitungan=tercatat.get("tulisan"),
             sumber=None,
             **(_value(figure) if figure is not None else {"nilai": None, "persis": None, "teks": None}),

@@ -4,7 +4,8 @@ from lkjip.data import Laporan
 from lkjip.model import Anggaran, anggaran
 from lkjip.model.anggaran import PROGRAM
 from lkjip.views import cells, chart
-from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.grid import Column, figure_column
+from lkjip.views.money import budget_table
 from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
 from lkjip.views.prose import kalimat
 from lkjip.views.text import persen, rupiah
@@ -27,54 +28,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
     judul = f"Realisasi anggaran per {uang.hal if uang else PROGRAM} tahun {laporan.tahun}"
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
-    return anggaran_tertulis(laporan, id, judul, uang)
-
-
-def anggaran_tertulis(laporan: Laporan, id: str, judul: str, uang: Anggaran) -> Tabel:
-    """Return pagu, realisasi, sisa and serapan of each row of a budget, with the total."""
-    rows = [
-        (
-            b.kode,
-            b.nama,
-            cells.angka_rp(b.pagu),
-            cells.angka_rp(b.realisasi),
-            cells.angka_rp(b.sisa),
-            cells.beralasan(b.serapan),
-            cells.KOSONG if b.pangsa_sisa.nilai is None else cells.beralasan(b.pangsa_sisa),
-        )
-        for b in uang.baris
-    ]
-    belum = cells.angka_rp(None)
-    rows += [(kode, nama, belum, belum, belum, belum, belum) for kode, nama in uang.tanpa_data]
-    rows.append(
-        (
-            "",
-            "Jumlah",
-            cells.angka_rp(uang.pagu),
-            cells.angka_rp(uang.realisasi),
-            cells.angka_rp(uang.sisa),
-            cells.beralasan(uang.serapan),
-            cells.KOSONG if uang.pangsa_sisa is None else persen(uang.pangsa_sisa),
-        )
-    )
-    kolom = [
-        Column("kode", "No", 5),
-        Column("program", uang.hal.capitalize(), 30),
-        figure_column("pagu", "Pagu (Rp)", 16),
-        figure_column("realisasi", "Realisasi (Rp)", 16),
-        figure_column("sisa", "Sisa (Rp)", 14),
-        figure_column("serapan", "Serapan", 9),
-        figure_column("pangsa-sisa", "Bagian dari sisa", 10),
-    ]
-    catatan = []
-    if uang.tanpa_data:
-        catatan.append(f"Jumlah tidak memuat {uang.hal} yang belum ada datanya.")
-    if uang.hanya_jumlah:
-        catatan.append(f"Realisasi setiap {uang.hal} belum lengkap; jumlahnya dari belanja.csv.")
-    if uang.melebihi:
-        catatan.append("Sisa negatif berarti realisasi melebihi pagu.")
-    sumber = cells.sumber(laporan, uang.asal, " ".join(catatan))
-    return Tabel(id, judul, Grid(id, kolom, rows, tebal=[-1]), sumber)
+    return budget_table(laporan, id, judul, uang)
 
 
 def kalimat_serapan(laporan: Laporan) -> Paragraf:

@@ -1,14 +1,14 @@
 """The money by unit and by kind of belanja."""
 
 from lkjip.data import Laporan
-from lkjip.model import Belanja, Pos, anggaran, anggaran_unit
+from lkjip.model import Belanja, anggaran, anggaran_unit
 from lkjip.model import belanja as semua_belanja
 from lkjip.views import cells
-from lkjip.views.akuntabilitas.anggaran import anggaran_tertulis
-from lkjip.views.akuntabilitas.subbab import Bagian, subbab
 from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.money import budget_table, written_money
 from lkjip.views.outputs import Tabel
 from lkjip.views.prose import kalimat
+from lkjip.views.subbab import Bagian, subbab
 
 
 def unit(laporan: Laporan) -> Bagian:
@@ -21,7 +21,7 @@ def unit(laporan: Laporan) -> Bagian:
     judul = f"Realisasi anggaran per {uang.hal} tahun {laporan.tahun}"
     return (
         subbab(f"Anggaran per {uang.hal.title()}", "anggaran-unit", teks),
-        anggaran_tertulis(laporan, id, judul, uang),
+        budget_table(laporan, id, judul, uang),
     )
 
 
@@ -38,8 +38,8 @@ def belanja(laporan: Laporan) -> Bagian:
 
 def _table(laporan: Laporan, isi: Belanja) -> Tabel:
     id = "tbl-belanja"
-    rows = [(b.kode, b.nama, *uang_tertulis(b)) for b in isi.baris]
-    rows.append(("", "Jumlah", *uang_tertulis(isi.jumlah)))
+    rows = [(b.kode, b.nama, *written_money(b)) for b in isi.baris]
+    rows.append(("", "Jumlah", *written_money(isi.jumlah)))
     kolom = [
         Column("kode", "Kode", 9),
         Column("jenis", "Jenis belanja", 30),
@@ -53,8 +53,3 @@ def _table(laporan: Laporan, isi: Belanja) -> Tabel:
     tebal = [*(n for n, b in enumerate(isi.baris) if rinci and b.dalam == 0), -1]
     sumber = cells.sumber(laporan, [a for b in (*isi.baris, isi.jumlah) for a in b.asal])
     return Tabel(id, judul, Grid(id, kolom, rows, tebal=tebal), sumber)
-
-
-def uang_tertulis(b: Pos) -> tuple[str, str, str, str]:
-    """Write pagu, realisasi, sisa and serapan of one line."""
-    return (*(cells.angka_rp(n) for n in (b.pagu, b.realisasi, b.sisa)), cells.beralasan(b.serapan))

@@ -6,10 +6,10 @@ from lkjip.model.efisiensi_rincian import EfisiensiRincian, efisiensi_rincian
 from lkjip.model.kegiatan import BarisKegiatan
 from lkjip.views import cells
 from lkjip.views.akuntabilitas.efisiensi import PERINGATAN
-from lkjip.views.akuntabilitas.subbab import Bagian, subbab
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Tabel
 from lkjip.views.prose import kalimat
+from lkjip.views.subbab import Bagian, subbab
 from lkjip.views.text import besaran
 from lkjip.views.written import join, write
 

@@ -5,11 +5,11 @@ from lkjip.data.periode import bulan_akhir, jenis, nama_periode
 from lkjip.model.periode_anggaran import AnggaranPeriode, JalanAnggaran, anggaran_periode
 from lkjip.model.program.bulan import TRIWULAN
 from lkjip.views import cells, chart
-from lkjip.views.akuntabilitas.subbab import Bagian, subbab
 from lkjip.views.courses import draw_courses
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
+from lkjip.views.subbab import Bagian, subbab
 from lkjip.views.text import hasil
 from lkjip.views.written import write
 

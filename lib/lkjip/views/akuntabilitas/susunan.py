@@ -7,11 +7,11 @@ from lkjip.data.nomenklatur import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lkjip.model import susunan
 from lkjip.model.perubahan import Perubahan, perubahan_pagu
 from lkjip.views import cells
-from lkjip.views.akuntabilitas.belanja import uang_tertulis
-from lkjip.views.akuntabilitas.subbab import Bagian, subbab
 from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.money import written_money
 from lkjip.views.outputs import Tabel
 from lkjip.views.prose import kalimat
+from lkjip.views.subbab import Bagian, subbab
 
 DISEBUT = 3  # lines that share the lowest serapan; more and they are counted
 DIHITUNG = (PROGRAM, KEGIATAN, SUB_KEGIATAN)
@@ -23,7 +23,7 @@ def rincian(laporan: Laporan) -> Bagian:
     if pohon is None:
         return ()
     id = "tbl-rincian-anggaran"
-    rows = [(p.kode, p.nama, *uang_tertulis(p), cells.beralasan(p.efisiensi_anggaran)) for p in pohon.pos]
+    rows = [(p.kode, p.nama, *written_money(p), cells.beralasan(p.efisiensi_anggaran)) for p in pohon.pos]
     kolom = [
         Column("kode", "Kode", 15),
         Column("uraian", "Uraian", 23),

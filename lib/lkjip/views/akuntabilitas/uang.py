@@ -4,8 +4,8 @@ from lkjip.data import Laporan
 from lkjip.views.akuntabilitas.belanja import belanja, unit
 from lkjip.views.akuntabilitas.keluaran import keluaran
 from lkjip.views.akuntabilitas.periode import kurva
-from lkjip.views.akuntabilitas.subbab import Bagian
 from lkjip.views.akuntabilitas.susunan import perubahan, rincian
+from lkjip.views.subbab import Bagian
 
 BAGIAN = (unit, belanja, rincian, keluaran, perubahan, kurva)
 

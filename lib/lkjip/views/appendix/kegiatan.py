@@ -133,7 +133,11 @@ def daftar_ganda(laporan: Laporan) -> Paragraf:
     beda = [(b, {p.kolom for p in found}) for b in semua if (found := perbedaan(b))]
     isi = {
         "baris": baris,
-        "tingkat": [([b for b in baris if b.isi["tingkat"] == t], t.replace("_", " ")) for t in TINGKAT],
+        "tingkat": [
+            (milik, t.replace("_", " "))
+            for t in TINGKAT
+            if (milik := [b for b in baris if b.isi["tingkat"] == t]) or t != KEGIATAN
+        ],
         "semua": semua,
         "tercantum": [d for b in semua for d in b.daftar],
         "ulangan": [d for b in semua for d in b.daftar[1:]],
