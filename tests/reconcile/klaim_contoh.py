@@ -276,7 +276,7 @@ class Kalimat:
     def program(self, b) -> dict:
         persen = {"ser": b.serapan.nilai, "sisap": 100 - b.serapan.nilai}
         uang = {"pagu": b.pagu, "real": b.realisasi, "sisa": b.pagu - b.realisasi}
-        nama = self.acak.choice((b.program, b.program, f"program {b.program.removeprefix('Program ')}"))
+        nama = self.acak.choice((b.nama, b.nama, f"program {b.nama.removeprefix('Program ')}"))
         return self._uang("", uang, persen) | {"P": lambda _: nama, "thn": lambda _: str(self.l.tahun)}
 
     def total(self) -> dict:
@@ -395,7 +395,7 @@ class Kalimat:
 
         def nama(g: str) -> str:
             urut = sorted(ada, key=kunci[g])
-            return (urut[0] if salah else urut[-1]).program
+            return (urut[0] if salah else urut[-1]).nama
 
         return Contoh(re.sub(r"\{(\w+)\}", lambda m: nama(m[1]), pola), not salah, "puncak")
 

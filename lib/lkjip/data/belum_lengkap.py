@@ -9,14 +9,17 @@ The rule looks at the data alone. A report is final when
 3. every indicator has a row for its realisasi of the year, where that is over,
 4. every indicator of a sasaran has a target in the Perjanjian Kinerja, every indicator of a tujuan one of the
    year in the Renstra, every indicator of a programme or a kegiatan one in target_program,
-5. every table whose schema says `untuk_final` has rows, and every programme its budget.
+5. every table whose schema says `untuk_final`, or one of those that the schema lets stand in its place, has rows,
+6. every programme has its budget; and its realisasi, or each unit has its own, unless it is known of all together.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
 from lkjip.data.jenjang import Jenjang
+from lkjip.data.jumlah import hierarchy
 from lkjip.data.laporan import Laporan
+from lkjip.data.nomenklatur import branches, programme_code, totals
 from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 
 PERIKSA = "disalin dari {tahun}, periksa"
@@ -28,6 +31,7 @@ _TARGET = {
     "perjanjian_kinerja": "Perjanjian Kinerja",
     "target_program": "indikator program",
 }
+UANG = ("pagu_rp", "realisasi_rp")
 DISEBUT = 12  # more than this and only the first are named
 
 
@@ -49,7 +53,7 @@ def _unchecked(laporan: Laporan) -> Iterable[str]:
 
 def _empty_tables(laporan: Laporan) -> Iterable[str]:
     for nama, skema in laporan.skema.items():
-        if skema.untuk_final and not laporan.rows(nama):
+        if skema.untuk_final and not any(_rows(laporan, t) for t in (nama, *skema.pengganti)):
             yield f"{nama}.csv: belum ada isinya ({skema.judul})."
 
 
@@ -98,10 +102,33 @@ def belum_tersedia(row: Mapping) -> bool:
 
 
 def _budgets(laporan: Laporan) -> Iterable[str]:
-    ada = {row["kode"] for row in laporan.rows("anggaran")}
-    kurang = [row["kode"] for row in laporan.rows("program") if row["kode"] not in ada]
-    if ada and kurang:
+    program = {r["kode"]: programme_code(r) for r in laporan.rows("program")}
+    pagu, realisasi = ({k: _money(laporan, k, n, kolom) for k, n in program.items()} for kolom in UANG)
+    kurang = [k for k, n in pagu.items() if n is None]
+    if len(kurang) < len(program) and kurang:
         yield f"anggaran.csv: belum ada pagu dan realisasi untuk program {_listed(kurang)}."
+    belanja = {r["kode_rekening"]: r["realisasi_rp"] for r in _rows(laporan, "belanja")}
+    if belanja and all(totals(belanja)[k] is not None for k in branches(belanja)[None]):
+        return  # known of all together
+    if kosong := [k for k, n in realisasi.items() if n is None and k not in kurang]:
+        yield f"anggaran.csv: belum ada realisasi untuk program {_listed(kosong)}."
+    unit = [r["kode_unit"] for r in _rows(laporan, "anggaran_unit") if r["realisasi_rp"] is None]
+    if unit and not program:
+        yield f"anggaran_unit.csv: belum ada realisasi untuk unit {_listed(unit)}."
+
+
+def _money(laporan: Laporan, kode: str, nomenklatur: str, kolom: str) -> int | None:
+    """Return the pagu or realisasi of a programme: its own, or that of its level of the hierarchy."""
+    for row in laporan.rows("anggaran"):
+        if row["kode"] == kode and row[kolom] is not None:
+            return row[kolom]
+    rincian, dpa = _rows(laporan, "rincian_anggaran"), _rows(laporan, "dpa")
+    return totals(*hierarchy(rincian, laporan.rows("program"), dpa, kolom)).get(nomenklatur)
+
+
+def _rows(laporan: Laporan, nama: str) -> tuple:
+    """Return a table's rows; () also where a data folder's own, older schemas lack the table."""
+    return laporan.rows(nama) if nama in laporan.skema else ()
 
 
 def _listed(items: Iterable) -> str:

@@ -61,7 +61,9 @@ def _part(skema: Mapping[str, Skema], judul: str, ruang: str, letak: str) -> Ite
 def _table(s: Skema) -> Iterator[str]:
     sifat = ["wajib ada" if s.wajib else "boleh tidak ada"]
     sifat += [f"sejak versi {s.sejak}"] if s.sejak else []
-    sifat += ["diperlukan agar laporan tidak SEMENTARA"] if s.untuk_final else []
+    ganti = " atau ".join(f"{nama}.csv" for nama in s.pengganti)
+    kecuali = f", kecuali {ganti} terisi" if ganti else ""
+    sifat += [f"diperlukan agar laporan tidak SEMENTARA{kecuali}"] if s.untuk_final else []
     sifat += [] if s.unduh else ["tidak diterbitkan sebagai data"]
     yield from (f"### {s.nama}.csv", "", f"**{s.judul}** ({'; '.join(sifat)}). {s.uraian}".rstrip(), "")
     yield from ("| Kolom | Judul | Isi | Arti |", "|---|---|---|---|")

@@ -1,7 +1,7 @@
 """What the tables of a year mean together: rules about data that Table Schema cannot state.
 
-All of them are here or in acuan.py, so that what passes `lkjip check` can be computed, drawn and printed: nothing
-after the loader refuses data. A table that is itself incomplete is not held against the others.
+All of them are here, in jumlah.py or in acuan.py, so that what passes `lkjip check` can be computed, drawn and
+printed: nothing after the loader refuses data. A table that is itself incomplete is not held against the others.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkjip.data.jenjang import Jenjang
+from lkjip.data.jumlah import check_sums
 from lkjip.data.kesalahan import quoted
 from lkjip.data.periode import jenis
 from lkjip.data.rumus import rumus_problem
@@ -48,6 +49,7 @@ def check_year(
         _check_isian(tables["narasi"])
     if DAFTAR in tables:
         _check_printed(tables)
+    check_sums(tables)
     indikator = tables["indikator"]
     _check_jenjang(tables, indikator, "induk", tuple(Jenjang))
     if "lintas_sektor" in tables:

@@ -41,6 +41,7 @@ BENTUK_TABEL = {
     "wajib": bool,
     "unduh": bool,
     "untuk_final": bool,
+    "pengganti": list,
     "sejak": int,
 }
 BENTUK_KOLOM = {
@@ -124,8 +125,8 @@ class Skema:
     """One table; `nama` is its path without .csv, such as anggaran or tercetak/narasi.
 
     `tahun_baru` says what a new year takes over from the year before ("" = the file is not made); a report
-    without rows in a table that is `untuk_final` is not final. `daftar_kolom` is the file of the year that says which
-    columns the table has ("" = its schema does).
+    without rows in a table that is `untuk_final`, nor in one of its `pengganti`, is not final. `daftar_kolom` is the
+    file of the year that says which columns the table has ("" = its schema does).
     """
 
     nama: str
@@ -140,6 +141,7 @@ class Skema:
     untuk_final: bool
     daftar_kolom: str = ""
     sejak: int = 0
+    pengganti: tuple[str, ...] = ()
 
     @property
     def nama_kolom(self) -> tuple[str, ...]:
@@ -210,7 +212,12 @@ def _why(error: Exception) -> str:
 
 
 def _needed(skema: dict[str, Skema]) -> list[tuple[str, Collection[str]]]:
-    return [*POKOK.items(), *((r.tabel, r.kolom_tabel) for s in skema.values() for r in s.rujukan)]
+    pengganti = ((p, ()) for s in skema.values() for p in s.pengganti)
+    return [
+        *POKOK.items(),
+        *pengganti,
+        *((r.tabel, r.kolom_tabel) for s in skema.values() for r in s.rujukan),
+    ]
 
 
 def _typed(isi: object, kinds: Mapping[str, type]) -> dict:
@@ -239,6 +246,7 @@ def _skema(nama: str, isi: object) -> Skema:
         tahun_baru=isi.get("tahun_baru", ""),
         untuk_final=isi.get("untuk_final", False),
         sejak=isi.get("sejak", 0),
+        pengganti=_names(isi.get("pengganti", ())),
     )
     if skema.tahun_baru not in TAHUN_BARU:
         raise ValueError(f"tahun_baru {skema.tahun_baru} tidak dikenal")

@@ -13,12 +13,14 @@ from lkjip.data.rujukan import pointed_to, words_of
 from lkjip.data.schema import Rujukan, Skema
 from lkjip.formulas import Hasil
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program, efisiensi_total
+from lkjip.model.anggaran import PROGRAM
 from lkjip.model.record import exact, record
+from lkjip.model.traced import Computed
 
 ORDER = "nomor"  # units of places in a list, which are no facts
 LAPORAN = "laporan"  # what a total of the whole year is about
 TOTALS = ("pagu", "realisasi", "sisa", "serapan", "efisiensi_anggaran")
-PROGRAM = ("sisa", "serapan", "efisiensi_anggaran", "pangsa_pagu", "pangsa_sisa", "kesenjangan")
+BAGIAN = ("sisa", "serapan", "efisiensi_anggaran", "pangsa_pagu", "pangsa_sisa", "kesenjangan")
 EFISIENSI = ("capaian", "tingkat", "e_pmk22", "ne_pmk22")
 
 
@@ -128,7 +130,8 @@ def _computed(laporan: Laporan) -> Iterator[Fakta]:
     figures = [f for *_, f in listed if origin(f) is not None]
     words = record(figures)["angka"]
     for entitas, kode, nama, ukuran, keterangan, figure in listed:
-        tercatat = words.get(origin(figure).id, {}) if origin(figure) is not None else {}
+        asal = origin(figure)
+        tercatat = {} if asal is None else words.get(asal.id, {})
         yield Fakta(
             entitas=entitas,
             kode=kode,
@@ -142,7 +145,7 @@ def _computed(laporan: Laporan) -> Iterator[Fakta]:
             berkas=None,
             baris=None,
             kolom=None,
-            rumus=origin(figure).call.formula.__name__ if tercatat else None,
+            rumus=asal.call.formula.__name__ if isinstance(asal, Computed) else None,
             hitungan=tercatat.get("tulisan"),
             sumber=None,
             **(_value(figure) if figure is not None else {"nilai": None, "persis": None, "teks": None}),
@@ -153,8 +156,9 @@ def _results(laporan: Laporan) -> Iterator[tuple[str, str, str, str, str, Figure
     """Yield (entitas, kode, nama, ukuran, why there is no number, the number)."""
     if uang := anggaran(laporan):
         yield from _fields(uang, TOTALS, LAPORAN, str(laporan.tahun), laporan.profil["unit"])
+        entitas = "program" if uang.hal == PROGRAM else "unit_kerja"
         for b in uang.baris:
-            yield from _fields(b, PROGRAM, "program", b.kode, b.program)
+            yield from _fields(b, BAGIAN, entitas, b.kode, b.nama)
     for p in efisiensi_program(laporan):
         yield from _fields(p, EFISIENSI, "program", p.kode, p.nama)
     if total := efisiensi_total(laporan):

@@ -7,8 +7,9 @@ from fractions import Fraction
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
 from lkjip.export.facts import facts, reason
-from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, efisiensi_program
+from lkjip.model import Jenjang, anggaran_program, capaian_tahun_ini, efisiensi_program
 from lkjip.model.record import exact
+from lkjip.model.uang import Rupiah
 
 WHICH = (
     ("kantor", "string", "Unit yang melapor, seperti pada profil.csv"),
@@ -56,14 +57,14 @@ def _facts(laporan: Laporan) -> Iterator[dict]:
 
 
 def _budget(laporan: Laporan) -> Iterator[dict]:
-    uang = anggaran(laporan)
+    uang = anggaran_program(laporan)
     for b in uang.baris if uang else ():
         yield {
             "kode": b.kode,
-            "program": b.program,
-            "pagu_rp": b.pagu,
-            "realisasi_rp": b.realisasi,
-            "sisa_rp": int(b.sisa),
+            "program": b.nama,
+            "pagu_rp": int(b.pagu),
+            "realisasi_rp": _whole(b.realisasi),
+            "sisa_rp": _whole(b.sisa),
             "serapan_persen": b.serapan.nilai,
             "pangsa_pagu_persen": b.pangsa_pagu.nilai,
             "pangsa_sisa_persen": b.pangsa_sisa.nilai,
@@ -99,8 +100,8 @@ def _efficiency(laporan: Laporan) -> Iterator[dict]:
             "kode": p.kode,
             "program": p.nama,
             "capaian_persen": p.capaian.nilai,
-            "pagu_rp": p.pagu,
-            "realisasi_rp": p.realisasi,
+            "pagu_rp": _whole(p.pagu),
+            "realisasi_rp": _whole(p.realisasi),
             "serapan_persen": p.serapan.nilai,
             "tingkat_efisiensi": p.tingkat.nilai,
             "kelas": p.label,
@@ -113,6 +114,10 @@ def _efficiency(laporan: Laporan) -> Iterator[dict]:
 
 def _text(nilai: object) -> str | None:
     return None if nilai is None else str(nilai) if isinstance(nilai, str) else exact(nilai)
+
+
+def _whole(nilai: Rupiah) -> int | None:
+    return None if nilai is None else int(nilai)
 
 
 def _number(nilai: object) -> Fraction | None:

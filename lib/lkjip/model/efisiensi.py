@@ -7,7 +7,7 @@ from fractions import Fraction
 from lkjip.data import Laporan
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, KeluaranPmk22, Status
-from lkjip.model.anggaran import anggaran
+from lkjip.model.anggaran import Anggaran, anggaran, anggaran_program
 from lkjip.model.kinerja import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.model.rumus import (
     efisiensi_anggaran,
@@ -17,6 +17,7 @@ from lkjip.model.rumus import (
     serapan,
     tingkat_efisiensi,
 )
+from lkjip.model.uang import Rupiah
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,7 +25,7 @@ class UkuranEfisiensi(Displayed):
     """One row of output and money, unrounded.
 
     `capaian` is the output in persen; `label` the class of `tingkat` on the scale; `ne_pmk22` the score of
-    `e_pmk22`. Pagu and realisasi are None when there is no budget data.
+    `e_pmk22`. Pagu and realisasi are None where they are not known.
     """
 
     kode: str
@@ -32,8 +33,8 @@ class UkuranEfisiensi(Displayed):
     kode_program: tuple[str, ...]
     indikator: tuple[Pencapaian, ...]
     capaian: Hasil
-    pagu: int | None
-    realisasi: int | None
+    pagu: Rupiah
+    realisasi: Rupiah
     serapan: Hasil
     tingkat: Hasil
     label: str | None
@@ -56,10 +57,11 @@ def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
     Sasaran of one programme repeat its money: rows do not add up, `efisiensi_total` counts a rupiah once.
     """
-    indikator = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM)
+    indikator, uang = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM), anggaran_program(laporan)
     return tuple(
         _measure(
             laporan,
+            uang,
             row["kode"],
             row["uraian"],
             row["kode_program"],
@@ -74,11 +76,12 @@ def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 
     Return one row per programme; its output is that of all its sasaran program.
     """
-    indikator = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM)
+    indikator, uang = capaian_tahun_ini(laporan, Jenjang.SASARAN_PROGRAM), anggaran_program(laporan)
     sasaran = {row["kode"]: row["kode_program"] for row in laporan.rows("sasaran_program")}
     return tuple(
         _measure(
             laporan,
+            uang,
             row["kode"],
             row["uraian"],
             row["kode"],
@@ -91,7 +94,8 @@ def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
 def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi | None:
     """Empat ukuran efisiensi untuk semua program bersama-sama.
 
-    Return the four measures of all programmes together; None without budget data.
+    Return the four measures of all programmes together, or of all units, which have no outputs of their own; None
+    without budget data.
 
     The output of the whole is the mean of the programmes' outputs. One missing output leaves it open,
     because a mean over the rest would claim to speak for all the money.
@@ -101,8 +105,8 @@ def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi |
         return None
     ada = {b.kode for b in uang.baris}
     program = [p for p in efisiensi_program(laporan) if p.kode in ada]
-    output = _output(laporan, [p.capaian for p in program])
-    return _row(
+    output = capaian_keluaran(laporan, [p.capaian for p in program])
+    return ukuran_efisiensi(
         laporan,
         kode="",
         nama=nama,
@@ -116,12 +120,17 @@ def efisiensi_total(laporan: Laporan, nama: str = "Jumlah") -> UkuranEfisiensi |
 
 
 def _measure(
-    laporan: Laporan, kode: str, nama: str, kode_program: str, indikator: Sequence[Pencapaian]
+    laporan: Laporan,
+    semua: Anggaran | None,
+    kode: str,
+    nama: str,
+    kode_program: str,
+    indikator: Sequence[Pencapaian],
 ) -> UkuranEfisiensi:
-    uang = next((row for row in laporan.rows("anggaran") if row["kode"] == kode_program), None)
-    pagu, realisasi = (None, None) if uang is None else (uang["pagu_rp"], uang["realisasi_rp"])
-    output = _output(laporan, [i.capaian for i in indikator])
-    return _row(
+    uang = next((b for b in semua.baris if b.kode == kode_program), None) if semua else None
+    pagu, realisasi = (None, None) if uang is None else (uang.pagu, uang.realisasi)
+    output = capaian_keluaran(laporan, [i.capaian for i in indikator])
+    return ukuran_efisiensi(
         laporan,
         kode=kode,
         nama=nama,
@@ -134,7 +143,8 @@ def _measure(
     )
 
 
-def _row(laporan: Laporan, *, pagu: int | None, realisasi: int | None, **isi) -> UkuranEfisiensi:
+def ukuran_efisiensi(laporan: Laporan, *, pagu: Rupiah, realisasi: Rupiah, **isi) -> UkuranEfisiensi:
+    """Return a row of the measures; `isi` are its other fields, `e_pmk22` among them."""
     output, e = isi["capaian"], isi.pop("e_pmk22")
     tingkat = tingkat_efisiensi(pagu, realisasi, output.nilai)
     uang = {"serapan": serapan(pagu, realisasi), "efisiensi_anggaran": efisiensi_anggaran(pagu, realisasi)}
@@ -157,7 +167,7 @@ def _row(laporan: Laporan, *, pagu: int | None, realisasi: int | None, **isi) ->
     )
 
 
-def _output(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
+def capaian_keluaran(laporan: Laporan, hasil: Sequence[Hasil]) -> Hasil:
     """Return the one output as it is, or the mean of several, each capped; open when one of them is."""
     if not hasil:
         return Hasil.belum_ada_data("indikator keluaran belum ada")

@@ -8,7 +8,7 @@ from lkjip.data import Laporan
 from lkjip.formulas import Hasil, Polaritas, tercapai
 from lkjip.model.rumus import capaian
 
-SASARAN, PROGRAM, SUB_KEGIATAN = "sasaran", "program", "sub_kegiatan"
+SASARAN, PROGRAM, KEGIATAN, SUB_KEGIATAN = "sasaran", "program", "kegiatan", "sub_kegiatan"
 # What listings of the same thing are compared by.
 KATA, ANGKA = ("kegiatan", "sub_kegiatan", "indikator"), ("target", "realisasi")
 

@@ -13,7 +13,7 @@ from lkjip.data.jenjang import BERKAS
 from lkjip.data.perjanjian import berlaku
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
-from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran, capaian_tahun_ini
+from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran_program, capaian_tahun_ini
 from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
@@ -227,17 +227,19 @@ class Bahan:
     @cached_property
     def uang(self) -> Anggaran | None:
         """The year's budget, as the book computes it."""
-        return anggaran(self.laporan)
+        return anggaran_program(self.laporan)
 
     @cached_property
-    def anggaran(self) -> dict[str, tuple[int, int]]:
-        """(pagu, realisasi) by programme."""
+    def anggaran(self) -> dict[str, tuple[int, int | None]]:
+        """(pagu, realisasi) by programme; a realisasi that is not known is None."""
         return {b.kode: (b.pagu, b.realisasi) for b in self.uang.baris} if self.uang else {}
 
     @cached_property
-    def total(self) -> tuple[int, int] | None:
+    def total(self) -> tuple[int, int | None] | None:
         """(pagu, realisasi) of all programmes; None without budget data."""
-        return (int(self.uang.pagu), int(self.uang.realisasi)) if self.uang else None
+        if self.uang is None:
+            return None
+        return int(self.uang.pagu), None if self.uang.realisasi is None else int(self.uang.realisasi)
 
     @cached_property
     def program_of(self) -> dict[str, str]:
@@ -308,7 +310,7 @@ class Bahan:
         return None
 
     def tier(self, row: BarisCetak) -> str | None:
-        """Return the level of a row of activities: sasaran, program or sub_kegiatan."""
+        """Return the level of a row of activities: sasaran, program, kegiatan or sub_kegiatan."""
         isi = self.kegiatan.get(row["kode"])
         return isi["tingkat"] if isi else None
 
@@ -334,7 +336,7 @@ class Bahan:
                 return self.kegiatan[row["kode"]]["kode_program"]
         return None
 
-    def money_of(self, row: BarisCetak) -> tuple[int, int] | None:
+    def money_of(self, row: BarisCetak) -> tuple[int, int | None] | None:
         """Return the authoritative (pagu, realisasi) of a row's programme, or None."""
         return None if row.tabel.kunci == "kegiatan" else self.anggaran.get(self.programme(row) or "")
 

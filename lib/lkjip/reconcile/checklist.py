@@ -121,9 +121,9 @@ def _computed(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
 def _money(bahan: Bahan, temuan: tuple[Temuan, ...]) -> Hasil:
     program = bahan.data("program")
     ada = [r for r in program if None not in bahan.anggaran.get(r["kode"], (None, None))]
-    total = (
-        f"; seluruhnya Rp{angka(bahan.total[0])}, terserap Rp{angka(bahan.total[1])}" if bahan.total else ""
-    )
+    total = ""
+    if bahan.total and bahan.total[1] is not None:
+        total = f"; seluruhnya Rp{angka(bahan.total[0])}, terserap Rp{angka(bahan.total[1])}"
     lawan = tuple(t.id for t in temuan if t.kode.startswith(("JML", "DIG")) and t.tingkat == Tingkat.KRITIS)
     return _answer(
         len(ada),

@@ -129,7 +129,7 @@ def _money(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:
     uang = {r["kode"]: r for r in bahan.data("anggaran")}
     for r in (r for t in bahan.money_tables() for r in t.rows):
         if milik := uang.get(bahan.programme(r)):
-            yield from ((place(milik, k), r.cell(k)) for k in UANG)
+            yield from ((place(milik, k), r.cell(k)) for k in UANG if milik[k] is not None)
 
 
 def _measures(bahan: Bahan) -> Iterator[tuple[Letak, SelCetak]]:

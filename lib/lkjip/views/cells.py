@@ -76,6 +76,11 @@ def angka_rp(nilai: int | Fraction | None) -> str:
     return "belum ada data" if nilai is None else text.angka(nilai)
 
 
+def rupiah_tertulis(nilai: int | Fraction | None) -> str:
+    """Write an amount with its unit."""
+    return "belum ada data" if nilai is None else text.rupiah(nilai)
+
+
 def banyak_hal(hal: Iterable[object]) -> Written:
     """Write how many there are."""
     return text.angka(count(hal))

@@ -19,7 +19,7 @@ from lkjip.formulas import Hasil
 from lkjip.views import cells, text
 from lkjip.views.written import Markdown, Written, figures_of, to_markdown, write
 
-FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")  # {program}, {sisa:rupiah}, and {:capaian} for the thing itself
+FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")  # {nama}, {sisa:rupiah}, and {:capaian} for the thing itself
 _collected: ContextVar[list[Figure]] = ContextVar("collected")
 
 
@@ -64,7 +64,7 @@ def _flowed(teks: str) -> str:
 
 
 def _listed(butir: Sequence[object], pola: str = "") -> Written:
-    """Write things as a list is read; `pola` says how one is written: "{program} ({sisa:rupiah})"."""
+    """Write things as a list is read; `pola` says how one is written: "{nama} ({sisa:rupiah})"."""
     return cells.rangkai([_item(b, pola) if pola else b for b in butir])
 
 

@@ -16,7 +16,7 @@ from lkjip.model import (
 from lkjip.views import cells, closing
 from lkjip.views.akuntabilitas import capaian, efisiensi, pembanding, sisa
 from lkjip.views.akuntabilitas.anggaran import kalimat_serapan
-from lkjip.views.cells import rangkai
+from lkjip.views.cells import rangkai, rupiah_tertulis
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import Markdown, markdown
 
@@ -93,8 +93,8 @@ def _anggaran(laporan: Laporan) -> dict[str, str]:
         )
     isi = (
         rupiah(uang.pagu),
-        rupiah(uang.realisasi),
-        rupiah(uang.sisa),
+        rupiah_tertulis(uang.realisasi),
+        rupiah_tertulis(uang.sisa),
         cells.beralasan(uang.serapan),
         cells.beralasan(uang.efisiensi_anggaran),
         cells.beralasan(total.tingkat),
@@ -113,13 +113,13 @@ def _program(awalan: str, baris: Sequence[BarisAnggaran], kosong: str) -> dict[s
     """Describe the programme that stands out, or all that tie."""
     isi = {
         "pagu": [rupiah(b.pagu) for b in baris],
-        "realisasi": [rupiah(b.realisasi) for b in baris],
-        "sisa": [rupiah(b.sisa) for b in baris],
+        "realisasi": [rupiah_tertulis(b.realisasi) for b in baris],
+        "sisa": [rupiah_tertulis(b.sisa) for b in baris],
         "serapan": [cells.beralasan(b.serapan) for b in baris],
         "pangsa_pagu": [cells.beralasan(b.pangsa_pagu) for b in baris],
         "pangsa_sisa": [cells.beralasan(b.pangsa_sisa) for b in baris],
     }
-    nama = rangkai([b.program for b in baris])
+    nama = rangkai([b.nama for b in baris])
     return {f"{awalan}_program": nama or kosong} | {
         f"{awalan}_{kolom}": rangkai(list(dict.fromkeys(teks))) or kosong for kolom, teks in isi.items()
     }

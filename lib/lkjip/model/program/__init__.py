@@ -5,21 +5,24 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
+from lkjip.data.nomenklatur import KEGIATAN, programme_code
 from lkjip.data.row import Row
 from lkjip.display import OneLine, short
 from lkjip.formulas import Andai
-from lkjip.model.anggaran import Anggaran, BarisAnggaran, anggaran
+from lkjip.model.anggaran import Anggaran, BarisAnggaran, anggaran_program
 from lkjip.model.efisiensi import UkuranEfisiensi, efisiensi_program
 from lkjip.model.kegiatan import SUB_KEGIATAN, Tercantum, butir, kegiatan
 from lkjip.model.kinerja import Jenjang, Pencapaian, capaian_tahun_ini
 from lkjip.model.program.biaya import Biaya, biaya
 from lkjip.model.program.bulan import Bulanan, bulanan
 from lkjip.model.program.kode import BAWAAN, ProgramTidakAda, kode_program
+from lkjip.model.program.letak import Letak, letak
 from lkjip.model.program.pagu import RiwayatPagu, riwayat_pagu
 from lkjip.model.program.pencairan import Pencairan, pencairan
 from lkjip.model.program.rincian import Rincian, rincian
 from lkjip.model.program.sebab import Sebab, sebab
 from lkjip.model.rumus import andai_serapan, mutlak, peringkat
+from lkjip.model.susunan import Susunan, susunan
 
 __all__ = ["BAWAAN", "Program", "ProgramTidakAda", "kode_program", "program", "uang_program"]
 
@@ -82,7 +85,17 @@ class Program(OneLine):
         """What each rule makes of its output and money."""
         return next(u for u in efisiensi_program(self.laporan) if u.kode == self.kode)
 
-    # Its money among all; these need `uang` -----------------------------------------------------------------
+    @property
+    def terhitung(self) -> BarisAnggaran | None:
+        """Its money, where the realisasi of every programme is known: then it can be compared."""
+        return self.uang if self.semua_terhitung else None
+
+    @property
+    def semua_terhitung(self) -> Anggaran | None:
+        """The money of all programmes, where the realisasi of each is known."""
+        return self.semua if self.semua and self.semua.lengkap else None
+
+    # Its money among all; these need `terhitung` ------------------------------------------------------------
 
     @property
     def tempat(self) -> int:
@@ -116,16 +129,27 @@ class Program(OneLine):
         return self.andai_semua(persen)[self.tempat]
 
     def andai_semua(self, persen: int) -> tuple[Andai, ...]:
-        """Return the same for each programme by itself; needs `semua` only."""
+        """Return the same for each programme by itself; needs `semua_terhitung` only."""
         pagu, realisasi = zip(*((b.pagu, b.realisasi) for b in self.semua.baris), strict=True)
         return tuple(andai_serapan(pagu, realisasi, nomor, persen) for nomor in range(len(pagu)))
 
     # What the optional files tell ----------------------------------------------------------------------------
 
     @cached_property
+    def _pohon(self) -> Susunan | None:
+        return susunan(self.laporan)
+
+    @cached_property
     def rincian(self) -> Rincian | None:
-        """Where its sisa sits, from dpa.csv."""
-        return rincian(self.rows("dpa"), self.rows("realisasi_bulanan"))
+        """Where its sisa sits, from dpa.csv; the kegiatan of its sub kegiatan are those of the hierarchy."""
+        pos = self._pohon.pos if self._pohon else ()
+        kegiatan = {p.kode: p.nama for p in pos if p.tingkat == KEGIATAN}
+        return rincian(self.rows("dpa"), self.rows("realisasi_bulanan"), kegiatan)
+
+    @cached_property
+    def letak(self) -> Letak | None:
+        """Where its sisa sits by rincian_anggaran.csv; None also where dpa.csv tells it to the rekening."""
+        return None if self.rincian else letak(self._pohon, programme_code(self.baris))
 
     @cached_property
     def bulanan(self) -> Bulanan | None:
@@ -150,8 +174,8 @@ class Program(OneLine):
 
     @cached_property
     def sebab(self) -> Sebab | None:
-        """Its causes of the sisa, from catatan_sebab.csv; None also where no money is left to explain."""
-        if self.uang is None or self.uang.sisa <= 0:
+        """Its causes of the sisa, from catatan_sebab.csv; None also where no money is known to be left."""
+        if self.uang is None or not self.uang.sisa or self.uang.sisa < 0:
             return None
         arti = {kode: row["uraian"] for kode, row in self.laporan.acuan.kode_sebab.items()}
         return sebab(self.uang.sisa, self.rows("catatan_sebab"), arti, self.rincian)
@@ -168,7 +192,7 @@ def program(laporan: Laporan, kode: str) -> Program | None:
     baris = {row["kode"]: row for row in laporan.rows("program")}
     if not baris:
         return None
-    semua = anggaran(laporan)
+    semua = anggaran_program(laporan)
     if kode not in baris:
         if kode != BAWAAN:
             raise ProgramTidakAda(

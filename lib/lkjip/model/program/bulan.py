@@ -13,7 +13,7 @@ BULAN_SETAHUN, TRIWULAN = 12, 3
 
 @dataclass(frozen=True)
 class Jalan:
-    """Twelve months in rupiah: each by itself, what was reached by its end, and that as a part of the pagu."""
+    """Months, or other periods, in rupiah: each by itself, what was reached by its end, that as a part of the pagu."""
 
     bulanan: tuple[Fraction, ...]
     sampai: tuple[Fraction, ...]

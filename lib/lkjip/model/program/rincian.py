@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from lkjip.data.nomenklatur import induk
 from lkjip.data.row import Row
 from lkjip.formulas import Hasil
 from lkjip.model.rumus import jumlah, kumulatif, porsi, sisa
+from lkjip.model.uang import dibelanjakan
 
 Jalur = tuple[str, ...]  # (sub kegiatan,) or (sub kegiatan, rekening), by code
 
@@ -16,12 +18,14 @@ Jalur = tuple[str, ...]  # (sub kegiatan,) or (sub kegiatan, rekening), by code
 class Pos:
     """A sub kegiatan or a rekening: its names, its rupiah, and its part of the programme's sisa in persen.
 
-    `sub_kegiatan` names the one it belongs to or is; `sel` is its code, as the cell it stands in.
+    `sub_kegiatan` names the one it belongs to or is, `kegiatan` the one above that, "" where it is not known; `sel`
+    is its code, as the cell it stands in.
     """
 
     jalur: Jalur
     nama: str
     sub_kegiatan: str
+    kegiatan: str
     pagu: Fraction
     realisasi: Fraction
     sisa: Fraction
@@ -87,17 +91,22 @@ class Rincian:
         return tuple(dipakai) if rupiah <= 0 else None
 
 
-def rincian(dpa: Sequence[Row], bulanan: Sequence[Row]) -> Rincian | None:
-    """Return the tree of a programme's rows; None without any. A realisasi left empty is the sum of its months."""
+def rincian(dpa: Sequence[Row], bulanan: Sequence[Row], kegiatan: Mapping[str, str]) -> Rincian | None:
+    """Return the tree of a programme's rows; None without any. A realisasi left empty is the sum of its months.
+
+    `kegiatan` are the names of kegiatan by code.
+    """
     if not dpa:
         return None
-    realisasi = {_path(r): _spent(r, bulanan) for r in dpa}
+    realisasi = {_path(r): dibelanjakan(r, bulanan) for r in dpa}
     belum = tuple(r for r in dpa if realisasi[_path(r)] is None)
     # By path: a figure keeps its id wherever its rows stand in the file.
     urut = sorted(dpa, key=_path)
     jalur = dict.fromkeys(p for r in urut for p in (_path(r)[:1], _path(r)))
     cabang = (
-        [] if belum else [_node(j, [r for r in urut if _path(r)[: len(j)] == j], realisasi) for j in jalur]
+        []
+        if belum
+        else [_node(j, [r for r in urut if _path(r)[: len(j)] == j], realisasi, kegiatan) for j in jalur]
     )
     utuh = jumlah(p.sisa for p in cabang if len(p.jalur) == 1)
     pos = [replace(p, kontribusi=porsi(p.sisa, utuh)) for p in cabang]
@@ -114,14 +123,9 @@ def _path(row: Row) -> Jalur:
     return (row["kode_sub_kegiatan"], row["kode_rekening"])
 
 
-def _spent(row: Row, bulanan: Sequence[Row]) -> int | Fraction | None:
-    if row["realisasi_rp"] is not None:
-        return row["realisasi_rp"]
-    milik = [b["realisasi_rp"] for b in bulanan if _path(b) == _path(row)]
-    return jumlah(milik) if milik else None
-
-
-def _node(jalur: Jalur, rows: Sequence[Row], realisasi: Mapping[Jalur, int | Fraction]) -> Pos:
+def _node(
+    jalur: Jalur, rows: Sequence[Row], realisasi: Mapping[Jalur, int | Fraction], kegiatan: Mapping[str, str]
+) -> Pos:
     """Return a sub kegiatan or rekening with the sums of its own rows, its part of the whole still unknown."""
     cabang = len(jalur) == 1
     pagu, nyata = ([r["pagu_rp"] for r in rows], [realisasi[_path(r)] for r in rows])
@@ -130,6 +134,7 @@ def _node(jalur: Jalur, rows: Sequence[Row], realisasi: Mapping[Jalur, int | Fra
         jalur=jalur,
         nama=rows[-1]["sub_kegiatan" if cabang else "uraian"],
         sub_kegiatan=rows[-1]["sub_kegiatan"],
+        kegiatan=kegiatan.get(induk(jalur[0], kegiatan) or "", ""),
         pagu=pagu,
         realisasi=nyata,
         sisa=sisa(pagu, nyata),

@@ -11,7 +11,7 @@ from lkjip.formulas import Hasil, NilaiTidakSah, Polaritas, capaian, rata_rata, 
 from lkjip.model import (
     Jenjang,
     Pencapaian,
-    anggaran,
+    anggaran_program,
     capaian_tahun_ini,
     efisiensi_program,
     efisiensi_sasaran,
@@ -187,12 +187,10 @@ class Fakta:
 
     @cached_property
     def uang(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """(pagu, realisasi) by programme; "" is the whole."""
-        semua = anggaran(self.laporan)
-        if semua is None:
-            return {}
-        isi = {b.kode: (Fraction(b.pagu), Fraction(b.realisasi)) for b in semua.baris}
-        return isi | {"": (Fraction(semua.pagu), Fraction(semua.realisasi))}
+        """(pagu, realisasi) by programme, and by "" of the whole, where both are known."""
+        semua = anggaran_program(self.laporan)
+        isi = [("", semua), *((b.kode, b) for b in semua.baris)] if semua else []
+        return {k: (Fraction(u.pagu), Fraction(u.realisasi)) for k, u in isi if u.realisasi is not None}
 
     @cached_property
     def program_of(self) -> dict[str, str]:
@@ -275,7 +273,7 @@ class Fakta:
 
     def _money(self, b: Bacaan) -> Rentang | None:
         program = self.programmes(b.subjek)
-        if program is None or any(p not in self.uang for p in program):
+        if program is None or any(p not in self.uang for p in ("", *program)):
             return None
         pagu, nyata = (sum(self.uang[p][i] for p in program) for i in (0, 1))
         semua = self.uang[""]

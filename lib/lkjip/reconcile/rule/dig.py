@@ -39,7 +39,7 @@ def _differences(bahan: Bahan, *jenis: str) -> Iterator[Butir]:
                     milik = {
                         f"program {kode}": uang[i]
                         for kode, uang in bahan.anggaran.items()
-                        if kode != bahan.programme(r)
+                        if kode != bahan.programme(r) and uang[i] is not None
                     }
                     salah = explain(int(nilai), benar[i], milik)
                 if salah.jenis not in jenis:

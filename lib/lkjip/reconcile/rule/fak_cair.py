@@ -135,7 +135,7 @@ def check_paid_months(bahan: Bahan) -> Iterator[Butir]:
         setahun = sum(n for (p, _), n in belanja.items() if p == kode)
         uang = bahan.anggaran.get(kode)
         # The month is wrong, not the payment, where the difference is also that of the whole year.
-        if rows and uang and setahun - uang[1] == dicatat - dibayar:
+        if rows and uang and uang[1] is not None and setahun - uang[1] == dicatat - dibayar:
             row = max(
                 (r for r in bahan.data("realisasi_bulanan") if (r["kode_program"], r["bulan"]) == (kode, bulan)),
                 key=lambda r: r["realisasi_rp"], default=None,

@@ -111,7 +111,7 @@ def check_activity_indicators(bahan: Bahan) -> Iterator[Butir]:
 def check_unknown_indicators(bahan: Bahan) -> Iterator[Butir]:
     """Indikator baris sasaran dan program yang tidak ada di indikator.csv, bila hampir semua baris lain ada."""
     dikenal = {words(i["uraian"]) for i in bahan.indikator.values()}
-    rows = [r for r in _own(bahan) if r["tingkat"] != "sub_kegiatan"]
+    rows = [r for r in _own(bahan) if r["tingkat"] in ("sasaran", "program")]
     asing = [r for r in rows if words(r["indikator"]) not in dikenal]
     for r in asing if len(asing) <= len(rows) * (1 - MENURUT) else ():
         yield Butir(

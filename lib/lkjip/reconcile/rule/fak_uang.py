@@ -56,15 +56,14 @@ def _sums(bahan: Bahan) -> dict[tuple[str, str], dict[str, int]]:
 def _outvoted(bahan: Bahan, kode: str, ukur: str) -> int | None:
     """Return what two files of detail or more agree on against the budget's own figure, which no other backs."""
     uang = bahan.anggaran.get(kode)
+    kini = uang and uang[ukur == "realisasi"]
     suara = Counter(_sums(bahan).get((kode, ukur), {}).values())
-    if not uang or not suara:
+    if kini is None or not suara:
         return None
     nilai, n = suara.most_common(1)[0]
-    if n < 2 or n * 2 <= sum(suara.values()) + (uang[ukur == "realisasi"] in suara):
+    if n < 2 or n * 2 <= sum(suara.values()) + (kini in suara):
         return None
-    return (
-        int(nilai) if nilai != uang[ukur == "realisasi"] and uang[ukur == "realisasi"] not in suara else None
-    )
+    return int(nilai) if nilai != kini and kini not in suara else None
 
 
 @aturan("FAK-01", "Rincian tidak berjumlah anggaran", RUMPUN, Tingkat.KRITIS, sumber=SUMBER)
@@ -76,7 +75,7 @@ def check_details(bahan: Bahan) -> Iterator[Butir]:
             if not uang or any(r[kolom] is None for r in rows) or _outvoted(bahan, kode, ukur) is not None:
                 continue
             jumlah, benar = sum(r[kolom] for r in rows), uang[ukur == "realisasi"]
-            if jumlah == benar:
+            if benar is None or jumlah == benar:
                 continue
             salah = _culprit(bahan, tabel, kolom, rows, jumlah - benar)
             yield Butir(
@@ -271,10 +270,10 @@ def check_first_budget(bahan: Bahan) -> Iterator[Butir]:
 def check_total_row(bahan: Bahan) -> Iterator[Butir]:
     """Program yang pagunya tepat sebesar jumlah semua program lain, atau yang bernama jumlah."""
     nama = {r["kode"]: words(r["uraian"]) for r in bahan.data("program")}
-    pagu, pakai = (sum(r[k] for r in bahan.data("anggaran")) for k in ("pagu_rp", "realisasi_rp"))
+    pagu, pakai = (sum(r[k] or 0 for r in bahan.data("anggaran")) for k in ("pagu_rp", "realisasi_rp"))
     for r in bahan.data("anggaran"):
         beruang = sum(x["pagu_rp"] > 0 for x in bahan.data("anggaran"))
-        sebesar = beruang > 3 and r["pagu_rp"] * 2 == pagu and r["realisasi_rp"] * 2 == pakai
+        sebesar = beruang > 3 and r["pagu_rp"] * 2 == pagu and (r["realisasi_rp"] or 0) * 2 == pakai
         if sebesar or (n := nama.get(r["kode"])) and n[0] in JUMLAH:
             yield Butir(
                 "anggaran", r.nomor, "pagu_rp", angka(r["pagu_rp"]), "tidak ditulis: jumlah dihitung",
@@ -286,10 +285,9 @@ def check_total_row(bahan: Bahan) -> Iterator[Butir]:
 @aturan("FAK-33", "Serapan jauh dari program lain", RUMPUN, Tingkat.SEDANG, sumber=SUMBER, pertanyaan=True)
 def check_absorption(bahan: Bahan) -> Iterator[Butir]:
     """Serapan program yang kurang dari separuh serapan seluruh program lain."""
-    for r in bahan.data("anggaran"):
-        pagu, pakai = (
-            sum(x[k] for x in bahan.data("anggaran") if x is not r) for k in ("pagu_rp", "realisasi_rp")
-        )
+    isi = [r for r in bahan.data("anggaran") if r["realisasi_rp"] is not None]
+    for r in isi:
+        pagu, pakai = (sum(x[k] for x in isi if x is not r) for k in ("pagu_rp", "realisasi_rp"))
         if pagu and r["pagu_rp"] and Fraction(r["realisasi_rp"], r["pagu_rp"]) * 2 < Fraction(pakai, pagu):
             yield Butir(
                 "anggaran", r.nomor, "realisasi_rp", angka(r["realisasi_rp"]), "",

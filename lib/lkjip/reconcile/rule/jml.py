@@ -94,7 +94,7 @@ def check_implied_totals(bahan: Bahan) -> Iterator[Butir]:
             continue
         for kolom, benar in zip(UANG, bahan.total, strict=True):
             nilai = [cell(r, kolom).nilai for r in isi]
-            if None in nilai or sum(nilai) == benar:
+            if benar is None or None in nilai or sum(nilai) == benar:
                 continue
             yield isi[-1].finding(
                 kolom, rupiah(benar),
@@ -115,7 +115,7 @@ def check_total_row(bahan: Bahan) -> Iterator[Butir]:
         for r in total_rows(t.rows) if bahan.is_whole(top_rows(t.rows)) else ():
             for kolom, benar in zip(UANG, bahan.total, strict=True):
                 nilai = cell(r, kolom).nilai
-                if nilai is not None and nilai != benar:
+                if None not in (nilai, benar) and nilai != benar:
                     yield r.finding(
                         kolom, rupiah(benar),
                         "Baris jumlah tidak sama dengan anggaran seluruhnya: "

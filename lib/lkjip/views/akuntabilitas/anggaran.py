@@ -1,9 +1,11 @@
-"""The budget: how it is divided, and how much of it each programme spent."""
+"""The budget: how it is divided, and how much of it each programme or unit spent."""
 
 from lkjip.data import Laporan
 from lkjip.model import Anggaran, anggaran
+from lkjip.model.anggaran import PROGRAM
 from lkjip.views import cells, chart
-from lkjip.views.grid import Column, Grid, figure_column
+from lkjip.views.grid import Column, figure_column
+from lkjip.views.money import budget_table
 from lkjip.views.outputs import Gambar, Paragraf, Tabel, no_table
 from lkjip.views.prose import kalimat
 from lkjip.views.text import persen, rupiah
@@ -20,74 +22,34 @@ JARAK_NAMA = 14
 
 
 def realisasi_anggaran(laporan: Laporan) -> Tabel:
-    """Return pagu, realisasi, sisa and serapan of each programme, with the total (T3.7)."""
+    """Return pagu, realisasi, sisa and serapan of each programme or unit, with the total (T3.7)."""
     id = "tbl-realisasi-anggaran"
-    judul = f"Realisasi anggaran per program tahun {laporan.tahun}"
     uang = anggaran(laporan)
+    judul = f"Realisasi anggaran per {uang.hal if uang else PROGRAM} tahun {laporan.tahun}"
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
-    rows = [
-        (
-            b.kode,
-            b.program,
-            cells.angka_rp(b.pagu),
-            cells.angka_rp(b.realisasi),
-            cells.angka_rp(b.sisa),
-            cells.beralasan(b.serapan),
-            cells.KOSONG if b.pangsa_sisa.nilai is None else cells.beralasan(b.pangsa_sisa),
-        )
-        for b in uang.baris
-    ]
-    belum = cells.angka_rp(None)
-    rows += [(kode, nama, belum, belum, belum, belum, belum) for kode, nama in uang.tanpa_data]
-    rows.append(
-        (
-            "",
-            "Jumlah",
-            cells.angka_rp(uang.pagu),
-            cells.angka_rp(uang.realisasi),
-            cells.angka_rp(uang.sisa),
-            cells.beralasan(uang.serapan),
-            cells.KOSONG if uang.pangsa_sisa is None else persen(uang.pangsa_sisa),
-        )
-    )
-    kolom = [
-        Column("kode", "No", 5),
-        Column("program", "Program", 30),
-        figure_column("pagu", "Pagu (Rp)", 16),
-        figure_column("realisasi", "Realisasi (Rp)", 16),
-        figure_column("sisa", "Sisa (Rp)", 14),
-        figure_column("serapan", "Serapan", 9),
-        figure_column("pangsa-sisa", "Bagian dari sisa", 10),
-    ]
-    catatan = []
-    if uang.tanpa_data:
-        catatan.append("Jumlah tidak memuat program yang belum ada datanya.")
-    if uang.melebihi:
-        catatan.append("Sisa negatif berarti realisasi melebihi pagu.")
-    sumber = cells.sumber(laporan, [b.asal for b in uang.baris], " ".join(catatan))
-    return Tabel(id, judul, Grid(id, kolom, rows, tebal=[-1]), sumber)
+    return budget_table(laporan, id, judul, uang)
 
 
 def kalimat_serapan(laporan: Laporan) -> Paragraf:
-    """Say what was spent of the budget, and which programme spent the smallest part of its own."""
+    """Say what was spent of the budget, and which programme or unit spent the smallest part of its own."""
     return Paragraf(kalimat("akuntabilitas/serapan", tahun=laporan.tahun, uang=anggaran(laporan)))
 
 
 def serapan_program(laporan: Laporan) -> Gambar:
-    """Return pagu, realisasi and serapan of each programme.
+    """Return pagu, realisasi and serapan of each programme or unit.
 
-    Two panels, because the largest programme hides the smallest one's rupiah, but not its percentage.
+    Two panels, because the largest one hides the smallest one's rupiah, but not its percentage.
     """
     id = "fig-serapan-program"
     uang = anggaran(laporan)
     if uang is None:
         return chart.no_chart(laporan, id, "Pagu, realisasi, dan serapan setiap program", "anggaran")
     baris = uang.baris
-    nama = [b.program for b in baris]
+    nama = [b.nama for b in baris]
     susunan = chart.Susunan.dari(nama, mulai=KEPALA)
     serapan = [b.serapan.nilai for b in baris]
-    terbesar = max(1, *(b.pagu for b in baris), *(b.realisasi for b in baris))
+    terbesar = max(1, *(b.pagu for b in baris), *(b.realisasi or 0 for b in baris))
     tertinggi = float(max([100, *(n for n in serapan if n is not None)]))
     figure = chart.new_figure(
         susunan.tinggi,
@@ -95,7 +57,8 @@ def serapan_program(laporan: Laporan) -> Gambar:
         xaxis2=chart.hide_axis(domain=PANEL_SERAPAN, range=[0, tertinggi * 1.7], anchor="y"),
         yaxis=susunan.sumbu,
     )
-    pagu, realisasi = [rupiah(b.pagu) for b in baris], [rupiah(b.realisasi) for b in baris]
+    pagu = [rupiah(b.pagu) for b in baris]
+    realisasi = [cells.rupiah_tertulis(b.realisasi) for b in baris]
     muda, tua = [chart.BIRU_MUDA] * len(baris), [chart.BIRU_TUA] * len(baris)
     chart.draw_bars(figure, [b.pagu for b in baris], susunan.tengah, pagu, nama, muda)
     nilai = [b.realisasi for b in baris]
@@ -108,16 +71,16 @@ def serapan_program(laporan: Laporan) -> Gambar:
     chart.put_text(figure, "<b>Serapan</b><br>garis: 100%", 0, xref="x2 domain")
     judul = _headline_serapan(uang)
     kolom = [
-        Column("program", "Program", 40),
+        Column("program", uang.hal.capitalize(), 40),
         figure_column("pagu", "Pagu (Rp)", 22),
         figure_column("realisasi", "Realisasi (Rp)", 22),
         figure_column("serapan", "Serapan", 16),
     ]
     rows = [
-        (b.program, cells.angka_rp(b.pagu), cells.angka_rp(b.realisasi), cells.beralasan(b.serapan))
+        (b.nama, cells.angka_rp(b.pagu), cells.angka_rp(b.realisasi), cells.beralasan(b.serapan))
         for b in baris
     ]
-    daftar = [f"{b.program} {cells.beralasan(b.serapan)} dari {rupiah(b.pagu)}" for b in baris]
+    daftar = [f"{b.nama} {cells.beralasan(b.serapan)} dari {rupiah(b.pagu)}" for b in baris]
     return chart.picture(
         id,
         judul,
@@ -125,23 +88,23 @@ def serapan_program(laporan: Laporan) -> Gambar:
         figure,
         kolom,
         rows,
-        cells.sumber(laporan, [b.asal for b in baris]),
+        cells.sumber(laporan, uang.asal),
     )
 
 
 def _headline_serapan(uang: Anggaran) -> str:
-    total = write("Serapan seluruh program {}", cells.beralasan(uang.serapan))
+    total = write(f"Serapan seluruh {uang.hal} {{}}", cells.beralasan(uang.serapan))
     terendah = uang.serapan_terendah
     if not terendah:
         return total
-    nama = cells.rangkai([b.program for b in terendah])
+    nama = cells.rangkai([b.nama for b in terendah])
     return write("{}; paling rendah {}, {}", total, nama, cells.beralasan(terendah[0].serapan))
 
 
 def komposisi_pagu(laporan: Laporan) -> Gambar:
-    """Return the pagu as one column cut into programmes, each named beside it at the end of a leader.
+    """Return the pagu as one column cut into programmes or units, each named beside it at the end of a leader.
 
-    A column and not a treemap: lengths compare better than areas, and a programme too thin to be seen still
+    A column and not a treemap: lengths compare better than areas, and a part too thin to be seen still
     has its leader, its name and its amount.
     """
     id = "fig-komposisi-pagu"
@@ -151,7 +114,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     baris = sorted(uang.baris, key=lambda b: -b.pagu)
     isi = [f"{rupiah(b.pagu)} ({cells.beralasan(b.pangsa_pagu)})" for b in baris]
     tulisan = [
-        f"{chart.label(b.program, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
+        f"{chart.label(b.nama, HURUF_PER_BARIS)}<br><b>{i}</b>" for b, i in zip(baris, isi, strict=True)
     ]
     besar = [chart.TINGGI_HURUF * (t.count("<br>") + 1) for t in tulisan]
     tinggi = max(TINGGI_KOLOM, sum(besar) + JARAK_NAMA * (len(baris) - 1))
@@ -188,22 +151,22 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     figure.update_layout(hovermode=False)
     judul = _headline_pagu(uang)
     kolom = [
-        Column("program", "Program", 55),
+        Column("program", uang.hal.capitalize(), 55),
         figure_column("pagu", "Pagu (Rp)", 25),
         figure_column("pangsa", "Bagian dari pagu", 20),
     ]
-    rows = [(b.program, cells.angka_rp(b.pagu), cells.beralasan(b.pangsa_pagu)) for b in baris]
+    rows = [(b.nama, cells.angka_rp(b.pagu), cells.beralasan(b.pangsa_pagu)) for b in baris]
     pangsa = cells.KOSONG if uang.pangsa_pagu is None else persen(uang.pangsa_pagu)
     rows.append(("Jumlah", cells.angka_rp(uang.pagu), pangsa))
-    daftar = [f"{b.program} {i}" for b, i in zip(baris, isi, strict=True)]
+    daftar = [f"{b.nama} {i}" for b, i in zip(baris, isi, strict=True)]
     return chart.picture(
         id,
         judul,
-        f"Kolom terbagi menurut program, dari pagu terbesar: {'; '.join(daftar)}",
+        f"Kolom terbagi menurut {uang.hal}, dari pagu terbesar: {'; '.join(daftar)}",
         figure,
         kolom,
         rows,
-        cells.sumber(laporan, [b.asal for b in baris]),
+        cells.sumber(laporan, uang.asal),
         tebal=[-1],
     )
 
@@ -212,7 +175,7 @@ def _headline_pagu(uang: Anggaran) -> str:
     terbesar = max(b.pagu for b in uang.baris)
     pemegang = [b for b in uang.baris if b.pagu == terbesar]
     if terbesar == 0:
-        return "Pagu semua program nol"
+        return f"Pagu semua {uang.hal} nol"
     masing = "masing-masing " if len(pemegang) > 1 else ""
-    pangsa, nama = cells.beralasan(pemegang[0].pangsa_pagu), cells.rangkai([b.program for b in pemegang])
+    pangsa, nama = cells.beralasan(pemegang[0].pangsa_pagu), cells.rangkai([b.nama for b in pemegang])
     return write("Dari pagu {}, {}{} ada pada {}", rupiah(uang.pagu), masing, pangsa, nama)

@@ -78,7 +78,7 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
     """Return the four meanings of efisiensi side by side, and what each of them rewards."""
     id = "tbl-empat-ukuran-efisiensi"
     judul = f"Empat ukuran efisiensi atas data yang sama, {cells.masa(laporan)}"
-    total = efisiensi_total(laporan, "Seluruh program")
+    total = _whole(laporan)
     if total is None:
         return no_table(laporan, id, judul, "anggaran")
     program = efisiensi_program(laporan)
@@ -98,6 +98,11 @@ def empat_ukuran_efisiensi(laporan: Laporan) -> Tabel:
         f"daerah; di sini hanya pembanding. {PERINGATAN}"
     )
     return Tabel(id, judul, Grid(id, kolom, rows, tebal=[0, -1]), _sumber(laporan, program, catatan))
+
+
+def _whole(laporan: Laporan) -> UkuranEfisiensi | None:
+    uang = anggaran(laporan)
+    return uang and efisiensi_total(laporan, f"Seluruh {uang.hal}")
 
 
 def keempat_hasil(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
@@ -178,7 +183,8 @@ def _uang(baris: UkuranEfisiensi) -> tuple[str, str, str, str]:
 
 def _sumber(laporan: Laporan, baris: Sequence[UkuranEfisiensi], catatan: str) -> str:
     asal = [a for b in baris for i in b.indikator for a in i.asal]
-    asal += [("anggaran", row["sumber"]) for row in laporan.rows("anggaran")]
+    uang = anggaran(laporan)
+    asal += uang.asal if uang else ()
     return cells.sumber(laporan, asal, catatan)
 
 
@@ -190,16 +196,13 @@ def kalimat_efisiensi(laporan: Laporan) -> Paragraf:
 
 def kalimat_empat_ukuran(laporan: Laporan) -> Paragraf:
     """Say what the four measures make of the same total."""
-    return Paragraf(
-        kalimat("akuntabilitas/empat_ukuran", tahun=laporan.tahun, total=efisiensi_total(laporan))
-    )
+    return Paragraf(kalimat("akuntabilitas/empat_ukuran", tahun=laporan.tahun, total=_whole(laporan)))
 
 
 def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
     """Return the four measures as four panels, the programme with the lowest serapan marked in each."""
     id = "fig-empat-ukuran"
-    total = efisiensi_total(laporan, "Seluruh program")
-    uang = anggaran(laporan)
+    total, uang = _whole(laporan), anggaran(laporan)
     if total is None or uang is None:
         return chart.no_chart(laporan, id, "Empat ukuran efisiensi setiap program", "anggaran")
     program = efisiensi_program(laporan)
@@ -217,7 +220,7 @@ def gambar_empat_ukuran(laporan: Laporan) -> Gambar:
         figure_column("pmk22", UKURAN[3], 20),
     ]
     daftar = [f"{b.nama}: {', '.join(_named(b))}" for b in baris]
-    asal = [a for b in program for i in b.indikator for a in i.asal] + [b.asal for b in uang.baris]
+    asal = [a for b in program for i in b.indikator for a in i.asal] + list(uang.asal)
     return chart.picture(
         id,
         judul,
@@ -293,7 +296,7 @@ def _headline(program: Sequence[UkuranEfisiensi], total: UkuranEfisiensi, terend
                 b.nama,
                 cells.beralasan(b.serapan),
             )
-    return write("Seluruh program: {}", join(", ", _named(total)))
+    return write(f"{total.nama}: {{}}", join(", ", _named(total)))
 
 
 def _named(baris: UkuranEfisiensi) -> list[str]:

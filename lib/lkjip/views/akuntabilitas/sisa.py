@@ -1,4 +1,4 @@
-"""What was left of the pagu: in which programme, and why that is not known."""
+"""What was left of the pagu: in which programme or unit, and why that is not known."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.model import Anggaran, BarisAnggaran, anggaran
+from lkjip.model.anggaran import PROGRAM
 from lkjip.views import cells, chart
 from lkjip.views.grid import Column, figure_column
 from lkjip.views.outputs import Gambar, Paragraf
@@ -38,11 +39,12 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
     """
     id = "fig-waterfall-serapan"
     uang = anggaran(laporan)
-    if uang is None:
-        return chart.no_chart(laporan, id, "Dari pagu ke realisasi menurut program", "anggaran")
+    if uang is None or not uang.lengkap:
+        hal, berkas = (uang.hal, uang.asal[0][0]) if uang else (PROGRAM, "anggaran")
+        return chart.no_chart(laporan, id, f"Dari pagu ke realisasi menurut {hal}", berkas)
     baris = [b for b, _ in uang.langkah]
     teks = [_amount(b, uang) for b in baris]
-    susunan = chart.Susunan.dari([f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
+    susunan = chart.Susunan.dari([f"{b.nama}: {t}" for b, t in zip(baris, teks, strict=True)], LANGKAH)
     titik = [int(n) for n in (uang.pagu, *(sesudah for _, sesudah in uang.langkah))]
     bawah, atas = min(titik), max(titik)
     lebar = max(atas - bawah, 1)
@@ -55,17 +57,17 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
         yaxis=chart.hide_axis(range=[susunan.tinggi + chart.TINGGI_HURUF + chart.JARAK, 0]),
     )
     _whole(figure, uang, bawah, atas)
-    _steps(figure, baris, teks, titik, susunan)
+    _steps(figure, uang.hal, baris, teks, titik, susunan)
     judul = _headline(uang)
     kolom = [
         Column("langkah", "Langkah", 50),
         figure_column("perubahan", "Sisa (Rp)", 24),
         figure_column("sesudah", "Pagu sesudah dikurangi sisa (Rp)", 26),
     ]
-    rows = [("Pagu seluruh program", cells.KOSONG, cells.angka_rp(uang.pagu))]
-    rows += [(b.program, cells.angka_rp(b.sisa), cells.angka_rp(sesudah)) for b, sesudah in uang.langkah]
-    rows.append(("Realisasi seluruh program", cells.angka_rp(uang.sisa), cells.angka_rp(uang.realisasi)))
-    daftar = [f"{b.program} {t}" for b, t in zip(baris, teks, strict=True)]
+    rows = [(f"Pagu seluruh {uang.hal}", cells.KOSONG, cells.angka_rp(uang.pagu))]
+    rows += [(b.nama, cells.angka_rp(b.sisa), cells.angka_rp(sesudah)) for b, sesudah in uang.langkah]
+    rows.append((f"Realisasi seluruh {uang.hal}", cells.angka_rp(uang.sisa), cells.angka_rp(uang.realisasi)))
+    daftar = [f"{b.nama} {t}" for b, t in zip(baris, teks, strict=True)]
     return chart.picture(
         id,
         judul,
@@ -76,9 +78,7 @@ def waterfall_serapan(laporan: Laporan) -> Gambar:
         figure,
         kolom,
         rows,
-        cells.sumber(
-            laporan, [b.asal for b in baris], "Batang atas mulai dari nol; bagian bawah diperbesar."
-        ),
+        cells.sumber(laporan, uang.asal, "Batang atas mulai dari nol; bagian bawah diperbesar."),
         tebal=[0, -1],
     )
 
@@ -94,7 +94,7 @@ def _amount(b: BarisAnggaran, uang: Anggaran) -> str:
 def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
     """Draw pagu and realisasi from zero, and the funnel that opens their difference to the full width."""
     tengah = BATANG_UTUH + TINGGI_UTUH / 2
-    nama = ["Realisasi seluruh program", "Antara realisasi dan pagu"]
+    nama = [f"Realisasi seluruh {uang.hal}", "Antara realisasi dan pagu"]
     chart.put_text(
         figure,
         f"<b>Seluruh pagu</b>: {rupiah(uang.pagu)}<br>"
@@ -118,6 +118,7 @@ def _whole(figure: go.Figure, uang: Anggaran, bawah: int, atas: int) -> None:
 
 def _steps(
     figure: go.Figure,
+    hal: str,
     baris: Sequence[BarisAnggaran],
     teks: Sequence[str],
     titik: Sequence[int],
@@ -129,7 +130,7 @@ def _steps(
     warna = [
         chart.AKSEN if b.sisa < 0 or i == 0 and b.sisa > 0 else chart.BIRU_TUA for i, b in enumerate(baris)
     ]
-    nama = [f"{b.program}: {t}" for b, t in zip(baris, teks, strict=True)]
+    nama = [f"{b.nama}: {t}" for b, t in zip(baris, teks, strict=True)]
     chart.draw_steps(figure, mulai, panjang, susunan.tengah, nama, warna, chart.TINGGI_BATANG, xaxis="x2")
     susunan.tulis(figure)
     figure.update_annotations(bgcolor="#ffffff")  # the lines between the steps pass behind the names
@@ -140,7 +141,7 @@ def _steps(
         akhir = lanjut + setengah * (nomor + 1 < len(baris))
         chart.draw_line(figure, (x, tengah - setengah), (x, akhir), chart.ABU, xref="x2")
     kaki = (
-        "garis: jumlah sesudah setiap program"
+        f"garis: jumlah sesudah setiap {hal}"
         if titik[-1] > min(titik)
         else "ujung kiri: realisasi; ujung kanan: pagu"
     )
@@ -149,8 +150,8 @@ def _steps(
 
 def _headline(uang: Anggaran) -> str:
     if not uang.sisa_terbesar:
-        return "Tidak ada program yang menyisakan anggaran"
-    nama = cells.rangkai([b.program for b in uang.sisa_terbesar])
+        return f"Tidak ada {uang.hal} yang menyisakan anggaran"
+    nama = cells.rangkai([b.nama for b in uang.sisa_terbesar])
     b = uang.sisa_terbesar[0]
     masing = "masing-masing " if len(uang.sisa_terbesar) > 1 else ""
     if uang.melebihi or uang.sisa <= 0:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lkjip.data import Laporan
 from lkjip.model.kegiatan import (
     ANGKA,
+    KEGIATAN,
     PROGRAM,
     SASARAN,
     SUB_KEGIATAN,
@@ -25,7 +26,7 @@ from lkjip.views.prose import kalimat
 from lkjip.views.text import besaran
 from lkjip.views.written import markdown, write
 
-TINGKAT = (SASARAN, PROGRAM, SUB_KEGIATAN)
+TINGKAT = (SASARAN, PROGRAM, KEGIATAN, SUB_KEGIATAN)
 PISAH = " – "
 SEBUTAN_KOLOM = {
     "kegiatan": "Kegiatan",
@@ -63,7 +64,8 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
         )
         for b in baris
     ]
-    tebal = [nomor for nomor, b in enumerate(baris) if b.isi["tingkat"] != SUB_KEGIATAN]
+    tebal = [nomor for nomor, b in enumerate(baris) if b.isi["tingkat"] not in (KEGIATAN, SUB_KEGIATAN)]
+    ada = [t for t in TINGKAT if any(b.isi["tingkat"] == t for b in baris)]
     saring = Saring(
         {
             "Sasaran": [f"{b.nomor_sasaran}. {b.sasaran}" for b in baris],
@@ -71,7 +73,7 @@ def realisasi_kinerja(laporan: Laporan) -> Tabel:
             "Unit": ["" if b.isi["tingkat"] == SASARAN else b.unit for b in baris],
             "Program": [f"{b.isi['kode_program']}. {b.program}" if b.program else "" for b in baris],
         },
-        [TINGKAT.index(b.isi["tingkat"]) for b in baris],
+        [ada.index(b.isi["tingkat"]) for b in baris],
     )
     catatan = (
         "Baris tebal memuat sasaran dan program. Capaian = realisasi dibagi target. Nomor dalam kurung "
@@ -131,7 +133,11 @@ def daftar_ganda(laporan: Laporan) -> Paragraf:
     beda = [(b, {p.kolom for p in found}) for b in semua if (found := perbedaan(b))]
     isi = {
         "baris": baris,
-        "tingkat": [([b for b in baris if b.isi["tingkat"] == t], t.replace("_", " ")) for t in TINGKAT],
+        "tingkat": [
+            (milik, t.replace("_", " "))
+            for t in TINGKAT
+            if (milik := [b for b in baris if b.isi["tingkat"] == t]) or t != KEGIATAN
+        ],
         "semua": semua,
         "tercantum": [d for b in semua for d in b.daftar],
         "ulangan": [d for b in semua for d in b.daftar[1:]],

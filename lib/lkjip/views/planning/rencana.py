@@ -7,6 +7,7 @@ from lkjip.data import Laporan
 from lkjip.data.jenjang import BERKAS
 from lkjip.data.perjanjian import MURNI, PERUBAHAN
 from lkjip.model import anggaran
+from lkjip.model.anggaran import PROGRAM
 from lkjip.views import cells
 from lkjip.views.escape import escape_markdown
 from lkjip.views.grid import Column, Grid, figure_column
@@ -225,18 +226,19 @@ def _versions(laporan: Laporan) -> str:
 
 def perjanjian_anggaran(laporan: Laporan) -> Tabel:
     """Return the budget of each programme that carries the Perjanjian Kinerja, with the total."""
-    id, judul = "tbl-perjanjian-anggaran", f"Program dan anggaran pendukung tahun {laporan.tahun}"
-    uang = anggaran(laporan)
+    id, uang = "tbl-perjanjian-anggaran", anggaran(laporan)
+    hal = uang.hal if uang else PROGRAM
+    judul = f"{hal.capitalize()} dan anggaran pendukung tahun {laporan.tahun}"
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
-    isi = [(b.kode, b.program, cells.angka_rp(b.pagu)) for b in uang.baris]
+    isi = [(b.kode, b.nama, cells.angka_rp(b.pagu)) for b in uang.baris]
     isi += [(kode, nama, cells.angka_rp(None)) for kode, nama in uang.tanpa_data]
     isi.append(("", "Jumlah", cells.angka_rp(uang.pagu)))
     kolom = [
         Column("kode", "No", 8),
-        Column("program", "Program", 62),
+        Column("program", hal.capitalize(), 62),
         figure_column("pagu", "Anggaran (Rp)", 30),
     ]
-    catatan = "Jumlah tidak memuat program yang belum ada datanya." if uang.tanpa_data else ""
-    sumber = cells.sumber(laporan, [b.asal for b in uang.baris], catatan)
+    catatan = f"Jumlah tidak memuat {hal} yang belum ada datanya." if uang.tanpa_data else ""
+    sumber = cells.sumber(laporan, uang.asal, catatan)
     return Tabel(id, judul, Grid(id, kolom, isi, tebal=[-1]), sumber)

@@ -19,6 +19,7 @@ from lkjip.views.telaah.kedudukan import (
     kedudukan,
     ujung,
 )
+from lkjip.views.telaah.letak import letak_kegiatan
 from lkjip.views.telaah.pagu import riwayat
 from lkjip.views.telaah.pencairan import lama_pencairan
 from lkjip.views.telaah.permintaan import (
@@ -35,7 +36,7 @@ from lkjip.views.telaah.ringkas import pengantar, sebab_tercetak, yang_dikatakan
 from lkjip.views.telaah.sebab import penjelasan
 from lkjip.views.telaah.tampil import Bagian, bab
 
-ANALISIS = (letak_sisa, volume_harga, kurva, lama_pencairan, riwayat)
+ANALISIS = (letak_sisa, letak_kegiatan, volume_harga, kurva, lama_pencairan, riwayat)
 
 
 def analisis(laporan: Laporan, kode: str) -> Bagian:
@@ -76,6 +77,7 @@ __all__ = [
     "pilih",
     "putusan",
     "riwayat",
+    "letak_kegiatan",
     "letak_sisa",
     "sebab_tercetak",
     "tabel_rincian",

@@ -44,7 +44,11 @@ def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SERA
     """Return what the programme had to pay more for each serapan, and what the total becomes."""
     id, judul = "tbl-telaah-andai", f"Seandainya serapan program ini lebih tinggi, tahun {laporan.tahun}"
     return tampil(
-        laporan, kode, lambda p: _table(p, id, judul, sasaran), "uang", tabel_kosong(id, judul, "anggaran")
+        laporan,
+        kode,
+        lambda p: _table(p, id, judul, sasaran),
+        "terhitung",
+        tabel_kosong(id, judul, "anggaran"),
     )
 
 
@@ -54,13 +58,15 @@ def gambar_andai(laporan: Laporan, kode: str) -> Gambar:
     All values are computed here: the page only shows another set of them.
     """
     id = "fig-telaah-andai"
-    return tampil(laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_ANDAI, "anggaran"))
+    return tampil(
+        laporan, kode, lambda p: _chart(p, id), "semua_terhitung", gambar_kosong(id, JUDUL_ANDAI, "anggaran")
+    )
 
 
 def kalimat_andai(laporan: Laporan, kode: str) -> Paragraf:
     """Say what it would have taken, and whether the data tells where."""
     return tampil(
-        laporan, kode, _sentence, "uang", kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya")
+        laporan, kode, _sentence, "terhitung", kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya")
     )
 
 
@@ -110,9 +116,9 @@ def _chart(p: Program, id: str) -> Gambar:
             figure_column(f"tambah-{s}", f"Tambahan untuk {s}% (Rp)", 14),
             figure_column(f"total-{s}", "Serapan total", 10),
         ]
-    isi = [(b.program, *(sel for s in SERAPAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
+    isi = [(b.nama, *(sel for s in SERAPAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
     daftar = "; ".join(
-        f"{b.program}: {_extra(k)}, serapan total {hasil(k.serapan_total, 2)}"
+        f"{b.nama}: {_extra(k)}, serapan total {hasil(k.serapan_total, 2)}"
         for b, k in zip(baris, semua[awal], strict=True)
     )
     pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SERAPAN])}."
@@ -134,7 +140,7 @@ def _pair(bila: Andai) -> tuple[str, str]:
 
 
 def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figure:
-    nama = [b.program for b in p.semua.baris]
+    nama = [b.nama for b in p.semua.baris]
     warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in p.semua.baris]
     susunan = chart.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
     terbanyak = max([1, *(b.tambahan.nilai or 0 for isi in semua.values() for b in isi)])
@@ -213,4 +219,4 @@ def _headline(p: Program, penuh: tuple[Andai, ...]) -> str:
     terbesar = max(range(len(naik)), key=lambda n: naik[n].nilai or 0)
     if terbesar == p.tempat or not naik[terbesar].nilai:
         return teks
-    return f"{teks}; {p.semua.baris[terbesar].program} {poin(naik[terbesar], 2)} poin"
+    return f"{teks}; {p.semua.baris[terbesar].nama} {poin(naik[terbesar], 2)} poin"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.formulas import Hasil
-from lkjip.model import BarisAnggaran, anggaran
+from lkjip.model import BarisAnggaran, anggaran_program
 from lkjip.model.program import Program, uang_program
+from lkjip.model.uang import Rupiah
 from lkjip.views import cells, chart
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
@@ -36,13 +37,13 @@ class Pembanding:
         nilai = self.uang.serapan
         return hasil(nilai if self.sefolder or nilai.nilai is None else Hasil.terhitung(nilai.nilai), 2)
 
-    def rupiah(self, nilai: int | Fraction) -> str:
+    def rupiah(self, nilai: Rupiah) -> str:
         """Write an amount of this report.
 
         Another office's cells are in no file of this book, where the same place holds this office's: its figures
         are plain numbers here.
         """
-        return cells.angka_rp(nilai if self.sefolder else Fraction(nilai))
+        return cells.angka_rp(nilai if self.sefolder or nilai is None else Fraction(nilai))
 
 
 def tahun_lain(laporan: Laporan) -> tuple[Laporan, ...]:
@@ -98,7 +99,7 @@ def _section(p: Program, lain: Sequence[Laporan]) -> Bagian:
         rendah=serapan[0] if serapan else None,
         tinggi=tinggi,
         tanpa=[b for b in baris if b.uang is None and not b.sendiri],
-        beda_nama=[b for b in berisi if _plain(b.uang.program) != _plain(p.nama)],
+        beda_nama=[b for b in berisi if _plain(b.uang.nama) != _plain(p.nama)],
         wajar=TAHUN_WAJAR,
         sedikit=SEDIKIT,
     )
@@ -114,7 +115,7 @@ def _others(p: Program, lain: Sequence[Laporan]) -> list[Pembanding]:
         Pembanding(
             sumber=s,
             nama=str(s.tahun) if s.profil["unit"] == unit else f"{s.profil['unit']} {s.tahun}",
-            uang=p.uang if s is p.laporan else uang_program(anggaran(s), p.kode),
+            uang=p.uang if s is p.laporan else uang_program(anggaran_program(s), p.kode),
             sendiri=s is p.laporan,
             sefolder=s.folder.parent == p.laporan.folder.parent,
         )

@@ -1,20 +1,15 @@
 """When it was spent: months against the cash plan, from realisasi_bulanan.csv and anggaran_kas.csv."""
 
-import plotly.graph_objects as go
-
 from lkjip.bahasa import BULAN
 from lkjip.data import Laporan
 from lkjip.model.program import Program
-from lkjip.model.program.bulan import BULAN_SETAHUN
 from lkjip.views import cells, chart
+from lkjip.views.courses import draw_courses
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Tabel
 from lkjip.views.prose import kalimat
 from lkjip.views.telaah.tampil import Bagian, bab, bila_ada
 from lkjip.views.text import hasil
-
-TINGGI = 300
-TANGGA = (0, 25, 50, 75, 100)
 
 
 def kurva(laporan: Laporan, kode: str) -> Bagian:
@@ -54,7 +49,7 @@ def _chart(p: Program) -> Gambar:
     garis = [("Realisasi", isi.realisasi.persen, chart.BIRU_TUA, "solid", "circle")]
     if isi.rencana:
         garis.insert(0, ("Anggaran kas", isi.rencana.persen, chart.AKSEN, "dash", "square-open"))
-    figure = _draw(garis)
+    figure = draw_courses(garis, BULAN, [b[0] for b in BULAN])
     judul = f"Belanja sampai akhir tahun {hasil(isi.realisasi.persen[-1])} dari pagu"
     if isi.rencana:
         judul += f", rencananya {hasil(isi.rencana.persen[-1])}"
@@ -76,47 +71,6 @@ def _chart(p: Program) -> Gambar:
         rows,
         _sumber(p),
     )
-
-
-def _draw(garis: list[tuple]) -> go.Figure:
-    bulan = list(range(BULAN_SETAHUN))
-    puncak = max([100, *(float(n.nilai) for _, nilai, *_ in garis for n in nilai)])
-    figure = chart.new_figure(
-        TINGGI,
-        xaxis={
-            "tickvals": bulan,
-            "ticktext": [b[0] for b in BULAN],
-            "range": [-0.4, 11.5],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-        yaxis={
-            "range": [0, puncak * 1.04],
-            "tickvals": list(TANGGA),
-            "ticktext": [f"{n}%" for n in TANGGA],
-            "fixedrange": True,
-            "gridcolor": "#d9dee4",
-            "zeroline": False,
-        },
-    )
-    figure.update_layout(margin={"l": 44, "r": 8, "t": 44, "b": 28}, height=TINGGI + 72)
-    for n, (nama, nilai, warna, gaya, tanda) in enumerate(garis):
-        figure.add_scatter(
-            x=bulan,
-            y=[float(isi.nilai) for isi in nilai],
-            mode="lines+markers",
-            line={"color": warna, "dash": gaya, "width": 2},
-            marker={"symbol": tanda, "size": 7},
-            hovertext=[
-                f"{nama}, sampai {b}: {hasil(isi)} dari pagu" for b, isi in zip(BULAN, nilai, strict=True)
-            ],
-            hoverinfo="text",
-        )
-        teks = f"{'– –' if gaya == 'dash' else '––'} {nama}: {hasil(nilai[-1])} dari pagu"
-        tempat = {"yref": "paper", "yanchor": "bottom", "yshift": 22 - 20 * n + 2}
-        chart.put_text(figure, teks, 1, **tempat, font={"color": warna})
-    return figure
 
 
 def _sumber(p: Program, catatan: str = "") -> str:

@@ -36,7 +36,7 @@ def kedudukan(laporan: Laporan, kode: str) -> Tabel:
     """Return each programme's share of pagu, rest and gap to 100%, and its composition deviation."""
     id, judul = "tbl-telaah-kedudukan", f"Kedudukan program di antara semua program tahun {laporan.tahun}"
     return tampil(
-        laporan, kode, lambda p: _shares(p, id, judul), "semua", tabel_kosong(id, judul, "anggaran")
+        laporan, kode, lambda p: _shares(p, id, judul), "semua_terhitung", tabel_kosong(id, judul, "anggaran")
     )
 
 
@@ -44,21 +44,29 @@ def gambar_kedudukan(laporan: Laporan, kode: str) -> Gambar:
     """Return the programmes' shares of the pagu beside their shares of the rest."""
     id = "fig-telaah-kedudukan"
     return tampil(
-        laporan, kode, lambda p: _chart(p, id), "semua", gambar_kosong(id, JUDUL_KEDUDUKAN, "anggaran")
+        laporan,
+        kode,
+        lambda p: _chart(p, id),
+        "semua_terhitung",
+        gambar_kosong(id, JUDUL_KEDUDUKAN, "anggaran"),
     )
 
 
 def kalimat_kedudukan(laporan: Laporan, kode: str) -> Paragraf:
     """Say what the programme weighs in the whole."""
     kosong = kalimat_kosong("telaah/tanpa_uang", hal="kedudukannya")
-    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah/kedudukan", p=p)), "uang", kosong)
+    return tampil(laporan, kode, lambda p: Paragraf(kalimat("telaah/kedudukan", p=p)), "terhitung", kosong)
 
 
 def ujung(laporan: Laporan, kode: str) -> Tabel:
     """Return how the figures of each programme end."""
     id, judul = "tbl-telaah-ujung", f"Bentuk angka pagu, realisasi, dan sisa tahun {laporan.tahun}"
     return tampil(
-        laporan, kode, lambda p: _endings(p, id, judul), "semua", tabel_kosong(id, judul, "anggaran")
+        laporan,
+        kode,
+        lambda p: _endings(p, id, judul),
+        "semua_terhitung",
+        tabel_kosong(id, judul, "anggaran"),
     )
 
 
@@ -68,7 +76,7 @@ def kalimat_ujung(laporan: Laporan, kode: str) -> Paragraf:
     def isi(p: Program) -> Paragraf:
         return Paragraf(kalimat("telaah/ujung", p=p, petunjuk=NOL_PETUNJUK))
 
-    return tampil(laporan, kode, isi, "uang", kalimat_kosong("telaah/tanpa_uang", hal="bentuk angkanya"))
+    return tampil(laporan, kode, isi, "terhitung", kalimat_kosong("telaah/tanpa_uang", hal="bentuk angkanya"))
 
 
 def _shares(p: Program, id: str, judul: str) -> Tabel:
@@ -76,7 +84,7 @@ def _shares(p: Program, id: str, judul: str) -> Tabel:
     isi = [
         (
             b.kode,
-            b.program,
+            b.nama,
             hasil(b.pangsa_pagu, 2),
             cells.angka_rp(b.sisa),
             hasil(b.pangsa_sisa, 2) if not semua.melebihi else cells.KOSONG,
@@ -128,7 +136,7 @@ def _bold(p: Program) -> list[int]:
 
 def _chart(p: Program, id: str) -> Gambar:
     semua = p.semua
-    nama = [b.program for b in semua.baris]
+    nama = [b.nama for b in semua.baris]
     warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in semua.baris]
     susunan = chart.Susunan.dari(nama, mulai=KEPALA)
     bagian_pagu, bagian_sisa = [b.pangsa_pagu for b in semua.baris], [b.pangsa_sisa for b in semua.baris]
@@ -151,7 +159,7 @@ def _chart(p: Program, id: str) -> Gambar:
         figure_column("sisa", "Bagian dari sisa", 20),
     ]
     isi = [
-        (b.program, hasil(b.pangsa_pagu, 2), cells.beralasan(s) if s.nilai is None else hasil(s, 2))
+        (b.nama, hasil(b.pangsa_pagu, 2), cells.beralasan(s) if s.nilai is None else hasil(s, 2))
         for b, s in zip(semua.baris, bagian_sisa, strict=True)
     ]
     daftar = "; ".join(f"{n}: {p} dari pagu, {s} dari sisa" for n, p, s in isi)

@@ -43,7 +43,7 @@ def _chart(p: Program) -> Gambar:
     nama = [f"Pagu {r['versi']}, {tanggal(r['tanggal'])}" for r in isi.rows]
     nilai = [r["pagu_rp"] for r in isi.rows]
     warna = [chart.BIRU_MUDA] * len(nilai)
-    if p.uang:
+    if p.uang and p.uang.realisasi is not None:
         nama, nilai, warna = [*nama, "Realisasi"], [*nilai, p.uang.realisasi], [*warna, chart.BIRU_TUA]
     teks = [rupiah(n) for n in nilai]
     figure = chart.bars(nama, nilai, teks, warna, 1.5)

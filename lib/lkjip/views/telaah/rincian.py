@@ -47,7 +47,7 @@ def _table(p: Program, cari: str = "") -> Tabel:
         rekening = [r for r in pohon.rekening if r.jalur[:1] == sub.jalur and _matches(r, cari)]
         if rekening:
             tebal.append(len(isi))
-            isi += [(s.jalur[-1], s.nama, *_money(s), _share(s)) for s in (sub, *rekening)]
+            isi += [(s.jalur[-1], _name(s), *_money(s), _share(s)) for s in (sub, *rekening)]
     bagian = pohon.kontribusi
     isi.append(
         (
@@ -70,8 +70,13 @@ def _table(p: Program, cari: str = "") -> Tabel:
     return Tabel(id, judul, Grid(id, kolom, isi, tebal=[*tebal, -1]), _sumber(p, catatan))
 
 
+def _name(pos: Pos) -> str:
+    """Write a name; of a sub kegiatan also the kegiatan it belongs to, where that is known."""
+    return f"{pos.nama} (kegiatan: {pos.kegiatan})" if len(pos.jalur) == 1 and pos.kegiatan else pos.nama
+
+
 def _matches(rekening: Pos, cari: str) -> bool:
-    teks = " ".join([*rekening.jalur, rekening.nama, rekening.sub_kegiatan])
+    teks = " ".join([*rekening.jalur, rekening.nama, rekening.sub_kegiatan, rekening.kegiatan])
     return cari.casefold() in teks.casefold()
 
 

@@ -77,8 +77,8 @@ def _money(p: Program) -> list[tuple[str, str]]:
         return [("Anggaran", "belum ada data")]
     return [
         ("Pagu", rupiah(p.uang.pagu)),
-        ("Realisasi", rupiah(p.uang.realisasi)),
-        ("Sisa", rupiah(p.uang.sisa)),
+        ("Realisasi", cells.rupiah_tertulis(p.uang.realisasi)),
+        ("Sisa", cells.rupiah_tertulis(p.uang.sisa)),
         ("Serapan", hasil(p.uang.serapan, 2)),
     ]
 
@@ -108,7 +108,7 @@ def _sumber(p: Program) -> str:
         p.laporan,
         [
             *asal("program", (p.baris,)),
-            *([p.uang.asal] if p.uang else []),
+            *(p.uang.asal if p.uang else ()),
             *(a for i in p.indikator for a in i.asal),
             *asal("kegiatan", tuple(b.daftar[0].isi for b in p.keluaran)),
             *asal("analisis", p.penyebab),

@@ -58,4 +58,4 @@ def asal(tabel: str, rows: tuple[Row, ...]) -> list[tuple[str, str]]:
 
 def sumber_anggaran(p: Program, catatan: str = "") -> str:
     """Write where the money of all programmes is from."""
-    return cells.sumber(p.laporan, [b.asal for b in p.semua.baris], catatan)
+    return cells.sumber(p.laporan, p.semua.asal, catatan)
