@@ -48,19 +48,29 @@ def target_setahun(laporan: Laporan) -> dict[str, Ditemukan]:
 
 
 def target(laporan: Laporan) -> dict[str, Ditemukan]:
-    """Return each indicator's target of the report's period; "tidak berlaku" where that period has none."""
-    if not tengah_tahun(laporan):
-        return target_setahun(laporan)
+    """Return each indicator's target of the report's period; "tidak berlaku" where that period has none.
+
+    What the rencana aksi does not have is measured once a year: it keeps the target of the whole year.
+    """
+    setahun = target_setahun(laporan)
     tanpa = (str(Keterangan.TIDAK_BERLAKU), ())
-    return {row["kode"]: sampai(laporan, row, "target") or tanpa for row in laporan.rows("indikator")}
+    return setahun | {row["kode"]: sampai(laporan, row, "target") or tanpa for row in _divided(laporan)}
 
 
 def realisasi(laporan: Laporan, tahun: int) -> dict[str, Ditemukan]:
     """Return each indicator's realisasi of a year, or of the report's period where that is not over."""
-    if tahun != laporan.tahun or not tengah_tahun(laporan):
-        return by_indicator(laporan, "realisasi_kinerja", "realisasi", tahun)
-    ada = {row["kode"]: sampai(laporan, row, "realisasi") for row in laporan.rows("indikator")}
-    return {kode: isi for kode, isi in ada.items() if isi}
+    setahun = by_indicator(laporan, "realisasi_kinerja", "realisasi", tahun)
+    if tahun != laporan.tahun:
+        return setahun
+    return setahun | {row["kode"]: sampai(laporan, row, "realisasi") or NIHIL for row in _divided(laporan)}
+
+
+def _divided(laporan: Laporan) -> list[Row]:
+    """Return the indicators that a report made within the year takes from the rencana aksi; else none."""
+    if not tengah_tahun(laporan):
+        return []
+    ada = {row["kode_indikator"] for row in laporan.rows("rencana_aksi")}
+    return [row for row in laporan.rows("indikator") if row["kode"] in ada]
 
 
 def periode_berlaku(laporan: Laporan, kode: str, periode: str | None = None) -> tuple[Row, ...]:
