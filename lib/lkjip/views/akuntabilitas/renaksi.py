@@ -18,18 +18,17 @@ def rencana_aksi(laporan: Laporan) -> list[Paragraf | Tabel]:
     semua = renaksi(laporan)
     if not semua:
         return []
-    hasil: list[Paragraf | Tabel] = [Paragraf(kalimat("akuntabilitas/renaksi", semua=semua, id=_id))]
+    hasil: list[Paragraf | Tabel] = [Paragraf(kalimat("akuntabilitas/renaksi", semua=semua))]
     for isi in semua:
         hasil += [_table(laporan, isi), Paragraf(kalimat("akuntabilitas/renaksi_hasil", isi=isi))]
     return hasil
 
 
-def _id(isi: Renaksi) -> str:
-    return f"tbl-renaksi-{isi.nama}"
-
-
 def _table(laporan: Laporan, isi: Renaksi) -> Tabel:
-    id, judul = _id(isi), f"Target dan realisasi kinerja per {isi.nama} tahun {laporan.tahun}"
+    id, judul = (
+        f"tbl-renaksi-{isi.nama}",
+        f"Target dan realisasi kinerja per {isi.nama} tahun {laporan.tahun}",
+    )
     rows = [row for b in isi.baris for row in _rows(b, isi)]
     kolom = [
         Column("indikator", "Indikator kinerja", 100 - 10 - 12 - LEBAR_PERIODE),
