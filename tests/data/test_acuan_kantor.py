@@ -1,5 +1,6 @@
 """An office's own acuan/ adds to the project's: each row knows its file, and what is wrong in it is said of it."""
 
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -191,3 +192,15 @@ def test_its_grades_come_through_the_workbook(kantor, tmp_path):
 def test_a_new_year_knows_it_too(kantor):
     assert new_year(TAHUN + 1, kantor).sisa == ()
     assert load_year(TAHUN + 1, kantor).rows("indikator")[8]["skala"] == "opini_bpk"
+
+
+def test_the_example_of_the_guide_is_taken_as_it_stands(lain):
+    """Its two files, laid where it says, give the scale that it says."""
+    halaman = Path(__file__).resolve().parents[2] / "docs" / "panduan-petugas.md"
+    blocks = re.findall(
+        r"^`kantor/(acuan/\w+\.csv)`[^\n]*\n\n```text\n(.*?)^```$", halaman.read_text("utf-8"), re.M | re.S
+    )
+    assert [nama for nama, _ in blocks] == ["acuan/rujukan.csv", "acuan/skala_ordinal.csv"]
+    for nama, text in blocks:
+        (lain / nama).write_text(text, "utf-8")
+    assert load_acuan(lain).skala_ordinal["opini_bpk"] == ("WTP", "WDP", "TW", "TMP")
