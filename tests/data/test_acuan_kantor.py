@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from kantor_penuh import LAIN, SUMBER, TAHUN, bring, write_office
 
+from lkjip.cli import main
 from lkjip.data import DataSalah, load_acuan, load_skema, load_year, rumah
 from lkjip.data.origin import origin
 from lkjip.formulas import capaian_ordinal
@@ -192,6 +193,16 @@ def test_its_grades_come_through_the_workbook(kantor, tmp_path):
 def test_a_new_year_knows_it_too(kantor):
     assert new_year(TAHUN + 1, kantor).sisa == ()
     assert load_year(TAHUN + 1, kantor).rows("indikator")[8]["skala"] == "opini_bpk"
+
+
+def test_check_says_what_is_the_office_s(kantor, lain, capsys):
+    assert main(["check", str(TAHUN), "--data", str(lain)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "parameter.csv kantor menggantikan batas_capaian_persen; " in said
+    assert "skala.csv kantor menggantikan capaian; selebihnya milik program." in said
+    assert "kode_sebab.csv kantor menambah G1" in said
+    assert load_acuan(kantor).kantor[-1] == "skala_ordinal.csv kantor menambah opini_bpk"
+    assert load_acuan(RULES).kantor == ()
 
 
 def test_the_example_of_the_guide_is_taken_as_it_stands(lain):
