@@ -65,6 +65,12 @@ def test_what_it_names_anew_is_replaced_as_a_whole(lain):
     assert acuan.skala_ordinal == umum.skala_ordinal
 
 
+def test_grades_named_anew_are_those_of_the_office_alone(kantor):
+    with (kantor / "acuan/skala_ordinal.csv").open("a", encoding="utf-8") as file:
+        file.write("sakip,1,Baik,UU-15-2004\nsakip,2,Buruk,UU-15-2004\n")
+    assert load_acuan(kantor).skala_ordinal["sakip"] == ("Baik", "Buruk")
+
+
 def test_each_figure_leads_to_its_own_file(lain):
     """Also to the file's bytes: the SHA-256 of each is that of the file its name stands for."""
     acuan = load_acuan(lain)
