@@ -1,5 +1,6 @@
 """An office's own acuan/ adds to the project's: each row knows its file, and what is wrong in it is said of it."""
 
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from kantor_penuh import LAIN, SUMBER, TAHUN, bring, write_office
 
+from lkjip.cli import main
 from lkjip.data import DataSalah, load_acuan, load_skema, load_year, rumah
 from lkjip.data.origin import origin
 from lkjip.formulas import capaian_ordinal
@@ -61,6 +63,12 @@ def test_what_it_names_anew_is_replaced_as_a_whole(lain):
     assert acuan.parameter == {**umum.parameter, "batas_capaian_persen": 120}
     assert list(acuan.kode_sebab) == [*umum.kode_sebab, "G1"]
     assert acuan.skala_ordinal == umum.skala_ordinal
+
+
+def test_grades_named_anew_are_those_of_the_office_alone(kantor):
+    with (kantor / "acuan/skala_ordinal.csv").open("a", encoding="utf-8") as file:
+        file.write("sakip,1,Baik,UU-15-2004\nsakip,2,Buruk,UU-15-2004\n")
+    assert load_acuan(kantor).skala_ordinal["sakip"] == ("Baik", "Buruk")
 
 
 def test_each_figure_leads_to_its_own_file(lain):
@@ -191,3 +199,25 @@ def test_its_grades_come_through_the_workbook(kantor, tmp_path):
 def test_a_new_year_knows_it_too(kantor):
     assert new_year(TAHUN + 1, kantor).sisa == ()
     assert load_year(TAHUN + 1, kantor).rows("indikator")[8]["skala"] == "opini_bpk"
+
+
+def test_check_says_what_is_the_office_s(kantor, lain, capsys):
+    assert main(["check", str(TAHUN), "--data", str(lain)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "parameter.csv kantor menggantikan batas_capaian_persen; " in said
+    assert "skala.csv kantor menggantikan capaian; selebihnya milik program." in said
+    assert "kode_sebab.csv kantor menambah G1" in said
+    assert load_acuan(kantor).kantor[-1] == "skala_ordinal.csv kantor menambah opini_bpk"
+    assert load_acuan(RULES).kantor == ()
+
+
+def test_the_example_of_the_guide_is_taken_as_it_stands(lain):
+    """Its two files, laid where it says, give the scale that it says."""
+    halaman = Path(__file__).resolve().parents[2] / "docs" / "panduan-petugas.md"
+    blocks = re.findall(
+        r"^`kantor/(acuan/\w+\.csv)`[^\n]*\n\n```text\n(.*?)^```$", halaman.read_text("utf-8"), re.M | re.S
+    )
+    assert [nama for nama, _ in blocks] == ["acuan/rujukan.csv", "acuan/skala_ordinal.csv"]
+    for nama, text in blocks:
+        (lain / nama).write_text(text, "utf-8")
+    assert load_acuan(lain).skala_ordinal["opini_bpk"] == ("WTP", "WDP", "TW", "TMP")

@@ -36,6 +36,7 @@ def test_jenis_nilai(data):
     laporan = load_year(2024, Path("data"))
     assert laporan.rows("anggaran")[0] == {
         "kode": "7.01.05",
+        "pagu_murni_rp": None,
         "pagu_rp": 160667500,
         "realisasi_rp": 133467500,
         "sumber": "A",
@@ -74,10 +75,10 @@ def test_baris_membawa_nomornya(data):
     path.write_text('kode,uraian,sumber\n\n,,\n7.01.01,"Penunjang,\numum",A\n\n7.01.05,Umum,A\n7.01.06,b,A\n')
     rows = load_year(2024, Path("data")).rows("program")
     assert [r.nomor for r in rows] == [4, 6, 7]
-    isi = {"kode": "7.01.05", "uraian": "Umum", "sumber": "A"}
+    isi = {"kode": "7.01.05", "uraian": "Umum", "kode_nomenklatur": None, "sumber": "A"}
     assert rows[1] == isi and isi == rows[1] and dict(rows[1]) == isi and rows[1] != rows[2]
     assert rows[1] | {"sumber": "B"} == isi | {"sumber": "B"} and {"sumber": "B"} | rows[1] == isi
-    assert rows[1].get("nomor") is None and "kode" in rows[1] and len(rows[1]) == 3
+    assert rows[1].get("nomor") is None and "kode" in rows[1] and len(rows[1]) == 4
     assert repr(rows[1]) == f"Row(6: {isi})"
     with pytest.raises(FrozenInstanceError):
         rows[1].nomor = 5
@@ -89,8 +90,8 @@ def test_tabel_selalu_baru(data):
     """A DataFrame is a copy of its own; whole columns of integers are int64, the rest objects."""
     laporan = load_year(2024, Path("data"))
     frame = laporan.tabel("anggaran")
-    assert list(frame.columns) == ["kode", "pagu_rp", "realisasi_rp", "sumber"]
-    assert [str(t) for t in frame.dtypes] == ["object", "int64", "int64", "object"]
+    assert list(frame.columns) == ["kode", "pagu_murni_rp", "pagu_rp", "realisasi_rp", "sumber"]
+    assert [str(t) for t in frame.dtypes] == ["object", "object", "int64", "int64", "object"]
     frame.loc[0, "pagu_rp"] = 0
     assert laporan.tabel("anggaran")["pagu_rp"][0] == 160667500
     assert laporan.tabel("realisasi_kinerja")["realisasi"].tolist() == ["B", None, Decimal("85")]
@@ -104,7 +105,13 @@ def test_tabel_tidak_wajib(data):
     laporan = load_year(2024, Path("data"))
     assert laporan.rows("anggaran") == laporan.rows("tercetak/narasi") == ()
     assert laporan.tabel("anggaran").empty
-    assert list(laporan.tabel("anggaran").columns) == ["kode", "pagu_rp", "realisasi_rp", "sumber"]
+    assert list(laporan.tabel("anggaran").columns) == [
+        "kode",
+        "pagu_murni_rp",
+        "pagu_rp",
+        "realisasi_rp",
+        "sumber",
+    ]
     with pytest.raises(LookupError, match='Tidak ada tabel "angaran"'):
         laporan.rows("angaran")
 
@@ -315,7 +322,7 @@ def test_tabel_dengan_nama_rujukan(data):
     """On request a frame has the words of what its codes point to, after the code; the rest stays as it was."""
     laporan = load_year(2024, Path("data"))
     polos, bernama = laporan.tabel("anggaran"), laporan.tabel("anggaran", nama_rujukan=True)
-    assert list(bernama.columns) == ["kode", "program", "pagu_rp", "realisasi_rp", "sumber"]
+    assert list(bernama.columns) == ["kode", "program", "pagu_murni_rp", "pagu_rp", "realisasi_rp", "sumber"]
     nama = {row["kode"]: row["uraian"] for row in laporan.rows("program")}
     assert bernama["program"].tolist() == [nama[k] for k in bernama["kode"]]
     assert bernama.drop(columns="program").equals(polos)

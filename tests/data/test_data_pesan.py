@@ -18,6 +18,7 @@ ANGKA = "bukan angka. Tulis angka saja, misalnya 83.1."
 KODE = "Kode hanya memuat A–Z, a–z, 0–9, spasi, dan tanda . / _ : ( ) -."
 POLA_IS = (
     "tidak sesuai bentuknya. Kunci indikator: IT untuk tujuan, IS untuk sasaran, ISP untuk sasaran program, "
+    "ISK untuk sasaran kegiatan, "
     "diikuti nomor urut, misalnya IT1, IS1, atau ISP1."
 )
 
@@ -47,8 +48,8 @@ SEL = [
     ("anggaran", 2, "realisasi_rp", "31.12.2023", BULAT, "E-ANGKA"),
     ("anggaran", 2, "realisasi_rp", "12.34.567", BULAT, "E-ANGKA"),
     ("anggaran", 2, "realisasi_rp", "10²", BULAT, "E-ANGKA"),
-    ("anggaran", 2, "realisasi_rp", "NaN", BULAT, "E-ANGKA"),
-    ("anggaran", 2, "realisasi_rp", "-", BULAT, "E-ANGKA"),
+    ("anggaran", 2, "pagu_rp", "NaN", BULAT, "E-ANGKA"),
+    ("anggaran", 2, "pagu_rp", "-", BULAT, "E-ANGKA"),
     ("anggaran", 2, "realisasi_rp", "1_000", BULAT, "E-ANGKA"),
     ("anggaran", 2, "realisasi_rp", "0x10", BULAT, "E-ANGKA"),
     ("anggaran", 2, "realisasi_rp", "9" * 19, "lebih dari 18 angka. Periksa lagi nilainya.", "E-ANGKA"),
@@ -209,14 +210,14 @@ ISI = [
     ("titik koma berkutip", "anggaran", '"kode";"pagu_rp";"realisasi_rp";"sumber"\n"7.01.05";"1";"1";"A"\n', [(1, None, "kolom dipisah titik koma (;). Simpan ulang dengan pemisah koma.", "E-PEMISAH")]),
     ("tab", "anggaran", ANGGARAN.replace(",", "\t"), [(1, None, "kolom dipisah tab. Simpan ulang dengan pemisah koma.", "E-PEMISAH")]),
     ("baris terkutip", "anggaran", '"kode,pagu_rp,realisasi_rp,sumber"\n"7.01.05,1,1,A"\n', [(1, None, "satu baris terbungkus sepasang tanda kutip. Simpan ulang dengan pemisah koma.", "E-PEMISAH")]),
-    ("tanpa judul", "anggaran", "7.01.05,160667500,133467500,A\n", [(1, None, "baris pertama bukan judul kolom. Tulis: kode,pagu_rp,realisasi_rp,sumber", "E-KOLOM")]),
-    ("baris kosong di atas", "anggaran", "\n" + ANGGARAN, [(1, None, "baris pertama bukan judul kolom. Tulis: kode,pagu_rp,realisasi_rp,sumber", "E-KOLOM")]),
+    ("tanpa judul", "anggaran", "7.01.05,160667500,133467500,A\n", [(1, None, "baris pertama bukan judul kolom. Tulis: kode,pagu_murni_rp,pagu_rp,realisasi_rp,sumber", "E-KOLOM")]),
+    ("baris kosong di atas", "anggaran", "\n" + ANGGARAN, [(1, None, "baris pertama bukan judul kolom. Tulis: kode,pagu_murni_rp,pagu_rp,realisasi_rp,sumber", "E-KOLOM")]),
     ("kolom hilang", "anggaran", "kode,pagu_rp,sumber\n7.01.05,1,A\n", [(1, "realisasi_rp", "kolom tidak ada. Tambahkan kolom realisasi_rp.", "E-KOLOM")]),
     ("kolom salah eja", "anggaran", "Kode,pagu,realisasi_rp,sumber\n7.01.05,x,1,A\n", [
         (1, "Kode", "kolom tidak dikenal. Tulis kode.", "E-KOLOM"),
         (1, "pagu", "kolom tidak dikenal. Tulis pagu_rp.", "E-KOLOM"),
         (2, "pagu_rp", f'"x" {BULAT}', "E-ANGKA")]),
-    ("kolom asing", "anggaran", "kode,pagu_rp,realisasi_rp,sumber,catatan\n7.01.05,1,1,A,\n", [(1, "catatan", "kolom tidak dikenal. Hapus; yang dikenal: kode, pagu_rp, realisasi_rp, sumber.", "E-KOLOM")]),
+    ("kolom asing", "anggaran", "kode,pagu_rp,realisasi_rp,sumber,catatan\n7.01.05,1,1,A,\n", [(1, "catatan", "kolom tidak dikenal. Hapus; yang dikenal: kode, pagu_murni_rp, pagu_rp, realisasi_rp, sumber.", "E-KOLOM")]),
     ("kolom tanpa judul", "anggaran", "kode,pagu_rp,realisasi_rp,sumber,\n7.01.05,1,1,A,\n", [(1, None, "kolom ke-5 tanpa judul. Hapus kolom itu.", "E-KOLOM")]),
     ("kolom kembar", "anggaran", "kode,pagu_rp,realisasi_rp,sumber,kode\n7.01.05,1,1,A,2\n", [(1, "kode", "kolom ada dua, ke-1 dan ke-5. Hapus salah satu.", "E-KOLOM")]),
     ("koma desimal tanpa kutip", "anggaran", "kode,pagu_rp,realisasi_rp,sumber\n7.01.05,160.667.500,00,1,A\n", [(2, None, 'ada 5 sel, judulnya 4 kolom. Apit teks berkoma dengan tanda kutip ("…"); tulis angka tanpa koma.', "E-BARIS")]),

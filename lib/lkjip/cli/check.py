@@ -223,6 +223,8 @@ def print_valid(console: "Terminal", p: Pemeriksaan, arguments: argparse.Namespa
     name = f"{p.kantor} {p.tahun}" if len(arguments.data) > 1 else str(p.tahun)
     seconds = f"{p.detik:.2f}".replace(".", ",")
     console.lines(f"Data {name} sah: {len(p.laporan.berkas)} berkas diperiksa dalam {seconds} detik.")
+    if milik := p.laporan.acuan.kantor:
+        console.lines(f"Acuan: {'; '.join(milik)}; selebihnya milik program.")
     for line in (*p.laporan.peringatan, *provisional_text(p.laporan)):
         console.lines(line)
     terminal.print_counts(console, p.temuan)

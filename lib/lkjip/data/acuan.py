@@ -4,7 +4,7 @@ An office may bring its own beside its years. What it names as the project does 
 entry, a scale as a whole; everything else is added, and what it does not bring is the project's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +18,8 @@ from lkjip.data.row import Row
 from lkjip.data.rumah import ACUAN, UMUM, rumah
 from lkjip.data.schema import Skema, load_skema
 from lkjip.data.tables import Berkas, freeze, load_tables, read_tables, refuse
-from lkjip.data.validate import CheckedTable, check_references
+from lkjip.data.tunjuk import check_references
+from lkjip.data.validate import CheckedTable
 from lkjip.formulas import Kelas, NilaiTidakSah, Skala
 
 RUANG = f"{ACUAN}/"
@@ -36,7 +37,7 @@ class Acuan:
     """The reference data. An ordinal scale lists its labels from best to worst, `kode_sebab` the coded causes.
 
     `berkas` are the files that were read, by their names among those of the data folder (`lkjip.data.rumah`);
-    `peringatan` says what stands in the office's own folder and was not used.
+    `peringatan` says what stands in the office's own folder and was not used, `kantor` what it adds and replaces.
     """
 
     skala: Mapping[str, Skala]
@@ -46,6 +47,7 @@ class Acuan:
     kode_sebab: Mapping[str, Mapping]
     berkas: tuple[Berkas, ...]
     peringatan: tuple[str, ...] = ()
+    kantor: tuple[str, ...] = ()
 
 
 def load_acuan(folder: Path = Path("data")) -> Acuan:
@@ -73,13 +75,16 @@ def read_acuan(folder: Path, skema: Mapping[str, Skema], salah: list[Kesalahan])
     skala_kantor = _scales(kantor[RUANG + "skala"])
     _check_scales(kantor[RUANG + "skala"], skala_kantor, ())
     _check_parameters(kantor[RUANG + "parameter"], ())
-    rows = {nama: _merged(nama, rows[nama], own) for nama, own in freeze(kantor, ACUAN).items()}
+    milik = freeze(kantor, ACUAN)
+    kata = tuple(text for nama in rows for text in _said(nama, rows[nama], milik[nama]))
+    rows = {nama: _merged(nama, rows[nama], own) for nama, own in milik.items()}
     sisa = {row["skala"] for row in rows[RUANG + "skala"] if row.rumah == UMUM}
     return _acuan(
         {n: s for n, s in skala.items() if n in sisa} | skala_kantor,
         rows,
         (*berkas, *berkas_kantor),
         peringatan,
+        kata,
     )
 
 
@@ -121,11 +126,25 @@ def _merged(nama: str, umum: Sequence[Row], kantor: Sequence[Row]) -> tuple[Row,
     return (*(row for row in umum if row[kolom] not in baru), *kantor)
 
 
+def _said(nama: str, umum: Sequence[Row], kantor: Sequence[Row]) -> Iterator[str]:
+    """Yield in words which entries of a table an office replaces, and which it adds."""
+    kolom = NAMA.get(nama, KODE)
+    ada = {row[kolom] for row in umum}
+    milik = list(dict.fromkeys(str(row[kolom]) for row in kantor))
+    for kerja, names in (
+        ("menggantikan", [n for n in milik if n in ada]),
+        ("menambah", [n for n in milik if n not in ada]),
+    ):
+        if names:
+            yield f"{nama.removeprefix(RUANG)}.csv kantor {kerja} {', '.join(names)}"
+
+
 def _acuan(
     skala: Mapping[str, Skala],
     rows: Mapping[str, Sequence[Row]],
     berkas: tuple[Berkas, ...],
     peringatan: tuple[str, ...] = (),
+    kantor: tuple[str, ...] = (),
 ) -> Acuan:
     ordinal: dict[str, list] = {}
     for row in rows[RUANG + "skala_ordinal"]:
@@ -139,6 +158,7 @@ def _acuan(
         kode_sebab=MappingProxyType({r[KODE]: r for r in rows[RUANG + SEBAB]}),
         berkas=berkas,
         peringatan=peringatan,
+        kantor=kantor,
     )
 
 

@@ -14,7 +14,8 @@ from lkjip.data.read import Isi, read_bytes, read_rows, reporter
 from lkjip.data.row import Row
 from lkjip.data.rumah import DATA as MILIK
 from lkjip.data.schema import Skema
-from lkjip.data.validate import CheckedTable, check_cells, check_references
+from lkjip.data.tunjuk import check_references
+from lkjip.data.validate import CheckedTable, check_cells
 from lkjip.paths import DATA
 
 

@@ -84,7 +84,7 @@ def read_rows(
         _check_totals(b, tabel)
     _say_filled(b)
     hasil = TabelImpor(padanan.skema.nama, lembar.asal, len(clean), _columns(b), tuple(b.pesan))
-    return hasil, Terbaca(tabel, frozenset(b.bersimbol), frozenset(b.dikurung))
+    return hasil, Terbaca(tabel, b.bersimbol, b.dikurung)
 
 
 def _rows(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> list[Baris]:
@@ -142,7 +142,7 @@ def _row(b: _Bacaan, nomor: int, sel: list[Sel], above: dict[int, Sel]) -> dict[
         row[k.nama] = text
         if cell.persen or "%" in cell.teks:
             b.bersimbol.add((nomor, k.nama))
-        if k.tipe == "any" and text.startswith("-") and cell.teks.strip().startswith("("):
+        if k.tipe == "any" and text[:1] == "-" and cell.teks.strip()[:1] == "(":
             b.dikurung.add((nomor, k.nama))
     if SUMBER in row and not row[SUMBER] and not b.padanan.skema.daftar_kolom:
         row[SUMBER] = f"{b.lembar.sebutan} baris {nomor}"
@@ -170,11 +170,8 @@ def _check_far(b: _Bacaan, rows: list[tuple[int, list[Sel]]]) -> None:
     ]
     jauh += [j for j in b.lembar.jauh if j[0] > b.padanan.nomor]
     for at, (n, alamat, c) in enumerate(jauh[:JAUH_DITULIS]):
-        lain = (
-            f" Begitu juga {len(jauh) - JAUH_DITULIS} sel lain."
-            if at == JAUH_DITULIS - 1 < len(jauh) - 1
-            else ""
-        )
+        terakhir = at == JAUH_DITULIS - 1 < len(jauh) - 1
+        lain = f" Begitu juga {len(jauh) - JAUH_DITULIS} sel lain." if terakhir else ""
         pesan = f"{quoted(c.teks)} di sel {alamat}, di luar {banyak} kolom yang berjudul. "
         b.salah = True
         b.lapor(n, alamat, c.teks, f"{pesan}Hapus isinya, atau beri judul kolomnya.{lain}", "E-BARIS")

@@ -19,8 +19,8 @@ class Terbaca:
     """A table as it was read: the cells (row number, column) with % (`bersimbol`), and in brackets (`dikurung`)."""
 
     tabel: CheckedTable
-    bersimbol: frozenset[tuple[int, str]]
-    dikurung: frozenset[tuple[int, str]] = frozenset()
+    bersimbol: Collection[tuple[int, str]]
+    dikurung: Collection[tuple[int, str]] = ()
 
 
 def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) -> None:
