@@ -151,7 +151,7 @@ SEL = [
     ("anggaran", 2, "kode", "7.01.05\xa0", "memuat spasi atau karakter tak tampak. Tulis 7.01.05.", "E-POLA"),
     ("perjanjian_kinerja", 2, "kode_indikator", "is1", "tidak ada di indikator.csv. Tulis IS1.", "E-RUJUKAN"),
     ("sasaran", 2, "kode_tujuan", "T9", "tidak ada di tujuan.csv. Yang ada: T1, T2.", "E-RUJUKAN"),
-    ("indikator", 3, "induk", "S9", "tidak ada di tujuan.csv, sasaran.csv, sasaran_program.csv. Yang ada: T1, T2, S1, S2, SP1.", "E-RUJUKAN"),
+    ("indikator", 3, "induk", "S9", "tidak ada di tujuan.csv, sasaran.csv, sasaran_program.csv, sasaran_kegiatan.csv. Yang ada: T1, T2, S1, S2, SP1.", "E-RUJUKAN"),
     ("indikator", 2, "skala", "sakit", "tidak ada di acuan/skala_ordinal.csv. Tulis sakip.", "E-RUJUKAN"),
     ("indikator", 3, "skala", "sakip", "hanya untuk polaritas ordinal. Kosongkan selnya.", "E-PREDIKAT"),
     # what is printed is kept as printed, but its line number is ours
