@@ -57,15 +57,16 @@ def check_activities(bahan: Bahan) -> Iterator[Butir]:
             )  # fmt: skip
 
 
-@aturan("FAK-93", "Pendukung lintas sektor adalah unit sendiri", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
+@aturan("FAK-93", "Pendukung lintas sektor adalah pemiliknya sendiri", RUMPUN, Tingkat.SEDANG, sumber=SUMBER)
 def check_supporters(bahan: Bahan) -> Iterator[Butir]:
-    """Unit pendukung di lintas_sektor.csv bukan perangkat daerah itu sendiri dan bukan salah satu unit kerjanya."""
-    sendiri = {words(bahan.laporan.profil["unit"]), *(words(r["nama"]) for r in bahan.data("unit_kerja"))}
+    """Unit pendukung di lintas_sektor.csv bukan yang melaporkan dan bukan penanggung jawab sasaran itu."""
+    pelapor = bahan.laporan.profil["unit"]
+    pemilik = {r["kode"]: r["penanggung_jawab"] for j in list(Jenjang)[1:] for r in bahan.data(j.berkas)}
     for r in bahan.data("lintas_sektor"):
-        if words(r["unit"]) in sendiri:
+        if words(r["unit"]) in map(words, filter(None, (pelapor, pemilik.get(r["kode_sasaran"])))):
             yield Butir(
-                "lintas_sektor", r.nomor, "unit", r["unit"], "unit di luar perangkat daerah ini",
-                f"{r['unit']} unit sendiri, bukan pendukung {r['kode_sasaran']} dari luar.",
+                "lintas_sektor", r.nomor, "unit", r["unit"], "pihak lain",
+                f"{r['unit']} sendiri yang bertanggung jawab atas {r['kode_sasaran']}, bukan pendukungnya.",
             )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from lkjip.reconcile.fakta import (
     units,
 )
 from lkjip.reconcile.kata import similarity, words
+from lkjip.reconcile.parse import exact
 from lkjip.reconcile.temuan import Tingkat
 
 TERCETAK = {
@@ -39,6 +40,9 @@ def _rows(bahan: Bahan, tabel: str) -> tuple[Baris, ...]:
 def check_plans(bahan: Bahan) -> Iterator[Butir]:
     """Target tahun ini pada PK, Renstra, Rencana Kerja, dan kegiatan: yang lain dari kebanyakan salah."""
     for kode, saksi in targets(bahan).items():
+        versi = {exact(r["target"]) for r in bahan.data("perjanjian_kinerja") if r["kode_indikator"] == kode}
+        if len(versi) > 1:  # what was written before the change is as right as what was written after it
+            saksi = [s for s in saksi if s.nilai not in versi or s.tabel == "perjanjian_kinerja"]
         for s, benar in _blamed(bahan, saksi, bahan.realisasi.get((kode, bahan.tahun))):
             if s.tabel == "perjanjian_kinerja" and (kode, bahan.tahun) in bahan.renstra:
                 continue  # SIL-02 says so
