@@ -51,7 +51,7 @@ TABEL = {
 """,
     "rencana_aksi": """kode_indikator,periode,target,realisasi,sumber
 IS1,TW1,2500,2600.5,{}
-IS1,TW2,3000 s.d. 3200,belum diukur,{}
+IS1,TW2,3000,belum diukur,{}
 IS2,TW1,-2.07,-5,{}
 IS2,TW2,-2.5 s.d. -1,tidak berlaku,{}
 IS7,TW4,WTP,,{}

@@ -136,7 +136,7 @@ def test_a_programme_has_one_kind_of_period(data):
     (data / "anggaran_periode.csv").write_text(
         PERIODE + "7.01.05,TW1,1,1,A\n7.01.05,B04,1,1,A\n7.01.06,S1,1,1,A\n7.01.05,TW2,1,,A\n"
     )
-    pesan = '"B04" bukan triwulan, seperti baris lain program 7.01.05. Pakai satu jenis periode untuk satu program.'
+    pesan = '"B04" bukan triwulan, seperti baris lain 7.01.05. Pakai satu jenis periode untuknya.'
     assert problems() == [("anggaran_periode", 3, "periode", pesan, "E-PERIODE")]
 
 

@@ -34,7 +34,7 @@ def check_sums(tables: Tables) -> None:
             _check_levels(tabel, "kode_rekening", kolom, _figures(tabel, kolom, "kode_rekening"), {})
     _check_wholes(tables)
     if _sound(tables, "anggaran_periode"):
-        _check_periods(tables)
+        _check_year(tables)
 
 
 def hierarchy(
@@ -134,23 +134,16 @@ def _whole(tables: Tables, nama: str, kunci: str, daftar: str, kode: str) -> tup
     return jumlah, nama
 
 
-def _check_periods(tables: Tables) -> None:
+def _check_year(tables: Tables) -> None:
     tabel = tables["anggaran_periode"]
     urut = sorted(enumerate(tabel.nilai), key=lambda p: p[1]["kode_program"])
     uang = tables["anggaran"].nilai if _sound(tables, "anggaran") else ()
     setahun = {r["kode"]: r["realisasi_rp"] for r in uang}
     for kode, milik in groupby(urut, key=lambda p: p[1]["kode_program"]):
         rows = list(milik)
-        pertama = jenis(rows[0][1]["periode"])
-        lain = [i for i, r in rows if jenis(r["periode"]) != pertama]
-        for i in lain:
-            pesan = (
-                f"{quoted(tabel.nilai[i]['periode'])} bukan {JENIS[pertama][1]}, seperti baris lain program {kode}. "
-                "Pakai satu jenis periode untuk satu program."
-            )
-            tabel.report(i, "periode", pesan, "E-PERIODE")
+        macam = {jenis(r["periode"]) for _, r in rows}
         nilai = [r["realisasi_rp"] for _, r in rows]
-        if lain or None in nilai or len(rows) < JENIS[pertama][0] or setahun.get(kode) is None:
+        if len(macam) > 1 or None in nilai or len(rows) < JENIS[macam.pop()][0] or setahun.get(kode) is None:
             continue
         if sum(nilai) != setahun[kode]:
             # The last period: what is booked at the end of the year is the likeliest to lack.

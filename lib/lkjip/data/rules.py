@@ -11,7 +11,7 @@ from decimal import Decimal
 from lkjip.data.jenjang import Jenjang
 from lkjip.data.jumlah import check_sums
 from lkjip.data.kesalahan import quoted
-from lkjip.data.periode import jenis
+from lkjip.data.periode import JENIS, jenis
 from lkjip.data.rumus import rumus_problem
 from lkjip.data.schema import Kolom
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
@@ -127,8 +127,8 @@ def _check_periods(tabel: CheckedTable) -> None:
         awal = pertama.setdefault(milik, row["periode"])
         if jenis(awal) != jenis(row["periode"]):
             pesan = (
-                f"{quoted(row['periode'])}, padahal {', '.join(map(str, milik))} memakai {quoted(awal)} di baris lain. "
-                "Pakai satu jenis periode: triwulan, semester, atau bulan."
+                f"{quoted(row['periode'])} bukan {JENIS[jenis(awal)][1]}, seperti baris lain {', '.join(map(str, milik))}. "
+                "Pakai satu jenis periode untuknya."
             )
             tabel.report(i, "periode", pesan, "E-PERIODE")
 
