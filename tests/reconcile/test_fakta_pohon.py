@@ -64,14 +64,26 @@ def test_a_kegiatan_without_indicator_is_an_orphan(nama, tmp_path):
 
 
 @kantor
-def test_the_office_is_no_supporter_of_itself_nor_is_a_unit_of_it(nama, tmp_path):
+def test_neither_the_office_nor_the_owner_supports_its_own_sasaran(nama, tmp_path):
     unit = polos(nama).rows("unit_kerja")[-1]["nama"]
-    for n, sendiri in enumerate((polos(nama).profil["unit"], unit.upper())):
-        laporan = berjenjang(
-            nama, tmp_path / str(n), lambda isi, s=sendiri: isi["lintas_sektor"][1].update(unit=s)
-        )
-        assert [(t.baris, t.tercetak) for t in _run("FAK-93", laporan)] == [(3, sendiri)]
-    assert _run("FAK-93", berjenjang(nama, tmp_path / "utuh")) == []
+
+    def dengan(pendukung: str, milik: str):
+        def langkah(isi):
+            satu = isi["lintas_sektor"][1]
+            satu.update(unit=pendukung)
+            for tabel in ("sasaran", "sasaran_program", "sasaran_kegiatan"):
+                for row in isi[tabel]:
+                    if row["kode"] == satu["kode_sasaran"]:
+                        row.update(penanggung_jawab=milik)
+
+        return langkah
+
+    for n, (pendukung, milik, salah) in enumerate(
+        ((polos(nama).profil["unit"], unit, True), (unit.upper(), unit, True), (unit, "Pihak Lain", False))
+    ):
+        laporan = berjenjang(nama, tmp_path / str(n), dengan(pendukung, milik))
+        temuan = [(t.baris, t.tercetak) for t in _run("FAK-93", laporan)]
+        assert temuan == ([(3, pendukung)] if salah else [])
 
 
 @kantor
