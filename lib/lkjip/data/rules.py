@@ -126,8 +126,9 @@ def _check_periods(tabel: CheckedTable) -> None:
         milik = tuple(row[k] for k in lain)
         awal = pertama.setdefault(milik, row["periode"])
         if jenis(awal) != jenis(row["periode"]):
+            pemilik = ", ".join(map(str, milik))
             pesan = (
-                f"{quoted(row['periode'])} bukan {JENIS[jenis(awal)][1]}, seperti baris lain {', '.join(map(str, milik))}. "
+                f"{quoted(row['periode'])} bukan {JENIS[jenis(awal)][1]}, seperti baris lain {pemilik}. "
                 "Pakai satu jenis periode untuknya."
             )
             tabel.report(i, "periode", pesan, "E-PERIODE")

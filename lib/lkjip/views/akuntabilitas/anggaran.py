@@ -25,7 +25,7 @@ def realisasi_anggaran(laporan: Laporan) -> Tabel:
     """Return pagu, realisasi, sisa and serapan of each programme or unit, with the total (T3.7)."""
     id = "tbl-realisasi-anggaran"
     uang = anggaran(laporan)
-    judul = f"Realisasi anggaran per {uang.hal if uang else PROGRAM} tahun {laporan.tahun}"
+    judul = f"Realisasi anggaran per {uang.hal if uang else PROGRAM} {cells.masa(laporan)}"
     if uang is None:
         return no_table(laporan, id, judul, "anggaran")
     return budget_table(laporan, id, judul, uang)

@@ -18,7 +18,7 @@ def unit(laporan: Laporan) -> Bagian:
         return ()
     id = "tbl-anggaran-unit"
     teks = kalimat("akuntabilitas/unit", uang=uang)
-    judul = f"Realisasi anggaran per {uang.hal} tahun {laporan.tahun}"
+    judul = f"Realisasi anggaran per {uang.hal} {cells.masa(laporan)}"
     return (
         subbab(f"Anggaran per {uang.hal.title()}", "anggaran-unit", teks),
         budget_table(laporan, id, judul, uang),
@@ -48,7 +48,7 @@ def _table(laporan: Laporan, isi: Belanja) -> Tabel:
         figure_column("sisa", "Sisa (Rp)", 15),
         figure_column("serapan", "Serapan", 10),
     ]
-    judul = f"Pagu dan realisasi menurut jenis belanja tahun {laporan.tahun}"
+    judul = f"Pagu dan realisasi menurut jenis belanja {cells.masa(laporan)}"
     rinci = any(b.dalam for b in isi.baris)
     tebal = [*(n for n, b in enumerate(isi.baris) if rinci and b.dalam == 0), -1]
     sumber = cells.sumber(laporan, [a for b in (*isi.baris, isi.jumlah) for a in b.asal])

@@ -4,10 +4,10 @@ from lkjip.data import Laporan
 from lkjip.data.nomenklatur import KEGIATAN, SUB_KEGIATAN
 from lkjip.model.efisiensi_rincian import EfisiensiRincian, efisiensi_rincian
 from lkjip.model.kegiatan import BarisKegiatan
-from lkjip.views import cells
+from lkjip.views import cells, money
 from lkjip.views.akuntabilitas.efisiensi import PERINGATAN
 from lkjip.views.grid import Column, Grid, figure_column
-from lkjip.views.outputs import Tabel
+from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.prose import kalimat
 from lkjip.views.subbab import Bagian, subbab
 from lkjip.views.text import besaran
@@ -56,12 +56,21 @@ def _table(laporan: Laporan, baris: tuple[EfisiensiRincian, ...]) -> Tabel:
         figure_column("serapan", "Serapan", 9),
         figure_column("tingkat", "Tingkat efisiensi", 13),
     ]
-    judul = f"Keluaran dan anggaran kegiatan dan sub kegiatan tahun {laporan.tahun}"
+    judul = f"Keluaran dan anggaran kegiatan dan sub kegiatan {cells.masa(laporan)}"
     tebal = [n for n, b in enumerate(baris) if b.pos.tingkat == KEGIATAN]
+    panjang = len(rows) > money.BARIS_TERCETAK and 0 < len(tebal) < len(rows)
     asal = [a for b in baris for a in b.pos.asal]
     asal += [("kegiatan", k.isi["sumber"]) for b in baris for k in b.keluaran]
     catatan = f"Kegiatan tanpa keluaran sendiri memakai rata-rata keluaran sub kegiatannya. {PERINGATAN}"
-    return Tabel(id, judul, Grid(id, kolom, rows, tebal=tebal), cells.sumber(laporan, asal, catatan))
+    catatan += f" {money.SAMPAI_KEGIATAN}" if panjang else ""
+    return Tabel(
+        id,
+        judul,
+        Grid(id, kolom, rows, tebal=tebal),
+        cells.sumber(laporan, asal, catatan),
+        saring=Saring({}, [int(b.pos.tingkat != KEGIATAN) for b in baris]) if panjang else None,
+        cetak=money.upper(f"{id}-cetak", kolom, rows, tebal) if panjang else None,
+    )
 
 
 def _output(k: BarisKegiatan) -> str:

@@ -6,10 +6,10 @@ from lkjip.data import Laporan
 from lkjip.data.nomenklatur import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lkjip.model import susunan
 from lkjip.model.perubahan import Perubahan, perubahan_pagu
-from lkjip.views import cells
+from lkjip.views import cells, money
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.money import written_money
-from lkjip.views.outputs import Tabel
+from lkjip.views.outputs import Saring, Tabel
 from lkjip.views.prose import kalimat
 from lkjip.views.subbab import Bagian, subbab
 
@@ -34,8 +34,11 @@ def rincian(laporan: Laporan) -> Bagian:
         figure_column("efisiensi-anggaran", "Efisiensi anggaran", 10),
     ]
     tebal = [n for n, p in enumerate(pohon.pos) if p.tingkat not in (KEGIATAN, SUB_KEGIATAN)]
-    judul = f"Anggaran menurut program, kegiatan, dan sub kegiatan tahun {laporan.tahun}"
+    judul = f"Anggaran menurut program, kegiatan, dan sub kegiatan {cells.masa(laporan)}"
+    atas = [n for n, p in enumerate(pohon.pos) if p.tingkat != SUB_KEGIATAN]
+    panjang = len(rows) > money.BARIS_TERCETAK and 0 < len(atas) < len(rows)
     catatan = "Tingkat yang tidak punya angka sendiri adalah jumlah tingkat di bawahnya."
+    catatan += f" {money.SAMPAI_KEGIATAN}" if panjang else ""
     sumber = cells.sumber(laporan, [a for p in pohon.pos for a in p.asal], catatan)
     semua = [(t, [p for p in pohon.pos if p.tingkat == t]) for t in DIHITUNG]
     teks = kalimat(
@@ -46,7 +49,14 @@ def rincian(laporan: Laporan) -> Bagian:
     )
     return (
         subbab("Anggaran menurut Program, Kegiatan, dan Sub Kegiatan", "rincian-anggaran", teks),
-        Tabel(id, judul, Grid(id, kolom, rows, tebal=tebal), sumber),
+        Tabel(
+            id,
+            judul,
+            Grid(id, kolom, rows, tebal=tebal),
+            sumber,
+            saring=Saring({}, [p.dalam for p in pohon.pos]) if panjang else None,
+            cetak=money.upper(f"{id}-cetak", kolom, rows, atas, tebal) if panjang else None,
+        ),
     )
 
 
@@ -81,7 +91,7 @@ def _changes(laporan: Laporan, hal: str, baris: Sequence[Perubahan]) -> Tabel:
         figure_column("selisih", "Perubahan (Rp)", 15),
         figure_column("persen", "Perubahan", 11),
     ]
-    judul = f"Pagu murni dan pagu perubahan per {hal} tahun {laporan.tahun}"
+    judul = f"Pagu murni dan pagu perubahan per {hal} {cells.masa(laporan)}"
     tebal = [] if baris[-1].kode else [-1]
     sumber = cells.sumber(laporan, [a for b in baris for a in b.asal])
     return Tabel(id, judul, Grid(id, kolom, rows, tebal=tebal), sumber)
