@@ -3,7 +3,8 @@
 from lkjip.bahasa import BULAN, romawi
 from lkjip.data import Laporan
 from lkjip.data.periode import JENIS
-from lkjip.model.renaksi import BarisRenaksi, Renaksi, renaksi
+from lkjip.formulas import Keterangan
+from lkjip.model.renaksi import BarisRenaksi, Masa, Renaksi, renaksi
 from lkjip.views import cells
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Paragraf, Tabel
@@ -50,8 +51,14 @@ def _rows(baris: BarisRenaksi, isi: Renaksi) -> list[tuple[str, ...]]:
     nama = (baris.indikator["uraian"], baris.indikator["satuan"])
     return [
         (*nama, "Target", *of(lambda masa: besaran(masa.target))),
-        ("", "", "Realisasi", *of(lambda masa: besaran(masa.realisasi))),
+        ("", "", "Realisasi", *of(_result)),
     ]
+
+
+def _result(masa: Masa) -> str:
+    """Write the realisasi of a period; nothing is missing where nothing was to be reached."""
+    tanpa = masa.target == Keterangan.TIDAK_BERLAKU and masa.realisasi is None
+    return cells.KOSONG if tanpa else besaran(masa.realisasi)
 
 
 def _head(periode: str) -> str:
