@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from lkjip.data.angka import parse_number
 from lkjip.data.kesalahan import quoted
+from lkjip.data.schema import Kolom
 from lkjip.data.validate import CheckedTable
 from lkjip.intake.satuan import PERSEN
 
@@ -32,7 +33,7 @@ def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) ->
                 continue
             values = []
             for b in tabel.isi.baris:
-                unit = _unit(b.sel, satuan) if k.satuan_di_baris else k.satuan
+                unit = unit_of(k, b.sel, satuan)
                 value = parse_number(b.sel[k.nama], whole=False)
                 if value is not None and unit.strip().casefold() in PERSEN:
                     values.append((b.nomor, b.sel[k.nama], Decimal(value)))
@@ -45,7 +46,7 @@ def check_fractions(tables: Mapping[str, Terbaca], satuan: Mapping[str, str]) ->
                 continue
             for nomor, text, v in values:
                 if 0 < v < 1 and (nomor, k.nama) not in terbaca.bersimbol:
-                    a, b = (format(n.normalize(), "f").replace(".", ",") for n in (v, v * 100))
+                    a, b = _plain(v), _plain(v * 100)
                     pesan = f"{quoted(text)} mendua: {a} persen atau {b} persen. Tulis {a}% atau {b}%."
                     tabel.lapor(nomor, k.nama, text, pesan, "E-ANGKA")
 
@@ -62,5 +63,20 @@ def check_brackets(tables: Mapping[str, Terbaca], boleh_negatif: Collection[str]
                     terbaca.tabel.lapor(b.nomor, k, b.sel[k], pesan, "E-NEGATIF")
 
 
-def _unit(sel: Mapping[str, str], satuan: Mapping[str, str]) -> str:
+def unit_of(kolom: Kolom, sel: Mapping, satuan: Mapping[str, str]) -> str:
+    """Return the unit of a cell: its column's, its row's, or that of the indicator the row is about."""
+    if not kolom.satuan_di_baris:
+        return kolom.satuan
     return sel.get("satuan") or satuan.get(sel.get("kode_indikator", ""), "")
+
+
+def unmistakable(kolom: Kolom, sel: Mapping, satuan: Mapping[str, str]) -> object:
+    """Return what a cell holds as nobody can misread it: a percentage below 1 with its sign."""
+    nilai = sel[kolom.nama]
+    if not isinstance(nilai, Decimal) or not 0 < nilai < 1:
+        return nilai
+    return f"{_plain(nilai)}%" if unit_of(kolom, sel, satuan).strip().casefold() in PERSEN else nilai
+
+
+def _plain(nilai: Decimal) -> str:
+    return format(nilai.normalize(), "f").replace(".", ",")

@@ -4,7 +4,7 @@ Read back through `import_files` it gives the data it was written from.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from lkjip.data.tercetak import DAFTAR, KOLOM
 from lkjip.data.tercetak import RUANG as TERCETAK
 from lkjip.data.tulis import beside
 from lkjip.intake.new_year import written
+from lkjip.intake.persen import unmistakable
 from lkjip.intake.tercetak import ARTI, AWALAN, NAMA_TERPANJANG, PETUNJUK, Cetakan, headers
 
 BARIS_ISIAN = 300  # rows with drop-downs and formats below the header
@@ -73,8 +74,10 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     isian = {"tahun": tahun, "unit": unit, "nama": target.name, "data": data_option(folder)}
     _explain(buku.active, [line.format(**isian, panjang=NAMA_TERPANJANG) for line in _AWAL])
     _meanings(buku.create_sheet(ARTI), skema.values(), cetakan)
+    satuan = {row["kode"]: row["satuan"] for row in rows.get("indikator", ())}
     for nama, s in skema.items():
-        _sheet(buku.create_sheet(cetakan.sheet_name(nama)), s, rows.get(nama, ()), cetakan, skema)
+        isi = [_cells(s, row, satuan) for row in rows.get(nama, ())]
+        _sheet(buku.create_sheet(cetakan.sheet_name(nama)), s, isi, cetakan, skema)
     try:
         with beside(target) as new:
             buku.save(new / target.name)
@@ -82,6 +85,11 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     except OSError as e:
         _refuse(target, f"tidak dapat ditulis ({reason(e)}). Periksa izin folder dan sisa tempat di disk.")
     return target
+
+
+def _cells(s: Skema, row: Row, satuan: Mapping[str, str]) -> dict[str, object]:
+    isi = {k.nama: row.typed(k.nama) for k in s.kolom}
+    return {k.nama: unmistakable(k, isi, satuan) for k in s.kolom}
 
 
 def _place(nama: str, s: Skema) -> int:
@@ -137,12 +145,12 @@ def _meanings(sheet, skema: Iterable[Skema], cetakan: Cetakan) -> None:
     sheet.auto_filter.ref = f"A1:E{row}"
 
 
-def _sheet(sheet, s: Skema, rows: Iterable[Row], cetakan: Cetakan, skema: Mapping[str, Skema]) -> None:
+def _sheet(sheet, s: Skema, rows: Sequence[Mapping], cetakan: Cetakan, skema: Mapping[str, Skema]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    rows, judul = list(rows), headers(s)
+    judul = headers(s)
     isian = len(rows) + BARIS_TAMBAHAN if s.daftar_kolom else max(len(rows), BARIS_ISIAN)
     for i, k in enumerate(s.kolom, 1):
         head = sheet.cell(1, i)
@@ -150,13 +158,13 @@ def _sheet(sheet, s: Skema, rows: Iterable[Row], cetakan: Cetakan, skema: Mappin
         head.font = Font(bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor="1F4E79" if k.wajib else "6B7785")
         huruf = get_column_letter(i)
-        isi = [len(written(row.typed(k.nama))) for row in rows]
+        isi = [len(written(row[k.nama])) for row in rows]
         sheet.column_dimensions[huruf].width = min(max([len(judul[k.nama]) + 4, LEBAR[0], *isi]), LEBAR[1])
         format_ = NOMOR if s.nama.startswith(TERCETAK) and k.tipe == "integer" else FORMAT.get(k.tipe, "@")
         for n in range(2, isian + 2):
             sheet.cell(n, i).number_format = format_
         for n, row in enumerate(rows, 2):
-            _write(sheet.cell(n, i), row.typed(k.nama))
+            _write(sheet.cell(n, i), row[k.nama])
             sheet.cell(n, i).alignment = Alignment(wrap_text=True, vertical="top")
         _choices(sheet, k, s, cetakan, skema, f"{huruf}2:{huruf}{isian + 1}")
 

@@ -9,6 +9,7 @@ from lkjip.data.belum_lengkap import belum_tersedia
 from lkjip.data.jenjang import DI_BAWAH_SASARAN
 from lkjip.data.perjanjian import murni
 from lkjip.formulas import Keterangan, Status, capaian, half_up
+from lkjip.model.ukuran import tengah_tahun
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris, Nilai, parent
 from lkjip.reconcile.cetakan import BarisCetak, SelCetak, TabelCetak, cell, text
@@ -258,8 +259,9 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
     for kode, r in bahan.indikator.items():
         if r["induk"] not in bahan.tujuan or kode not in bahan.target or kode in menunggu:
             continue
-        berlaku_kini = bahan.pencapaian[kode].capaian.status != Status.TIDAK_BERLAKU
-        if berlaku_kini and bahan.realisasi.get((kode, bahan.tahun)) is None:
+        if _not_yet(bahan, kode) or bahan.pencapaian[kode].capaian.status == Status.TIDAK_BERLAKU:
+            continue
+        if bahan.realisasi.get((kode, bahan.tahun)) is None:
             yield Butir(
                 *_measure_place(tercetak, bahan.level(kode), r), kode, "tidak ada realisasi",
                 f"realisasi terhadap target {tulis(bahan.target[kode])}",
@@ -268,6 +270,12 @@ def check_unmeasured(bahan: Bahan) -> Iterator[Butir]:
                 bukti=f"tidak ada realisasi {kode} tahun {bahan.tahun} pada data maupun tabel tercetak",
                 tingkat=Tingkat.SEDANG if bahan.pencapaian[kode].realisasi == Keterangan.BELUM_DIUKUR else None,
             )  # fmt: skip
+
+
+def _not_yet(bahan: Bahan, kode: str) -> bool:
+    """Say whether a report made within the year is too early for an indicator that is measured once a year."""
+    ada = {r["kode_indikator"] for r in bahan.data("rencana_aksi")}
+    return tengah_tahun(bahan.laporan) and kode not in ada
 
 
 def _measure_place(tables: Sequence[TabelCetak], level: str, indikator: Baris) -> tuple[str, int]:
