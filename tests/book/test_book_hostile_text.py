@@ -85,7 +85,7 @@ def spoil(folder):
             rows, header = list(reader), reader.fieldnames
         for row in rows:
             for column in free_columns(name, schemas):
-                if row[column]:
+                if row.get(column):
                     fragment = next(fragments)
                     # In narratives braces name a value of the profile, and the loader refuses any other.
                     if name.endswith("narasi"):

@@ -19,7 +19,8 @@ def optional(laporan: Laporan) -> list[tuple[str, str]]:
         for nama, s in laporan.skema.items()
         if laporan.rows(nama)
         for k in s.kolom
-        if not k.wajib and k.nama not in s.kunci and k.nama != "skala"  # the loader wants a grade's scale
+        if not k.wajib and k.nama not in s.kunci and not k.bawaan  # an empty one is read as what it means
+        if k.nama != "skala"  # the loader wants a grade's scale
     ]
 
 
