@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip.data import load_year
+from lkjip.data import DataSalah, load_year
 from lkjip.intake import import_files, write_template
 from lkjip.intake.migrate import migrate
 from lkjip.intake.new_year import new_year
@@ -49,3 +49,14 @@ def test_the_next_year_begins_with_what_stays(kantor):
     assert laporan.rows("indikator") and laporan.profil["periode"] == "tahun"
     assert not laporan.rows("perjanjian_kinerja") and not laporan.rows("rencana_aksi")
     assert not laporan.rows("rincian_anggaran") and not laporan.rows("belanja")
+
+
+@pytest.mark.parametrize("kantor", ["kabupaten"], indirect=True)
+@pytest.mark.parametrize(("lama", "baru"), [("3835996937", "38359969370"), ("341820423276", "341820432376")])
+def test_the_money_of_units_is_held_against_the_whole(kantor, lama, baru):
+    """A slip in one unit of a kabupaten, which has no programmes to be held against."""
+    path = kantor / "2024" / "anggaran_unit.csv"
+    assert lama in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(lama, baru, 1), encoding="utf-8")
+    with pytest.raises(DataSalah, match="E-JUMLAH"):
+        load_year(2024, kantor)

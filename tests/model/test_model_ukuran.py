@@ -250,6 +250,7 @@ def test_within_the_year_what_has_no_target_yet_does_not_apply(kantor):
     kantor.change("profil", {}, periode="TW1")
     kantor.quarters(("tidak berlaku", ""), ("20", "18"))
     assert kantor.baris().capaian.status == "tidak berlaku"
+    assert kantor.baris().asal[0] == ("rencana_aksi", "uji")
     kantor.change("profil", {}, periode="S1")
     assert (kantor.baris().target, kantor.baris().realisasi) == (20, 18)
 

@@ -114,6 +114,24 @@ def berubah(hari: date) -> Langkah:
     return langkah
 
 
+def masa(periode: str) -> Langkah:
+    """Let the report speak of a part of the year."""
+    return ubah("profil", 0, periode=periode)
+
+
+def dirinci(laporan: Laporan) -> Laporan:
+    """Give every programme a row in the hierarchy, by its own name."""
+    rows = copy(laporan, "program")
+    program = [r | {"kode_nomenklatur": f"9.09.0{n}"} for n, r in enumerate(rows, start=1)]
+    rincian = [{"kode": r["kode_nomenklatur"], "uraian": r["uraian"]} for r in program]
+    return tulis("rincian_anggaran", *rincian)(spoil(laporan, "program", program))
+
+
+AKSI = {"kode_indikator": "IS1", "periode": "TW1", "target": Decimal(1), "realisasi": Decimal(1)}
+KAS = {"kode_program": "1", "periode": "S1", "rencana_rp": 1}
+RINCIAN = [dirinci]
+
+
 KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "FAK-01": ([tulis("dpa", DPA | {"pagu_rp": PAGU - 1})], [tulis("dpa", DPA)]),
     "FAK-02": (
@@ -451,6 +469,22 @@ KASUS: dict[str, tuple[list[Langkah], list[Langkah]]] = {
     "FAK-89": (
         [triwulan, akumulasi("jumlah")],
         [triwulan, akumulasi("akhir")],
+    ),
+    "FAK-95": (
+        [masa("S1"), tulis("rencana_aksi", AKSI, AKSI | {"periode": "TW3"})],
+        [masa("S1"), tulis("rencana_aksi", AKSI, AKSI | {"periode": "TW3", "realisasi": None})],
+    ),
+    "FAK-96": (
+        [triwulan, ubah("rencana_aksi", 1, realisasi=None), akumulasi("akhir")],
+        [triwulan, akumulasi("akhir")],
+    ),
+    "FAK-97": (
+        [tulis("anggaran_periode", KAS, KAS | {"periode": "S2", "rencana_rp": PAGU - 2})],
+        [tulis("anggaran_periode", KAS, KAS | {"periode": "S2", "rencana_rp": PAGU - 1})],
+    ),
+    "FAK-98": (
+        [*RINCIAN, ubah("kegiatan", 1, kode_program="1", kode_nomenklatur="9.09.02.2.01")],
+        [*RINCIAN, ubah("kegiatan", 1, kode_program="1", kode_nomenklatur="9.09.01.2.01")],
     ),
     "FAK-90": ([berubah(date(2023, 1, 9))], [berubah(date(2023, 10, 9))]),
     "FAK-88": (

@@ -103,7 +103,9 @@ def _check_programmes(tables: Tables) -> None:
 def _check_wholes(tables: Tables) -> None:
     """Check what programmes, kinds of belanja and units each add up to."""
     program = _whole(tables, "anggaran", "kode", "program", "kode")
-    unit = _whole(tables, "anggaran_unit", "kode_unit", "unit_kerja", "kode")
+    # Where there are no programmes the units are all there is, those without a row having no money of their own.
+    daftar = ("unit_kerja", "kode") if _sound(tables, "program") else ("anggaran_unit", "kode_unit")
+    unit = _whole(tables, "anggaran_unit", "kode_unit", *daftar)
     if _sound(tables, "belanja"):
         belanja = tables["belanja"]
         for kolom in ("pagu_rp", "realisasi_rp"):

@@ -52,9 +52,10 @@ def target(laporan: Laporan) -> dict[str, Ditemukan]:
 
     What the rencana aksi does not have is measured once a year: it keeps the target of the whole year.
     """
-    setahun = target_setahun(laporan)
-    tanpa = (str(Keterangan.TIDAK_BERLAKU), ())
-    return setahun | {row["kode"]: sampai(laporan, row, "target") or tanpa for row in _divided(laporan)}
+    dibagi = {row["kode"]: sampai(laporan, row, "target") for row in _divided(laporan)}
+    asal = {row["kode_indikator"]: (("rencana_aksi", row["sumber"]),) for row in laporan.rows("rencana_aksi")}
+    tanpa = str(Keterangan.TIDAK_BERLAKU)
+    return target_setahun(laporan) | {kode: isi or (tanpa, asal[kode]) for kode, isi in dibagi.items()}
 
 
 def realisasi(laporan: Laporan, tahun: int) -> dict[str, Ditemukan]:

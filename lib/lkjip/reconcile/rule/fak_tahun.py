@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lkjip.bahasa import BULAN, NOMOR_BULAN
-from lkjip.data.periode import bulan_akhir
+from lkjip.data.periode import bulan_akhir, tahun_sampai
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
 from lkjip.reconcile.fakta import MENURUT, RUMPUN, SUMBER, texts
@@ -200,10 +200,13 @@ def check_month(bahan: Bahan) -> Iterator[Butir]:
     """Laporan ditandatangani sesudah masanya selesai, paling awal pada bulan terakhirnya."""
     profil = bahan.laporan.rows("profil")[0]
     bulan = profil["bulan_laporan"]
-    if bulan < f"{bahan.tahun}-{bulan_akhir(profil['periode']):02}" or bulan > f"{bahan.tahun + 1}-12":
+    selesai = bulan_akhir(profil["periode"])
+    terakhir = bahan.tahun + (selesai == 12)  # a report made within the year is signed within it
+    if bulan < f"{bahan.tahun}-{selesai:02}" or bulan > f"{terakhir}-12":
         yield Butir(
-            "profil", profil.nomor, "bulan_laporan", bulan, f"{bahan.tahun + 1}-01 sampai {bahan.tahun + 1}-03",
-            f"Laporan tahun {bahan.tahun} ditandatangani {bulan}.",
+            "profil", profil.nomor, "bulan_laporan", bulan,
+            f"{bahan.tahun + selesai // 12}-{selesai % 12 + 1:02} sampai {terakhir}-{min(selesai % 12 + 3, 12):02}",
+            f"Laporan tahun {tahun_sampai(bahan.tahun, profil['periode'])} ditandatangani {bulan}.",
         )  # fmt: skip
     awal, akhir = profil["renstra_awal"], profil["renstra_akhir"]
     tahun = {r["tahun"] for r in bahan.data("target_renstra")}

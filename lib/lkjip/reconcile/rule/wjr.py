@@ -23,6 +23,15 @@ KELUARAN = (
 TERBANYAK_TEPAT = 20  # outputs that are all exactly on target
 
 
+# The tables with a pagu beside its realisasi, and what names their rows.
+BERPAGU = {
+    "anggaran": "kode",
+    "anggaran_unit": "kode_unit",
+    "belanja": "kode_rekening",
+    "rincian_anggaran": "kode",
+}
+
+
 @aturan(
     "WJR-01",
     "Realisasi melebihi pagu",
@@ -32,7 +41,9 @@ TERBANYAK_TEPAT = 20  # outputs that are all exactly on target
     pertanyaan=True,
 )
 def check_overspending(bahan: Bahan) -> Iterator[Butir]:
-    """Realisasi setiap program dibandingkan dengan pagunya, pada data dan pada setiap tabel tercetak."""
+    """Realisasi setiap program, unit, jenis belanja, dan tingkat rincian dibandingkan dengan pagunya, juga pada setiap
+    tabel tercetak.
+    """
     tercetak = set()
     for t in bahan.money_tables():
         for r in t.rows:
@@ -45,18 +56,17 @@ def check_overspending(bahan: Bahan) -> Iterator[Butir]:
                     bukti=f"{rupiah(realisasi)} − {rupiah(pagu)} = {rupiah(realisasi - pagu)}",
                     selisih_rp=int(realisasi - pagu),
                 )  # fmt: skip
-    for r in bahan.data("anggaran"):
-        kode, pagu, realisasi = r["kode"], r["pagu_rp"], r["realisasi_rp"]
-        if (
-            kode not in tercetak
-            and realisasi is not None
-            and pagu is not None
-            and melebihi_pagu(pagu, realisasi)
-        ):
+    for tabel, kunci in BERPAGU.items():
+        for r in bahan.data(tabel):
+            kode, pagu, realisasi = r[kunci], r["pagu_rp"], r["realisasi_rp"]
+            if None in (pagu, realisasi) or not melebihi_pagu(pagu, realisasi):
+                continue
+            if tabel == "anggaran" and kode in tercetak:
+                continue
             yield Butir(
-                "anggaran", r.nomor, "realisasi_rp", angka(realisasi), f"paling banyak {angka(pagu)}",
-                f"Realisasi program {kode} melebihi pagu: data yang salah, atau kejadian yang harus "
-                "dijelaskan.",
+                tabel, r.nomor, "realisasi_rp", angka(realisasi), f"paling banyak {angka(pagu)}",
+                f"Realisasi {'program ' if tabel == 'anggaran' else ''}{kode} melebihi pagu: data yang salah, atau "
+                "kejadian yang harus dijelaskan.",
                 bukti=f"{rupiah(realisasi)} − {rupiah(pagu)} = {rupiah(realisasi - pagu)}",
                 selisih_rp=realisasi - pagu,
             )  # fmt: skip

@@ -104,7 +104,7 @@ def _asal(simpul: Simpul, indikator: Row | None, hasil: Pencapaian | None) -> It
     if indikator is not None:
         yield "indikator", indikator["sumber"]
     if hasil is not None and hasil.target is not None:
-        yield hasil.asal[0]
+        yield from hasil.asal[:1]
 
 
 def lintas_sektor(laporan: Laporan) -> list[Paragraf | Tabel]:
