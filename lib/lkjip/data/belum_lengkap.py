@@ -14,11 +14,11 @@ The rule looks at the data alone. A report is final when
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lkjip.data.jenjang import Jenjang
 from lkjip.data.jumlah import hierarchy
-from lkjip.data.laporan import Laporan
+from lkjip.data.laporan import Laporan, rows
 from lkjip.data.nomenklatur import branches, programme_code, totals
 from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 
@@ -53,7 +53,7 @@ def _unchecked(laporan: Laporan) -> Iterable[str]:
 
 def _empty_tables(laporan: Laporan) -> Iterable[str]:
     for nama, skema in laporan.skema.items():
-        if skema.untuk_final and not any(_rows(laporan, t) for t in (nama, *skema.pengganti)):
+        if skema.untuk_final and not any(rows(laporan, t) for t in (nama, *skema.pengganti)):
             yield f"{nama}.csv: belum ada isinya ({skema.judul})."
 
 
@@ -102,33 +102,30 @@ def belum_tersedia(row: Mapping) -> bool:
 
 
 def _budgets(laporan: Laporan) -> Iterable[str]:
-    program = {r["kode"]: programme_code(r) for r in laporan.rows("program")}
-    pagu, realisasi = ({k: _money(laporan, k, n, kolom) for k, n in program.items()} for kolom in UANG)
+    program = laporan.rows("program")
+    pagu, realisasi = (_money(laporan, program, kolom) for kolom in UANG)
     kurang = [k for k, n in pagu.items() if n is None]
     if len(kurang) < len(program) and kurang:
         yield f"anggaran.csv: belum ada pagu dan realisasi untuk program {_listed(kurang)}."
-    belanja = {r["kode_rekening"]: r["realisasi_rp"] for r in _rows(laporan, "belanja")}
+    belanja = {r["kode_rekening"]: r["realisasi_rp"] for r in rows(laporan, "belanja")}
     if belanja and all(totals(belanja)[k] is not None for k in branches(belanja)[None]):
         return  # known of all together
     if kosong := [k for k, n in realisasi.items() if n is None and k not in kurang]:
         yield f"anggaran.csv: belum ada realisasi untuk program {_listed(kosong)}."
-    unit = [r["kode_unit"] for r in _rows(laporan, "anggaran_unit") if r["realisasi_rp"] is None]
+    unit = [r["kode_unit"] for r in rows(laporan, "anggaran_unit") if r["realisasi_rp"] is None]
     if unit and not program:
         yield f"anggaran_unit.csv: belum ada realisasi untuk unit {_listed(unit)}."
 
 
-def _money(laporan: Laporan, kode: str, nomenklatur: str, kolom: str) -> int | None:
-    """Return the pagu or realisasi of a programme: its own, or that of its level of the hierarchy."""
-    for row in laporan.rows("anggaran"):
-        if row["kode"] == kode and row[kolom] is not None:
-            return row[kolom]
-    rincian, dpa = _rows(laporan, "rincian_anggaran"), _rows(laporan, "dpa")
-    return totals(*hierarchy(rincian, laporan.rows("program"), dpa, kolom)).get(nomenklatur)
-
-
-def _rows(laporan: Laporan, nama: str) -> tuple:
-    """Return a table's rows; () also where a data folder's own, older schemas lack the table."""
-    return laporan.rows(nama) if nama in laporan.skema else ()
+def _money(laporan: Laporan, program: Sequence[Mapping], kolom: str) -> dict[str, int | None]:
+    """Return the pagu or realisasi of each programme: its own, or that of its level of the hierarchy."""
+    sendiri = {row["kode"]: row[kolom] for row in laporan.rows("anggaran")}
+    semua = totals(*hierarchy(rows(laporan, "rincian_anggaran"), program, rows(laporan, "dpa"), kolom))
+    nilai = {row["kode"]: sendiri.get(row["kode"]) for row in program}
+    return {
+        r["kode"]: semua.get(programme_code(r)) if nilai[r["kode"]] is None else nilai[r["kode"]]
+        for r in program
+    }
 
 
 def _listed(items: Iterable) -> str:

@@ -103,6 +103,11 @@ class Laporan(Displayed):
         )
 
 
+def rows(laporan: Laporan, nama: str) -> tuple[Row, ...]:
+    """Return a table's rows; () also where a data folder's own, older schemas lack the table."""
+    return laporan.rows(nama) if nama in laporan.skema else ()
+
+
 def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     """Muat data satu tahun: pintu masuk setiap analisis.
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import chain
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import rows
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, UjungAngka
 from lkjip.model.belanja import belanja_tercatat
@@ -19,7 +20,7 @@ from lkjip.model.rumus import (
     ujung_angka,
 )
 from lkjip.model.susunan import susunan
-from lkjip.model.uang import Asal, Rupiah, jumlah_bila_lengkap, money_line, rows, ukur
+from lkjip.model.uang import Asal, Rupiah, jumlah_bila_lengkap, money_line, ukur
 
 PROGRAM = "program"
 UNIT, UNIT_PEMDA = "unit kerja", "perangkat daerah"

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import rows
 from lkjip.data.nomenklatur import JENIS_BELANJA, branches, in_order, induk, superiors, totals
 from lkjip.display import Displayed
 from lkjip.model.rumus import jumlah
-from lkjip.model.uang import Pos, dibelanjakan, jumlah_bila_lengkap, money_line, pos, rows
+from lkjip.model.uang import Pos, dibelanjakan, jumlah_bila_lengkap, money_line, pos
 
 SELURUH = "5"  # the rekening of all belanja
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import rows
 from lkjip.data.periode import JENIS, bulan_akhir, jenis
 from lkjip.data.row import Row
 from lkjip.model.anggaran import anggaran_program
 from lkjip.model.program.bulan import Jalan
 from lkjip.model.rumus import deviasi_kas, jumlah, kumulatif, mutlak, porsi, serapan
-from lkjip.model.uang import Rupiah, jumlah_bila_lengkap, rows
+from lkjip.model.uang import Rupiah, jumlah_bila_lengkap
 
 
 @dataclass(frozen=True)

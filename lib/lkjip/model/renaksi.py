@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from lkjip.data import Laporan
 from lkjip.data.periode import JENIS, bulan_akhir, jenis
 from lkjip.data.row import Row
-from lkjip.formulas import Hasil
 from lkjip.model.kinerja import assess
 from lkjip.model.ukuran import Ukuran
 
@@ -17,7 +16,6 @@ class Masa:
 
     target: Ukuran
     realisasi: Ukuran
-    capaian: Hasil
     tercapai: bool | None
 
 
@@ -94,6 +92,6 @@ def renaksi(laporan: Laporan) -> tuple[Renaksi, ...]:
 def _row(laporan: Laporan, indikator: Row, rows: list[Row]) -> BarisRenaksi:
     masa = {}
     for row in sorted(rows, key=lambda row: bulan_akhir(row["periode"])):
-        persen, _, tercapai = assess(laporan, indikator, row["target"], row["realisasi"])
-        masa[row["periode"]] = Masa(row["target"], row["realisasi"], persen, tercapai)
+        *_, tercapai = assess(laporan, indikator, row["target"], row["realisasi"])
+        masa[row["periode"]] = Masa(row["target"], row["realisasi"], tercapai)
     return BarisRenaksi(indikator, masa, tuple(("rencana_aksi", row["sumber"]) for row in rows))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import rows
 from lkjip.data.nomenklatur import (
     accounts,
     branches,
@@ -21,7 +22,7 @@ from lkjip.data.nomenklatur import (
 from lkjip.data.row import Row
 from lkjip.display import OneLine
 from lkjip.model.rumus import jumlah
-from lkjip.model.uang import Pos, dibelanjakan, pos, rows
+from lkjip.model.uang import Pos, dibelanjakan, pos
 
 # Each amount of the hierarchy, and what a rekening of dpa.csv calls it.
 REKENING = {"pagu_murni_rp": "pagu_awal_rp", "pagu_rp": "pagu_rp", "realisasi_rp": "realisasi_rp"}

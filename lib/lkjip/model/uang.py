@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lkjip.data import Laporan
 from lkjip.data.row import Row
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, melebihi_pagu
 from lkjip.model.rumus import efisiensi_anggaran, jumlah, serapan, sisa
+from lkjip.model.ukuran import Asal
 
 Rupiah = int | Fraction | None  # None: not known
 REKENING = ("kode_sub_kegiatan", "kode_rekening")  # what names a rekening within a programme
 PAGU_BELUM = "pagu belum ada"
-Asal = tuple[tuple[str, str], ...]  # the tables and the sources their rows state
-
-
-def rows(laporan: Laporan, tabel: str) -> tuple[Row, ...]:
-    """Return a table's rows; () also where a data folder's own, older schemas lack the table."""
-    return laporan.rows(tabel) if tabel in laporan.skema else ()
 
 
 def jumlah_bila_lengkap(nilai: Sequence[Rupiah]) -> Fraction | None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import rows
 from lkjip.data.nomenklatur import KEGIATAN, programme_code
 from lkjip.data.row import Row
 from lkjip.display import OneLine, short
@@ -55,9 +56,7 @@ class Program(OneLine):
 
     def rows(self, tabel: str) -> tuple[Row, ...]:
         """Return its rows of a table; () also where a data folder's own schemas lack the table."""
-        if tabel not in self.laporan.skema:
-            return ()
-        return tuple(row for row in self.laporan.rows(tabel) if row["kode_program"] == self.kode)
+        return tuple(row for row in rows(self.laporan, tabel) if row["kode_program"] == self.kode)
 
     # Its work ---------------------------------------------------------------------------------------------
 

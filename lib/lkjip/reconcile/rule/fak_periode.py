@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lkjip.bahasa import angka, daftar, rupiah, ukuran
 from lkjip.data.periode import JENIS, TAHUN, bulan_akhir, jenis, nama_periode
-from lkjip.data.perjanjian import MURNI, PERUBAHAN
+from lkjip.data.perjanjian import PERUBAHAN, murni
 from lkjip.model.ukuran import by_indicator, is_angka, periode_berlaku, sampai, target_setahun
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan
-from lkjip.reconcile.fakta import RUMPUN, SUMBER
+from lkjip.reconcile.fakta import PROGRAM, RUMPUN, SUMBER, by
 from lkjip.reconcile.parse import exact
 from lkjip.reconcile.temuan import Tingkat
 
@@ -43,15 +43,13 @@ def check_periods(bahan: Bahan) -> Iterator[Butir]:
 )
 def check_changes(bahan: Bahan) -> Iterator[Butir]:
     """Perjanjian Kinerja perubahan yang tanggalnya tidak sesudah perjanjian murni."""
-    murni = {r["kode_indikator"]: r for r in bahan.data("perjanjian_kinerja") if r["versi"] == MURNI}
-    tanggal = [r["tanggal"] for r in murni.values() if r["tanggal"]]
-    for r in bahan.data("perjanjian_kinerja"):
-        if r["versi"] != PERUBAHAN or r["tanggal"] is None or not tanggal:
-            continue
-        if r["tanggal"] <= max(tanggal):
+    rows = bahan.data("perjanjian_kinerja")
+    terakhir = max((r["tanggal"] for r in murni(rows) if r["tanggal"]), default=None)
+    for r in rows if terakhir else ():
+        if r["versi"] == PERUBAHAN and r["tanggal"] and r["tanggal"] <= terakhir:
             yield Butir(
                 "perjanjian_kinerja", r.nomor, "tanggal", r["tanggal"].isoformat(),
-                f"sesudah {max(tanggal).isoformat()}",
+                f"sesudah {terakhir.isoformat()}",
                 f"Perjanjian Kinerja perubahan {r['kode_indikator']} tidak sesudah perjanjian murni.",
             )  # fmt: skip
 
@@ -98,10 +96,7 @@ def check_gaps(bahan: Bahan) -> Iterator[Butir]:
 def check_cash_plan(bahan: Bahan) -> Iterator[Butir]:
     """Rencana belanja semua periode setahun berjumlah pagu program, murni atau perubahan."""
     uang = {b.kode: b for b in bahan.uang.baris} if bahan.uang else {}
-    milik: dict[str, list] = {}
-    for r in bahan.data("anggaran_periode"):
-        milik.setdefault(r["kode_program"], []).append(r)
-    for kode, rows in milik.items():
+    for (kode,), rows in by(PROGRAM, bahan.data("anggaran_periode")).items():
         rencana = [r["rencana_rp"] for r in rows]
         if kode not in uang or None in rencana or len(rows) < JENIS[jenis(rows[0]["periode"])][0]:
             continue

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from lkjip.bahasa import BULAN, romawi
 from lkjip.data import Laporan
-from lkjip.data.periode import JENIS
+from lkjip.data.periode import jenis, nama_periode
 from lkjip.data.perjanjian import PERUBAHAN, berlaku
 from lkjip.formulas import Keterangan
 from lkjip.model import Jenjang, Pencapaian, capaian_tahun_ini, ringkas, tujuan_tanpa_pengukuran
@@ -161,6 +160,5 @@ def _result(masa: Masa) -> str:
 
 def _period_head(periode: str) -> str:
     """Write a period as short as the head of a column needs it."""
-    awalan = periode.rstrip("0123456789")
-    nomor = int(periode.removeprefix(awalan))
-    return BULAN[nomor - 1][:3] if JENIS[awalan][0] == len(BULAN) else romawi(nomor)
+    nama = nama_periode(periode)
+    return nama[:3] if jenis(periode) == "B" else nama.split()[-1]
