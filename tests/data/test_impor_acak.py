@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from impor_contoh import workbook
 
@@ -96,6 +96,7 @@ def test_rupiah(folder, isi):
 
 @same_folder
 @given(isi=number_like)
+@example(isi="0-0")
 def test_pecahan(folder, isi):
     """A decimal that is accepted is the one number its text can mean."""
     baris = io.StringIO()

@@ -13,7 +13,7 @@ from decimal import Decimal
 from lkjip import bahasa
 from lkjip.data.angka import explain, readings, write_number
 from lkjip.data.kesalahan import quoted
-from lkjip.data.rules import RENTANG
+from lkjip.data.rules import RENTANG, RENTANG_BOLEH
 from lkjip.data.schema import Kolom
 from lkjip.data.validate import Masalah
 from lkjip.formulas import Keterangan
@@ -138,7 +138,7 @@ def _number(
             f"{quoted(text)} rupiah, padahal kolom ini bukan rupiah. Tulis angkanya saja.",
             "E-ANGKA",
         )
-    if kolom.tipe == "any" and (rentang := _range(text)):
+    if kolom.tipe == "any" and kolom.nama in RENTANG_BOLEH and (rentang := _range(text)):
         return rentang
     if (kurung := _KURUNG.fullmatch(text)) and len(found := readings(kurung[1], whole)) == 1:
         if kolom.minimum is not None:
