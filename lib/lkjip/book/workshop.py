@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import execute, open_data, origins, provenance, publish, search, snapshot, stage, verify
+from lkjip.book import execute, head, open_data, origins, provenance, publish, search, snapshot, stage, verify
 from lkjip.book.config import Book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
@@ -98,6 +98,7 @@ class Workshop:
             stage.stage_book(taken, book, executed, staged, self.browser)
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
+            head.write_head(new, report.portal, report.site)
             search.write_index(new)
             origins.write_origins(staged, new)
             open_data.write_open_data(taken, new / "data")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from lkjip.book import open_data, origins, policy, provenance, publish, search, snapshot, verify
+from lkjip.book import head, open_data, origins, policy, provenance, publish, search, snapshot, verify
 from lkjip.book.config import Book, load_book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.engines.quarto import turn
@@ -36,6 +36,8 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
     book = load_book(ROOT, note["lain"])
     if pages := [output / name for name in rendered if name.endswith(".html")]:
         quarto.finish(output, pages)
+        site = Path(note["terbitan"])
+        head.write_head(output, site.parent, site, pages)
         search.write_index(output)
         origins.write_origins(slot_of(note["tahun"], Path(note["data"])).staged, output)
     if "QUARTO_PROJECT_RENDER_ALL" in environment and _all_of(book) <= rendered:
