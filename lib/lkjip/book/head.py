@@ -21,5 +21,5 @@ def write_head(site: Path, portal: Path, published: Path, pages: Iterable[Path] 
         up = Path(os.path.relpath(portal, place.parent)).as_posix()
         element = f'<meta name="{PORTAL}" content="{up}/">\n'
         text = page.read_text(encoding="utf-8")
-        text = policy.ELEMENT.sub(lambda found: found[0].rstrip("\n") + "\n" + element, text, count=1)
+        text = policy.ELEMENT.sub(rf"\g<0>{element}", text, count=1)
         page.write_text(text, encoding="utf-8", newline="\n")
