@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from lkjip.book import figures
@@ -24,6 +25,13 @@ BEFORE_SUFFIX = re.compile(r"(?=(?:\.min)?\.\w+$)")
 def library() -> dict[str, Path]:
     """Return name → path of what the pages of every report load when it is wanted: plotly.js."""
     return {f"plotly-{importlib.metadata.version('plotly')}.min.js": figures.plotly_js()}
+
+
+@cache
+def plotly_address() -> str:
+    """Return where the portal has plotly.js."""
+    (found,) = (address(name, path) for name, path in library().items())
+    return found
 
 
 def address(name: str, content: bytes | Path) -> str:
@@ -52,6 +60,17 @@ def share(portal: Path, files: Mapping[str, bytes | Path]) -> dict[str, str]:
     for name, content in files.items():
         _place(portal / addresses[name], _bytes(content))
     return addresses
+
+
+def recorded(portal: Path, site: Path) -> dict[str, dict[str, str]]:
+    """Return what a manifest says of what the report in `site` shares: path from `site` → SHA-256, in `bersama`."""
+    up = Path(os.path.relpath(portal, site)).as_posix()
+    return {
+        "bersama": {
+            f"{up}/{address(name, path)}": hashlib.sha256(_bytes(path)).hexdigest()
+            for name, path in library().items()
+        }
+    }
 
 
 def _place(path: Path, content: bytes) -> None:
