@@ -16,11 +16,7 @@ return {
     Div = function(div) if div.classes:includes("rumus") then add_geser() end end,
     RawBlock = function(raw)
       if raw.text:match("grafik%-data") then
-        quarto.doc.add_html_dependency({
-          name = "lkjip-grafik",
-          version = "1",
-          scripts = { "plotly.min.js", "grafik.js" },
-        })
+        quarto.doc.add_html_dependency({ name = "lkjip-grafik", version = "1", scripts = { "grafik.js" } })
       end
       if raw.text:match("tabel%-lebar") then add_geser() end
       if raw.text:match("data%-asal") then add_asal() end

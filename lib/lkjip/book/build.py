@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip import __version__
-from lkjip.book import front_page, provenance
+from lkjip.book import front_page, provenance, shared
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
-from lkjip.book.errors import TerbitanDitolak
+from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle
@@ -60,6 +60,11 @@ def build(
         recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None, tools)
         if force or not is_current(report.site, recipe):
             stale[report] = laporan, recipe
+            continue
+        try:  # it may have been removed, with another report's folder or by itself
+            shared.share(report.portal, shared.library())
+        except (BukuGagal, OSError) as error:
+            results[report] = replace(results[report], gagal=explained(error, [report.output]))
     if stale and browser is None:
         progress(MISSING)
     if stale:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from lkjip.book import shared
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
@@ -141,11 +142,15 @@ def _figure(output: dict, has_picture: bool) -> str:
     alt = html.escape(output["alt"])
     # Inside a script element only "<" could end it; JSON may always write it as an escape.
     data = json.dumps(output["plotly"], ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    still = f'<img src="{picture}" alt="{alt}">' if has_picture else ""
+    size = f'width="{output["width"]}" height="{output["height"]}"'
+    still = f'<img src="{picture}" alt="{alt}" {size} loading="lazy" decoding="async">' if has_picture else ""
+    # What grafik.js needs: the height the chart is made for, and where the portal has plotly.js.
+    wanted = f'data-alt="{alt}" data-tinggi="{output["height"]}" data-pustaka="{shared.plotly_address()}"'
     interactive = "\n".join(
         [
-            f'<div class="grafik" id="{output["id"]}-grafik" data-alt="{alt}">{still}</div>',
+            f'<div class="grafik" id="{output["id"]}-grafik" {wanted}>{still}</div>',
             f'<script type="application/json" class="grafik-data">{data}</script>',
+            '<div class="grafik-alat"></div>',
             '<details class="data-grafik"><summary>Data grafik ini sebagai tabel</summary>',
             _table_markup(output["html"], "Data: " + output["judul"]),
             "</details>",

@@ -10,7 +10,7 @@ import yaml
 from lkjip.bahasa import bulan_tahun
 from lkjip.book import figures
 from lkjip.book.chapter import Staged, check_prose, stage_notebook
-from lkjip.book.config import COVER, Book, merged
+from lkjip.book.config import COVER, FROM_PACKAGES, Book, merged
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
 from lkjip.book.notebook import read_notebook
@@ -110,7 +110,8 @@ def stage_book(
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
     _origins(staged, prose, texts, values, marks).write(target, laporan, temuan)
-    shutil.copytree(book.extension, target / "_extensions" / "lkjip")
+    looks = shutil.ignore_patterns(*FROM_PACKAGES)
+    shutil.copytree(book.extension, target / "_extensions" / "lkjip", ignore=looks)
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(target / "_quarto.yml", staged_config(laporan, book))
 

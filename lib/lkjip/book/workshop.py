@@ -15,7 +15,19 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import execute, head, open_data, origins, provenance, publish, search, snapshot, stage, verify
+from lkjip.book import (
+    execute,
+    head,
+    open_data,
+    origins,
+    provenance,
+    publish,
+    search,
+    shared,
+    snapshot,
+    stage,
+    verify,
+)
 from lkjip.book.config import Book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
@@ -102,7 +114,7 @@ class Workshop:
             search.write_index(new)
             origins.write_origins(staged, new)
             open_data.write_open_data(taken, new / "data")
-            provenance.write_manifest(new, recipe)
+            provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.
             snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
@@ -111,6 +123,7 @@ class Workshop:
             # Asked again: somebody may have put something there meanwhile.
             if problem := obstacle(report):
                 raise BukuGagal(problem)
+            shared.share(report.portal, shared.library())
             if kept := publish.swap(new, report.site):
                 progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
             now = provenance.data_files(laporan) | self.book.files()

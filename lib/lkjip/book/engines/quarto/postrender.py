@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from lkjip.book import head, open_data, origins, policy, provenance, publish, search, snapshot, verify
+from lkjip.book import head, open_data, origins, policy, provenance, publish, search, shared, snapshot, verify
 from lkjip.book.config import Book, load_book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.engines.quarto import turn
@@ -77,13 +77,14 @@ def _publish(output: Path, book: Book, note: dict) -> None:
     open_data.write_open_data(laporan, output / "data")
     version = quarto.require()[1]
     recipe = {"mesin": f"quarto {version}", "versi": provenance.versions(quarto.tools())}
-    provenance.write_manifest(output, note["resep"] | recipe)
+    provenance.write_manifest(output, note["resep"] | recipe | shared.recorded(site.parent, site))
     try:
         verify.verify(output)
         _refuse_changed(book, digests)
     except BukuGagal:
         (output / MANIFEST).unlink()
         raise
+    shared.share(site.parent, shared.library())
     if site != output:
         with beside(site) as hidden:
             new = shutil.copytree(output, hidden / site.name)
