@@ -27,6 +27,12 @@
     return made;
   }
 
+  // A figure as angka.js has it: the place of each of its values (lkjip.book.origins).
+  function known(id) {
+    const book = window.LKJIP_ANGKA;
+    return Object.fromEntries(book.kolom.map((name, i) => [name, book.nilai[book.angka[id][i]]]));
+  }
+
   // Values are written without loss, as "160667500", "82.5" or "53387/64267". What does not end is cut off, never
   // rounded up; all in whole numbers, because an amount may have more digits than the computer's fractions.
   function digits(text) {
@@ -78,9 +84,8 @@
   }
 
   function inputs(entry) {
-    const book = window.LKJIP_ANGKA;
     const list = element("ul", "asal-masukan");
-    const masukan = book.hitungan[entry.hitungan].masukan;
+    const masukan = window.LKJIP_ANGKA.masukan[entry.hitungan];
     // What is counted may be no cell: findings, by their ids, lead to their rows.
     texts(masukan).slice(0, MOST).forEach(function (text) {
       const item = element("li");
@@ -90,7 +95,7 @@
     });
     if (texts(masukan).length > MOST) list.append(element("li", "", "dan " + (texts(masukan).length - MOST) + " lagi"));
     named(masukan, new Set()).forEach(function (id) {
-      const input = book.angka[id];
+      const input = known(id);
       const item = element("li");
       const what = [input.nama, input.tentang].filter(Boolean).join(", ");
       item.append(button(amount(input), "asal-angka", () => show(id, true)), " " + what);
@@ -112,7 +117,7 @@
   }
 
   function show(id, deeper) {
-    const entry = window.LKJIP_ANGKA.angka[id];
+    const entry = known(id);
     if (!deeper) trail = [];
     trail.push(id);
     body.replaceChildren();

@@ -14,7 +14,8 @@ def complete_extension(extension: Path) -> None:
     """
     (extension / "fonts").mkdir(parents=True, exist_ok=True)
     parts = {extension / "fonts" / name: figures.font_folder() / name for name in figures.ALL_FONT_FILES}
-    parts[extension / web_font.NAME] = web_font.style_sheet()
+    (extension / web_font.FOLDER).mkdir(exist_ok=True)
+    parts |= {extension / web_font.FOLDER / path.name: path for path in web_font.font_files()}
     for copy, source in parts.items():
         if not (copy.is_file() and filecmp.cmp(source, copy, shallow=False)):
             shutil.copy(source, copy)
