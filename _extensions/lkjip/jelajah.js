@@ -68,11 +68,12 @@
       const wanted = new URLSearchParams(location.search);
       const found = data.program.findIndex((p) => p.kode === wanted.get("program"));
       const initial = data.program.findIndex((p) => p.kode === data.awal.program);
-      return { number: found < 0 ? initial : found, tenths: tenths(wanted.get("sasaran")) || data.awal.sasaran * 10 };
+      return { number: found < 0 ? initial : found, tenths: counted(wanted.get("sasaran")) || data.awal.sasaran * 10 };
     }
 
-    function tenths(text) {
-      const [, whole, tenth] = /^(\d{1,3})(?:[.,](\d))?$/.exec(text || "") || [];
+    // A target as it is typed, in tenths; 0 for what is none.
+    function counted(text) {
+      const [, whole, tenth] = /^(\d{1,3})(?:[.,](\d))?$/.exec(text) || [];
       const count = Number(whole) * 10 + Number(tenth || 0);
       return count >= LOWEST && count <= HIGHEST ? count : 0;
     }
@@ -100,8 +101,6 @@
     const sentence = document.createElement("p");
     sentence.className = "jelajah-kalimat";
     sentence.setAttribute("role", "status");
-    form.after(sentence);
-
     const table = document.createElement("table");
     table.className = "tabel";
     const head = add(add(table, "thead", {}), "tr", {});
@@ -112,14 +111,20 @@
       add(row, "th", { textContent: text, scope: "row" });
       return [add(row, "td", {}), add(row, "td", {})];
     });
-    about[about.length - 1].after(table);
-
     const chart = document.createElement("figure");
     chart.className = "jelajah-gambar";
     const caption = add(chart, "figcaption", {});
+    const legend = add(chart, "p", {});
+    ["nyata", "tambah"].forEach(function (kind, n) {
+      add(legend, "span", { className: "jelajah-" + kind });
+      legend.append(" " + data.tabel.kepala[n + 1] + " ");
+    });
     const bars = add(chart, "ul", {});
     // Lengths are for the eye; the figures stand beside them.
-    const part = (p) => p.pagu[0] ? Number(percent(p.realisasi, p.pagu)[0] * 10n / percent(p.realisasi, p.pagu)[1]) / 10 : 0;
+    const part = function (p) {
+      const [above, below] = percent(p.realisasi, p.pagu);
+      return below ? Number(10n * above / below) / 10 : 0;
+    };
     const longest = Math.max(100, ...known.map(part));
     known.forEach(function (p) {
       p.bar = add(bars, "li", {});
@@ -130,7 +135,7 @@
       p.more = add(track, "span", { className: "jelajah-tambah" });
       p.said = add(p.bar, "span", {});
     });
-    table.after(chart);
+    form.after(sentence, table, section.querySelector(".jelajah-batas"), chart);
     const link = add(add(section, "p", { className: "jelajah-tautan" }), "a", { textContent: data.label.tautan });
 
     let { number: chosen, tenths: wanted } = asked();
@@ -165,7 +170,7 @@
 
     form.addEventListener("input", function (event) {
       chosen = Number(list.value);
-      wanted = (event.target !== list && tenths(event.target.value)) || wanted;
+      wanted = (event.target !== list && counted(event.target.value)) || wanted;
       if (event.target !== number) number.value = String(wanted / 10);
       if (event.target !== range) range.value = String(wanted / 10);
       show();

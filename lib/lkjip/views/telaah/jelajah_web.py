@@ -14,7 +14,7 @@ from lkjip.data.periode import TAHUN
 from lkjip.model.program import Program, program, uang_program
 from lkjip.views import cells
 from lkjip.views.escape import unescape_markdown
-from lkjip.views.outputs import Jelajah
+from lkjip.views.outputs import Jelajah, readable
 from lkjip.views.prose import kalimat
 from lkjip.views.telaah.andai import (
     KOLOM,
@@ -83,7 +83,7 @@ def _choice(p: Program) -> dict:
         isi["serapan"] = hasil(p.uang.serapan, 2)
     if _serapan(p) is None:
         teks = kalimat_andai(p.laporan, p.kode, (SASARAN_AWAL,), menurut_pos=False).teks
-        isi["tetap"] = {"kalimat": unescape_markdown(teks)}
+        isi["tetap"] = {"kalimat": unescape_markdown(readable(teks))}
         if p.uang:
             sel = seandainya(p.andai(SASARAN_AWAL))
             isi["tetap"] |= {"sel": sel, "batang": isi_batang(*sel[:2])}
