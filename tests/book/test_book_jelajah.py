@@ -135,7 +135,7 @@ sasaran = st.integers(10, 1000)
 
 
 @with_browser
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(uang, min_size=1, max_size=4), st.lists(sasaran, min_size=1, max_size=2))
 @example([(0, 0), (100, 50)], [900])  # nothing to spend
 @example([(0, 7), (100, 50)], [900])
