@@ -1,4 +1,4 @@
--- Quarto only: the scripts of charts, of tables that can be searched and of what can be too wide, once for the whole
+-- Quarto only: the scripts of charts, of what can be searched or explored and of what can be too wide, once for the whole
 -- site and from this folder, on the pages that need them.
 if not quarto or not quarto.doc.is_format("html") then return {} end
 
@@ -20,6 +20,9 @@ return {
       end
       if raw.text:match("tabel%-lebar") then add_geser() end
       if raw.text:match("data%-asal") then add_asal() end
+      if raw.text:match("jelajah%-data") then
+        quarto.doc.add_html_dependency({ name = "lkjip-jelajah", version = "1", scripts = { "jelajah.js" } })
+      end
       if raw.text:match("data%-saring") then
         quarto.doc.add_html_dependency({ name = "lkjip-saring", version = "1", scripts = { "saring.js" } })
       end

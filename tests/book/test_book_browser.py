@@ -61,7 +61,7 @@ SAID = """() => {
 }"""
 CONTROLS = {
     "Cari dalam laporan", "Daftar isi", "Halaman sebelum dan sesudah", "Rumus", "Cari", "Hapus saringan",
-    "Data grafik ini sebagai tabel",
+    "Data grafik ini sebagai tabel", "Program", "Geser sasaran serapan", "Sasaran serapan (%)",
     # Quarto's own
     "Bab", "Halaman", "Letak halaman", "Tautan ke bagian ini", "Buka atau tutup bagian ini",
     "Buka atau tutup daftar bab",

@@ -21,6 +21,7 @@ CHART = TABLE | {
 }  # fmt: skip
 FILTER = {"pilihan": [{"nama": "Unit", "nilai": ["a"], "baris": [0, -1]}], "tingkat": [0, 1]}
 PARAGRAPH = {"jenis": "paragraf", "teks": "Baik."}
+EXPLORER = PARAGRAPH | {"jenis": "jelajah", "id": "sec-x", "data": {}}
 SAVE = "Buka dan simpan lagi di Jupyter."
 
 
@@ -88,11 +89,12 @@ BROKEN = {
     changed(lambda n: n["cells"][1].update(outputs=[{}])): f"sel ke-2 memuat keluaran yang rusak. {SAVE}",
 }  # fmt: skip
 
+UNKNOWN = "keluaran berjenis {}, yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf, jelajah."
 OUTPUTS = [
-    (None, 'keluaran berjenis "None", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ([], 'keluaran berjenis "None", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ({"jenis": "peta"}, 'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ({"jenis": []}, 'keluaran berjenis "[]", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
+    (None, UNKNOWN.format('"None"')),
+    ([], UNKNOWN.format('"None"')),
+    ({"jenis": "peta"}, UNKNOWN.format('"peta"')),
+    ({"jenis": []}, UNKNOWN.format('"[]"')),
     (without(PARAGRAPH, "teks"), "paragraf tanpa teks."),
     (PARAGRAPH | {"teks": None}, "paragraf yang teks-nya bukan teks."),
     (PARAGRAPH | {"teks": "Baik 😀"}, "paragraf yang teks-nya memuat U+1F600 (huruf ke-6), yang tidak dapat dicetak."),
@@ -113,6 +115,8 @@ OUTPUTS = [
     (CHART | {"width": True}, "gambar yang width-nya bukan bilangan bulat."),
     (CHART | {"height": 0}, "gambar yang lebar atau tingginya bukan 1 sampai 10000 piksel."),
     (CHART | {"id": "tbl-x"}, "gambar dengan id «tbl-x»; tulis misalnya fig-capaian."),
+    (EXPLORER | {"data": []}, "jelajah yang data-nya bukan objek."),
+    (EXPLORER | {"id": 'sec-x" onclick="'}, 'jelajah dengan id «sec-x" onclick="»; tulis misalnya sec-telaah-jelajah.'),
 ]  # fmt: skip
 
 

@@ -170,6 +170,18 @@ def _figure(output: dict, has_picture: bool) -> str:
     )
 
 
+def _explorer(output: dict) -> str:
+    """Set what the page's script shows, hidden from readers without scripts, who have the chapter's own tables."""
+    data = json.dumps(output["data"], ensure_ascii=False, separators=(",", ":"))
+    # What could end the element, close the fence or look like an address; JSON may write any of them as an escape.
+    for sign in "<`/":
+        data = data.replace(sign, f"\\u{ord(sign):04x}")
+    script = f'<script type="application/json" class="jelajah-data">{data}</script>'
+    begin, end = f'<section class="jelajah" id="{output["id"]}" hidden>', "</section>"
+    web = "\n\n".join([_raw_html(begin), output["teks"], _raw_html(script + "\n" + end)])
+    return f':::: {{.content-visible when-format="html"}}\n{web}\n::::'
+
+
 def _outputs(cell, where: str) -> Iterator[dict]:
     for output in cell.outputs:
         described = output.get("data", {}).get(MIME)
@@ -177,7 +189,7 @@ def _outputs(cell, where: str) -> Iterator[dict]:
             shown = output.get("text") or output.get("data", {}).get("text/plain") or output.output_type
             raise BukuGagal(
                 f"{where} menghasilkan keluaran yang tidak dikenal buku: «{str(shown).strip()[:80]}». "
-                "Sel hanya boleh menampilkan Tabel, Gambar, atau Paragraf."
+                "Sel hanya boleh menampilkan Tabel, Gambar, Paragraf, atau Jelajah."
             )
         if problem := output_problem(described):
             raise BukuGagal(f"{where} menampilkan {problem}")
@@ -222,6 +234,9 @@ def stage_notebook(
                     blocks.append(_figure(output, has_pictures))
                 case "paragraf":
                     add_markdown(output["teks"], where)
+                case "jelajah":
+                    blocks.append(_explorer(output))
+                    pieces.append(Piece(where, f"{chapter.page}.qmd", output["teks"]))
     if chapter.appendix:
         blocks.insert(1, APPENDIX_COUNTER.format(ord(chapter.label[-1]) - ord("A") + 1))
     return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures, pieces, outputs)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
-from lkjip.views.picture import still
 
 FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
@@ -82,7 +81,7 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     specs = [
         {
-            "fig": still(figure["plotly"]),
+            "fig": figure["plotly"],
             "path": str(folder / f"{figure['id']}.svg"),
             "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
         }

@@ -1,4 +1,4 @@
-"""What a notebook cell may show: a table, a chart, or a generated paragraph.
+"""What a notebook cell may show: a table, a chart, a generated paragraph, or what the reader explores.
 
 Each output displays itself in Jupyter and carries, under `MIME`, the plain description from which
 `lkjip.book.stage` writes the chapter. Nothing else a cell prints reaches the book.
@@ -38,11 +38,15 @@ SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS | _CAPTION),
     "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS | _CAPTION),
     "paragraf": ({"teks": str}, _ORIGINS),
+    "jelajah": ({"id": str, "teks": str, "data": dict}, _ORIGINS),
 }
 _KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
-_ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian"}
+_ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian", "jelajah": "sec-telaah-jelajah"}
 MAX_PIXELS = 10_000
-_ID = {"tabel": re.compile(r"tbl(-[a-z0-9]+)+"), "gambar": re.compile(r"fig(-[a-z0-9]+)+")}
+_ID = {
+    jenis: re.compile(rf"{awalan}(-[a-z0-9]+)+")
+    for jenis, awalan in (("tabel", "tbl"), ("gambar", "fig"), ("jelajah", "sec"))
+}
 
 # An anchor at the end of a heading; the fence around a float.
 _BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
@@ -244,6 +248,32 @@ class Paragraf(OneLine):
         return {"text/markdown": readable(self.teks), MIME: self.description}
 
 
+@dataclass(frozen=True, repr=False)
+class Jelajah(OneLine):
+    """What the reader of the web page explores; nothing of it is printed.
+
+    `id` is the section's anchor, `teks` Markdown as in `Paragraf`, `data` what the page's script (jelajah.js) needs
+    to fill in: amounts, and the patterns of the sentences.
+    """
+
+    id: str
+    teks: str
+    data: Mapping[str, object]
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id}: {clipped(readable(self.teks), 200)}"
+
+    @cached_property
+    def description(self) -> dict:
+        """Return what the stager needs, as JSON-ready values."""
+        asal = record(figures_of(self.teks))
+        return {"jenis": "jelajah", "id": self.id, "teks": self.teks, "data": dict(self.data), "asal": asal}
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": readable(self.teks), MIME: self.description}
+
+
 def _captioned(judul: str, html: str, sumber: str) -> str:
     caption, note = escape_html(judul), escape_html(sumber)
     return f"<p><strong>{caption}</strong></p>{html}<p><small>{note}</small></p>"
@@ -270,7 +300,7 @@ def output_problem(description: object) -> str | None:
 
     >>> output_problem({"jenis": "paragraf", "teks": "Baik."})
     >>> output_problem({"jenis": "peta"})
-    'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'
+    'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf, jelajah.'
     """
     return next(_output_problems(description), None)
 
