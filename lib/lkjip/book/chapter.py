@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from lkjip.book import screen
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
@@ -93,11 +94,18 @@ def _raw_html(markup: str) -> str:
     return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
 
 
+# In buku.css: below this width in rem every table has its form for phones.
+PHONE = 37.5
+
+
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
+    markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
+    if width > PHONE:
+        region += f' style="--perlu: {width:.1f}"'
     region += ">"
     return f"{region}\n{markup}\n</div>"
 

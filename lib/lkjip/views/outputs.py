@@ -18,7 +18,6 @@ from lkjip.data import Laporan
 from lkjip.data.huruf import unprintable
 from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
-from lkjip.views import screen
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid, keterangan
 from lkjip.views.picture import draw_png, pictures_wanted
@@ -85,7 +84,6 @@ def plain_table(html: str, jangkar: Sequence[str] = ()) -> str:
         span.unwrap()
     for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
         row["id"] = id
-    screen.fit(table)
     markup = "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
     # A quoted address stays text: nothing in the page's source should look like one.
     return markup.replace("://", ":&#47;&#47;")
