@@ -94,19 +94,13 @@ def _raw_html(markup: str) -> str:
     return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
 
 
-# In buku.css: below this width in rem every table has its form for phones.
-PHONE = 37.5
-
-
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
     markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
+    region += f' style="--perlu: {width:.1f}rem"'
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
-    if width > PHONE:
-        region += f' style="--perlu: {width:.1f}"'
-    region += ">"
     return f"{region}\n{markup}\n</div>"
 
 

@@ -1,8 +1,8 @@
 """A table of a web page, marked so that it can be read where the page is too narrow for it; buku.css does the rest.
 
-There a table of few columns wraps. A matrix, which has figures in every column but the first, keeps its first column and
-scrolls the others. Of any other table each row becomes a card: its first cell is the title, the others stand beside the
-headings of their columns. Paper takes none of it.
+There a matrix, which has figures in every column but the first, keeps its first column and scrolls the others. Of any
+other table each row becomes a card: its first cell is the title, the others stand beside the headings of their columns. A
+table of few columns wraps as long as no word is broken. Paper takes none of it.
 """
 
 from functools import cache
@@ -18,13 +18,15 @@ LONGEST_FIGURE = 18  # letters, as in Rp999.999.999.999; a longer cell has words
 LONG = 40  # letters: in a card such a cell stands below its heading, in a table it wraps
 # What is displayed as a block is no longer a table to every browser, unless it says so.
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+# Below this width in rem, of a phone, a table of many columns is not shown as one, whatever its words need.
+PHONE = 37.5
 # As buku.css has them, in rem: the type, what is left and right of it in a cell, and the least a long text should have.
 TYPE, PADDING, LEAST = 0.88, 1.1, 7.0
 ROUGH = 1.02  # browsers round each letter
 
 
 def fit(markup: str) -> tuple[str, float]:
-    """Return a plain table marked for the web, and below which width in rem its rows are cards; 0: never."""
+    """Return a plain table marked for the web, and the width in rem below which it is no longer shown as one."""
     table = BeautifulSoup(markup, "html.parser").table
     rows = table.tbody.find_all("tr")
     for row in rows:
@@ -39,14 +41,14 @@ def fit(markup: str) -> tuple[str, float]:
         if longest[n] > LONG:
             for cell in columns[n]:
                 cell["class"] = "panjang"
-    width = 0.0
+    many = len(columns) > FEW
+    width = sum(_least(table, column, many and longest[n] > LONG) for n, column in enumerate(columns))
     if len(columns) >= MATRIX and all(figured[1:]):
         table["class"] = [*table["class"], "matriks"]
-    elif len(columns) > FEW:
+    else:
         table["class"] = [*table["class"], "kartu"]
         _label(table, columns)
-        width = sum(_least(table, column, longest[n] > LONG) for n, column in enumerate(columns))
-    return str(table), width
+    return str(table), max(width, PHONE) if many else width
 
 
 def _label(table: Tag, columns: list[tuple[Tag, ...]]) -> None:
