@@ -21,7 +21,7 @@ ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"
 # Below this width in rem, of a phone, a table of many columns is not shown as one, whatever its words need.
 PHONE = 37.5
 # As buku.css has them, in rem: the type, what is left and right of it in a cell, and the least a long text should have.
-TYPE, PADDING, LEAST = 0.88, 1.1, 7.0
+TYPE, PADDING, LEAST = 0.88, 1.0, 7.0
 ROUGH = 1.02  # browsers round each letter
 
 
