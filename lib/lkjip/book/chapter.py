@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from lkjip.book import shared
+from lkjip.book import screen, shared
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
@@ -95,11 +95,12 @@ def _raw_html(markup: str) -> str:
 
 
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
+    markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
+    region += f' style="--perlu: {width:.1f}rem"'
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
-    region += ">"
     return f"{region}\n{markup}\n</div>"
 
 
