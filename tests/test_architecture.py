@@ -14,7 +14,7 @@ PACKAGE = ROOT / "lib" / "lkjip"
 # Each room may import the rooms before it.
 ROOMS = [
     room
-    for room in ("formulas", "data", "intake", "model", "export", "reconcile", "baca", "views", "book")
+    for room in ("formulas", "data", "intake", "model", "reconcile", "export", "baca", "views", "book")
     if (PACKAGE / room).is_dir()
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

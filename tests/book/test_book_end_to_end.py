@@ -326,7 +326,7 @@ def test_an_unfinished_year_says_so_in_both_formats(other_sites, tahun):
 
 def test_the_front_page_leads_to_every_year(other_sites):
     front = BeautifulSoup((other_sites[2021].parent / "index.html").read_text("utf-8"), "html.parser")
-    links = [link["href"] for link in front.find_all("a")]
-    assert links == ["./2022/index.html", "./2022/lkjip.pdf", "./2021/index.html", "./2021/lkjip.pdf"]
+    links = [link["href"].split("#")[0] for link in front.main.find_all("a")]
+    assert {"./2022/index.html", "./2022/lkjip.pdf", "./2021/index.html", "./2021/lkjip.pdf"} <= {*links}
     assert all((other_sites[2021].parent / link).is_file() for link in links)
-    assert "sementara" in front.get_text()
+    assert "SEMENTARA" in front.get_text()

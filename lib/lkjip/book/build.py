@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip import __version__
-from lkjip.book import front_page, provenance, shared
+from lkjip.book import provenance, shared
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
@@ -69,12 +69,13 @@ def build(
         progress(MISSING)
     if stale:
         # Here: it loads what renders tables and pages, which takes longer than to see that nothing changed.
+        from lkjip.book.portal.write import write_portal
         from lkjip.book.workshop import build_all
 
         results |= build_all(
             {report: (results[report], *of) for report, of in stale.items()}, engine, book, browser, progress
         )
-        folders = {r.output for r in stale if results[r].baru}
-        for folder in sorted(folders | {r.output.parent for r in stale if r.kantor and r.output in folders}):
-            front_page.write_front_page(folder)
+        for folder in sorted({r.portal for r in stale if results[r].baru}):
+            for line in write_portal(folder):
+                progress(line)
     return list(results.values())

@@ -94,7 +94,7 @@ def _well_formed(manifest: object) -> bool:
             isinstance(digest, str) and SHA256.fullmatch(digest)
             for digest in (*manifest["masukan"].values(), *manifest["keluaran"].values())
         )
-        and all(_inside(name) for name in manifest["keluaran"])
+        and all(is_inside(name) for name in manifest["keluaran"])
         and isinstance(manifest.get("bersama", {}), dict)
         and all(
             SHARED.fullmatch(name) and isinstance(digest, str) and SHA256.fullmatch(digest)
@@ -103,7 +103,7 @@ def _well_formed(manifest: object) -> bool:
     )
 
 
-def _inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
     """Say whether a name is a plain relative path below the folder, and not the manifest's own."""
     path = PurePosixPath(name)
     return (

@@ -31,6 +31,7 @@ from lkjip.book import (
 from lkjip.book.config import Book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
+from lkjip.book.portal import rows, switch
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle
 from lkjip.data import Laporan
@@ -111,9 +112,11 @@ class Workshop:
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
             head.write_head(new, report.portal, report.site)
+            switch.write_switch(new)
             search.write_index(new)
             origins.write_origins(staged, new)
             open_data.write_open_data(taken, new / "data")
+            rows.write_rows(taken, new)
             provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.

@@ -15,6 +15,7 @@ from lkjip.book.engines.quarto.invocation import Invocation
 from lkjip.book.engines.quarto.script import run
 from lkjip.book.engines.quarto.slot import Slot, slot_of
 from lkjip.book.errors import BukuGagal
+from lkjip.book.portal import rows, switch
 from lkjip.book.published import MANIFEST
 from lkjip.data import load_year
 from lkjip.data.kesalahan import shown
@@ -38,6 +39,7 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
         quarto.finish(output, pages)
         site = Path(note["terbitan"])
         head.write_head(output, site.parent, site, pages)
+        switch.write_switch(output, pages)
         search.write_index(output)
         origins.write_origins(slot_of(note["tahun"], Path(note["data"])).staged, output)
     if "QUARTO_PROJECT_RENDER_ALL" in environment and _all_of(book) <= rendered:
@@ -75,6 +77,7 @@ def _publish(output: Path, book: Book, note: dict) -> None:
     _refuse_changed(book, digests)
     _write_word(slot, output)
     open_data.write_open_data(laporan, output / "data")
+    rows.write_rows(laporan, output)
     version = quarto.require()[1]
     recipe = {"mesin": f"quarto {version}", "versi": provenance.versions(quarto.tools())}
     provenance.write_manifest(output, note["resep"] | recipe | shared.recorded(site.parent, site))
