@@ -1,8 +1,8 @@
 """A table of a web page, marked so that it can be read where the page is too narrow for it; buku.css does the rest.
 
 There a matrix, which has figures in every column but the first, keeps its first column and scrolls the others. Of any
-other table each row becomes a card: its first cell is the title, the others stand beside the headings of their columns. A
-table of few columns wraps as long as no word is broken. Paper takes none of it.
+other table each row becomes a card: its first cell is the title, the others stand beside the headings of their columns.
+A table of few columns wraps as long as no word is broken. Paper takes none of it.
 """
 
 from functools import cache
@@ -10,6 +10,7 @@ from functools import cache
 from bs4 import BeautifulSoup, Tag
 
 from lkjip.book import figures
+from lkjip.views.outputs import source
 
 FEW = 3
 MATRIX = 5
@@ -17,7 +18,14 @@ NUMBER = "No"  # the column that numbers the rows is no title of its own
 LONGEST_FIGURE = 18  # letters, as in Rp999.999.999.999; a longer cell has words too
 LONG = 40  # letters: in a card such a cell stands below its heading, in a table it wraps
 # What is displayed as a block is no longer a table to every browser, unless it says so.
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
 # Below this width in rem, of a phone, a table of many columns is not shown as one, whatever its words need.
 PHONE = 37.5
 # As buku.css has them, in rem: the type, what is left and right of it in a cell, and the least a long text should have.
@@ -26,13 +34,20 @@ ROUGH = 1.02  # browsers round each letter
 
 
 def fit(markup: str) -> tuple[str, float]:
-    """Return a plain table marked for the web, and the width in rem below which it is no longer shown as one."""
+    """Return a plain table marked for the web, and the width in rem below which it is no longer shown as one.
+
+    What is no table as `lkjip.views.outputs.plain_table` gives it is returned as it is, with a width of 0.
+    """
     table = BeautifulSoup(markup, "html.parser").table
-    rows = table.tbody.find_all("tr")
-    for row in rows:
-        if row.td and "background-color" in row.td["style"]:
-            row["class"] = "jumlah"
-    columns = list(zip(*(row.find_all("td") for row in rows), strict=True))
+    rows = [row.find_all("td") for row in table.select("tbody tr")]
+    if len(set(map(len, rows))) != 1 or not all(
+        cell.get("headers") and cell.get("style") for row in rows for cell in row
+    ):
+        return markup, 0.0
+    columns = list(zip(*rows, strict=True))
+    for first in columns[0]:
+        if "background-color" in first["style"]:
+            first.parent["class"] = "jumlah"
     figured = ["text-align: right" in column[0]["style"] for column in columns]
     longest = [max(len(cell.get_text()) for cell in column) for column in columns]
     for n, col in enumerate(table.find_all("col")):
@@ -48,7 +63,7 @@ def fit(markup: str) -> tuple[str, float]:
     else:
         table["class"] = [*table["class"], "kartu"]
         _label(table, columns)
-    return str(table), max(width, PHONE) if many else width
+    return source(str(table)), max(width, PHONE) if many else width
 
 
 def _label(table: Tag, columns: list[tuple[Tag, ...]]) -> None:
@@ -69,7 +84,9 @@ def _headings(table: Tag, column: tuple[Tag, ...]) -> list[Tag]:
 def _least(table: Tag, column: tuple[Tag, ...], is_long: bool) -> float:
     """Return the least width of a column in rem: no word, above all no number, is broken."""
     cells = (_headings(table, column)[-1], *column)
-    words = {(word, cell.name == "th" or "bold" in cell["style"]) for cell in cells for word in _text(cell).split()}
+    words = {
+        (word, cell.name == "th" or "bold" in cell["style"]) for cell in cells for word in _text(cell).split()
+    }
     width = max((_ems(word, bold) for word, bold in words), default=0) * TYPE * ROUGH
     return max(width, LEAST * is_long) + PADDING
 

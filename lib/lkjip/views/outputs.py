@@ -88,8 +88,11 @@ def plain_table(html: str, jangkar: Sequence[str] = ()) -> str:
         span.unwrap()
     for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
         row["id"] = id
-    markup = "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
-    # A quoted address stays text: nothing in the page's source should look like one.
+    return source("\n".join(line.strip() for line in str(table).splitlines() if line.strip()))
+
+
+def source(markup: str) -> str:
+    """Return HTML in which a quoted address stays text: nothing in the page's source should look like one."""
     return markup.replace("://", ":&#47;&#47;")
 
 
