@@ -17,7 +17,14 @@ NUMBER = "No"  # the column that numbers the rows is no title of its own
 LONGEST_FIGURE = 18  # letters, as in Rp999.999.999.999; a longer cell has words too
 LONG = 40  # letters: in a card such a cell stands below its heading, in a table it wraps
 # What is displayed as a block is no longer a table to every browser, unless it says so.
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
 # Below this width in rem, of a phone, a table of many columns is not shown as one, whatever its words need.
 PHONE = 37.5
 # As buku.css has them, in rem: the type, what is left and right of it in a cell, and the least a long text should have.
@@ -69,7 +76,9 @@ def _headings(table: Tag, column: tuple[Tag, ...]) -> list[Tag]:
 def _least(table: Tag, column: tuple[Tag, ...], is_long: bool) -> float:
     """Return the least width of a column in rem: no word, above all no number, is broken."""
     cells = (_headings(table, column)[-1], *column)
-    words = {(word, cell.name == "th" or "bold" in cell["style"]) for cell in cells for word in _text(cell).split()}
+    words = {
+        (word, cell.name == "th" or "bold" in cell["style"]) for cell in cells for word in _text(cell).split()
+    }
     width = max((_ems(word, bold) for word, bold in words), default=0) * TYPE * ROUGH
     return max(width, LEAST * is_long) + PADDING
 
