@@ -1,6 +1,7 @@
 """What a notebook may put into the book, and how it gets there."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat.v4 as nb
@@ -74,6 +75,8 @@ def test_table_becomes_a_float_with_caption_last_and_its_source():
     assert "::::: {#tbl-x}" in lines
     assert [line for line in lines if line][-2:] == ["Judul isi", ":::::"]
     assert "::: {.sumber}" in lines
+    begin = next(line for line in lines if "tabel-lebar" in line)
+    assert re.fullmatch(r'<div class="tabel-lebar"( [\w-]+="[^"<>]*")+>', begin)
 
 
 def test_what_is_explored_is_for_the_web_page_and_can_become_no_markup():
