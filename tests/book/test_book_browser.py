@@ -1,5 +1,7 @@
 """The built site in a real browser, opened from a file as a citizen would open it."""
 
+import gzip
+import os
 import re
 import shutil
 
@@ -27,8 +29,8 @@ def address(request, any_site):
     if request.param == "file":
         yield any_site.as_uri()
         return
-    with served(any_site) as (root, _):
-        yield root
+    with served(any_site.parent) as (root, _):
+        yield f"{root}/{any_site.name}"
 
 
 def visit(browser, site, page, viewport):
@@ -62,6 +64,7 @@ SAID = """() => {
 CONTROLS = {
     "Cari dalam laporan", "Daftar isi", "Halaman sebelum dan sesudah", "Rumus", "Cari", "Hapus saringan",
     "Data grafik ini sebagai tabel", "Program", "Geser sasaran serapan", "Sasaran serapan (%)",
+    "Buka grafik interaktif",
     # Quarto's own
     "Bab", "Halaman", "Letak halaman", "Tautan ke bagian ini", "Buka atau tutup bagian ini",
     "Buka atau tutup daftar bab",
@@ -88,7 +91,11 @@ def test_every_page_is_quiet_stays_at_home_and_speaks_indonesian(browser, any_si
     for name in pages(any_site):
         with Visit(browser, f"{address}/{name}") as opened:
             assert (opened.said, opened.refused) == ([], []), name
-            assert all(url.startswith((address, "data:")) for url in opened.asked), name
+            assert opened.libraries == 0, name
+            opened.open_charts()
+            assert (opened.said, opened.refused) == ([], []), name
+            around = address.rpartition("/")[0]
+            assert all(url.startswith((around, "data:")) for url in opened.asked), name
             assert foreign_words(opened.page) == set(), name
             settings = opened.page.evaluate(SETTINGS)
             assert not re.search(r"(https?:)?//\w", settings), name
@@ -124,6 +131,7 @@ def test_every_page_fits_and_says_which_table_does_not(browser, any_site, font, 
     seen = {width: 0 for width in WIDTHS}
     for name in pages(site):
         with Visit(browser, (site / name).as_uri(), {"width": WIDTHS[0], "height": 740}) as opened:
+            opened.open_charts()
             for width in WIDTHS:
                 opened.resize(width)
                 assert opened.width <= width, (name, width)
@@ -173,10 +181,14 @@ def used_fonts(page, selector):
 
 def test_text_tables_charts_and_menus_are_set_in_the_font_that_comes_along(browser, any_site, address):
     with Visit(browser, f"{address}/bab/bab3_akuntabilitas_kinerja.html") as opened:
+        opened.open_charts()
         for style in ("", "bold ", "italic "):
             assert opened.page.evaluate(f"document.fonts.check('{style}16px \\'Source Sans Pro\\'')"), style
         faces = opened.page.evaluate("[...document.fonts].filter((f) => /Source Sans/.test(f.family)).length")
-        assert faces == 4
+        assert faces == 8
+        assert not [url for url in opened.asked if url.endswith(".woff2")], "letters that the page has not"
+        other = "document.fonts.load(\"16px 'Source Sans Pro'\", 'ḥ').then((faces) => faces[0].status)"
+        assert opened.page.evaluate(other) == "loaded"
         for selector in (
             "main h1",
             "main p",
@@ -193,6 +205,7 @@ def test_text_tables_charts_and_menus_are_set_in_the_font_that_comes_along(brows
 def test_a_chart_gives_its_picture(browser, any_site, address):
     """What the button of a chart would do is not held up by the policy."""
     with Visit(browser, f"{address}/bab/bab3_akuntabilitas_kinerja.html") as opened:
+        opened.open_charts()
         for format in ("png", "svg"):
             picture = opened.page.evaluate(
                 f"Plotly.toImage(document.querySelector('.grafik-interaktif'), {{ format: '{format}' }})"
@@ -238,23 +251,102 @@ def test_the_policy_is_the_same_on_every_page_but_for_hashes(any_site):
         assert text.index("Content-Security-Policy") < 300, "before all it must rule"
 
 
-def test_charts_are_drawn_and_named(browser, site):
-    page, _, _ = visit(browser, site, "bab/bab3_akuntabilitas_kinerja.html", DESKTOP)
-    page.wait_for_selector(".grafik.hidup")
-    charts = page.locator(".grafik-data").count()
-    assert charts >= 4
-    assert page.locator(".grafik.hidup .main-svg").count() >= charts
-    for chart in page.locator(".grafik-interaktif").all():
-        assert len(chart.get_attribute("aria-label")) > 40
+CHARTS = "bab/bab3_akuntabilitas_kinerja.html"
+
+
+def press(page, chart):
+    chart.locator(".grafik-alat button").focus()
+    page.keyboard.press("Enter")
+
+
+def click(page, chart):
+    chart.locator(".grafik-alat button").click()
+
+
+def touch(page, chart):
+    chart.locator("img").click()
+
+
+def rest(page, chart):
+    chart.locator("img").hover()
+
+
+@pytest.mark.parametrize("ask", [press, click, touch, rest])
+def test_a_chart_is_a_picture_until_it_is_asked_for(browser, any_site, address, ask):
+    with Visit(browser, f"{address}/{CHARTS}") as opened:
+        page = opened.page
+        charts = page.locator("figure:has(> * .grafik), figure:has(> .grafik)")
+        chart = page.locator("#fig-serapan-program")
+        assert charts.count() >= 4 and page.locator(".grafik > img[width][height]").count() == charts.count()
+        chart.scroll_into_view_if_needed()
+        assert opened.libraries == 0
+        height = "(box) => box.getBoundingClientRect().height"
+        before = chart.locator(".grafik").evaluate(height)
+        ask(page, chart)
+        until_true(page, "document.querySelector('#fig-serapan-program .grafik').matches('.hidup')")
+        assert chart.locator(".main-svg").count() and not chart.locator("img").is_visible()
+        assert abs(chart.locator(".grafik").evaluate(height) - before) < 2, "nothing jumps"
+        assert len(chart.locator(".grafik-interaktif").get_attribute("aria-label")) > 40
+        if ask is press:
+            assert page.evaluate("document.activeElement.className").startswith("grafik-interaktif")
+        opened.open_charts()
+        assert opened.libraries == 1 and (opened.said, opened.refused) == ([], [])
+
+
+def test_the_list_of_an_opened_chart_can_be_used(browser, site):
+    with Visit(browser, (site / "bab/lampiran_telaah_program.html").as_uri()) as opened:
+        opened.open_charts()
+        drawn = "(chart) => JSON.stringify(chart.data.map((trace) => trace.x || trace.y))"
+        chart = opened.page.locator("#fig-telaah-andai .grafik-interaktif")
+        before = chart.evaluate(drawn)
+        chart.locator(".updatemenu-header").first.click()
+        chart.locator(".updatemenu-dropdown-button").last.click()
+        assert chart.evaluate(drawn) != before or "visible" in chart.evaluate(
+            "(chart) => JSON.stringify(chart._fullLayout.updatemenus[0].buttons[0].args)"
+        )
+
+
+def test_a_report_moved_away_keeps_its_pictures(browser, any_site, tmp_path):
+    moved = shutil.copytree(any_site, tmp_path / "pindah")
+    with Visit(browser, (moved / CHARTS).as_uri()) as opened:
+        for _ in range(2):  # asked again, it is tried again
+            opened.page.locator(".grafik-alat button").first.click()
+            until_true(
+                opened.page, "/tidak dapat dimuat/.test(document.querySelector('.grafik-alat').textContent)"
+            )
+        assert opened.libraries == 2
+        assert opened.page.locator(".grafik > img").first.is_visible()
+
+
+def test_without_scripts_nothing_promises_to_be_opened(browser, any_site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((any_site / CHARTS).as_uri())
+    assert page.locator(".grafik > img").first.is_visible()
+    assert page.locator("text=grafik interaktif").count() == 0
+    assert page.locator(".grafik-alat").first.evaluate("(box) => box.offsetHeight") == 0
+    context.close()
+
+
+def test_a_report_is_light(browser, any_site):
+    """What is on disk besides PDF and Word, and what a first visit takes, packed as a web server does."""
+    files = [path for path in any_site.rglob("*") if path.is_file() and path.suffix not in (".pdf", ".docx")]
+    assert sum(path.stat().st_size for path in files) < (
+        3_200_000 if "aset" in os.listdir(any_site) else 4_200_000
+    )
+    with served(any_site.parent) as (root, _), Visit(browser, f"{root}/{any_site.name}/index.html") as opened:
+        loaded = {url.removeprefix(root + "/") for url in opened.asked if url.startswith(root)}
+    packed = sum(len(gzip.compress((any_site.parent / name).read_bytes())) for name in loaded)
+    assert packed < (100_000 if "aset" in os.listdir(any_site) else 400_000)
 
 
 def test_print_shows_the_pictures_not_the_scripts(browser, site):
-    page, _, _ = visit(browser, site, "bab/bab3_akuntabilitas_kinerja.html", DESKTOP)
-    page.wait_for_selector(".grafik.hidup")
-    page.emulate_media(media="print")
-    assert page.locator(".grafik > img").first.is_visible()
-    assert not page.locator(".grafik-interaktif").first.is_visible()
-    assert not page.locator("nav.sisi").is_visible()
+    with Visit(browser, (site / CHARTS).as_uri()) as opened:
+        opened.open_charts()
+        opened.page.emulate_media(media="print")
+        assert opened.page.locator(".grafik > img").first.is_visible()
+        assert not opened.page.locator(".grafik-interaktif").first.is_visible()
+        assert not opened.page.locator("nav.sisi").is_visible()
 
 
 def test_pages_follow_each_other(browser, site):
