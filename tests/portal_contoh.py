@@ -58,7 +58,7 @@ def publish(
     return site
 
 
-def publish_many(portal: Path, number: int, years: Iterable[int] = (2023,), seeds: int = 6) -> None:
+def publish_many(portal: Path, number: int, years: Iterable[int] = (2023,), seeds: int = 3) -> None:
     """Publish the reports of so many kecamatan; they share the figures of a few invented offices."""
     for n in range(number):
         for tahun in years:

@@ -101,9 +101,7 @@ def test_the_front_page_says_what_the_reports_say(portal):
     for office in offices:
         report, row = office.of(2023), rows[office.nama]
         if report is None:
-            assert (
-                row["Status"] == "belum ada laporan 2023; ada 2022" and row["Pagu (Rp)"] == "belum ada data"
-            )
+            assert row["Status"] == "belum ada laporan 2023; ada 2022" and row["Pagu (Rp)"] == "–"
             continue
         isi = report.laporan
         if isi["pagu_rp"] is None:

@@ -20,6 +20,7 @@ from lkjip.views.prose import kalimat
 
 HERE = Path(__file__).parent
 NOTHING = Sel(KOSONG, None)
+NO_REPORT = Sel("–", None)
 # Where a figure is explained: the first of these that the report has.
 MONEY = ("tbl-realisasi-anggaran", "tbl-anggaran-unit", "tbl-belanja")
 GOALS = ("tbl-capaian-sasaran",)
@@ -118,7 +119,7 @@ def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:
     if report is None:
         others = ", ".join(str(t.tahun) for t in office.terbitan)
         status = Sel(f"belum ada laporan {year}; ada {others}", None)
-        return [kata(office.nama, home), *[NOTHING] * (len(OFFICE_COLUMNS) - 3), status, NOTHING]
+        return [kata(office.nama, home), *[NO_REPORT] * (len(OFFICE_COLUMNS) - 3), status, NO_REPORT]
     isi = report.laporan
     money, goals = (_to(name, report, report.place(*ids)) for ids in (MONEY, GOALS))
     return [

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 from os.path import realpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import filelock
 
@@ -29,8 +29,21 @@ def write_portal(folder: Path) -> list[str]:
     with filelock.FileLock(BUILD / f"portal-{name}.lock", timeout=WAIT_SECONDS):
         offices, problems = published(folder)
         try:
-            assets = shared.share(folder, ASSETS | {web_font.NAME: web_font.style_sheet()})
+            assets = _share(folder)
         except BukuGagal as error:
             return [*problems, str(error)]
         files = pages(offices, assets) | {f"{shared.FOLDER}/{SCRIPT}": script(offices)}
         return problems + ledger.put(folder, files)
+
+
+def _share(folder: Path) -> dict[str, str]:
+    """Put style sheets, script and font where the pages find them; return name → address.
+
+    Raises:
+        BukuGagal: something else stands there.
+    """
+    font = {path.name: path for path in web_font.font_files()}
+    sheet = font.pop(web_font.NAME).read_text(encoding="utf-8")
+    for name, address in shared.share(folder, font).items():
+        sheet = sheet.replace(name, PurePosixPath(address).name)
+    return shared.share(folder, ASSETS | {web_font.NAME: sheet.encode("utf-8")})
