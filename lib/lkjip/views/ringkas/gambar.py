@@ -115,17 +115,21 @@ def _note(teks: str) -> Markdown:
 
 
 def _table(nama: str, kolom: Sequence[Column], rows: Sequence[_Baris], jumlah: bool = False) -> Markdown:
-    """Write the table; on a phone a row becomes a block in which each cell carries its column's heading."""
+    """Write the table; on a phone a row becomes a block in which each cell carries its column's heading.
+
+    What is displayed as a block is no longer a table to every browser, unless it says so: hence the roles.
+    """
     lebar = "".join(f'<col style="width:{k.lebar}%">' for k in kolom)
     kepala = "".join(
-        f'<th scope="col" style="text-align: {k.rata}">{escape_html(k.judul)}</th>' for k in kolom
+        f'<th scope="col" role="columnheader" style="text-align: {k.rata}">{escape_html(k.judul)}</th>'
+        for k in kolom
     )
     markup = "\n".join(
         [
-            f'<table class="bergambar" aria-label="{escape_html(nama)}">',
+            f'<table class="bergambar" role="table" aria-label="{escape_html(nama)}">',
             f"<colgroup>{lebar}</colgroup>",
-            f"<thead><tr>{kepala}</tr></thead>",
-            "<tbody>",
+            f'<thead role="rowgroup"><tr role="row">{kepala}</tr></thead>',
+            '<tbody role="rowgroup">',
             *(_row(row, kolom, tebal=jumlah and n == len(rows)) for n, row in enumerate(rows, start=1)),
             "</tbody>",
             "</table>",
@@ -138,10 +142,10 @@ def _table(nama: str, kolom: Sequence[Column], rows: Sequence[_Baris], jumlah: b
 def _row(row: _Baris, kolom: Sequence[Column], tebal: bool) -> str:
     gaya = "; font-weight: bold" if tebal else ""
     isi = "".join(
-        f'<td data-judul="{escape_html(k.judul)}" style="text-align: {k.rata}{gaya}">{_cell(cell)}</td>'
+        f'<td role="cell" data-judul="{escape_html(k.judul)}" style="text-align: {k.rata}{gaya}">{_cell(cell)}</td>'
         for k, cell in zip(kolom, row, strict=True)
     )
-    return f"<tr>{isi}</tr>"
+    return f'<tr role="row">{isi}</tr>'
 
 
 def _cell(cell: str | _Batang) -> str:
