@@ -92,11 +92,10 @@ def number_headings(text: str, chapter: Chapter) -> str:
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
     markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
-    region += f' style="--perlu: {width:.1f}rem"'
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
-    return f"{region}\n{markup}\n</div>"
+    return f'{region} style="--perlu: {width:.1f}rem">\n{markup}\n</div>'
 
 
 def _source_note(sumber: str) -> str:
