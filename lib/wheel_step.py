@@ -14,6 +14,7 @@ CARRIED = "lkjip/naskah"
 PATTERNS = (
     "_quarto.yml",
     "index.qmd",
+    "kata_pengantar.qmd",
     "report.qmd",
     "notebooks/*.ipynb",
     "data/skema/**/*.json",

@@ -1,7 +1,7 @@
 -- What print needs beyond HTML, for both engines. A raw HTML table becomes a pandoc table whose fills, weights and
 -- header shading are Typst properties; pandoc itself keeps only alignment, widths and spans. Formulas get the text
--- alternative that PDF/UA asks for. Two divs of a staged chapter are not standard: .sumber (source note) and .daftar
--- (lists of contents).
+-- alternative that PDF/UA asks for. Of the divs of a staged chapter these are not standard: .sumber (source note), .daftar
+-- (lists of contents), .papan (cards, each a .sorotan: name, figure, words) and .satu-halaman (what stays on a page).
 
 if not (FORMAT:match("typst") or FORMAT:match("docx")) then
   return {
@@ -207,6 +207,16 @@ local function style(tbl)
   return tbl
 end
 
+-- A bar in a cell: as full as its inner span is wide.
+local function bar(span)
+  if not span.classes:includes("batang") then return nil end
+  if not FORMAT:match("typst") then return {} end
+  local inner = span.content[1]
+  local full = (inner.attributes.style or ""):match("width:%s*([%d.]+%%)")
+  local striking = tostring(span.classes:includes("menonjol"))
+  return pandoc.RawInline("typst", ("#batang(%s, menonjol: %s)"):format(full, striking))
+end
+
 local function typst_around(open, blocks)
   blocks:insert(1, pandoc.RawBlock("typst", open))
   blocks:insert(pandoc.RawBlock("typst", "]"))
@@ -225,6 +235,36 @@ local function keep_together(float)
   float.content = typst_around("#block(breakable: false)[", float.content)
   float.content:insert(caption)
   return float
+end
+
+local function card_parts(card)
+  local words = pandoc.Blocks(card.content)
+  local name, figure = words:remove(1), words:remove(1)
+  return name.content, figure.content, words
+end
+
+-- In Word a row of a table, a card in each cell.
+local function cards(div)
+  local found = div.content:filter(function(block) return block.t == "Div" and block.classes:includes("sorotan") end)
+  if not FORMAT:match("typst") then
+    local cells = found:map(function(card)
+      local name, figure, words = card_parts(card)
+      return pandoc.Blocks({ pandoc.Plain(name), pandoc.Plain(pandoc.Strong(figure)), table.unpack(words) })
+    end)
+    local align, widths = found:map(function() return "AlignDefault" end), found:map(function() return 1 / #found end)
+    return pandoc.utils.from_simple_table(pandoc.SimpleTable({}, align, widths, {}, { cells }))
+  end
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#papan(") })
+  for _, card in ipairs(found) do
+    local name, figure, words = card_parts(card)
+    for _, part in ipairs({ pandoc.Plain(name), pandoc.Plain(figure), words }) do
+      blocks:insert(pandoc.RawBlock("typst", "["))
+      blocks:extend(part.t and { part } or part)
+      blocks:insert(pandoc.RawBlock("typst", "],"))
+    end
+  end
+  blocks:insert(pandoc.RawBlock("typst", ")"))
+  return blocks
 end
 
 local function formula(math)
@@ -247,21 +287,25 @@ return {
       return link
     end,
     Header = function(header)
+      if header.classes:includes("hanya-web") then return {} end
       if pandoc.utils.stringify(header.content):match("^%d") then literal_start(header.content) end
       return header
     end,
     RawBlock = function(raw)
       if raw.format == "html" and raw.text:match("<table") then
-        return pandoc.read(raw.text, "html").blocks:walk({ Table = style, Div = function(d) return d.content end })
+        local plain = { Table = style, Span = bar, Div = function(d) return d.content end }
+        return pandoc.read(raw.text, "html").blocks:walk(plain)
       end
     end,
   },
   {
     Div = function(div)
+      if div.classes:includes("papan") then return cards(div) end
       if not FORMAT:match("typst") then return nil end
       -- Quarto announces the appendices with a page of its own; ours carry "Lampiran A" in their titles.
       if div.classes:includes("quarto-book-part") then return {} end
       if div.classes:includes("sumber") then return typst_around("#sumber[", div.content) end
+      if div.classes:includes("satu-halaman") then return typst_around("#satu-halaman[", div.content) end
       if div.classes:includes("daftar") then return pandoc.RawBlock("typst", "#daftar()") end
       if div.identifier:match("^tbl%-") then return keep_together(div) end
     end,

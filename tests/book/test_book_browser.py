@@ -384,7 +384,7 @@ def test_search_says_when_there_is_nothing(browser, site):
 
 
 @pytest.mark.parametrize(
-    "name", ["report", "bab1", "bab2", "bab3", "bab4", "realisasi", "telaah", "rekonsiliasi"]
+    "name", ["index", "report", "bab1", "bab2", "bab3", "bab4", "realisasi", "telaah", "rekonsiliasi"]
 )
 def test_pages_have_no_barrier_that_axe_knows(browser, site, name):
     """WCAG 2 A and AA and axe's own good practice, on a phone, where most citizens read."""

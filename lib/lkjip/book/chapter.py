@@ -13,7 +13,7 @@ from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
 from lkjip.book.references import Piece
 from lkjip.data.huruf import unprintable
-from lkjip.views.escape import escape_markdown
+from lkjip.views.escape import escape_markdown, raw_html
 from lkjip.views.outputs import MIME, output_problem
 
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
@@ -89,11 +89,6 @@ def number_headings(text: str, chapter: Chapter) -> str:
     return HEADING.sub(numbered, text)
 
 
-def _raw_html(markup: str) -> str:
-    # A backtick from the data could close the fence.
-    return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
-
-
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
     markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
@@ -123,9 +118,9 @@ def _by_format(web: str, printed: str) -> tuple[str, str]:
 
 
 def _table(output: dict) -> str:
-    table = _raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
+    table = raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
     if "cetak" in output:
-        table = "\n\n".join(_by_format(table, _raw_html(output["cetak"])))
+        table = "\n\n".join(_by_format(table, raw_html(output["cetak"])))
     return _float(output["id"], _caption(output), table, _source_note(output["sumber"]))
 
 
@@ -160,12 +155,12 @@ def _figure(output: dict, has_picture: bool) -> str:
     printed = (
         f'![]({picture}){{fig-alt="{_attribute(output["alt"])}" width=85%}}'
         if has_picture
-        else note + "\n\n" + _raw_html(output["html"])
+        else note + "\n\n" + raw_html(output["html"])
     )
     return _float(
         output["id"],
         _caption(output),
-        *_by_format(_raw_html(interactive), printed),
+        *_by_format(raw_html(interactive), printed),
         _source_note(output["sumber"]),
     )
 
@@ -178,7 +173,7 @@ def _explorer(output: dict) -> str:
         data = data.replace(sign, f"\\u{ord(sign):04x}")
     script = f'<script type="application/json" class="jelajah-data">{data}</script>'
     begin, end = f'<section class="jelajah" id="{output["id"]}" hidden>', "</section>"
-    web = "\n\n".join([_raw_html(begin), output["teks"], _raw_html(script + "\n" + end)])
+    web = "\n\n".join([raw_html(begin), output["teks"], raw_html(script + "\n" + end)])
     return f':::: {{.content-visible when-format="html"}}\n{web}\n::::'
 
 
