@@ -130,6 +130,16 @@ def test_figures_of_another_form_stop_no_build(publications, content):
     assert not (second / JSON).exists()
 
 
+@pytest.mark.parametrize("content", ['[{"terbitan_lama": 1}]', "{}", '{"a": 1}', '["x"]', "3"])
+def test_earlier_notes_of_another_form_stop_no_build(publications, content):
+    first = publications("satu")
+    (first / JSON).write_text(content, encoding="utf-8")
+    manifest = read_manifest(first)
+    write_manifest(first, {k: v for k, v in manifest.items() if k not in ("keluaran", "waktu", "commit")})
+    second = publications("dua", typed, first)
+    assert content == "{}" or not (second / JSON).exists()
+
+
 def test_another_office_or_year_is_no_predecessor(publications, monkeypatch):
     first = publications("satu")
     other = read_manifest(first) | {"unit": "Dinas Lain"}

@@ -17,8 +17,8 @@ from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 from lkjip.book import policy
-from lkjip.book.front_page import YEAR
 from lkjip.book.head import structured
+from lkjip.book.portal.read import YEAR
 from lkjip.book.published import MANIFEST, read_manifest
 
 SITEMAP, FEED = "sitemap.xml", "feed.xml"

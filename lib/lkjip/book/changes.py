@@ -10,10 +10,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from lkjip.bahasa import tanggal
 from lkjip.book.origins import JSON as FIGURES
 from lkjip.book.origins import VERSION
 from lkjip.book.plain_page import write_page
@@ -23,6 +25,8 @@ from lkjip.data.ordinary import read_ordinary
 from lkjip.model.record import parse_exact, spoken_number
 
 JSON, PAGE = "perubahan.json", "perubahan.html"
+# The kinds of change, and what is said of each.
+SAID = {"berubah": ("dari", "menjadi"), "baru": ("nilai",), "hilang": ("nilai",)}
 LARGEST_BYTES = 50 << 20
 # In the footer of every page, whichever engine wrote it.
 MANIFEST_LINK = re.compile(r'<a href="((?:\.{1,2}/)*)manifest\.json"[^>]*>manifest</a>')
@@ -37,36 +41,49 @@ def write_changes(old: Path, staged: Path, new: Path) -> None:
     content = staged_tables(staged)
     figures = json.loads((new / FIGURES).read_text(encoding="utf-8"))
     places = _Places(new, {table["id"]: table["judul"] for table in content["tabel"]})
-    notes = _notes(old, figures, places)
+    try:
+        notes = _notes(old, figures, places)
+        told = [note | {"kapan": _moment(note), "bagian": list(places.grouped(note))} for note in notes]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return
     if not notes:
         return
     text = json.dumps(notes, ensure_ascii=False, indent=1)
     (new / JSON).write_text(text + "\n", encoding="utf-8", newline="\n")
     write_page(
-        new, PAGE, "changes.html.j2", judul="Yang berubah sejak terbitan sebelumnya", buku=content["buku"],
-        catatan=[note | {"bagian": list(places.grouped(note))} for note in notes],
-    )  # fmt: skip
+        new,
+        PAGE,
+        "changes.html.j2",
+        judul="Yang berubah sejak terbitan sebelumnya",
+        buku=content["buku"],
+        catatan=told,
+    )
     for page in sorted(new.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         page.write_text(MANIFEST_LINK.sub(LINK, text), encoding="utf-8", newline="\n")
 
 
 def _notes(old: Path, figures: Mapping, places: "_Places") -> list[dict]:
-    """Return all notes, newest first; none where the old folder cannot be read and believed."""
+    """Return all notes, newest first; none where the old folder is no intact publication of this report."""
     manifest = read_manifest(old)
     report = figures["laporan"]
     if manifest is None or (manifest["tahun"], manifest["unit"]) != (report["tahun"], report["unit"]):
         return []
-    try:
-        before = _published(old, FIGURES, manifest)
-        if before is None or before["versi"] != VERSION:
-            return []
-        earlier = _published(old, JSON, manifest) or []
-        found = _compare(before["angka"], figures["angka"], places)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    before = _published(old, FIGURES, manifest)
+    if before is None or before["versi"] != VERSION:
         return []
-    said = {"terbitan_lama": {"waktu": manifest["waktu"], "commit": manifest.get("commit")}} | found
-    return [said, *earlier] if any(found.values()) else earlier
+    earlier = _published(old, JSON, manifest) or []
+    found = _compare(before["angka"], figures["angka"], places)
+    made = {"waktu": manifest["waktu"], "commit": manifest.get("commit")}
+    return [{"terbitan_lama": made} | found, *earlier] if any(found.values()) else earlier
+
+
+def _moment(note: Mapping) -> str:
+    """Write when the old publication was made, and from which commit."""
+    made = note["terbitan_lama"]
+    moment = datetime.fromisoformat(made["waktu"])
+    commit = f", commit {made['commit'][:12]}" if made["commit"] else ""
+    return f"{tanggal(moment.date())} pukul {moment:%H.%M} UTC{commit}"
 
 
 def _published(folder: Path, name: str, manifest: Mapping) -> object:
@@ -117,7 +134,8 @@ class _Places:
     """Where figures stand in the new site, with the words that lead there."""
 
     def __init__(self, site: Path, titles: Mapping[str, str]) -> None:
-        self._site, self._titles = site, titles
+        self._files = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+        self._titles = titles
         self._pages: dict[str, BeautifulSoup | None] = {}
 
     def named(self, places: Mapping[str, None]) -> list[dict]:
@@ -127,7 +145,7 @@ class _Places:
     def grouped(self, note: Mapping) -> Iterator[dict]:
         """Yield what a note says by the first place of each figure, in the order of the book."""
         groups: dict[str, dict] = {}
-        for kind in ("berubah", "baru", "hilang"):
+        for kind in SAID:
             for item in note[kind]:
                 first, *others = item["di"]
                 group = groups.setdefault(
@@ -135,7 +153,8 @@ class _Places:
                     first | {"ada": self._is_there(first["tautan"]), "berubah": [], "baru": [], "hilang": []},
                 )
                 juga = [place for place in others if self._is_there(place["tautan"])]
-                group[kind].append(item | {"juga": juga})
+                words = {key: str(item[key]) for key in ("nama", "tentang", *SAID[kind])}
+                group[kind].append(words | {"juga": juga})
         yield from (groups[place] for place in sorted(groups))
 
     def _name(self, place: str) -> str:
@@ -152,7 +171,6 @@ class _Places:
 
     def _page(self, name: str) -> BeautifulSoup | None:
         if name not in self._pages:
-            path = self._site / name
-            text = path.read_text(encoding="utf-8") if path.is_file() else None
-            self._pages[name] = None if text is None else BeautifulSoup(text, "html.parser")
+            path = self._files.get(name)
+            self._pages[name] = path and BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         return self._pages[name]
