@@ -78,7 +78,9 @@
 
   function place(entry) {
     const made = element("p", "asal-tempat");
-    made.append(entry.unduh ? link(entry.berkas, entry.unduh) : entry.berkas);
+    // The file's page shows the row, and has the file.
+    const row = entry.unduh && entry.unduh.replace(/csv$/, "html#baris-" + entry.baris);
+    made.append(row ? link(entry.berkas, row) : entry.berkas);
     made.append(", baris " + entry.baris + ", kolom " + entry.kolom + (entry.sumber ? ". Asal: " + entry.sumber : ""));
     return made;
   }

@@ -63,14 +63,16 @@ SAID = """() => {
 }"""
 CONTROLS = {
     "Cari dalam laporan", "Daftar isi", "Halaman sebelum dan sesudah", "Rumus", "Cari", "Hapus saringan",
-    "Data grafik ini sebagai tabel", "Program", "Geser sasaran serapan", "Sasaran serapan (%)",
+    "Data grafik ini sebagai tabel", "Salin sebagai teks", "Program", "Geser sasaran serapan", "Sasaran serapan (%)",
     "Buka grafik interaktif",
     # Quarto's own
     "Bab", "Halaman", "Letak halaman", "Tautan ke bagian ini", "Buka atau tutup bagian ini",
     "Buka atau tutup daftar bab",
 }  # fmt: skip
 # What a name of the report is preceded or followed by.
-AROUND = re.compile(r"^(Data: |Saring tabel: |(Tabel|Gambar)\s\S+ )+|^\d+ dari \d+ baris$")
+AROUND = re.compile(
+    r"^((Data|CSV|XLSX|Tautan ke|Salin sebagai teks|Saring tabel): |(Tabel|Gambar)\s\S+ )+|^\d+ dari \d+ baris$"
+)
 # What the charts of a page are drawn from: their settings, their layout and their data.
 SETTINGS = """() => JSON.stringify([window.PLOTLYENV, window.PlotlyConfig].concat(
   [...document.querySelectorAll(".js-plotly-plot")].map((chart) => [chart._context, chart.layout, chart.data])))"""

@@ -15,7 +15,14 @@ from lkjip.book.notebook import cells, read_notebook
 from lkjip.paths import ROOT
 from lkjip.views.outputs import MIME
 
-TABLE = {"jenis": "tabel", "id": "tbl-x", "judul": "J", "html": "<table></table>", "sumber": "S"}
+COLUMNS = [
+    {"nama": "a", "judul": "A", "satuan": "", "bilangan": False},
+    {"nama": "b_rp", "judul": "B (Rp)", "satuan": "rp", "bilangan": True},
+]
+DATA = {"kolom": COLUMNS, "baris": [["=1", "1/3"], ["", None], ["x", "-82.5"]]}
+TABLE = {
+    "jenis": "tabel", "id": "tbl-x", "judul": "J", "html": "<table></table>", "data": DATA, "sumber": "S",
+}  # fmt: skip
 CHART = TABLE | {
     "jenis": "gambar", "id": "fig-x", "alt": "a", "plotly": {"data": [], "layout": {}}, "width": 9, "height": 9,
 }  # fmt: skip
@@ -104,6 +111,11 @@ OUTPUTS = [
     (TABLE | {"id": "tbl-x} ::: {#y"}, "tabel dengan id «tbl-x} ::: {#y»; tulis misalnya tbl-capaian."),
     (TABLE | {"html": "kosong"}, "tabel yang html-nya tidak memuat tabel."),
     (TABLE | {"cetak": "kosong"}, "tabel yang cetak-nya tidak memuat tabel."),
+    (TABLE | {"data": {}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x", "1,5"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x", "1/0"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["😀", "1"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
     (TABLE | {"saring": {}}, "tabel yang saring-nya tidak menurut bentuknya."),
     (
         TABLE | {"saring": {"pilihan": [{"nama": "U", "nilai": [], "baris": [0]}], "tingkat": []}},

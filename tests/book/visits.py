@@ -89,8 +89,12 @@ class Visit:
 
 
 def pages(site):
-    """Return the pages of a site."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    """Return the pages of a site's book: those of its data are many, and all alike (test_book_data_pages)."""
+    return sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if site / "data" not in path.parents
+    )
 
 
 def without_font(site, folder):

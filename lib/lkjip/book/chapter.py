@@ -12,6 +12,7 @@ from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import cells
 from lkjip.book.references import Piece
+from lkjip.book.table_files import links
 from lkjip.data.huruf import unprintable
 from lkjip.views.escape import escape_markdown, raw_html
 from lkjip.views.outputs import MIME, output_problem
@@ -117,11 +118,12 @@ def _by_format(web: str, printed: str) -> tuple[str, str]:
     )
 
 
-def _table(output: dict) -> str:
+def _table(output: dict, up: str) -> str:
     table = raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
     if "cetak" in output:
         table = "\n\n".join(_by_format(table, raw_html(output["cetak"])))
-    return _float(output["id"], _caption(output), table, _source_note(output["sumber"]))
+    below = _source_note(output["sumber"]), raw_html(links(output, up))
+    return _float(output["id"], _caption(output), table, *below)
 
 
 # Attribute values know no escapes that both engines agree on: what could end one or start a shortcode is replaced.
@@ -132,7 +134,7 @@ def _attribute(text: str) -> str:
     return " ".join(text.split()).translate(ATTRIBUTE)
 
 
-def _figure(output: dict, has_picture: bool) -> str:
+def _figure(output: dict, up: str, has_picture: bool) -> str:
     picture = f"gambar/{output['id']}.svg"
     alt = html.escape(output["alt"])
     # Inside a script element only "<" could end it; JSON may always write it as an escape.
@@ -162,6 +164,7 @@ def _figure(output: dict, has_picture: bool) -> str:
         _caption(output),
         *_by_format(raw_html(interactive), printed),
         _source_note(output["sumber"]),
+        raw_html(links(output, up)),
     )
 
 
@@ -206,6 +209,7 @@ def stage_notebook(
     figures: list[dict] = []
     pieces: list[Piece] = []
     outputs: list[dict] = []
+    up = "../" * chapter.page.count("/")
 
     def add_markdown(text: str, where: str) -> None:
         blocks.append(text)
@@ -221,12 +225,12 @@ def stage_notebook(
             outputs.append(output)
             match output["jenis"]:
                 case "tabel":
-                    blocks.append(_table(output))
+                    blocks.append(_table(output, up))
                     if output["id"] in penanda:
                         add_markdown(penanda[output["id"]], where)
                 case "gambar":
                     figures.append(output)
-                    blocks.append(_figure(output, has_pictures))
+                    blocks.append(_figure(output, up, has_pictures))
                 case "paragraf":
                     add_markdown(output["teks"], where)
                 case "jelajah":

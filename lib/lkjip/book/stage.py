@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from lkjip.bahasa import bulan_tahun
-from lkjip.book import figures
+from lkjip.book import figures, head, table_files
 from lkjip.book.chapter import HEADING, Staged, check_prose, stage_notebook
 from lkjip.book.config import COVER, FROM_PACKAGES, Book, merged
 from lkjip.book.errors import BukuGagal
@@ -22,7 +22,7 @@ from lkjip.data.periode import tahun_sampai
 from lkjip.model.record import record
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
-from lkjip.views.escape import escape_markdown
+from lkjip.views.escape import escape_markdown, unescape_markdown
 from lkjip.views.written import figures_of
 
 HOME = "index.qmd"  # Quarto's name for the first page of a site; only the web has it
@@ -123,6 +123,10 @@ def stage_book(
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
     _origins(staged, prose, texts, values, marks).write(target, laporan, temuan)
+    title = unescape_markdown(book_title(laporan)["title"])
+    head.stage_head(laporan, title, values, target)
+    shown = {name.removesuffix(".qmd") + ".html": chapter.outputs for name, chapter in staged.items()}
+    table_files.stage_tables(shown, title, target)
     looks = shutil.ignore_patterns(*FROM_PACKAGES)
     shutil.copytree(book.extension, target / "_extensions" / "lkjip", ignore=looks)
     complete_extension(target / "_extensions" / "lkjip")

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 import filelock
 
 from lkjip.book import (
+    changes,
+    data_pages,
     execute,
     head,
     open_data,
@@ -26,6 +28,7 @@ from lkjip.book import (
     shared,
     snapshot,
     stage,
+    table_files,
     verify,
 )
 from lkjip.book.config import Book
@@ -111,12 +114,15 @@ class Workshop:
             stage.stage_book(taken, book, executed, staged, self.browser)
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
-            head.write_head(new, report.portal, report.site)
-            switch.write_switch(new)
             search.write_index(new)
             origins.write_origins(staged, new)
+            table_files.write_tables(staged, new)
             open_data.write_open_data(taken, new / "data")
             rows.write_rows(taken, new)
+            data_pages.write_data_pages(taken, staged, new)
+            changes.write_changes(report.site, staged, new)
+            head.write_head(staged, new, report.portal, report.site)
+            switch.write_switch(new)
             provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.

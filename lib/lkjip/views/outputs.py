@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MIME = "application/vnd.lkjip+json"
 
 # What a description holds, by its kind: each key with its type; those in the second set may be missing.
-_FLOAT = {"id": str, "judul": str, "html": str, "sumber": str}
+_FLOAT = {"id": str, "judul": str, "html": str, "data": dict, "sumber": str}
 # Where its figures come from, as lkjip.model.record gives it; the caption as Markdown that names them.
 _ORIGINS = {"asal": dict}
 _CAPTION = {"keterangan": str}
@@ -47,6 +47,8 @@ _ID = {
     jenis: re.compile(rf"{awalan}(-[a-z0-9]+)+")
     for jenis, awalan in (("tabel", "tbl"), ("gambar", "fig"), ("jelajah", "sec"))
 }
+
+EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?")
 
 # An anchor at the end of a heading; the fence around a float.
 _BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
@@ -155,6 +157,7 @@ class Tabel(OneLine):
             "judul": str(self.judul),
             "keterangan": str(markdown(self.judul)),
             "html": plain_table(self.isi.html, self.jangkar),
+            "data": self.isi.data,
             "sumber": self.sumber,
             "asal": record(
                 [*figures_of(self.judul), *self.isi.figures, *(self.cetak.figures if self.cetak else ())]
@@ -212,6 +215,7 @@ class Gambar(OneLine):
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
             "html": plain_table(self.data.html),
+            "data": self.data.data,
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,
@@ -338,8 +342,29 @@ def _output_problems(description: object) -> Iterator[str]:
             yield "gambar yang plotly-nya tidak memuat data dan layout."
         if not all(0 < description[side] <= MAX_PIXELS for side in ("width", "height")):
             yield f"gambar yang lebar atau tingginya bukan 1 sampai {MAX_PIXELS} piksel."
+    if "data" in description and not _is_data(description["data"]):
+        yield f"{jenis} yang data-nya tidak menurut bentuknya."
     if "saring" in description and not _is_filter(description["saring"]):
         yield "tabel yang saring-nya tidak menurut bentuknya."
+
+
+def _is_data(data: dict) -> bool:
+    """Say whether this is what `Grid.data` gives."""
+    kolom, rows = data.get("kolom"), data.get("baris")
+    kinds = {"nama": str, "judul": str, "satuan": str, "bilangan": bool}
+    return (
+        isinstance(kolom, list)
+        and isinstance(rows, list)
+        and all(isinstance(k, dict) and {n: type(v) for n, v in k.items()} == kinds for k in kolom)
+        and all(isinstance(row, list) and len(row) == len(kolom) for row in rows)
+        and all(_is_cell(cell, k["bilangan"]) for row in rows for cell, k in zip(row, kolom, strict=True))
+    )
+
+
+def _is_cell(cell: object, number: bool) -> bool:
+    if number:
+        return cell is None or isinstance(cell, str) and EXACT.fullmatch(cell) is not None
+    return isinstance(cell, str) and not unprintable(cell)
 
 
 def _is_filter(saring: dict) -> bool:
