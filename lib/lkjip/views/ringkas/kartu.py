@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from lkjip.data import Laporan
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, ringkas, terhadap_akhir_renstra
 from lkjip.model.kinerja import putusan_sasaran
-from lkjip.reconcile import Temuan
+from lkjip.reconcile import KELOMPOK, PERTANYAAN, Temuan
 from lkjip.views import cells
-from lkjip.views.audit.kelompok import KELOMPOK, PERTANYAAN, ada_terbitan, kelompok
+from lkjip.views.audit.kelompok import ada_terbitan
 from lkjip.views.prose import kalimat
 from lkjip.views.written import Markdown, write
 
@@ -17,7 +17,7 @@ SEBAB = "penyebab sisa anggaran"
 
 def kartu(laporan: Laporan, temuan: Sequence[Temuan]) -> Markdown:
     """Return the cards: spending, sasaran met, the Renstra's end, findings, what is not known."""
-    per_kelompok = {k: [t.id for t in temuan if kelompok(t) == k] for k in KELOMPOK}
+    per_kelompok = {k: [t.id for t in temuan if t.kelompok == k] for k in KELOMPOK}
     tanya = per_kelompok.pop(PERTANYAAN)
     belum = list(_unknown(laporan))
     return kalimat(
