@@ -22,7 +22,8 @@ def publications(site, tmp_path):
     """Return (staged, a function that makes the next publication of a site, its figures changed by a function)."""
     staged = tmp_path / "naskah"
     staged.mkdir()
-    tables = [{"id": "tbl-realisasi-anggaran", "judul": "Realisasi anggaran per program tahun 2023"}]
+    page, id = PLACE.split("#")
+    tables = [{"halaman": page, "id": id, "judul": "Realisasi anggaran per program tahun 2023"}]
     (staged / STAGED).write_text(json.dumps({"buku": "LKjIP 2023", "tabel": tables}), encoding="utf-8")
 
     def publish(name, change=lambda angka: None, old=None):
@@ -62,7 +63,9 @@ def test_a_cell_that_changed_is_named_from_what_to_what(publications):
     page = BeautifulSoup((second / PAGE).read_text(encoding="utf-8"), "html.parser")
     link = page.select_one(f'h3 a[href="{PLACE}"]')
     assert "Realisasi anggaran per program" in link.get_text()
-    assert "133.467.500" in page.get_text() and "134.467.500" in page.get_text()
+    cell = page.select_one('h3 a[href="data/index.html"]').find_next("table").select("tbody td")
+    assert [part.get_text() for part in cell[1:]] == ["133.467.500", "134.467.500"]
+    assert "83,1%" in page.get_text() and "83,7%" in page.get_text()
     for path in second.rglob("*.html"):
         footer = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").find("footer")
         (to,) = [a["href"] for a in footer.find_all("a") if a["href"].endswith(PAGE)]

@@ -9,7 +9,7 @@ one was made only its own manifest says, so that equal inputs after an equal pre
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,8 @@ JSON, PAGE = "perubahan.json", "perubahan.html"
 # The kinds of change, and what is said of each.
 SAID = {"berubah": ("dari", "menjadi"), "baru": ("nilai",), "hilang": ("nilai",)}
 LARGEST_BYTES = 50 << 20
+# Where the cells themselves are said to have changed.
+DATA = {"tautan": "data/index.html", "judul": "Isi data"}
 # In the footer of every page, whichever engine wrote it.
 MANIFEST_LINK = re.compile(r'<a href="((?:\.{1,2}/)*)manifest\.json"[^>]*>manifest</a>')
 LINK = r'\g<0>, <a href="\g<1>perubahan.html">perubahan sejak terbitan sebelumnya</a>'
@@ -40,10 +42,10 @@ def write_changes(old: Path, staged: Path, new: Path) -> None:
     """
     content = staged_tables(staged)
     figures = json.loads((new / FIGURES).read_text(encoding="utf-8"))
-    places = _Places(new, {table["id"]: table["judul"] for table in content["tabel"]})
+    places = _Places(new, content["tabel"])
     try:
         notes = _notes(old, figures, places)
-        told = [note | {"kapan": _moment(note), "bagian": list(places.grouped(note))} for note in notes]
+        told = [note | {"kapan": _moment(note), "bagian": places.grouped(note)} for note in notes]
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return
     if not notes:
@@ -109,6 +111,7 @@ def _compare(before: Mapping[str, dict], now: Mapping[str, dict], places: "_Plac
             "id": id,
             "nama": latest["nama"],
             "tentang": latest["tentang"],
+            "sel": "hitungan" not in latest,
             "di": places.named(dict.fromkeys(place["di"] for place in shown)),
         }
         if old and entry:
@@ -133,29 +136,35 @@ def _exact(entry: Mapping) -> str:
 class _Places:
     """Where figures stand in the new site, with the words that lead there."""
 
-    def __init__(self, site: Path, titles: Mapping[str, str]) -> None:
+    def __init__(self, site: Path, tables: Sequence[Mapping]) -> None:
         self._files = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-        self._titles = titles
+        self._titles = {table["id"]: table["judul"] for table in tables}
+        places = (p for t in tables for p in (t["halaman"], f"{t['halaman']}#{t['id']}"))
+        self._order = {place: n for n, place in enumerate(dict.fromkeys(places))}
         self._pages: dict[str, BeautifulSoup | None] = {}
 
     def named(self, places: Mapping[str, None]) -> list[dict]:
         """Return each place with what it is called: the page and the table or chart."""
         return [{"tautan": place, "judul": self._name(place)} for place in places]
 
-    def grouped(self, note: Mapping) -> Iterator[dict]:
-        """Yield what a note says by the first place of each figure, in the order of the book."""
+    def grouped(self, note: Mapping) -> list[dict]:
+        """Return what a note says: first the cells of the data, then by its first place what was computed of them."""
         groups: dict[str, dict] = {}
         for kind in SAID:
             for item in note[kind]:
-                first, *others = item["di"]
-                group = groups.setdefault(
-                    first["tautan"],
-                    first | {"ada": self._is_there(first["tautan"]), "berubah": [], "baru": [], "hilang": []},
-                )
-                juga = [place for place in others if self._is_there(place["tautan"])]
+                first, *others = [DATA, *item["di"]] if item["sel"] else item["di"]
+                here = {
+                    "tautan": first["tautan"] if self._is_there(first["tautan"]) else "",
+                    "judul": first["judul"],
+                }
+                group = groups.setdefault(first["tautan"], here | {k: [] for k in SAID})
                 words = {key: str(item[key]) for key in ("nama", "tentang", *SAID[kind])}
-                group[kind].append(words | {"juga": juga})
-        yield from (groups[place] for place in sorted(groups))
+                group[kind].append(words | {"juga": [p for p in others if self._is_there(p["tautan"])]})
+        return [groups[place] for place in sorted(groups, key=self._place)]
+
+    def _place(self, place: str) -> tuple[bool, int, str]:
+        """Return where a place comes in the book; the data comes first, what is there no more last."""
+        return (place != DATA["tautan"], self._order.get(place, len(self._order)), place)
 
     def _name(self, place: str) -> str:
         page, _, anchor = place.partition("#")

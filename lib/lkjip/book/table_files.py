@@ -47,7 +47,7 @@ def stage_tables(pages: Mapping[str, Sequence[Mapping]], book: str, target: Path
         {"halaman": page} | {key: output[key] for key in keys}
         for page, outputs in pages.items()
         for output in outputs
-        if "data" in output
+        if "html" in output
     ]
     text = json.dumps({"buku": book, "tabel": tables}, ensure_ascii=False)
     (target / STAGED).write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -342,7 +342,7 @@ def _output_problems(description: object) -> Iterator[str]:
             yield "gambar yang plotly-nya tidak memuat data dan layout."
         if not all(0 < description[side] <= MAX_PIXELS for side in ("width", "height")):
             yield f"gambar yang lebar atau tingginya bukan 1 sampai {MAX_PIXELS} piksel."
-    if "data" in description and not _is_data(description["data"]):
+    if "html" in required and not _is_data(description["data"]):
         yield f"{jenis} yang data-nya tidak menurut bentuknya."
     if "saring" in description and not _is_filter(description["saring"]):
         yield "tabel yang saring-nya tidak menurut bentuknya."
