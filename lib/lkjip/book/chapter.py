@@ -93,10 +93,11 @@ def number_headings(text: str, chapter: Chapter) -> str:
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
     markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
+    fields = f"; --isian: {len(saring['pilihan']) + 1}" if saring else ""
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
-    return f'{region} style="--perlu: {width:.1f}rem">\n{markup}\n</div>'
+    return f'{region} style="--perlu: {width:.1f}rem{fields}">\n{markup}\n</div>'
 
 
 def _source_note(sumber: str) -> str:

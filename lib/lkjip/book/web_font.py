@@ -72,10 +72,10 @@ def _write(folder: Path) -> None:
     licence = (figures.font_folder() / "LICENSE.txt").read_text(encoding="utf-8")
     rules = [f"/* {OWN_NAME}: Source Sans Pro, cut to size.\n\n{licence.replace('*/', '* /').strip()}\n*/"]
     for (style, weight), name in FACES.items():
-        for letters in (BASIC, OTHERS):
-            face = _woff2(figures.font_folder() / name, f"{style} {weight}", letters)
+        for wanted in (BASIC, OTHERS):
+            face, letters = _woff2(figures.font_folder() / name, f"{style} {weight}", wanted)
             address = f"data:font/woff2;base64,{base64.b64encode(face).decode()}"
-            if letters is OTHERS:
+            if wanted is OTHERS:
                 address = f"huruf-{style}-{weight}.woff2"
                 (folder / address).write_bytes(face)
             rules.append(
@@ -101,15 +101,18 @@ def _spans(letters: Iterable[int]) -> str:
     return ", ".join("U+" + "-".join(f"{end:X}" for end in span) for span in spans)
 
 
-def _woff2(path: Path, face: str, letters: Iterable[int]) -> bytes:
-    """Cut a font to these letters and the features of a page and pack it; equal input gives equal bytes."""
+def _woff2(path: Path, face: str, wanted: Iterable[int]) -> tuple[bytes, list[int]]:
+    """Cut a font to these letters and the features of a page and pack it; return the bytes and the letters in it.
+
+    A file must not be said to have letters it lacks: a browser would load it for nothing. Equal input, equal bytes.
+    """
     from fontTools import subset  # here: it takes a while to load, and most builds find the style sheet made
 
     options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=KEPT_NAMES)
     options.drop_tables += DROPPED
     font = subset.load_font(path, options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=letters)
+    cutter.populate(unicodes=wanted)
     cutter.subset(font)
     own = {
         1: OWN_NAME,
@@ -121,4 +124,4 @@ def _woff2(path: Path, face: str, letters: Iterable[int]) -> bytes:
         record.string = own.get(record.nameID, record.toUnicode())
     packed = io.BytesIO()
     subset.save_font(font, packed, options)
-    return packed.getvalue()
+    return packed.getvalue(), sorted(font.getBestCmap())
