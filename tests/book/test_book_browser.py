@@ -67,7 +67,7 @@ CONTROLS = {
     "Buka grafik interaktif",
     # Quarto's own
     "Bab", "Halaman", "Letak halaman", "Tautan ke bagian ini", "Buka atau tutup bagian ini",
-    "Buka atau tutup daftar bab",
+    "Buka atau tutup daftar bab", "Daftar bab",
 }  # fmt: skip
 # What a name of the report is preceded or followed by.
 AROUND = re.compile(
@@ -112,6 +112,7 @@ WIDE = """() => [...document.querySelectorAll(".tabel-lebar, .rumus, main table"
   const sign = box.previousElementSibling;
   return {
     name: box.getAttribute("aria-label") || box.textContent.trim().slice(0, 40),
+    scrolls: box.matches(".rumus") || !!box.querySelector(".matriks"),
     cut: Math.max(box.scrollWidth - box.clientWidth, box.offsetWidth - box.parentElement.clientWidth) > 1,
     sign: !!sign && sign.matches(".geser") && sign.checkVisibility() ? sign.textContent : "",
     edge: getComputedStyle(box).maskImage !== "none",
@@ -146,16 +147,18 @@ def test_every_page_fits_and_says_which_table_does_not(browser, any_site, font, 
                         "",
                         *(f"Geser {what} ke samping untuk melihat semuanya →" for what in ("tabel", "rumus")),
                     )
+                    # Without our font, words are wider than the program reckoned with.
+                    assert box["scrolls"] or font == "foreign" or not box["cut"], place
                     seen[width] += box["cut"]
-    assert seen[320] > 30, "on a phone most tables are wider than the window"
+    assert seen[320] > 3, "on a phone a matrix is wider than the window"
     if font == "own":
-        assert seen[1280] == 0
+        assert seen[1100] == seen[1280] == 0
 
 
 def test_the_sign_follows_what_is_hidden(browser, any_site):
-    address = (any_site / "bab/bab3_akuntabilitas_kinerja.html").as_uri()
+    address = (any_site / "bab/lampiran_rekonsiliasi.html").as_uri()
     with Visit(browser, address, PHONE) as opened:
-        box = opened.page.locator("#tbl-efisiensi-program .tabel-lebar")
+        box = opened.page.locator("#tbl-rekonsiliasi-ringkasan .tabel-lebar")
         seen = []
         for place in ("0", "60", "box.scrollWidth"):
             box.evaluate(f"(box) => {{ box.scrollLeft = {place} }}")
@@ -165,6 +168,78 @@ def test_the_sign_follows_what_is_hidden(browser, any_site):
         opened.page.emulate_media(media="print")
         assert box.evaluate("(box) => getComputedStyle(box).maskImage") == "none"
         assert not opened.page.locator(".geser").first.is_visible()
+
+
+# What is seen of the cells of a row: the heading in front and the text, and whether they stand below each other.
+SEEN = """(row) => [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => {
+  const heading = getComputedStyle(cell, "::before").content;
+  return [heading === "none" ? "" : JSON.parse(heading), cell.textContent];
+})"""
+BAB3 = "bab/bab3_akuntabilitas_kinerja.html"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_on_a_phone_a_row_is_a_card_with_its_headings(browser, any_site, scripts):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((any_site / BAB3).as_uri())
+    row = page.locator("#tbl-capaian-sasaran tbody tr").first
+    (number, title, *others) = row.evaluate(SEEN)
+    assert (number[0], title[0]) == ("", "")
+    assert ["Tahun 2023: Capaian", "100,0%"] in others and all(heading for heading, _ in others)
+    edges = row.evaluate(
+        "(row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().bottom))"
+    )
+    assert edges[2:] == sorted(set(edges[2:])), "one below the other"
+    # To a screen reader it is still a table.
+    tree = page.locator("#tbl-capaian-sasaran").aria_snapshot()
+    assert "- table" in tree and "- columnheader" in tree and "- cell" in tree
+    # On paper too, and where there is room.
+    for change in (
+        lambda: page.emulate_media(media="print"),
+        lambda: (page.emulate_media(media="screen"), page.set_viewport_size(DESKTOP)),
+    ):
+        change()
+        tops = row.evaluate("(row) => [...row.cells].map((cell) => cell.getBoundingClientRect().top)")
+        assert len(set(tops)) == 1 and {heading for heading, _ in row.evaluate(SEEN)} == {""}
+    context.close()
+
+
+def test_cards_can_be_filtered_and_found_by_their_address(browser, any_site):
+    address = (any_site / "bab/lampiran_rekonsiliasi.html").as_uri()
+    with Visit(browser, address, PHONE) as opened:
+        rows = opened.page.locator("#tbl-temuan-sedang tbody tr")
+        wanted = rows.nth(3).get_attribute("id")
+        opened.page.locator("#tbl-temuan-sedang .saring input").fill(rows.nth(3).inner_text().split()[0])
+        assert 0 < rows.locator("visible=true").count() < rows.count()
+        opened.page.goto(f"{address}#{wanted}")
+        colours = [rows.nth(n).evaluate("(row) => getComputedStyle(row).backgroundColor") for n in (3, 4)]
+        assert colours[0] != colours[1]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_at_night_pages_are_dark_and_every_letter_is_read(browser, any_site, viewport):
+    context = browser.new_context(viewport=viewport, color_scheme="dark")
+    for name in (BAB3, "bab/lampiran_realisasi_kinerja.html", "report.html"):
+        page = context.new_page()
+        page.goto((any_site / name).as_uri())
+        ground = "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number)"
+        assert max(page.evaluate(ground)) < 60
+        found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+        assert [[node["html"] for node in barrier["nodes"]] for barrier in found] == [], name
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        page.close()
+    context.close()
+
+
+def test_no_page_says_twice_where_the_reader_is(browser, any_site):
+    with Visit(browser, (any_site / "bab/lampiran_telaah_program.html").as_uri(), PHONE) as opened:
+        title = opened.page.locator("main h1").inner_text()
+        assert (
+            opened.page.locator("header, main").get_by_text(title, exact=True).locator("visible=true").count()
+            == 1
+        )
 
 
 def used_fonts(page, selector):

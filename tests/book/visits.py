@@ -14,7 +14,7 @@ from lkjip.book import shared
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
-WIDTHS = (320, 360, 390, 1280)
+WIDTHS = (320, 360, 390, 1100, 1280)
 # The font of a machine that has no other, and one of the widest there are, in the place of the site's own.
 FOREIGN = 'body, body * { font-family: "DejaVu Sans", sans-serif !important }\n'
 REFUSALS = """
