@@ -11,7 +11,7 @@ from lkjip.views.audit.kelompok import ada_terbitan
 from lkjip.views.prose import kalimat
 from lkjip.views.written import Markdown, write
 
-TINGKAT = (Jenjang.TUJUAN, Jenjang.SASARAN)  # what the office answers for to its head of region
+TINGKAT = (Jenjang.TUJUAN, Jenjang.SASARAN)  # what is promised; the levels below serve them
 SEBAB = "penyebab sisa anggaran"
 
 
