@@ -16,7 +16,8 @@ from portal_contoh import publish, publish_many
 from lkjip import bahasa
 from lkjip.book import verify
 from lkjip.book.portal import ledger
-from lkjip.book.portal.programmes import _distinct, bagian, shared_programmes, slug
+from lkjip.book.portal import page as page_module
+from lkjip.book.portal.programmes import bagian, distinct, shared_programmes, slug
 from lkjip.book.portal.read import Kantor, Terbitan, published
 from lkjip.book.portal.rows import ROWS, write_rows
 from lkjip.book.portal.write import write_portal
@@ -115,21 +116,22 @@ def test_the_front_page_says_what_the_reports_say(portal):
         assert row["Temuan sedang"] == str(isi["temuan_sedang"]) and row["Diperbarui"] == "Januari 2024"
 
 
-def test_every_link_leads_somewhere(portal):
+def check_links(portal):
+    """Check that every link of the portal's pages leads to a file and an anchor that are there; return the pages."""
     pages = local_pages(portal)
-    assert {p.relative_to(portal).parts[0] for p in pages} >= {
-        "index.html",
-        "tahun",
-        "program",
-        "kecamatan-01",
-    }
-    for page in pages:
-        for tag in soup(page).find_all(href=True):
+    for path in pages:
+        for tag in soup(path).find_all(href=True):
             parts = urlsplit(tag["href"])
-            target = page.parent / unquote(parts.path) if parts.path else page
-            assert target.is_file(), (page, tag["href"])
+            target = path.parent / unquote(parts.path) if parts.path else path
+            assert target.is_file(), (path, tag["href"])
             if parts.fragment and target.suffix == ".html":
-                assert soup(target).find(id=parts.fragment), (page, tag["href"])
+                assert soup(target).find(id=parts.fragment), (path, tag["href"])
+    return pages
+
+
+def test_every_link_leads_somewhere(portal):
+    parts = {path.relative_to(portal).parts[0] for path in check_links(portal)}
+    assert parts >= {"index.html", "tahun", "program", "kecamatan-01"}
 
 
 def test_figures_lead_to_the_table_that_explains_them(portal):
@@ -160,6 +162,26 @@ def test_the_years_of_an_office_are_drawn_with_words(portal):
     assert drawn["role"] == "img" and re.fullmatch(
         r"Serapan menurut tahun\. 2022: [0-9,]+%; 2023: [0-9,]+%", drawn["aria-label"]
     )
+
+
+def test_many_offices_are_split_by_their_pemerintah_daerah(tmp_path, monkeypatch):
+    monkeypatch.setattr(page_module, "MANY", 4)
+    for n in range(6):
+        publish(tmp_path, f"k{n}", 2023, n % 2, kantor=f"Kecamatan {n}", daerah=f"Kabupaten {'ABé'[n % 3]}")
+    publish(tmp_path, "k0", 2022, kantor="Kecamatan 0", daerah="Kabupaten A")
+    assert write_portal(tmp_path) == []
+    assert [row["Pemerintah daerah"] for row in table(tmp_path / "index.html")] == [
+        "Kabupaten A",
+        "Kabupaten B",
+        "Kabupaten é",
+    ]
+    own = tmp_path / "daerah" / "kabupaten-a"
+    assert [row["Kantor"] for row in table(own / "index.html")] == ["Kecamatan 0", "Kecamatan 3"]
+    assert table(own / "tahun" / "2022.html")[1]["Status"] == "belum ada laporan 2022; ada 2023"
+    check_links(tmp_path)
+    monkeypatch.undo()
+    assert write_portal(tmp_path) == [] and not (tmp_path / "daerah").exists()
+    assert len(table(tmp_path / "index.html")) == 6
 
 
 def test_one_office_is_cards(tmp_path):
@@ -236,7 +258,7 @@ def test_a_programme_of_one_office_or_without_money_has_no_rank():
 
 @given(st.lists(st.text(max_size=80), max_size=20))
 def test_slugs_are_plain_and_differ(names):
-    slugs = _distinct(map(slug, names))
+    slugs = distinct(map(slug, names))
     assert len({*slugs, "index"}) == len(names) + 1
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s) for s in slugs)
 

@@ -30,7 +30,7 @@ def is_ours(path: Path) -> bool:
         return read(path.parent) is not None
     digest = sha256(path)
     # An office's front page stands in the list of the folder above, or in its own folder's.
-    for folder in (path.parent, path.parent.parent):
+    for folder in path.parents:
         if digest in (read(folder) or {}).get(path.relative_to(folder).as_posix(), ()):
             return True
     return path.name == "index.html" and _sealed_itself(path)
@@ -66,7 +66,7 @@ def put(folder: Path, files: Mapping[str, str]) -> list[str]:
     )
     for name, page in free.items():
         if not (_ordinary(folder / name) and (folder / name).read_bytes() == page):
-            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _write(folder / name, page)
     for name in old.keys() - files.keys():
         _remove(folder, name, old[name])
@@ -98,12 +98,13 @@ def _plain_folder(path: Path) -> bool:
 
 
 def _remove(folder: Path, name: str, digests: list[str]) -> None:
-    """Remove a file that we wrote, if it still is as we wrote it, and its folder where nothing else is in it."""
+    """Remove a file that we wrote, if it still is as we wrote it, and its folders where nothing else is in them."""
     path = folder / name
     if _ordinary(path) and all(map(_plain_folder, _between(folder, name))) and sha256(path) in digests:
         path.unlink()
-        if path.parent != folder and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        for up in _between(folder, name):
+            if not any(up.iterdir()):
+                up.rmdir()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """The pages of the portal as text: made of the published reports alone."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -11,7 +11,7 @@ import jinja2
 from lkjip import bahasa
 from lkjip.book import policy
 from lkjip.book.portal import drawing
-from lkjip.book.portal.programmes import ProgramBersama, Tahun, bagian, shared_programmes
+from lkjip.book.portal.programmes import ProgramBersama, Tahun, bagian, distinct, shared_programmes, slug
 from lkjip.book.portal.read import Kantor, Terbitan
 from lkjip.book.portal.table import KOSONG, Kolom, Sel, Tabel, angka, kata, pecahan, persen, rupiah
 from lkjip.export.tables import FINDINGS
@@ -19,6 +19,8 @@ from lkjip.reconcile import Tingkat
 from lkjip.views.prose import kalimat
 
 HERE = Path(__file__).parent
+FRONT = "index.html"
+MANY = 500  # offices: a page of more is heavy, and nobody reads it
 NOTHING = Sel(KOSONG, None)
 NO_REPORT = Sel("–", None)
 # Where a figure is explained: the first of these that the report has.
@@ -47,16 +49,16 @@ def pages(offices: Sequence[Kantor], assets: Mapping[str, str]) -> dict[str, str
 def _pages(offices: Sequence[Kantor]) -> Iterator[Page]:
     programmes = shared_programmes(offices)
     if len(offices) == 1:
-        yield _office(offices[0], "index.html", lone=True)
+        yield _office(offices[0], FRONT, lone=True)
+    elif len(offices) > MANY and len(regions := _regions(offices)) > 1:
+        yield _all_regions(offices, regions, programmes)
+        for region, folder in regions.items():
+            own = [office for office in offices if office.daerah == region]
+            yield from _fronts(own, region, [], PurePosixPath(folder))
     else:
-        years = sorted({t.tahun for k in offices for t in k.terbitan}, reverse=True)
-        yield from (_front(offices, year, years, programmes) for year in years or [None])
-    yield from (_office(k, (k.folder / "index.html").as_posix()) for k in offices if k.folder.parts)
+        yield from _fronts(offices, _only(k.daerah for k in offices), programmes, PurePosixPath())
+    yield from (_office(k, (k.folder / FRONT).as_posix()) for k in offices if k.folder.parts)
     yield from map(_programme, programmes)
-
-
-def _year_page(year: int | None, years: Sequence[int]) -> str:
-    return "index.html" if year == max(years, default=None) else f"tahun/{year}.html"
 
 
 @cache
@@ -96,21 +98,69 @@ OFFICE_COLUMNS = (
 )
 
 
-def _front(
-    offices: Sequence[Kantor], year: int | None, years: Sequence[int], programmes: Sequence[ProgramBersama]
+def _fronts(
+    offices: Sequence[Kantor], region: str, programmes: Sequence[ProgramBersama], folder: PurePosixPath
+) -> Iterator[Page]:
+    """Yield the table of these offices for each year: the newest as the folder's front page, each other by its year."""
+    years = sorted({t.tahun for k in offices for t in k.terbitan}, reverse=True)
+    names = {y: (folder / (f"tahun/{y}.html" if y != years[0] else FRONT)).as_posix() for y in years}
+    for year, name in (names or {None: FRONT}).items():
+        rows = [_office_row(office, year, name) for office in offices]
+        yield (
+            name,
+            "depan.html.j2",
+            {
+                "daerah": region,
+                "tahun": year,
+                "pilihan": [(y, _up(name) + other) for y, other in names.items()],
+                "semua": _up(name) + FRONT if folder.parts else "",
+                "tabel": Tabel(f"Semua kantor, tahun {year}", OFFICE_COLUMNS, rows),
+                "program": _listed(programmes, name),
+            },
+        )
+
+
+def _listed(programmes: Sequence[ProgramBersama], name: str) -> list[tuple[str, str, Tahun]]:
+    return [(p.nama, _up(name) + _programme_page(p), p.tahun[0]) for p in programmes]
+
+
+def _only(names: Iterable[str]) -> str:
+    """Return the name that all have that have one; "" where there are several."""
+    found = {*names} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+# Many offices: a page per pemerintah daerah -----------------------------------------------------------------
+
+REGION_COLUMNS = (Kolom("Pemerintah daerah", angka=False), Kolom("Kantor"), Kolom("Tahun terbaru"))
+
+
+def _regions(offices: Sequence[Kantor]) -> dict[str, str]:
+    """Return each pemerintah daerah, by name, with the folder of its page."""
+    names = sorted({office.daerah for office in offices})
+    return dict(zip(names, (f"daerah/{s}" for s in distinct(map(slug, names))), strict=True))
+
+
+def _all_regions(
+    offices: Sequence[Kantor], regions: Mapping[str, str], programmes: Sequence[ProgramBersama]
 ) -> Page:
-    name = _year_page(year, years)
-    regions = {office.daerah for office in offices} - {""}
+    rows = []
+    for region, folder in regions.items():
+        own = [office for office in offices if office.daerah == region]
+        newest = max(office.terbitan[0].tahun for office in own)
+        link = address(f"{folder}/{FRONT}")
+        rows.append(
+            [kata(region or "Tanpa nama daerah", link), angka(len(own)), Sel(str(newest), str(newest))]
+        )
     content = {
-        "daerah": next(iter(regions)) if len(regions) == 1 else "",
-        "tahun": year,
-        "pilihan": [(y, _up(name) + _year_page(y, years)) for y in years],
-        "tabel": Tabel(
-            f"Semua kantor, tahun {year}", OFFICE_COLUMNS, [_office_row(k, year, name) for k in offices]
-        ),
-        "program": [(p.nama, _up(name) + _programme_page(p), p.tahun[0]) for p in programmes],
+        "kantor": len(offices),
+        "tabel": Tabel("Semua pemerintah daerah", REGION_COLUMNS, rows),
+        "program": _listed(programmes, FRONT),
     }
-    return name, "depan.html.j2", content
+    return FRONT, "daerah.html.j2", content
+
+
+# A row of the table of offices ------------------------------------------------------------------------------
 
 
 def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:

@@ -64,13 +64,13 @@ def plain(nama: str) -> str:
 
 
 def slug(nama: str) -> str:
-    """Return a name as a part of an address.
+    """Return a name as a part of an address; "lain" where it has no plain letter or digit.
 
     >>> slug("Program Penunjang Urusan (Kabupaten/Kota)"), slug("١٢٣ !")
-    ('program-penunjang-urusan-kabupaten-kota', 'program')
+    ('program-penunjang-urusan-kabupaten-kota', 'lain')
     """
     ascii_only = unicodedata.normalize("NFKD", nama).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or "program"
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_SLUG].strip("-") or "lain"
 
 
 def shared_programmes(offices: Sequence[Kantor]) -> list[ProgramBersama]:
@@ -102,7 +102,7 @@ def shared_programmes(offices: Sequence[Kantor]) -> list[ProgramBersama]:
     named = [
         (name, rows, years) for name, rows in sorted(shared, key=lambda s: s[0]) if (years := _years(rows))
     ]
-    slugs = _distinct(slug(name) for name, *_ in named)
+    slugs = distinct(slug(name) for name, *_ in named)
     return [
         ProgramBersama(
             nama=name,
@@ -147,7 +147,7 @@ def _year(tahun: int, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
     return Tahun(tahun, tuple(baris), kuartil(known) if known else None)
 
 
-def _distinct(slugs: Iterable[str]) -> list[str]:
+def distinct(slugs: Iterable[str]) -> list[str]:
     """Return slugs that differ: what another has already gets a number; `index` is the list of all."""
     taken, distinct = {"index"}, []
     for first in slugs:
