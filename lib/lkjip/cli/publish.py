@@ -103,7 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
                 with opened(goal, arguments.endpoint) as target:
                     result = publish(site, target, news, arguments.coba)
-    report(arguments.json, _json(goal, site, result, address), _text(goal, site, result, address))
+        report(arguments.json, _json(goal, site, result, address), _text(goal, site, result, address))
     return 0
 
 

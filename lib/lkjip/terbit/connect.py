@@ -24,10 +24,15 @@ LOUD = ("paramiko", "botocore", "aiobotocore", "s3fs", "fsspec", "asyncio")
 
 
 class Folder(LocalFileSystem):
-    """Local files, in which renaming means renaming: `shutil.move` would move into a folder that is in the way."""
+    """Local files as a target needs them."""
+
+    def pipe_file(self, path: str, value: bytes, mode: str = "overwrite", **options) -> None:
+        """Write a file; with `mode` "create" only where there is none, without a moment between looking and writing."""
+        with open(path, "xb" if mode == "create" else "wb") as file:
+            file.write(value)
 
     def mv(self, path1: str, path2: str, **options) -> None:
-        """Rename a file or folder; a file may take the place of a file."""
+        """Rename; `shutil.move`, which fsspec takes, would move into a folder that is in the way."""
         os.replace(path1, path2)
 
 

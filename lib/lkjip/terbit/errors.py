@@ -43,6 +43,8 @@ CLASSES = {
     "HTTPClientError": "sambungan terputus",
     "EOFError": "sambungan terputus",
 }
+# SFTP servers have one word, "Failure", for all of these.
+UNTOLD = "sasaran menolak tanpa menyebut sebabnya; mungkin cakram atau kuota penuh, atau tidak ada izin"
 FOREIGN = ("paramiko", "botocore", "aiobotocore", "aiohttp")
 
 
@@ -82,7 +84,7 @@ def cause(error: Exception) -> str:
     number = number or next((code for kind, code in kinds.items() if isinstance(error, kind)), None)
     if number is None and isinstance(error, ConnectionError):
         number = errno.ECONNRESET
-    return NETWORK.get(number) or SEBAB.get(number) or f"sasaran menolak ({type(error).__name__})"
+    return NETWORK.get(number) or SEBAB.get(number) or UNTOLD
 
 
 def listed(names: list[str]) -> str:

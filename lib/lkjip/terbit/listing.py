@@ -24,7 +24,7 @@ def read(target: Sasaran) -> Daftar:
     for name, kind in top + (target.inside(OWN) if top == [(OWN, "folder")] else []):
         if kind not in ("", "folder") or name == OWN and kind != "folder":
             raise PublikasiDitolak(
-                f"{name} di {target.nama} bukan buatan lkjip ({kind or 'berkas'}). Tidak ada yang dikirim; hapus dahulu."
+                f"{name} di {target.nama} bukan milik lkjip ({kind or 'berkas'}). Tidak ada yang dikirim; hapus itu."
             )
     content = target.read(LIST)
     if content is None:

@@ -43,6 +43,17 @@ class Sftp(SFTPFileSystem):
     def _strip_protocol(cls, path: str) -> str:
         return path
 
+    def pipe_file(self, path: str, value: bytes, mode: str = "overwrite", **options) -> None:
+        """Write a file; with `mode` "create" only where there is none."""
+        try:
+            with self.ftp.open(path, "wxb" if mode == "create" else "wb") as file:
+                file.write(value)
+        except OSError:
+            # SFTP itself knows no word for it.
+            if mode == "create" and self.exists(path):
+                raise FileExistsError(path) from None
+            raise
+
     def put_file(self, lpath: str, rpath: str, callback=None, **options) -> None:
         """Send a file into a folder that is there."""
         self.ftp.put(lpath, rpath)

@@ -106,8 +106,7 @@ class Sasaran:
             raise FileExistsError(name)
         if self.renames:
             self._make_folder(posixpath.dirname(name))
-            with self.fs.open(self.path(name), "xb") as file:
-                file.write(content)
+            self.fs.pipe_file(self.path(name), content, mode="create")
         else:
             self.fs.pipe_file(self.path(name), content, mode="create", ContentType=content_type(name))
 

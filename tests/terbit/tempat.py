@@ -1,0 +1,253 @@
+"""Places to publish to, on this machine alone: folders, an SFTP server, an S3 server, a bare Git repository."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import threading
+from pathlib import Path
+
+PASSWORD = "sandi-r4h4s1a-petugas"
+SECRET = "kunci-r4h4s1a-s3-abcdefghijklmnop"
+OWN = ".lkjip-terbit"
+
+
+class FolderPlace:
+    """A folder, and what a stranger does in it."""
+
+    options = ()
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.address = str(root)
+        root.mkdir(parents=True)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file as somebody else would."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def everything(self) -> dict[str, bytes]:
+        """Return all files, those we keep for ourselves too."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in self.root.rglob("*")
+            if path.is_file()
+        }
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files that a reader may see."""
+        return {name: content for name, content in self.everything().items() if not name.startswith(OWN)}
+
+
+class SftpPlace(FolderPlace):
+    """A folder of the SFTP server."""
+
+    def __init__(self, server, name: str) -> None:
+        super().__init__(server.root / "public_html" / name)
+        self.address = f"sftp://petugas@127.0.0.1:{server.port}/public_html/{name}"
+
+
+class S3Place(FolderPlace):
+    """A bucket with something of others beside the site."""
+
+    def __init__(self, endpoint: str, bucket: str) -> None:
+        import boto3
+
+        self.client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
+        self.client.create_bucket(Bucket=bucket)
+        self.bucket = bucket
+        self.address = f"s3://{bucket}/lkjip"
+        self.options = ("--endpoint", endpoint)
+
+    def put(self, name, content):
+        self.client.put_object(Bucket=self.bucket, Key=f"lkjip/{name}", Body=content)
+
+    def everything(self):
+        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix="lkjip/").get("Contents", [])
+        keys = [entry["Key"] for entry in found]
+        get = self.client.get_object
+        return {
+            key.removeprefix("lkjip/"): get(Bucket=self.bucket, Key=key)["Body"].read() for key in keys
+        }
+
+
+class GitPlace(FolderPlace):
+    """The branch "pages" of a bare repository."""
+
+    def __init__(self, repository: Path) -> None:
+        self.repository = repository
+        self.address = f"git+{repository.as_uri()}"
+        self.git("init", "--quiet", "--bare", str(repository), cwd=repository.parent)
+
+    def git(self, *arguments, cwd=None) -> str:
+        identity = ("-c", "user.name=orang", "-c", "user.email=orang@contoh.id")
+        done = subprocess.run(
+            ["git", *identity, *arguments], cwd=cwd or self.repository, check=True, capture_output=True
+        )
+        return done.stdout.decode().strip()
+
+    def put(self, name, content):
+        work = self.repository.with_name("kerja")
+        self.git("clone", "--quiet", str(self.repository), str(work))
+        begun = self.git("branch", "--list", "pages")
+        self.git("checkout", "--quiet", *([] if begun else ["-b"]), "pages", cwd=work)
+        path = work / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.git("add", "--all", "--force", cwd=work)
+        self.git("commit", "--quiet", "-m", "orang lain", cwd=work)
+        self.git("push", "--quiet", "origin", "pages", cwd=work)
+        shutil.rmtree(work)
+
+    def everything(self):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            names = self.git("ls-tree", "-r", "-z", "--name-only", "pages").split("\0")
+            show = ["git", "--git-dir", str(self.repository), "cat-file", "blob"]
+            return {
+                name: subprocess.run([*show, f"pages:{name}"], check=True, capture_output=True).stdout
+                for name in names
+                if name
+            }
+        return {}
+
+
+@contextlib.contextmanager
+def sftp_server(root: Path):
+    """Run an SFTP server for the user "petugas" with a home of its own."""
+    import paramiko
+
+    class Files(paramiko.SFTPServerInterface):
+        def __init__(self, server, *arguments, **options):
+            super().__init__(server, *arguments, **options)
+
+        def place(self, path):
+            return root / self.canonicalize(path).lstrip("/")
+
+        def done(self, action, *arguments):
+            try:
+                return action(*arguments) or paramiko.SFTP_OK
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno)
+
+        def list_folder(self, path):
+            def listed():
+                found = []
+                for entry in os.scandir(self.place(path)):
+                    about = paramiko.SFTPAttributes.from_stat(entry.stat(follow_symlinks=False))
+                    about.filename = entry.name
+                    found.append(about)
+                return found
+
+            try:
+                return listed()
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno)
+
+        def stat(self, path):
+            return self.done(lambda: paramiko.SFTPAttributes.from_stat(os.stat(self.place(path))))
+
+        def lstat(self, path):
+            return self.done(lambda: paramiko.SFTPAttributes.from_stat(os.lstat(self.place(path))))
+
+        def open(self, path, flags, attr):
+            server.opened(path, flags)
+            try:
+                number = os.open(self.place(path), flags, 0o644)
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno)
+            mode = "wb" if flags & os.O_WRONLY else "r+b" if flags & os.O_RDWR else "rb"
+            handle = paramiko.SFTPHandle(flags)
+            handle.readfile = handle.writefile = os.fdopen(number, mode)
+            handle.stat = lambda: paramiko.SFTPAttributes.from_stat(os.fstat(number))
+            return handle
+
+        def remove(self, path):
+            return self.done(os.remove, self.place(path))
+
+        def posix_rename(self, old, new):
+            return self.done(os.replace, self.place(old), self.place(new))
+
+        def mkdir(self, path, attr):
+            return self.done(os.mkdir, self.place(path))
+
+        def rmdir(self, path):
+            return self.done(os.rmdir, self.place(path))
+
+    class Login(paramiko.ServerInterface):
+        def check_auth_password(self, user, password):
+            right = (user, password) == ("petugas", PASSWORD)
+            return paramiko.AUTH_SUCCESSFUL if right else paramiko.AUTH_FAILED
+
+        def check_auth_publickey(self, user, key):
+            right = user == "petugas" and key in server.keys
+            return paramiko.AUTH_SUCCESSFUL if right else paramiko.AUTH_FAILED
+
+        def get_allowed_auths(self, user):
+            return "password,publickey"
+
+        def check_channel_request(self, kind, number):
+            return paramiko.OPEN_SUCCEEDED
+
+    class Server:
+        host_key = paramiko.ECDSAKey.generate()
+        keys = []
+
+        def __init__(self):
+            self.root = root
+            self.opened = lambda path, flags: None
+            self.transports = []
+            self.socket = socket.create_server(("127.0.0.1", 0))
+            self.port = self.socket.getsockname()[1]
+
+        def serve(self):
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = self.socket.accept()
+                    transport = paramiko.Transport(connection)
+                    transport.add_server_key(self.host_key)
+                    transport.set_subsystem_handler("sftp", paramiko.SFTPServer, Files)
+                    self.transports.append(transport)
+                    with contextlib.suppress(paramiko.SSHException, EOFError):
+                        transport.start_server(server=Login())
+
+        def known_to(self, home, key=None):
+            """Let the user of this home know the server."""
+            key = key or self.host_key
+            line = f"[127.0.0.1]:{self.port} {key.get_name()} {key.get_base64()}\n"
+            (home / ".ssh" / "known_hosts").write_text(line)
+
+        def break_off(self):
+            """Break all connections off."""
+            for transport in self.transports:
+                transport.close()
+
+    server = Server()
+    (root / "public_html").mkdir()
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.socket.shutdown(socket.SHUT_RDWR)
+        server.socket.close()
+        server.break_off()
+        thread.join(10)
+
+
+@contextlib.contextmanager
+def s3_server():
+    """Run an S3 server; yield its address."""
+    import logging
+
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    try:
+        yield "http://{}:{}".format(*server.get_host_and_port())
+    finally:
+        server.stop()
