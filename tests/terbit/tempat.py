@@ -69,9 +69,7 @@ class S3Place(FolderPlace):
         found = self.client.list_objects_v2(Bucket=self.bucket, Prefix="lkjip/").get("Contents", [])
         keys = [entry["Key"] for entry in found]
         get = self.client.get_object
-        return {
-            key.removeprefix("lkjip/"): get(Bucket=self.bucket, Key=key)["Body"].read() for key in keys
-        }
+        return {key.removeprefix("lkjip/"): get(Bucket=self.bucket, Key=key)["Body"].read() for key in keys}
 
 
 class GitPlace(FolderPlace):
