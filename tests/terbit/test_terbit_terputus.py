@@ -81,15 +81,17 @@ def operations(target, new):
 
 
 @pytest.mark.parametrize(
-    ("way", "done"), [("error", False), ("error", True), ("kill", False), ("kill", True)]
+    # A kill after one operation is a kill before the next.
+    ("way", "done", "step"),
+    [("kill", False, 1), ("error", False, 2), ("error", True, 2)],
 )
-def test_whichever_operation_fails_the_next_run_completes(target, tmp_path, monkeypatch, way, done):
+def test_whichever_operation_fails_the_next_run_completes(target, tmp_path, monkeypatch, way, done, step):
     new, whole = site(tmp_path / "baru", NEW), target.fs
     count, before = operations(target, new)
     assert count > 20
     monkeypatch.setattr(lock, "_runs", lambda found: False)  # what was killed runs no more
     error = Killed if way == "kill" else OSError(errno.ECONNRESET, "reset")
-    for nth in range(1, count + 1):
+    for nth in range(1, count + 1, step):
         target.fs = Failing(whole, nth, error, done)
         try:
             publish(new, target, QUIET)
@@ -131,15 +133,15 @@ def test_an_exchange_that_fails_puts_the_old_site_back(tmp_path):
     assert outside(held(target)) == bytes_of(OLD)
 
 
-def test_every_third_operation_fails_until_the_network_is_well(target, tmp_path, monkeypatch):
+def test_every_nth_operation_fails_until_the_network_is_well(target, tmp_path, monkeypatch):
     monkeypatch.setattr(lock, "_runs", lambda found: False)  # its lock could not be removed
     new, whole = site(tmp_path / "baru", NEW), target.fs
-    for _ in range(5):
-        target.fs = Failing(whole, 3, OSError(errno.EPIPE, "pipe"), every=True)
+    for nth in (3, 4, 7, 11, 15, 20):
+        target.fs = Failing(whole, nth, OSError(errno.EPIPE, "pipe"), every=True)
         with pytest.raises(PublikasiGagal, match="sambungan terputus"):
             publish(new, target, QUIET)
+        target.fs = whole
         assert STRANGERS.items() <= held(target).items()
-    target.fs = whole
     publish(new, target, QUIET)
     assert outside(held(target)) == bytes_of(NEW) | STRANGERS
 
