@@ -159,9 +159,10 @@ def _text(goal, site, result, address: str) -> str:
         ]
     elif plan.kirim or plan.hapus:
         removed = f", {len(plan.hapus)} dihapus" if plan.hapus else ""
+        done = "ditulis" if goal.jenis == "zip" else "dikirim"
         same = f", {len(plan.tetap)} tidak berubah" if plan.tetap else ""
         lines += [
-            f"{goal.nama}: {len(plan.kirim)} berkas ({size}) dikirim{removed}{same}; "
+            f"{goal.nama}: {len(plan.kirim)} berkas ({size}) {done}{removed}{same}; "
             "isinya sudah dibaca kembali dan cocok."
         ]
     else:

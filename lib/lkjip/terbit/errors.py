@@ -71,6 +71,9 @@ def cause(error: Exception) -> str:
     """Return in Indonesian why something failed; nothing of the error's own text, unless it is ours."""
     if isinstance(error, SebabJelas):
         return str(error)
+    answer = getattr(error.__cause__, "response", None)  # what S3 said, where s3fs made a system error of it
+    if isinstance(answer, dict) and answer.get("Error", {}).get("Code") == "NoSuchBucket":
+        return "bucket tidak ada; buat dahulu, atau periksa namanya"
     for kind in type(error).__mro__:
         if kind.__name__ in CLASSES:
             return CLASSES[kind.__name__]

@@ -67,7 +67,7 @@ def publish_branch(site: Situs, goal: Tujuan, branch: str, news: Kabar, coba: bo
         raise PublikasiDitolak(
             "Program git tidak ada. Tidak ada yang dikirim. Pasang git, atau terbitkan ke sasaran lain."
         )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         clone = _Clone(Path(folder), goal)
         clone.begin(branch)
         # No second publisher can come here; the server takes only a commit that follows from what we saw.

@@ -9,7 +9,7 @@ from lkjip.terbit.errors import PublikasiDitolak, PublikasiGagal, cause, is_expe
 from lkjip.terbit.lock import held as held_lock
 from lkjip.terbit.plan import Rencana, obstacles, ours, plan
 from lkjip.terbit.site import Situs
-from lkjip.terbit.swap import MIXED, Langkah, Terputus
+from lkjip.terbit.swap import PARTLY_SENT, Langkah, Terputus
 from lkjip.terbit.target import OWN, Sasaran
 
 UNCHANGED = "Situs di sasaran tidak berubah."
@@ -60,7 +60,7 @@ def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False) -> Ha
                 lock.renew(now=True)
                 swap.exchange(target, plan)
             else:
-                state = MIXED
+                state = PARTLY_SENT
                 swap.in_place(target, site.folder, plan, lock, news.step)
             state = "Situs baru sudah di tempatnya; yang lama belum dirapikan."
             if stuck := swap.clear(target, old, put_back=False):

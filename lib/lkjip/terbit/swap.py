@@ -18,6 +18,7 @@ OLD = f"{OWN}/lama"
 # In which state a target is after an exchange that failed.
 RESTORED = "Situs lama sudah dikembalikan ke tempatnya."
 MIXED = "Situs mungkin sebagian baru, sebagian lama, atau sedang tidak di tempatnya."
+PARTLY_SENT = "Sebagian berkas di sasaran mungkin sudah baru dan sebagian masih lama."
 
 Langkah = Callable[[int], None]  # takes how many bytes of the site are done
 
