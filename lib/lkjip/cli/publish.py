@@ -72,7 +72,7 @@ def _failed(arguments: argparse.Namespace, text: str, code: int) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from lkjip.terbit.address import parse, web_address
     from lkjip.terbit.alamat import prepare
-    from lkjip.terbit.connect import opened, refuse_folder
+    from lkjip.terbit.connect import opened, refuse_place
     from lkjip.terbit.errors import PublikasiDitolak
     from lkjip.terbit.site import collect
 
@@ -82,9 +82,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if getattr(arguments, option) and goal.jenis != kind:
             raise PublikasiDitolak(f"--{option} hanya untuk sasaran {kind}. Tidak ada yang dikirim.")
     if goal.jenis in ("folder", "zip"):
-        refuse_folder(
-            Path(goal.path) if goal.jenis == "folder" else Path(goal.path).absolute().parent, arguments.situs
-        )
+        refuse_place(goal, arguments.situs)
     with tempfile.TemporaryDirectory(prefix="lkjip-terbit-") as copy:
         site = collect(arguments.situs, Path(copy))
         if address:

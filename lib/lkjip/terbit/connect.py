@@ -69,16 +69,19 @@ def opened(goal: Tujuan, endpoint: str | None = None) -> Iterator[Sasaran]:
             target.fs.client.close()
 
 
-def refuse_folder(folder: Path, source: Path) -> None:
-    """Refuse a target folder in which people keep sources, data, or the very site that is published.
+def refuse_place(goal: Tujuan, source: Path) -> None:
+    """Refuse a folder or zip in the very site that is published, and a folder in which people keep sources or data.
 
     Raises:
         PublikasiDitolak: saying why.
     """
+    folder = Path(goal.path)
     real, site = Path(os.path.realpath(folder)), Path(os.path.realpath(source))
     why = None
     if real == site or site in real.parents:
         why = f"adalah atau berada di dalam {shown(source)}, situs yang hendak diterbitkan"
+    elif goal.jenis == "zip":
+        return
     elif real.parent == real:
         why = "adalah akar sistem"
     elif data_around(real):
@@ -86,7 +89,7 @@ def refuse_folder(folder: Path, source: Path) -> None:
     elif belongs_to_a_project(real):
         why = "bagian dari sumber sebuah proyek"
     if why:
-        raise PublikasiDitolak(f"{shown(folder)} {why}. Tidak ada yang dikirim. Pilih sasaran lain.")
+        raise PublikasiDitolak(f"{goal.nama} {why}. Tidak ada yang dikirim. Pilih sasaran lain.")
 
 
 def _folder(goal: Tujuan, endpoint: None) -> Sasaran:
