@@ -57,10 +57,9 @@ def sftp(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def s3():
-    pytest.importorskip("s3fs")
-    pytest.importorskip("moto")
-    with s3_server() as endpoint:
-        yield endpoint
+    pytest.importorskip("obstore")
+    with s3_server() as server:
+        yield server
 
 
 @pytest.fixture
@@ -69,9 +68,8 @@ def home(tmp_path, monkeypatch):
     home = tmp_path / "rumah"
     (home / ".ssh").mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
-    for name in ("SSH_AUTH_SOCK", "AWS_PROFILE", "GIT_SSH_COMMAND", "XDG_CONFIG_HOME"):
+    for name in ("SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "XDG_CONFIG_HOME", "AWS_ENDPOINT_URL"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     return home
 
 

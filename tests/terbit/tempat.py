@@ -1,12 +1,15 @@
 """Places to publish to, on this machine alone: folders, an SFTP server, an S3 server, a bare Git repository."""
 
 import contextlib
+import http.server
 import os
 import shutil
 import socket
 import subprocess
 import threading
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
 
 PASSWORD = "sandi-r4h4s1a-petugas"
 SECRET = "kunci-r4h4s1a-s3-abcdefghijklmnop"
@@ -53,23 +56,16 @@ class SftpPlace(FolderPlace):
 class S3Place(FolderPlace):
     """A bucket with something of others beside the site."""
 
-    def __init__(self, endpoint: str, bucket: str) -> None:
-        import boto3
-
-        self.client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
-        self.client.create_bucket(Bucket=bucket)
-        self.bucket = bucket
+    def __init__(self, server, bucket: str) -> None:
+        self.objects = server.buckets[bucket] = {}
         self.address = f"s3://{bucket}/lkjip"
-        self.options = ("--endpoint", endpoint)
+        self.options = ("--endpoint", server.address)
 
     def put(self, name, content):
-        self.client.put_object(Bucket=self.bucket, Key=f"lkjip/{name}", Body=content)
+        self.objects[f"lkjip/{name}"] = content, ""
 
     def everything(self):
-        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix="lkjip/").get("Contents", [])
-        keys = [entry["Key"] for entry in found]
-        get = self.client.get_object
-        return {key.removeprefix("lkjip/"): get(Bucket=self.bucket, Key=key)["Body"].read() for key in keys}
+        return {key.removeprefix("lkjip/"): content for key, (content, _) in self.objects.items()}
 
 
 class GitPlace(FolderPlace):
@@ -235,17 +231,75 @@ def sftp_server(root: Path):
         thread.join(10)
 
 
+class S3Handler(http.server.BaseHTTPRequestHandler):
+    """As much of S3 as a publication asks for: objects, lists of them, and making one that must not be there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *arguments):
+        pass
+
+    def answer(self, status, body=b"", **headers):
+        self.send_response(status)
+        headers = {"Content-Length": str(len(body)), "ETag": '"x"', "Last-Modified": DATE} | headers
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(b"" if self.command == "HEAD" else body)
+
+    def handle_one(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        parts = urlsplit(self.path)
+        bucket, _, key = unquote(parts.path).lstrip("/").partition("/")
+        objects = self.server.buckets.get(bucket)
+        if "Credential=kunci-uji/" not in self.headers.get("Authorization", ""):
+            return self.answer(403, b"<Error><Code>InvalidAccessKeyId</Code></Error>")
+        if objects is None:
+            return self.answer(404, b"<Error><Code>NoSuchBucket</Code></Error>")
+        if not key:
+            return self.answer(200, listing(objects, parse_qs(parts.query).get("prefix", [""])[0]))
+        if self.command == "PUT":
+            if key in objects and self.headers.get("If-None-Match") == "*":
+                return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
+            objects[key] = body, self.headers["Content-Type"]
+            return self.answer(200)
+        if self.command == "DELETE":
+            objects.pop(key, None)
+            return self.answer(204)
+        if key not in objects:
+            return self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+        return self.answer(200, objects[key][0])
+
+    do_GET = do_HEAD = do_PUT = do_DELETE = handle_one
+
+
+DATE = "Thu, 01 Jan 2026 00:00:00 GMT"
+
+
+def listing(objects, prefix: str) -> bytes:
+    """Return the list of what stands directly below a prefix."""
+    below = sorted(key.removeprefix(prefix) for key in objects if key.startswith(prefix))
+    folders = dict.fromkeys(key.partition("/")[0] for key in below if "/" in key)
+    found = "".join(
+        f"<Contents><Key>{escape(prefix + key)}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified>"
+        f'<ETag>"x"</ETag><Size>{len(objects[prefix + key][0])}</Size></Contents>'
+        for key in below
+        if "/" not in key
+    ) + "".join(
+        f"<CommonPrefixes><Prefix>{escape(prefix + name)}/</Prefix></CommonPrefixes>" for name in folders
+    )
+    return f"<ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>".encode()
+
+
 @contextlib.contextmanager
 def s3_server():
-    """Run an S3 server; yield its address."""
-    import logging
-
-    from moto.server import ThreadedMotoServer
-
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
+    """Run an S3 server that knows one key; yield it."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), S3Handler)
+    server.buckets = {}
+    server.address = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield "http://{}:{}".format(*server.get_host_and_port())
+        yield server
     finally:
-        server.stop()
+        server.shutdown()
+        server.server_close()

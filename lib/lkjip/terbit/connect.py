@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from fsspec.implementations.local import LocalFileSystem
@@ -19,8 +20,9 @@ from lkjip.terbit.target import Sasaran
 
 PASSWORD = "LKJIP_SFTP_SANDI"
 KEY_FILE = "LKJIP_SFTP_KUNCI"
+KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 SECONDS = 20  # to wait for a server's first answer
-LOUD = ("paramiko", "botocore", "aiobotocore", "s3fs", "fsspec", "asyncio")
+LOUD = ("paramiko", "fsspec")
 
 
 class Folder(LocalFileSystem):
@@ -115,22 +117,22 @@ def _sftp(goal: Tujuan, endpoint: None) -> Sasaran:
 
 
 def _s3(goal: Tujuan, endpoint: str | None) -> Sasaran:
-    from s3fs import S3FileSystem
+    from lkjip.terbit.s3 import S3
 
-    config = {
-        "connect_timeout": SECONDS,
-        "retries": {"max_attempts": 2},
-        # Storage that is not Amazon's may know neither the newer checksums nor addresses such as bucket.server.
-        "request_checksum_calculation": "when_required",
-        "response_checksum_validation": "when_required",
-        "s3": {"addressing_style": "path" if endpoint else "auto"},
-    }
-    fs = S3FileSystem(
-        anon=False,
-        endpoint_url=web_address(endpoint, "--endpoint") if endpoint else None,
-        use_listings_cache=False,
+    for name in KEYS:
+        if not os.environ.get(name):
+            raise PublikasiDitolak(
+                f"Kredensial S3 tidak ada: isi variabel lingkungan {name}. Tidak ada yang dikirim."
+            )
+    options = {}
+    if endpoint:
+        options["endpoint"] = web_address(endpoint, "--endpoint")
+    fs = S3(
+        "s3",
+        # Storage that is not Amazon's may know no addresses such as bucket.server.
+        config=options | {"virtual_hosted_style_request": not endpoint},
+        client_options={"allow_http": True, "connect_timeout": f"{SECONDS}s", "timeout": "300s"},
+        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=SECONDS)},
         skip_instance_cache=True,
-        config_kwargs=config,
     )
-    fs.retries = 2
     return Sasaran(fs, goal.path, goal.nama, renames=False)

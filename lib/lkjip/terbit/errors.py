@@ -30,22 +30,15 @@ CLASSES = {
         "kepada pengelolanya sebelum mengganti catatan itu"
     ),
     "PasswordRequiredException": "berkas kunci bersandi; muat dahulu ke agen dengan ssh-add",
-    "NoCredentialsError": (
-        "kredensial S3 tidak ada; isi variabel lingkungan AWS_ACCESS_KEY_ID dan AWS_SECRET_ACCESS_KEY"
-    ),
-    "PartialCredentialsError": "kredensial S3 tidak lengkap",
-    "EndpointConnectionError": "server S3 tidak terjangkau; periksa --endpoint dan jaringan",
-    "ConnectTimeoutError": "server tidak menjawab",
-    "ReadTimeoutError": "server tidak menjawab",
     "SSHException": "sambungan SSH gagal atau terputus",
-    "BotoCoreError": "penyimpanan S3 menolak permintaan",
-    "ClientError": "sambungan atau permintaan ditolak server",
-    "HTTPClientError": "sambungan terputus",
+    "PermissionDeniedError": "penyimpanan S3 tidak mengizinkan; periksa kredensial dan bucket",
+    "UnauthenticatedError": "penyimpanan S3 tidak menerima kredensial",
+    "GenericError": "penyimpanan S3 tidak terjangkau atau menolak; periksa --endpoint, bucket, dan jaringan",
     "EOFError": "sambungan terputus",
 }
 # SFTP servers have one word, "Failure", for all of these.
 UNTOLD = "sasaran menolak tanpa menyebut sebabnya; mungkin cakram atau kuota penuh, atau tidak ada izin"
-FOREIGN = ("paramiko", "botocore", "aiobotocore", "aiohttp")
+FOREIGN = ("paramiko", "obstore")
 
 
 class PublikasiGagal(Exception):
@@ -71,9 +64,6 @@ def cause(error: Exception) -> str:
     """Return in Indonesian why something failed; nothing of the error's own text, unless it is ours."""
     if isinstance(error, SebabJelas):
         return str(error)
-    answer = getattr(error.__cause__, "response", None)  # what S3 said, where s3fs made a system error of it
-    if isinstance(answer, dict) and answer.get("Error", {}).get("Code") == "NoSuchBucket":
-        return "bucket tidak ada; buat dahulu, atau periksa namanya"
     for kind in type(error).__mro__:
         if kind.__name__ in CLASSES:
             return CLASSES[kind.__name__]
