@@ -3,13 +3,14 @@
 import contextlib
 import http.server
 import os
+import re
 import shutil
 import socket
 import subprocess
 import threading
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 PASSWORD = "sandi-r4h4s1a-petugas"
 SECRET = "kunci-r4h4s1a-s3-abcdefghijklmnop"
@@ -256,6 +257,12 @@ class S3Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(403, b"<Error><Code>InvalidAccessKeyId</Code></Error>")
         if objects is None:
             return self.answer(404, b"<Error><Code>NoSuchBucket</Code></Error>")
+        if self.command == "POST":
+            names = re.findall(r"<Key>(.*?)</Key>", body.decode())
+            for name in names:
+                objects.pop(unescape(name), None)
+            gone = "".join(f"<Deleted><Key>{name}</Key></Deleted>" for name in names)
+            return self.answer(200, f"<DeleteResult>{gone}</DeleteResult>".encode())
         if not key:
             return self.answer(200, listing(objects, parse_qs(parts.query).get("prefix", [""])[0]))
         if self.command == "PUT":
@@ -263,14 +270,11 @@ class S3Handler(http.server.BaseHTTPRequestHandler):
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
             objects[key] = body, self.headers["Content-Type"]
             return self.answer(200)
-        if self.command == "DELETE":
-            objects.pop(key, None)
-            return self.answer(204)
         if key not in objects:
             return self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
         return self.answer(200, objects[key][0])
 
-    do_GET = do_HEAD = do_PUT = do_DELETE = handle_one
+    do_GET = do_HEAD = do_PUT = do_POST = handle_one
 
 
 DATE = "Thu, 01 Jan 2026 00:00:00 GMT"

@@ -313,7 +313,7 @@ class TestS3:
     def test_credentials_that_are_missing_or_wrong(self, place, site, home, monkeypatch, capsys):
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "salah")
         assert run(place.address, *place.options, site=site) == 1
-        assert "periksa kredensial" in capsys.readouterr().err
+        assert "kredensial" in capsys.readouterr().err
         monkeypatch.delenv("AWS_ACCESS_KEY_ID")
         assert run(place.address, *place.options, site=site) == 2
         assert "AWS_ACCESS_KEY_ID" in capsys.readouterr().err

@@ -33,7 +33,7 @@ CLASSES = {
     "SSHException": "sambungan SSH gagal atau terputus",
     "PermissionDeniedError": "penyimpanan S3 tidak mengizinkan; periksa kredensial dan bucket",
     "UnauthenticatedError": "penyimpanan S3 tidak menerima kredensial",
-    "GenericError": "penyimpanan S3 tidak terjangkau atau menolak; periksa --endpoint, bucket, dan jaringan",
+    "GenericError": "penyimpanan S3 tidak terjangkau atau menolak; periksa --endpoint, bucket, dan kredensial",
     "EOFError": "sambungan terputus",
 }
 # SFTP servers have one word, "Failure", for all of these.
