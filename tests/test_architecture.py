@@ -15,7 +15,16 @@ PACKAGE = ROOT / "lib" / "lkjip"
 ROOMS = [
     room
     for room in (
-        "formulas", "data", "intake", "model", "reconcile", "export", "baca", "views", "book", "terbit"
+        "formulas",
+        "data",
+        "intake",
+        "model",
+        "reconcile",
+        "export",
+        "baca",
+        "views",
+        "book",
+        "terbit",
     )
     if (PACKAGE / room).is_dir()
 ]

@@ -7,7 +7,7 @@ import pytest
 from tempat import PASSWORD, SECRET, FolderPlace, GitPlace, S3Place, SftpPlace, s3_server, sftp_server
 
 from lkjip.book import provenance
-from lkjip.book.front_page import write_front_page
+from lkjip.book.portal import ledger
 from lkjip.book.provenance import write_manifest
 
 
@@ -41,8 +41,8 @@ def portal(report, tmp_path):
         shutil.rmtree(folder, ignore_errors=True)
         for year, pages in reports.items():
             report(folder / year, **pages)
-        for above in {folder, *(path.parent for path in map(folder.__truediv__, reports))}:
-            write_front_page(above)
+        above = {"", *(f"{year.rpartition('/')[0]}/" for year in reports if "/" in year)}
+        ledger.put(folder, {f"{up}index.html": f'<html lang="id">{sorted(reports)}</html>' for up in above})
         return folder
 
     return make

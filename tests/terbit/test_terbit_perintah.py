@@ -13,7 +13,6 @@ import pytest
 from tempat import PASSWORD, SECRET, FolderPlace, GitPlace, S3Place, SftpPlace
 
 from lkjip.cli import main
-from lkjip.terbit import alamat
 from lkjip.terbit.address import parse
 
 ONE_YEAR = {"2023": {"bab_iii": "83,1 persen"}}
@@ -135,7 +134,7 @@ def remove(site):
     [
         (damage_page, "index.html: isinya berubah"),
         (damage_manifest, "manifest.json: tidak sah"),
-        (damage_front_page, "index.html bukan halaman depan buatan lkjip"),
+        (damage_front_page, "index.html hilang, bukan buatan lkjip, atau sudah diubah"),
         (put_a_link, "tautan (tautan)"),
         (break_a_link, "tautan putus ke hilang.html"),
         (remove, "tidak memuat laporan"),
@@ -161,7 +160,7 @@ def test_what_is_no_part_of_the_site_stays_at_home(portal, home, tmp_path, capsy
         (site / name).write_text("bukan untuk umum")
     assert run(tmp_path / "www", site=site) == 0
     sent = {path.relative_to(tmp_path / "www").parts[0] for path in (tmp_path / "www").rglob("*")}
-    assert sent == {".lkjip-terbit", "2023", "dinas", "index.html"}
+    assert sent == {".lkjip-terbit", "2023", "dinas", "index.html", "situs.json"}
     assert not (tmp_path / "www" / "dinas" / "catatan.txt").exists()
     assert "bukan bagian situs: quarto/, rahasia.xlsx, dinas/catatan.txt" in capsys.readouterr().out
 
@@ -192,20 +191,29 @@ def test_a_missing_git(site, tmp_path, monkeypatch, capsys):
     assert "Program git tidak ada" in capsys.readouterr().err
 
 
-def test_the_public_address(site, tmp_path, monkeypatch, capsys):
-    def canonical(folder, address):
-        page = folder / "2023" / "index.html"
-        page.write_text(
-            page.read_text().replace("<title>", f'<link rel="canonical" href="{address}"><title>')
-        )
-
-    monkeypatch.setattr(alamat, "WRITERS", (canonical,))
+def test_the_public_address(site, tmp_path, capsys):
     before = (site / "2023" / "index.html").read_bytes()
     assert run(tmp_path / "www", "--alamat", "https://contoh.id/lkjip/", site=site) == 0
     assert "Buka https://contoh.id/lkjip/" in capsys.readouterr().out
-    assert "https://contoh.id/lkjip/" in (tmp_path / "www" / "2023" / "index.html").read_text()
-    assert (site / "2023" / "index.html").read_bytes() == before
+    assert "https://contoh.id/lkjip/2023/" in (tmp_path / "www" / "sitemap.xml").read_text()
+    assert (site / "2023" / "index.html").read_bytes() == before and not (site / "sitemap.xml").exists()
     assert main(["verify", str(tmp_path / "www" / "2023")]) == 0
+    assert run(tmp_path / "lain", "--alamat", "https://contoh.id/", site=site / "2023") == 2
+    assert "memerlukan seluruh situs" in capsys.readouterr().err
+
+
+def test_what_the_reports_share_goes_along_and_is_checked(site, tmp_path, capsys):
+    from lkjip.book import shared
+
+    (address,) = shared.share(site, {"portal.css": b"p { color: navy }"}).values()
+    (site / "aset" / "foto.jpg").write_bytes(b"orang lain")
+    assert run(tmp_path / "www", site=site) == 0
+    assert (tmp_path / "www" / address).read_bytes() == b"p { color: navy }"
+    assert not (tmp_path / "www" / "aset" / "foto.jpg").exists()
+    assert "aset/foto.jpg" in capsys.readouterr().out
+    (site / address).write_bytes(b"diubah")
+    assert run(tmp_path / "www", site=site) == 2
+    assert "isinya berubah" in capsys.readouterr().err
 
 
 class TestSftp:

@@ -71,10 +71,9 @@ def _failed(arguments: argparse.Namespace, text: str, code: int) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from lkjip.terbit.address import parse, web_address
-    from lkjip.terbit.alamat import prepare
     from lkjip.terbit.connect import opened, refuse_place
     from lkjip.terbit.errors import PublikasiDitolak
-    from lkjip.terbit.site import collect
+    from lkjip.terbit.site import collect, with_address
 
     goal = parse(arguments.sasaran)
     address = web_address(arguments.alamat, "--alamat") if arguments.alamat else ""
@@ -86,7 +85,7 @@ def _run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="lkjip-terbit-") as copy:
         site = collect(arguments.situs, Path(copy))
         if address:
-            site = prepare(site, address)
+            site = with_address(site, address)
         with _news(arguments.json) as news:
             if goal.jenis == "zip":
                 from lkjip.terbit.archive import write_zip

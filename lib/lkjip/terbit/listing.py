@@ -5,7 +5,7 @@ A name has the hashes of every content it may have by our doing: two of them whi
 
 import json
 
-from lkjip.book.published import MANIFEST, SHA256, inside
+from lkjip.book.published import MANIFEST, SHA256, is_inside
 from lkjip.terbit.errors import PublikasiDitolak
 from lkjip.terbit.target import OWN, Sasaran
 
@@ -46,7 +46,7 @@ def parse(content: bytes) -> Daftar:
     """
     files = json.loads(content)["berkas"]
     for name, digests in files.items():
-        if not (name == MANIFEST or inside(name)) or name.split("/")[0] == OWN:
+        if not (name == MANIFEST or is_inside(name)) or name.split("/")[0] == OWN:
             raise ValueError(name)
         if not isinstance(digests, list) or not all(SHA256.fullmatch(digest) for digest in digests):
             raise ValueError(digests)

@@ -1,20 +1,23 @@
-"""What is published: the reports of a built site and the pages that lead to them, copied aside and proven intact.
+"""What is published: the reports of a built site, its front pages and what they share, copied and proven intact.
 
 Nothing else that stands in the folder is sent: what we do not know may not be meant for the public.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lkjip.book.front_page import YEAR, is_ours
-from lkjip.book.published import MANIFEST, differences, entries, read_manifest, sha256
+from lkjip.book import addresses, shared
+from lkjip.book.portal import ledger
+from lkjip.book.portal.read import YEAR
+from lkjip.book.published import MANIFEST, differences, entries, read_manifest, sha256, shared_differences
 from lkjip.book.verify import problems
 from lkjip.data.kesalahan import shown, visible
 from lkjip.terbit.errors import PublikasiDitolak, listed
 
-PAGE = "index.html"
+SHARED = re.compile(rf"-([0-9a-f]{{{shared.DIGITS}}})(?:\.min)?\.\w+$")
 NOT_SENT = "Tidak ada yang dikirim."
 
 
@@ -34,7 +37,7 @@ class Situs:
 
 
 def collect(source: Path, copy: Path) -> Situs:
-    """Copy the reports and front pages of the built site `source` into the empty folder `copy`, and verify them there.
+    """Copy the reports, front pages and shared files of the built site `source` into the empty folder `copy`.
 
     `source` holds years, offices that hold years, or is itself one report.
 
@@ -49,19 +52,26 @@ def collect(source: Path, copy: Path) -> Situs:
         raise PublikasiDitolak(f"{named} tidak memuat laporan. Bangun dahulu dengan lkjip build. {NOT_SENT}")
     for report in reports:
         _copy(source / report, copy / report, report)
-    pages = [] if reports == [""] else [page for page in _front_pages(reports) if (source / page).is_file()]
+    pages = [] if reports == [""] else sorted(_portal(source))
     for page in pages:
-        if not is_ours(source / page):
-            raise PublikasiDitolak(
-                f"{visible(page)} bukan halaman depan buatan lkjip, atau sudah diubah. {NOT_SENT} Hapus halaman itu, "
-                "lalu bangun ulang dengan lkjip build --force."
-            )
+        (copy / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / page, copy / page)
     for report in reports:
-        _verify(copy / report, report or source.name)
-    return Situs(
-        copy, hashes(copy), tuple(reports), () if reports == [""] else tuple(_others(source, reports, pages))
-    )
+        _verify(copy / report, report or source.name, moved=report == "")
+    left = () if reports == [""] else tuple(_others(source, reports, pages))
+    return Situs(copy, hashes(copy), tuple(reports), left)
+
+
+def with_address(site: Situs, address: str) -> Situs:
+    """Return the site with its public address written into the copy.
+
+    Raises:
+        PublikasiDitolak: it is one report, which has no front page, map or feed.
+    """
+    if site.laporan == ("",):
+        raise PublikasiDitolak(f"--alamat memerlukan seluruh situs, bukan satu laporan. {NOT_SENT}")
+    addresses.absolute(site.folder, address)
+    return replace(site, berkas=hashes(site.folder))
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -79,9 +89,35 @@ def _reports(source: Path) -> Iterator[str]:
                 yield place.as_posix()
 
 
-def _front_pages(reports: list[str]) -> list[str]:
-    folders = {parent.as_posix() for report in reports for parent in Path(report).parents}
-    return sorted((Path(folder) / PAGE).as_posix() for folder in folders)
+def _portal(source: Path) -> Iterator[str]:
+    """Yield what the portal's list has, the list, and the shared files, which are called after their bytes.
+
+    Raises:
+        PublikasiDitolak: one of them was changed or is missing.
+    """
+    listed_names = [
+        *(ledger.read(source) or {}),
+        *([ledger.LEDGER] if (source / ledger.LEDGER).exists() else []),
+    ]
+    pages = {name for name in (*listed_names, *(f"{up}index.html" for up in ("", *_offices(source))))}
+    for name in sorted(pages):
+        if name in listed_names or (source / name).exists():
+            if not ledger.is_ours(source / name):
+                raise PublikasiDitolak(
+                    f"{visible(name)} hilang, bukan buatan lkjip, atau sudah diubah. {NOT_SENT} Hapus berkas itu, lalu "
+                    "bangun ulang dengan lkjip build --force."
+                )
+            yield name
+    for name, kind in entries(source / shared.FOLDER) if (source / shared.FOLDER).is_dir() else ():
+        if not kind and "/" not in name and SHARED.search(name):
+            path = source / shared.FOLDER / name
+            if SHARED.search(name)[1] != sha256(path)[: shared.DIGITS]:
+                _refuse(shared.FOLDER, [f"{name}: isinya berubah"])
+            yield f"{shared.FOLDER}/{name}"
+
+
+def _offices(source: Path) -> Iterator[str]:
+    return (f"{report.rpartition('/')[0]}/" for report in _reports(source) if "/" in report)
 
 
 def _copy(report: Path, copy: Path, name: str) -> None:
@@ -93,12 +129,15 @@ def _copy(report: Path, copy: Path, name: str) -> None:
         shutil.copyfile(report / path, copy / path)
 
 
-def _verify(report: Path, name: str) -> None:
+def _verify(report: Path, name: str, moved: bool) -> None:
     manifest = read_manifest(report)
     if manifest is None:
         _refuse(name, [f"{MANIFEST}: tidak sah"])
     if found := differences(report, manifest) or problems(report):
         _refuse(name, found)
+    changed, missing = shared_differences(report, manifest)
+    if changed or missing and not moved:
+        _refuse(name, changed + [f"{path}: hilang" for path in missing])
 
 
 def _refuse(name: str, found: list[str]) -> None:
