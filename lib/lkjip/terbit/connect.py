@@ -119,14 +119,12 @@ def _sftp(goal: Tujuan, endpoint: None) -> Sasaran:
 def _s3(goal: Tujuan, endpoint: str | None) -> Sasaran:
     from lkjip.terbit.s3 import S3
 
+    options = {"endpoint": web_address(endpoint, "--endpoint")} if endpoint else {}
     for name in KEYS:
         if not os.environ.get(name):
             raise PublikasiDitolak(
                 f"Kredensial S3 tidak ada: isi variabel lingkungan {name}. Tidak ada yang dikirim."
             )
-    options = {}
-    if endpoint:
-        options["endpoint"] = web_address(endpoint, "--endpoint")
     fs = S3(
         "s3",
         # Storage that is not Amazon's may know no addresses such as bucket.server.
