@@ -84,7 +84,7 @@ def _reports(source: Path) -> Iterator[str]:
         for path in source.glob(f"{pattern}/{MANIFEST}"):
             place = path.parent.relative_to(source)
             if not any(part.startswith(".") for part in place.parts) and not any(
-                (source / step).is_symlink() for step in (place, *place.parents)
+                (source / step).is_symlink() for step in (place, *list(place.parents)[:-1])
             ):
                 yield place.as_posix()
 
