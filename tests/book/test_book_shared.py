@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lkjip.book import shared
+from lkjip.book import provenance, shared
 from lkjip.book.errors import BukuGagal
+from lkjip.cli import main
 
 FILES = {"gaya.css": b"a { color: red }", "pustaka-1.2.min.js": b"x" * 300_000}
 
@@ -52,3 +53,20 @@ def test_no_folder_of_others_is_written_into(tmp_path, kind):
     with pytest.raises(BukuGagal, match="bukan folder buatan lkjip"):
         shared.share(folder.parent, {"a.js": b"a"})
     assert not (tmp_path / "lain").exists() or not list((tmp_path / "lain").iterdir())
+
+
+def test_verify_tells_what_became_of_a_shared_file(tmp_path, capsys):
+    site = tmp_path / "portal" / "2023"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("isi")
+    (address,) = shared.share(site.parent, shared.library()).values()
+    recipe = {"tahun": 2023, "unit": "Dinas", "sementara": False, "mesin": "uji", "grafik": False}
+    recipe |= {"masukan": {}, "versi": {}} | shared.recorded(site.parent, site)
+    provenance.write_manifest(site, recipe)
+    assert main(["verify", str(site)]) == 0 and "tidak ada" not in capsys.readouterr().out
+    library = site.parent / address
+    library.write_bytes(b"lain")
+    assert main(["verify", str(site)]) == 1
+    assert "isinya berubah" in "".join(capsys.readouterr())
+    library.unlink()
+    assert main(["verify", str(site)]) == 0 and "grafik tampil sebagai gambar" in capsys.readouterr().out
