@@ -93,7 +93,7 @@ def test_a_phone_shows_the_cards_in_columns_and_nothing_is_wider(browser, any_si
     opened = Visit(browser, (any_site / "index.html").as_uri(), PHONE)
     assert opened.width <= PHONE["width"] and opened.said == []
     boxes = [card.bounding_box() for card in opened.page.locator(".sorotan").all()]
-    assert len({round(box["x"]) for box in boxes}) == 2
+    assert len({round(box["x"]) for box in boxes}) <= 2
     opened.page.locator(".sorotan data").first.click()
     assert opened.page.locator("dialog.asal").is_visible()
 
