@@ -179,7 +179,7 @@ def choices(page):
     page.get_by_role("button", name="Tahun dan kantor lain").click()
     page.locator(".pindah-panel li").first.wait_for()
     items = page.locator(".pindah-panel li").all()
-    return {item.inner_text(): item.get_by_role("link").get_attribute("href") for item in items}
+    return {" ".join(i.inner_text().split()): i.get_by_role("link").get_attribute("href") for i in items}
 
 
 def open_page(page, address):

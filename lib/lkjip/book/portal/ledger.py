@@ -55,28 +55,22 @@ def put(folder: Path, files: Mapping[str, str]) -> list[str]:
     """
     old = read(folder) or {}
     if os.path.lexists(folder / LEDGER) and not is_ours(folder / LEDGER):
-        return [
-            f"{_named(folder / LEDGER)} bukan buatan lkjip, atau sudah diubah; halaman depan tidak ditulis."
-        ]
+        said = f"{_named(folder / LEDGER)} bukan buatan lkjip, atau sudah diubah"
+        return [f"{said}; halaman depan tidak ditulis."]
     data = {name: text.encode("utf-8") for name, text in files.items()}
     free = {name: page for name, page in data.items() if _free(folder, name, page, old.get(name, ()))}
-    new = {name: hashlib.sha256(data).hexdigest() for name, data in free.items()}
-    _write(
-        folder / LEDGER, _sealed({n: sorted({*old.get(n, ()), *_one(new, n)}) for n in {*old, *new}}).encode()
-    )
+    new = {name: [hashlib.sha256(page).hexdigest()] for name, page in free.items()}
+    either = {name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in {*old, *new}}
+    _write(folder / LEDGER, _sealed(either).encode())
     for name, page in free.items():
         if not (_ordinary(folder / name) and (folder / name).read_bytes() == page):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _write(folder / name, page)
     for name in old.keys() - files.keys():
         _remove(folder, name, old[name])
-    _write(folder / LEDGER, _sealed({name: [digest] for name, digest in new.items()}).encode())
+    _write(folder / LEDGER, _sealed(new).encode())
     kept = [_named(folder / name) for name in sorted(files.keys() - free.keys())]
     return [f"{name} bukan buatan lkjip, atau sudah diubah; dibiarkan." for name in kept]
-
-
-def _one(new: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return (new[name],) if name in new else ()
 
 
 def _free(folder: Path, name: str, page: bytes, known: Collection[str]) -> bool:

@@ -165,7 +165,7 @@ def _all_regions(
 
 def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:
     report = office.of(year)
-    home = _up(name) + address(office.folder / "index.html")
+    home = _up(name) + address(office.folder / FRONT)
     if report is None:
         others = ", ".join(str(t.tahun) for t in office.terbitan)
         status = Sel(f"belum ada laporan {year}; ada {others}", None)
@@ -173,7 +173,7 @@ def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:
     isi = report.laporan
     money, goals = (_to(name, report, report.place(*ids)) for ids in (MONEY, GOALS))
     return [
-        kata(office.nama, _to(name, report, "index.html")),
+        kata(office.nama, _to(name, report, FRONT)),
         angka(isi.get("pagu_rp"), money),
         persen(isi.get("serapan_persen"), money, _trend(office)),
         persen(isi.get("capaian_sasaran_persen"), goals),
@@ -184,7 +184,7 @@ def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:
     ]
 
 
-def _trend(office: Kantor):
+def _trend(office: Kantor) -> str:
     return drawing.years(
         "Serapan", [(t.tahun, t.laporan.get("serapan_persen")) for t in reversed(office.terbitan)]
     )
@@ -213,7 +213,7 @@ def _office(office: Kantor, name: str, lone: bool = False) -> Page:
         {
             "tahun": t.tahun,
             "sementara": t.sementara,
-            "beranda": _to(name, t, "index.html"),
+            "beranda": _to(name, t, FRONT),
             "pdf": _to(name, t, t.pdf),
             "data": _to(name, t, t.data),
             "angka": list(_headlines(t, name)),
