@@ -3,6 +3,7 @@
 import base64
 import logging
 import re
+from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lkjip.book.errors import BukuGagal
 
 FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
+PARTS = "bagian"  # folder, beside the charts
 ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
 
 # Drawing takes some seconds; a browser that says nothing for so long never will.
@@ -18,6 +20,8 @@ DRAW_SECONDS = 120
 ATTEMPTS = 2
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG_ROOT = re.compile(r"<svg [^>]*>")
 SVG_ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -70,8 +74,26 @@ def canonical_svg(svg: str) -> str:
     return svg
 
 
+def parts(figure: dict) -> list[str]:
+    """Return the pictures that print shows of a chart: itself or, where a page is too low, its parts."""
+    if "potong" not in figure:
+        return [f"{figure['id']}.svg"]
+    return [f"{PARTS}/{figure['id']}-{n}.svg" for n in range(1, len(figure["potong"]) + 2)]
+
+
+def _write_parts(figure: dict, folder: Path) -> None:
+    """Write the parts of a chart that is higher than a page: the whole drawing, seen through a window each."""
+    svg = (folder / f"{figure['id']}.svg").read_text(encoding="utf-8")
+    (folder / PARTS).mkdir(exist_ok=True)
+    width, edges = figure["width"], pairwise([0, *figure["potong"], figure["height"]])
+    for name, (top, bottom) in zip(parts(figure), edges, strict=True):
+        window = f'width="{width}" height="{bottom - top}" viewBox="0 {top} {width} {bottom - top}"'
+        part = SVG_ROOT.sub(f"<svg {NAMESPACES} {window}>", svg, count=1)
+        (folder / name).write_text(part, encoding="utf-8", newline="\n")
+
+
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
-    """Write `<id>.svg` for every figure description (see `views.outputs.Gambar`) in one browser run.
+    """Write `<id>.svg` and `parts` for every figure description (see `views.outputs.Gambar`) in one browser run.
 
     The browser is driven from a process of its own: one that falls silent would otherwise stop the build for ever.
 
@@ -97,6 +119,8 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     for figure in figures:
         path = folder / f"{figure['id']}.svg"
         path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        if "potong" in figure:
+            _write_parts(figure, folder)
 
 
 def _drawn(specs: list[dict], browser: str) -> bool:
