@@ -79,8 +79,10 @@ for letters, em in pairs({
   for letter in letters:gmatch(".") do EMS[letter] = em end
 end
 local OTHER, BOLD, ROUGH = 0.55, 1.08, 1.015
--- What typst-template.typ and page.typ say, in points.
-local SIZE, LINE, INSET, PAGE = 9, 10.4, 4, 439
+-- What typst-template.typ and page.typ say, in points: the last two are the text's width and height.
+local SIZE, LINE, INSET, PAGE, PAGE_HEIGHT = 9, 10.4, 4, 439, 700
+-- A table of so many columns that fills more than so many pages goes across the paper's long side, which is so wide.
+local MANY_COLUMNS, MANY_PAGES, ACROSS = 7, 2, 686
 local SMALLEST = 5.5
 local RAGGED = 1.08 -- a line is not filled to its end
 -- A row stays on one page, unless it is so high that the page before would stay half empty.
@@ -113,12 +115,15 @@ local function each_place(rows, visit)
   end
 end
 
+local function page_of(tbl) return tbl.attributes.melintang and ACROSS or PAGE end
+
 -- Words in a table are not hyphenated, and an amount that is too long would run over the rule into the next column: each
 -- column gets the width of its longest word, from the columns that have more than they need. Where all need more than
 -- there is, the type is smaller. No single word takes more than a third of the page.
 local function fit_columns(tbl)
+  local page = page_of(tbl)
   if tbl.colspecs:find_if(function(spec) return not spec[2] end) then return end
-  local padding = 2 * INSET / PAGE
+  local padding = 2 * INSET / page
   local need = tbl.colspecs:map(function() return padding end)
   for _, rows in ipairs(row_groups(tbl)) do
     each_place(rows, function(cell, column)
@@ -126,7 +131,7 @@ local function fit_columns(tbl)
       local bold = cell.attr.attributes["typst:text:weight"]
       local text = pandoc.utils.stringify(cell.contents):gsub("([/-])(%a)", "%1 %2")
       for word in text:gmatch("%S+") do
-        need[column] = math.max(need[column], math.min(width(word, bold) / PAGE, 1 / 3))
+        need[column] = math.max(need[column], math.min(width(word, bold) / page, 1 / 3))
       end
     end)
   end
@@ -153,13 +158,22 @@ end
 
 -- How many lines each row takes, about.
 local function lines_of(tbl, rows)
-  local lines = {}
+  local lines, page = {}, page_of(tbl)
   each_place(rows, function(cell, column, y)
-    local room = (tbl.colspecs[column][2] or 1 / #tbl.colspecs) * PAGE - 2 * INSET
+    local room = (tbl.colspecs[column][2] or 1 / #tbl.colspecs) * page - 2 * INSET
     local words = width(pandoc.utils.stringify(cell.contents), false)
     lines[y] = math.max(lines[y] or 1, math.ceil(RAGGED * words / room))
   end)
   return lines
+end
+
+-- How high a table is, about.
+local function height_of(tbl)
+  local height = 0
+  for _, rows in ipairs(row_groups(tbl)) do
+    for _, lines in ipairs(lines_of(tbl, rows)) do height = height + (lines + 0.5) * LINE end
+  end
+  return height
 end
 
 local function keep_rows(tbl)
@@ -199,6 +213,9 @@ local function style(tbl)
       typst_properties(cell)
     end)
   end
+  if #tbl.colspecs >= MANY_COLUMNS and height_of(tbl) > MANY_PAGES * PAGE_HEIGHT then
+    tbl.attributes.melintang = "ya"
+  end
   if FORMAT:match("typst") then
     fit_columns(tbl)
     keep_rows(tbl)
@@ -223,13 +240,41 @@ local function typst_around(open, blocks)
   return blocks
 end
 
+-- A float without what only a page of the web shows.
+local function printed(float)
+  return float:walk({
+    Div = function(div)
+      local web = div.classes:includes("content-visible") and div.attributes["when-format"] == "html"
+      return web and {} or nil
+    end,
+  })
+end
+
+local function is_across(float)
+  local across = false
+  float:walk({ Table = function(tbl) across = across or tbl.attributes.melintang ~= nil end })
+  return across
+end
+
+-- What rujukan.docx says.
+local WORD_MARGINS = '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1701" '
+  .. 'w:header="709" w:footer="709" w:gutter="0"/>'
+
+-- In Word a section ends with a paragraph that says how its pages lie.
+local function word_section(across)
+  local size = across and 'w:w="16838" w:h="11906" w:orient="landscape"' or 'w:w="11906" w:h="16838"'
+  return pandoc.RawBlock("openxml", "<w:p><w:pPr><w:sectPr><w:pgSz " .. size .. "/>" .. WORD_MARGINS
+    .. "</w:sectPr></w:pPr></w:p>")
+end
+
+local function set_across(float)
+  if FORMAT:match("docx") then return { word_section(false), float, word_section(true) } end
+  return { pandoc.RawBlock("typst", "#melintang["), float, pandoc.RawBlock("typst", "]") }
+end
+
 local function keep_together(float)
   local height = 0
-  float:walk({ Table = function(tbl)
-    for _, rows in ipairs(row_groups(tbl)) do
-      for _, lines in ipairs(lines_of(tbl, rows)) do height = height + (lines + 0.5) * LINE end
-    end
-  end })
+  float:walk({ Table = function(tbl) height = height + height_of(tbl) end })
   if height > LOW_TABLE then return { pandoc.RawBlock("typst", "#ruang(" .. HEAD .. ")"), float } end
   local caption = float.content:remove()
   float.content = typst_around("#block(breakable: false)[", float.content)
@@ -301,6 +346,10 @@ return {
   {
     Div = function(div)
       if div.classes:includes("papan") then return cards(div) end
+      if div.identifier:match("^tbl%-") then
+        div = printed(div)
+        if is_across(div) then return set_across(div) end
+      end
       if not FORMAT:match("typst") then return nil end
       -- Quarto announces the appendices with a page of its own; ours carry "Lampiran A" in their titles.
       if div.classes:includes("quarto-book-part") then return {} end
