@@ -29,6 +29,7 @@ if not (FORMAT:match("typst") or FORMAT:match("docx")) then
   }
 end
 
+local word = FORMAT:match("docx") ~= nil
 local HEADER_FILL = 'rgb("#dbe5f1")'
 
 local function typst_properties(cell)
@@ -37,7 +38,7 @@ local function typst_properties(cell)
   local fill = css:match("background%-color:%s*(#%x+)")
   if fill then cell.attr.attributes["typst:fill"] = 'rgb("' .. fill .. '")' end
   local bold = css:match("font%-weight:%s*bold")
-  if bold and FORMAT:match("docx") then
+  if bold and word then
     cell.contents = cell.contents:walk({ Plain = function(p) return pandoc.Plain(pandoc.Strong(p.content)) end })
   end
   if bold then cell.attr.attributes["typst:text:weight"] = '"bold"' end
@@ -115,6 +116,12 @@ local function each_place(rows, visit)
   end
 end
 
+local function set_size(tbl, size)
+  for _, rows in ipairs(row_groups(tbl)) do
+    each_cell(rows, function(cell) cell.attr.attributes["typst:text:size"] = size end)
+  end
+end
+
 local function page_of(tbl) return tbl.attributes.melintang and ACROSS or PAGE end
 
 -- Words in a table are not hyphenated, and an amount that is too long would run over the rule into the next column: each
@@ -141,19 +148,14 @@ local function fit_columns(tbl)
     lacking = lacking + math.max(0, need[i] - spec[2])
     spare = spare + math.max(0, spec[2] - need[i])
   end
-  if lacking == 0 then return end
+  if lacking == 0 then return set_size(tbl, nil) end
   local paddings = padding * #need
   local smaller = (1 - paddings) / (all - paddings)
   tbl.colspecs = tbl.colspecs:map(function(spec, i)
     if all > 1 then return { spec[1], (need[i] - padding) * smaller + padding } end
     return { spec[1], math.max(need[i], spec[2] - (spec[2] - need[i]) * lacking / spare) }
   end)
-  if all > 1 then
-    local size = math.max(SMALLEST, math.floor(10 * SIZE * smaller) / 10) .. "pt"
-    for _, rows in ipairs(row_groups(tbl)) do
-      each_cell(rows, function(cell) cell.attr.attributes["typst:text:size"] = size end)
-    end
-  end
+  set_size(tbl, all > 1 and math.max(SMALLEST, math.floor(10 * SIZE * smaller) / 10) .. "pt" or nil)
 end
 
 -- How many lines each row takes, about.
@@ -213,11 +215,14 @@ local function style(tbl)
       typst_properties(cell)
     end)
   end
+  local declared = tbl.colspecs
+  fit_columns(tbl)
   if #tbl.colspecs >= MANY_COLUMNS and height_of(tbl) > MANY_PAGES * PAGE_HEIGHT then
     tbl.attributes.melintang = "ya"
+    tbl.colspecs = declared
+    fit_columns(tbl)
   end
   if FORMAT:match("typst") then
-    fit_columns(tbl)
     keep_rows(tbl)
     keep_total(tbl)
   end
@@ -250,9 +255,13 @@ local function printed(float)
   })
 end
 
-local function is_across(float)
+local function is_float(block) return block.t == "Div" and block.identifier:match("^%a%a%a%-") ~= nil end
+
+local function is_across(block)
   local across = false
-  float:walk({ Table = function(tbl) across = across or tbl.attributes.melintang ~= nil end })
+  if is_float(block) and block.identifier:match("^tbl%-") then
+    block:walk({ Table = function(tbl) across = across or tbl.attributes.melintang ~= nil end })
+  end
   return across
 end
 
@@ -267,9 +276,40 @@ local function word_section(across)
     .. "</w:sectPr></w:pPr></w:p>")
 end
 
-local function set_across(float)
-  if FORMAT:match("docx") then return { word_section(false), float, word_section(true) } end
-  return { pandoc.RawBlock("typst", "#melintang["), float, pandoc.RawBlock("typst", "]") }
+-- The first and last of the blocks that lie on their side with the table at `place`: its section, unless that has other
+-- floats. Their heading and words would else leave most of an upright page empty.
+local function section_around(blocks, place)
+  local first, last = place, place
+  while first > 1 and not is_float(blocks[first - 1]) and blocks[first].t ~= "Header" do first = first - 1 end
+  if blocks[first].t ~= "Header" or blocks[first].level == 1 then first = place end
+  while blocks[last + 1] and not is_float(blocks[last + 1]) and blocks[last + 1].t ~= "Header" do last = last + 1 end
+  if blocks[last + 1] and is_float(blocks[last + 1]) then last = place end
+  return first, last
+end
+
+local function open_across() return word and word_section(false) or pandoc.RawBlock("typst", "#melintang[") end
+local function close_across() return word and word_section(true) or pandoc.RawBlock("typst", "]") end
+
+-- Sections that follow each other share their pages.
+local function set_across(blocks)
+  local set, done, open = pandoc.Blocks({}), 0, false
+  for place, block in ipairs(blocks) do
+    if is_across(block) then
+      local first, last = section_around(blocks, place)
+      if open and first > done + 1 then
+        set:insert(close_across())
+        open = false
+      end
+      for n = done + 1, first - 1 do set:insert(blocks[n]) end
+      if not open then set:insert(open_across()) end
+      for n = math.max(first, done + 1), last do set:insert(blocks[n]) end
+      done, open = last, true
+    end
+  end
+  if done == 0 then return nil end
+  if open then set:insert(close_across()) end
+  for n = done + 1, #blocks do set:insert(blocks[n]) end
+  return set
 end
 
 local function keep_together(float)
@@ -346,17 +386,15 @@ return {
   {
     Div = function(div)
       if div.classes:includes("papan") then return cards(div) end
-      if div.identifier:match("^tbl%-") then
-        div = printed(div)
-        if is_across(div) then return set_across(div) end
-      end
-      if not FORMAT:match("typst") then return nil end
+      if div.identifier:match("^tbl%-") then div = printed(div) end
+      if word then return div end
       -- Quarto announces the appendices with a page of its own; ours carry "Lampiran A" in their titles.
       if div.classes:includes("quarto-book-part") then return {} end
       if div.classes:includes("sumber") then return typst_around("#sumber[", div.content) end
       if div.classes:includes("satu-halaman") then return typst_around("#satu-halaman[", div.content) end
       if div.classes:includes("daftar") then return pandoc.RawBlock("typst", "#daftar()") end
-      if div.identifier:match("^tbl%-") then return keep_together(div) end
+      if div.identifier:match("^tbl%-") then return is_across(div) and div or keep_together(div) end
     end,
   },
+  { Blocks = set_across },
 }

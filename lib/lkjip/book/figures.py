@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
+from xml.etree import ElementTree
 
 from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
@@ -20,8 +21,10 @@ DRAW_SECONDS = 120
 ATTEMPTS = 2
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
-NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-SVG_ROOT = re.compile(r"<svg [^>]*>")
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+ElementTree.register_namespace("", SVG)
+ElementTree.register_namespace("xlink", XLINK)
+TRANSLATED = re.compile(r"translate\([-\d.]+[ ,]+([-\d.]+)\)")
 SVG_ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -82,14 +85,28 @@ def parts(figure: dict) -> list[str]:
 
 
 def _write_parts(figure: dict, folder: Path) -> None:
-    """Write the parts of a chart that is higher than a page: the whole drawing, seen through a window each."""
-    svg = (folder / f"{figure['id']}.svg").read_text(encoding="utf-8")
+    """Write the parts of a chart that is higher than a page: the drawing, seen through a window each."""
+    drawing = folder / f"{figure['id']}.svg"
     (folder / PARTS).mkdir(exist_ok=True)
-    width, edges = figure["width"], pairwise([0, *figure["potong"], figure["height"]])
+    width, edges = str(figure["width"]), pairwise([0, *figure["potong"], figure["height"]])
     for name, (top, bottom) in zip(parts(figure), edges, strict=True):
-        window = f'width="{width}" height="{bottom - top}" viewBox="0 {top} {width} {bottom - top}"'
-        part = SVG_ROOT.sub(f"<svg {NAMESPACES} {window}>", svg, count=1)
-        (folder / name).write_text(part, encoding="utf-8", newline="\n")
+        part = ElementTree.parse(drawing)
+        height = str(bottom - top)
+        part.getroot().attrib |= {"width": width, "height": height, "viewBox": f"0 {top} {width} {height}"}
+        _drop_words(part.getroot(), range(top, bottom))
+        part.write(folder / name, encoding="utf-8")
+
+
+def _drop_words(node: ElementTree.Element, seen: range, y: float = 0) -> None:
+    """Remove the words that are not seen: whoever searches the PDF or copies from it would still find them."""
+    for child in list(node):
+        moved = TRANSLATED.search(child.get("transform", ""))
+        place = y + (float(moved[1]) if moved else 0)
+        if child.tag == f"{{{SVG}}}text":
+            if int(place + float(child.get("y", 0))) not in seen:
+                node.remove(child)
+        else:
+            _drop_words(child, seen, place)
 
 
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:

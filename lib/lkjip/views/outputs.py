@@ -47,8 +47,9 @@ SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
 _KINDS = {str: "teks", dict: "objek", list: "daftar", int: "bilangan bulat"}
 _ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian", "jelajah": "sec-telaah-jelajah"}
 MAX_PIXELS = 10_000
-# How high a picture a page of the PDF holds, with caption and source, at the width at which charts are printed.
-PAGE_PIXELS = 920
+# How high a picture a page of the PDF holds, with caption and source, at the width at which charts are printed; and how
+# high the parts of a higher one are at most, so that they leave little of a page empty.
+PAGE_PIXELS, PART_PIXELS = 920, 320
 _ID = {
     jenis: re.compile(rf"{awalan}(-[a-z0-9]+)+")
     for jenis, awalan in (("tabel", "tbl"), ("gambar", "fig"), ("jelajah", "sec"))
@@ -190,19 +191,19 @@ def no_table(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
 
 
 def page_cuts(height: int, allowed: Sequence[int]) -> list[int]:
-    """Return where a picture is cut so that a page holds each part, the parts as equal as `allowed` lets them be.
+    """Return where a picture that is higher than a page is cut, in pixels from its top, as evenly as is allowed.
 
-    All in pixels from the top. None where the picture fits a page.
-
-    >>> page_cuts(900, [450]), page_cuts(1000, [450, 600, 800]), page_cuts(1900, range(0, 1900, 100))
-    ([], [450], [600, 1300])
+    >>> page_cuts(900, [450]), page_cuts(1000, [200, 400, 600, 800]), page_cuts(1900, range(0, 1900, 100))
+    ([], [200, 400, 600, 800], [300, 500, 800, 1100, 1400, 1600])
     """
-    for parts in range(-(-height // PAGE_PIXELS), len(allowed) + 1):
+    if height <= PAGE_PIXELS:
+        return []
+    for parts in range(-(-height // PART_PIXELS), len(allowed) + 1):
         wanted = [height * n / parts for n in range(1, parts)]
         cuts = sorted({min(allowed, key=lambda y: abs(y - ideal)) for ideal in wanted})
-        if all(b - a <= PAGE_PIXELS for a, b in pairwise([0, *cuts, height])):
+        if all(b - a <= PART_PIXELS for a, b in pairwise([0, *cuts, height])):
             return cuts
-    return list(allowed) if height > PAGE_PIXELS else []
+    return list(allowed)
 
 
 @dataclass(frozen=True, repr=False)
