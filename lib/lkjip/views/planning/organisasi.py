@@ -9,7 +9,7 @@ from lkjip.views import cells
 from lkjip.views.cells import rangkai
 from lkjip.views.chart import ABU, BIRU_TUA, LEBAR, TINTA, aman, hide_axis, label, new_figure, no_chart
 from lkjip.views.grid import Column, Grid, figure_column
-from lkjip.views.outputs import Gambar
+from lkjip.views.outputs import PAGE_PIXELS, Gambar
 from lkjip.views.planning import bertingkat
 from lkjip.views.planning.bertingkat import WARNA_TINGKAT, Petak
 from lkjip.views.text import besaran
@@ -25,8 +25,8 @@ LINES = 4  # of a label, in a box of the tree
 def struktur_organisasi(laporan: Laporan) -> Gambar:
     """Return the organisation chart: a box for each kind of post, with its echelon and number of persons.
 
-    Superiors stand above their own where a phone has room for all that are side by side; else all posts stand one
-    below the other, set in by level.
+    Superiors stand above their own where a phone has room for all that are side by side, and a page for all levels;
+    else all posts stand one below the other, set in by level.
     """
     id, judul = "fig-struktur-organisasi", f"Struktur organisasi {laporan.profil['unit']}"
     rows = laporan.rows("struktur_organisasi")
@@ -89,9 +89,10 @@ def _figure(rows: Sequence[Mapping], anak: Mapping) -> go.Figure:
     tempat = _places(anak)
     lebar = max(x for x, _ in tempat.values()) + 0.5
     tulisan = {row["kode"]: _written(row, int(LETTERS_ACROSS / lebar)) for row in rows}
-    if None in tulisan.values():
+    tinggi = LEVEL_HEIGHT * (max(level for _, level in tempat.values()) + 1)
+    if None in tulisan.values() or tinggi > PAGE_PIXELS:
         return bertingkat.draw(list(_list(anak)))
-    return _tree(rows, anak, tempat, tulisan)
+    return _tree(rows, anak, tempat, tulisan, tinggi)
 
 
 def _list(anak: Mapping, atasan: str | None = None, dalam: int = 0) -> Iterator[Petak]:
@@ -118,7 +119,9 @@ def _written(row: Mapping, letters: int) -> str | None:
     return teks if teks.count("<br>") < LINES else None
 
 
-def _tree(rows: Sequence[Mapping], anak: Mapping, tempat: Mapping, tulisan: Mapping[str, str]) -> go.Figure:
+def _tree(
+    rows: Sequence[Mapping], anak: Mapping, tempat: Mapping, tulisan: Mapping[str, str], height: int
+) -> go.Figure:
     lebar = max(x for x, _ in tempat.values()) + 0.5
     tinggi = max(level for _, level in tempat.values()) + 1
     shapes, notes = [], []
@@ -138,7 +141,7 @@ def _tree(rows: Sequence[Mapping], anak: Mapping, tempat: Mapping, tulisan: Mapp
         shapes.append(_box(x, level, warna, 0))
         notes.append(_label(tulisan[row["kode"]], x, level))
     figure = new_figure(
-        LEVEL_HEIGHT * tinggi,
+        height,
         shapes=shapes,
         annotations=notes,
         xaxis=hide_axis(range=[0, lebar]),
