@@ -92,7 +92,7 @@ def test_what_is_explored_is_for_the_web_page_and_can_become_no_markup():
 def test_chart_has_an_interactive_and_a_printed_branch():
     text = staged(chart())
     assert '{.content-visible when-format="html"}' in text and '{.content-hidden when-format="html"}' in text
-    assert '![](gambar/fig-x.svg){fig-alt="isi" width=85%}' in text
+    assert '![](gambar/fig-x.svg){fig-alt="isi" width=70%}' in text
     assert "cdn" not in text.lower()
 
 

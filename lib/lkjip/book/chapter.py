@@ -10,6 +10,7 @@ from types import MappingProxyType
 from lkjip.book import screen, shared
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
+from lkjip.book.figures import parts
 from lkjip.book.notebook import cells
 from lkjip.book.references import Piece
 from lkjip.book.table_files import links
@@ -127,12 +128,23 @@ def _table(output: dict, up: str) -> str:
     return _float(output["id"], _caption(output), table, *below)
 
 
+PERSEN_CETAK = 70  # of the text's width: letters of a chart are then as large as those of its source note
 # Attribute values know no escapes that both engines agree on: what could end one or start a shortcode is replaced.
 ATTRIBUTE = str.maketrans({'"': "”", "\\": "/", "`": "’", "<": "‹", ">": "›", "{": "(", "}": ")"})
 
 
 def _attribute(text: str) -> str:
     return " ".join(text.split()).translate(ATTRIBUTE)
+
+
+def _printed_pictures(output: dict) -> str:
+    """Return the still picture as print shows it: in one piece, or in as many as it needs pages."""
+    pictures = parts(output)
+    lanjutan = (f"{output['judul']}, bagian {n} dari {len(pictures)}" for n in range(2, len(pictures) + 1))
+    return "\n\n".join(
+        f'![](gambar/{name}){{fig-alt="{_attribute(alt)}" width={PERSEN_CETAK}%}}'
+        for name, alt in zip(pictures, (output["alt"], *lanjutan), strict=True)
+    )
 
 
 def _figure(output: dict, up: str, has_picture: bool) -> str:
@@ -155,11 +167,7 @@ def _figure(output: dict, up: str, has_picture: bool) -> str:
         ]
     )
     note = "*Grafik tidak dapat digambar tanpa peramban; inilah data yang digambarnya.*"
-    printed = (
-        f'![]({picture}){{fig-alt="{_attribute(output["alt"])}" width=85%}}'
-        if has_picture
-        else note + "\n\n" + raw_html(output["html"])
-    )
+    printed = _printed_pictures(output) if has_picture else note + "\n\n" + raw_html(output["html"])
     return _float(
         output["id"],
         _caption(output),

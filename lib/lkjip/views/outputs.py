@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -36,13 +37,19 @@ _ORIGINS = {"asal": dict}
 _CAPTION = {"keterangan": str}
 SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS | _CAPTION),
-    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS | _CAPTION),
+    "gambar": (
+        _FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int},
+        {"potong": list} | _ORIGINS | _CAPTION,
+    ),
     "paragraf": ({"teks": str}, _ORIGINS),
     "jelajah": ({"id": str, "teks": str, "data": dict}, _ORIGINS),
 }
-_KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
+_KINDS = {str: "teks", dict: "objek", list: "daftar", int: "bilangan bulat"}
 _ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian", "jelajah": "sec-telaah-jelajah"}
 MAX_PIXELS = 10_000
+# How high a picture a page of the PDF holds, with caption and source, at the width at which charts are printed; and how
+# high the parts of a higher one are at most, so that they leave little of a page empty.
+PAGE_PIXELS, PART_PIXELS = 920, 320
 _ID = {
     jenis: re.compile(rf"{awalan}(-[a-z0-9]+)+")
     for jenis, awalan in (("tabel", "tbl"), ("gambar", "fig"), ("jelajah", "sec"))
@@ -183,6 +190,22 @@ def no_table(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
     return Tabel(id, judul, keterangan(id, data_belum_tersedia(laporan, berkas)), "")
 
 
+def page_cuts(height: int, allowed: Sequence[int]) -> list[int]:
+    """Return where a picture that is higher than a page is cut, in pixels from its top, as evenly as is allowed.
+
+    >>> page_cuts(900, [450]), page_cuts(1000, [200, 400, 600, 800]), page_cuts(1900, range(0, 1900, 100))
+    ([], [200, 400, 600, 800], [300, 500, 800, 1100, 1400, 1600])
+    """
+    if height <= PAGE_PIXELS:
+        return []
+    for parts in range(-(-height // PART_PIXELS), len(allowed) + 1):
+        wanted = [height * n / parts for n in range(1, parts)]
+        cuts = sorted({min(allowed, key=lambda y: abs(y - ideal)) for ideal in wanted})
+        if all(b - a <= PART_PIXELS for a, b in pairwise([0, *cuts, height])):
+            return cuts
+    return list(allowed)
+
+
 @dataclass(frozen=True, repr=False)
 class Gambar(OneLine):
     """A captioned chart with its text alternative and the table of the numbers it draws.
@@ -207,7 +230,7 @@ class Gambar(OneLine):
     @cached_property
     def description(self) -> dict:
         """Return what the stager needs, as JSON-ready values."""
-        return {
+        isi = {
             "jenis": "gambar",
             "id": self.id,
             "judul": str(self.judul),
@@ -221,6 +244,10 @@ class Gambar(OneLine):
             "height": self.height,
             "asal": record([*figures_of(self.judul), *self.data.figures]),
         }
+        boleh = (self.figure.layout.meta or {}).get("potong", ())
+        if cuts := page_cuts(self.height, boleh):
+            isi["potong"] = cuts
+        return isi
 
     @property
     def df(self) -> "DataFrame":
@@ -342,6 +369,9 @@ def _output_problems(description: object) -> Iterator[str]:
             yield "gambar yang plotly-nya tidak memuat data dan layout."
         if not all(0 < description[side] <= MAX_PIXELS for side in ("width", "height")):
             yield f"gambar yang lebar atau tingginya bukan 1 sampai {MAX_PIXELS} piksel."
+        cuts = [0, *description.get("potong", []), description["height"]]
+        if not all(isinstance(y, int) for y in cuts) or any(b <= a for a, b in pairwise(cuts)):
+            yield "gambar yang potong-nya bukan jarak yang bertambah di dalam tingginya."
     if "html" in required and not _is_data(description["data"]):
         yield f"{jenis} yang data-nya tidak menurut bentuknya."
     if "saring" in description and not _is_filter(description["saring"]):

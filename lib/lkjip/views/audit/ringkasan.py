@@ -117,6 +117,7 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
             marker=_isian(warna, pola),
         )
     _write_names(figure, nama, tengah)
+    chart.allow_cuts(figure, [y - JARAK_BATANG / 2 for y in tengah[1:]])
     figure.add_scatter(
         x=[sum(n) for _, n in baris],
         y=tengah,
