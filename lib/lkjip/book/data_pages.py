@@ -3,11 +3,9 @@
 Rows are numbered as origins number them, so that a figure's panel leads to the very row (`asal.js`).
 """
 
-import csv
 import gzip
-import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from lkjip.bahasa import bulan_tahun
@@ -16,6 +14,7 @@ from lkjip.book.table_files import staged_tables
 from lkjip.data import Laporan
 from lkjip.data.kamus import ACUAN, TERBIT, TIPE
 from lkjip.data.periode import tahun_sampai
+from lkjip.data.read import parse_csv, silent
 
 FOLDER = "data"
 LARGEST_BYTES = 90_000  # of a page as it is sent: what goes beyond is in the CSV
@@ -77,7 +76,8 @@ def licence(laporan: Laporan) -> str:
 
 def _write_file(site: Path, book: str, resource: Mapping) -> dict:
     path, fields = resource["path"], resource["schema"]["fields"]
-    header, *rows = _rows(site / FOLDER / path)
+    text = (site / FOLDER / path).read_text(encoding="utf-8-sig")
+    (header, *rows), _ = parse_csv(text, ",", silent)
     numeric = {n for n, f in enumerate(fields) if f["type"] in ("integer", "number")}
     page = Path(path).with_suffix(".html").as_posix()
     values = {
@@ -98,14 +98,6 @@ def _write_file(site: Path, book: str, resource: Mapping) -> dict:
             break
         shown = shown * LARGEST_BYTES // (size + 1)
     return {"path": path, "nama": path, "halaman": page, "judul": resource["title"], "baris": len(rows)}
-
-
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a CSV that are not empty, the header first, each with its number."""
-    text = path.read_bytes().decode("utf-8-sig")
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), 1):
-        if any(cell.strip() for cell in cells):
-            yield number, cells
 
 
 def _column(field: Mapping) -> dict:
