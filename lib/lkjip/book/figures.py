@@ -133,11 +133,14 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
         raise BukuGagal(
             f"peramban {browser} tidak menjawab dalam {DRAW_SECONDS} detik. Coba lagi, atau ganti peramban."
         )
-    for figure in figures:
-        path = folder / f"{figure['id']}.svg"
+    from lkjip.book import web_font  # here: it takes the fonts' places from this module
+
+    drawn = [folder / f"{figure['id']}.svg" for figure in figures]
+    for figure, path in zip(figures, drawn, strict=True):
         path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
         if "potong" in figure:
             _write_parts(figure, folder)
+    web_font.carry(drawn)
 
 
 def _drawn(specs: list[dict], browser: str) -> bool:

@@ -7,10 +7,12 @@ which a browser loads when a page has one of them.
 
 import base64
 import hashlib
+import html
 import importlib.metadata
 import io
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +40,11 @@ DROPPED = ["BASE", "DSIG"]
 OWN_NAME = "LKjIP Sans"
 # Copyright, licence and its address stay in the font.
 KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+
+
+# The words of a picture, and what says that some are bold.
+WORDS = re.compile(r">([^<]+)<")
+BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 
 
 def font_files(folder: Path = BUILD / FOLDER) -> list[Path]:
@@ -101,14 +108,36 @@ def _spans(letters: Iterable[int]) -> str:
     return ", ".join("U+" + "-".join(f"{end:X}" for end in span) for span in spans)
 
 
-def _woff2(path: Path, face: str, wanted: Iterable[int]) -> tuple[bytes, list[int]]:
+def carry(pictures: Collection[Path]) -> None:
+    """Give the pictures of a book (SVG) the letters of their words: shown as an image, one knows no font of its page.
+
+    The words were placed by the widths of these letters; in another font they would run into each other.
+    """
+    drawn = {path: path.read_text(encoding="utf-8") for path in pictures}
+    words = html.unescape("".join(word for svg in drawn.values() for word in WORDS.findall(svg)))
+    rules = {weight: _rule("normal", weight, sorted(set(map(ord, words)))) for weight in figures.FONT_FILES}
+    for path, svg in drawn.items():
+        style = rules[400] + (rules[700] if BOLD.search(svg) else "")
+        svg = svg.replace(">", f"><style>{style}</style>", 1)
+        path.write_text(svg, encoding="utf-8", newline="\n")
+
+
+def _rule(style: str, weight: int, letters: list[int]) -> str:
+    face, _ = _woff2(
+        figures.font_folder() / FACES[style, weight], f"{style} {weight}", letters, hinting=False
+    )
+    address = f"data:font/woff2;base64,{base64.b64encode(face).decode()}"
+    return f"@font-face{{font-family:'{figures.FONT_FAMILY}';font-weight:{weight};src:url({address})}}"
+
+
+def _woff2(path: Path, face: str, wanted: Iterable[int], hinting: bool = True) -> tuple[bytes, list[int]]:
     """Cut a font to these letters and the features of a page and pack it; return the bytes and the letters in it.
 
     A file must not be said to have letters it lacks: a browser would load it for nothing. Equal input, equal bytes.
     """
     from fontTools import subset  # here: it takes a while to load, and most builds find the style sheet made
 
-    options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=KEPT_NAMES)
+    options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=KEPT_NAMES, hinting=hinting)
     options.drop_tables += DROPPED
     font = subset.load_font(path, options)
     cutter = subset.Subsetter(options)
