@@ -256,6 +256,16 @@ def test_a_programme_of_one_office_or_without_money_has_no_rank():
     assert found.tahun[0].kuartil is None and found.tahun[0].terhitung == ()
 
 
+def test_half_a_year_is_compared_with_no_whole_year(tmp_path):
+    for nama, periode in (("satu", "tahun"), ("dua", "tahun"), ("tengah", "S1")):
+        publish(tmp_path, nama, 2023, kantor=nama, periode=periode)
+    offices, _ = published(tmp_path)
+    assert {(t.masa, t.kantor) for p in shared_programmes(offices) for t in p.tahun} == {("2023", 2)}
+    assert write_portal(tmp_path) == []
+    status = {row["Kantor"]: row["Status"] for row in table(tmp_path / "index.html")}
+    assert status == {"satu": "final", "dua": "final", "tengah": "final, sampai semester I"}
+
+
 @given(st.lists(st.text(max_size=80), max_size=20))
 def test_slugs_are_plain_and_differ(names):
     slugs = distinct(map(slug, names))

@@ -14,6 +14,7 @@ from lkjip.book.portal import drawing
 from lkjip.book.portal.programmes import ProgramBersama, Tahun, bagian, distinct, shared_programmes, slug
 from lkjip.book.portal.read import Kantor, Terbitan
 from lkjip.book.portal.table import KOSONG, Kolom, Sel, Tabel, angka, kata, pecahan, persen, rupiah
+from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 from lkjip.export.tables import FINDINGS
 from lkjip.reconcile import Tingkat
 from lkjip.views.prose import kalimat
@@ -179,15 +180,21 @@ def _office_row(office: Kantor, year: int | None, name: str) -> list[Sel]:
         persen(isi.get("capaian_sasaran_persen"), goals),
         _goals(report, goals),
         *(_findings(report, t, name) for t in Tingkat),
-        kata("SEMENTARA" if report.sementara else "final", urut="1" if report.sementara else "0"),
+        _status(report),
         _month(report),
     ]
 
 
+def _status(report: Terbitan) -> Sel:
+    words = ["SEMENTARA" if report.sementara else "final"]
+    if report.periode != TAHUN:
+        words.append(f"sampai {nama_periode(report.periode)}")
+    return kata(", ".join(words), urut=f"{report.sementara:d}{bulan_akhir(report.periode):02}")
+
+
 def _trend(office: Kantor) -> str:
-    return drawing.years(
-        "Serapan", [(t.tahun, t.laporan.get("serapan_persen")) for t in reversed(office.terbitan)]
-    )
+    whole = [t for t in reversed(office.terbitan) if t.periode == TAHUN]
+    return drawing.years("Serapan", [(t.tahun, t.laporan.get("serapan_persen")) for t in whole])
 
 
 def _goals(report: Terbitan, where: str) -> Sel:
@@ -212,6 +219,7 @@ def _office(office: Kantor, name: str, lone: bool = False) -> Page:
     cards = [
         {
             "tahun": t.tahun,
+            "masa": t.masa,
             "sementara": t.sementara,
             "beranda": _to(name, t, FRONT),
             "pdf": _to(name, t, t.pdf),
@@ -284,9 +292,9 @@ def _programme_year(name: str, year: Tahun) -> dict:
         )
     batas = year.kuartil
     return {
-        "tahun": year.tahun,
+        "masa": year.masa,
         "kantor": year.kantor,
         "terhitung": len(year.terhitung),
         "batas": batas and [bahasa.persen(n, 1) for n in (batas.bawah, batas.tengah, batas.atas)],
-        "tabel": Tabel(f"Tahun {year.tahun}", PROGRAMME_COLUMNS, rows),
+        "tabel": Tabel(f"Tahun {year.masa}", PROGRAMME_COLUMNS, rows),
     }

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from lkjip.book.portal.read import Kantor, Row, Terbitan
 from lkjip.data.nomenklatur import PROGRAM, tingkat
+from lkjip.data.periode import bulan_akhir
 from lkjip.formulas import Hasil, Kuartil, kuartil, peringkat, serapan
 
 LONGEST_SLUG = 60
@@ -26,9 +27,12 @@ class Baris:
 
 @dataclass(frozen=True)
 class Tahun:
-    """The programme in all offices of a year, the highest serapan first; `kuartil` is None without any serapan."""
+    """The programme in all offices that report the same time, the highest serapan first.
 
-    tahun: int
+    `masa` is that year, or the part of it; `kuartil` is None without any serapan.
+    """
+
+    masa: str
     baris: tuple[Baris, ...]
     kuartil: Kuartil | None
 
@@ -128,14 +132,15 @@ def _name(rows: Iterable[tuple[Terbitan, Row]]) -> str:
 
 
 def _years(rows: Iterable[tuple[Terbitan, Row]]) -> tuple[Tahun, ...]:
-    of: dict[int, list[tuple[Terbitan, Row]]] = defaultdict(list)
+    # What half a year has spent stands beside no whole year.
+    of: dict[tuple[int, int, str], list[tuple[Terbitan, Row]]] = defaultdict(list)
     for t, row in rows:
-        of[t.tahun].append((t, row))
-    years = (_year(tahun, own) for tahun, own in sorted(of.items(), reverse=True))
+        of[t.tahun, bulan_akhir(t.periode), t.masa].append((t, row))
+    years = (_year(masa, own) for (*_, masa), own in sorted(of.items(), reverse=True))
     return tuple(year for year in years if year.kantor > 1)
 
 
-def _year(tahun: int, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
+def _year(masa: str, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
     computed = [(t, row, serapan(row["pagu_rp"], row["realisasi_rp"])) for t, row in rows]
     known = [s.nilai for *_, s in computed if s.nilai is not None]
     baris = [
@@ -144,7 +149,7 @@ def _year(tahun: int, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
     baris.sort(
         key=lambda b: (b.urutan is None, b.urutan or 0, b.terbitan.kantor.casefold(), str(b.terbitan.tempat))
     )
-    return Tahun(tahun, tuple(baris), kuartil(known) if known else None)
+    return Tahun(masa, tuple(baris), kuartil(known) if known else None)
 
 
 def distinct(slugs: Iterable[str]) -> list[str]:

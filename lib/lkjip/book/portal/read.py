@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from lkjip.book.portal.rows import PAGES, ROWS, TABLES, VERSION
 from lkjip.book.published import MANIFEST, read_manifest, sha256
 from lkjip.data.kesalahan import shown, visible
+from lkjip.data.periode import TAHUN, tahun_sampai
 
 YEAR = "[0-9][0-9][0-9][0-9]"
 Row = Mapping[str, object]
@@ -37,6 +38,16 @@ class Terbitan:
     def daerah(self) -> str:
         """The name of its pemerintah daerah; "" where it is not known."""
         return self.laporan.get("daerah") or ""
+
+    @property
+    def periode(self) -> str:
+        """What it speaks of: the whole year, or the part of it that has passed."""
+        return self.laporan.get("periode") or TAHUN
+
+    @property
+    def masa(self) -> str:
+        """Its year as a heading has it."""
+        return tahun_sampai(self.tahun, self.periode)
 
     def place(self, *ids: str) -> str:
         """Return the page of this report, with anchor, that has the first of these ids; its first page for none."""
