@@ -95,7 +95,7 @@ def test_a_phone_shows_the_cards_in_columns_and_nothing_is_wider(browser, any_si
     boxes = [card.bounding_box() for card in opened.page.locator(".sorotan").all()]
     assert len({round(box["x"]) for box in boxes}) <= 2
     opened.page.locator(".sorotan data").first.click()
-    assert opened.page.locator("dialog.asal").is_visible()
+    opened.page.locator("dialog.asal").wait_for()
 
 
 def test_without_scripts_everything_is_read(browser, any_site):
