@@ -19,11 +19,11 @@ FRAME = (
 def test_a_report_works_below_any_path_and_in_a_frame(site, tmp_path):
     target = tmp_path / "www" / "a" / "b c"
     target.parent.mkdir(parents=True)
-    assert main(["publish", str(target), "--situs", str(site)]) == 0
+    assert main(["publish", str(target), "--situs", str(site.parent)]) == 0
     wordpress = tmp_path / "wordpress"
     wordpress.mkdir()
     with served(tmp_path / "www") as (root, _), served(wordpress) as (other, _):
-        address = f"{root}/a/b%20c/index.html"
+        address = f"{root}/a/b%20c/{site.name}/index.html"
         (wordpress / "index.html").write_text("<!DOCTYPE html><h1>Kabupaten</h1>" + FRAME.format(address))
         with playwright.sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
@@ -39,8 +39,11 @@ def test_a_report_works_below_any_path_and_in_a_frame(site, tmp_path):
             with page.expect_event("framenavigated"):
                 link.evaluate("link => link.click()")
             frame.wait_for_load_state()
-            assert frame.url.startswith(f"{root}/a/b%20c/bab/")
+            assert frame.url.startswith(f"{root}/a/b%20c/{site.name}/bab/")
             assert frame.locator(".grafik-data").count()
+            frame.evaluate(
+                "document.querySelectorAll('.grafik-alat button').forEach((button) => button.click())"
+            )
             until_true(frame, DRAWN)
             assert frame.evaluate("window.refusals") == []
             assert said == []

@@ -83,7 +83,7 @@ def operations(target, new):
 @pytest.mark.parametrize(
     # A kill after one operation is a kill before the next.
     ("way", "done", "step"),
-    [("kill", False, 1), ("error", False, 2), ("error", True, 2)],
+    [("kill", False, 2), ("error", False, 5), ("error", True, 4)],
 )
 def test_whichever_operation_fails_the_next_run_completes(target, tmp_path, monkeypatch, way, done, step):
     new, whole = site(tmp_path / "baru", NEW), target.fs

@@ -35,13 +35,6 @@ def font_folder() -> Path:
     return Path(font_source_sans_pro.__file__).parent / "files"
 
 
-def plotly_js() -> Path:
-    """Return the plotly.js that the plotly package ships: the interactive charts of the site."""
-    import plotly
-
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-
-
 def _page_with_font():
     """Make the page in which charts are drawn: local plotly.js, no MathJax, our font from a data address."""
     import kaleido

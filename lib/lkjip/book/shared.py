@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from lkjip.book import figures
 from lkjip.book.errors import BukuGagal
 from lkjip.data.kesalahan import shown
 
@@ -22,9 +21,16 @@ DIGITS = 12  # of the SHA-256, in the name
 BEFORE_SUFFIX = re.compile(r"(?=(?:\.min)?\.\w+$)")
 
 
+def plotly_js() -> Path:
+    """Return the plotly.js that the plotly package ships: the interactive charts of the site."""
+    import plotly
+
+    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
 def library() -> dict[str, Path]:
     """Return name → path of what the pages of every report load when it is wanted: plotly.js."""
-    return {f"plotly-{importlib.metadata.version('plotly')}.min.js": figures.plotly_js()}
+    return {f"plotly-{importlib.metadata.version('plotly')}.min.js": plotly_js()}
 
 
 @cache
