@@ -24,6 +24,8 @@ def quick(executed_before, monkeypatch):
         (site / "index.html").write_text('<html lang="id"><body><main><h1>Awal</h1></main></body></html>')
         (site / "lkjip.pdf").write_bytes(b"%PDF")
 
+    # The pages of the data lead into chapters that are not written here.
+    monkeypatch.setattr(workshop.data_pages, "write_data_pages", lambda *_: None)
     monkeypatch.setitem(workshop.ENGINES, "embedded", render)
     monkeypatch.setattr(build_module, "find_browser", lambda: None)
 
