@@ -14,6 +14,7 @@ CARRIED = "lkjip/naskah"
 PATTERNS = (
     "_quarto.yml",
     "index.qmd",
+    "kata_pengantar.qmd",
     "report.qmd",
     "notebooks/*.ipynb",
     "data/skema/**/*.json",
@@ -21,7 +22,7 @@ PATTERNS = (
     "_extensions/lkjip/*.*",
 )
 # Added to the extension's folder from packages when a book is made (`lkjip.book.extension`).
-FROM_PACKAGES = ("huruf.css", "plotly.min.js")
+FROM_PACKAGES = ("huruf", "huruf.css", "plotly.min.js")
 # For whoever explores in a checkout; no chapter of the book.
 NOT_CARRIED = (*FROM_PACKAGES, "jelajah.ipynb")
 

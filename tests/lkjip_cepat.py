@@ -17,10 +17,12 @@ def render(book, site):
 
 def stage_book(laporan, book, executed, target, *others):
     """Stage no chapter, but the origins of the budget's figures."""
+    from lkjip.book import head, table_files
     from lkjip.book.origins import Origins
     from lkjip.model import anggaran
     from lkjip.model.record import record
     from lkjip.views.text import hasil, rupiah
+    from lkjip.views.variables import variables
     from lkjip.views.written import figures_of, to_html
 
     origins = Origins()
@@ -28,6 +30,8 @@ def stage_book(laporan, book, executed, target, *others):
         for text in (rupiah(b.pagu), rupiah(b.realisasi), hasil(b.serapan), rupiah(uang.pagu)):
             origins.add(record(figures_of(text)), "index.html", to_html(text))
     origins.write(target, laporan, ())
+    head.stage_head(laporan, "LKjIP", variables(laporan), target)
+    table_files.stage_tables({}, "LKjIP", target)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,18 @@ PACKAGE = ROOT / "lib" / "lkjip"
 # Each room may import the rooms before it.
 ROOMS = [
     room
-    for room in ("formulas", "data", "intake", "model", "export", "reconcile", "baca", "views", "book")
+    for room in (
+        "formulas",
+        "data",
+        "intake",
+        "model",
+        "reconcile",
+        "export",
+        "baca",
+        "views",
+        "book",
+        "terbit",
+    )
     if (PACKAGE / room).is_dir()
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -92,7 +103,7 @@ def normal(name):
 def test_conda_has_the_same_packages():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = {normal(name) for name in project["dependencies"] + extras["jupyter"] + extras["dev"]}
+    wanted = {normal(name) for name in sum(extras.values(), project["dependencies"])}
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     names = [name for name in listed if isinstance(name, str)]
     names += [

@@ -124,7 +124,7 @@ def wheel(room):
     """Return a wheel, built from a source distribution of a copy of the repository."""
     copy = shutil.copytree(ROOT, room / "salinan", ignore=shutil.ignore_patterns(*OTHER))
     # As after `quarto render`: what comes from packages or is left by others is not ours to carry.
-    for name in ("huruf.css", "plotly.min.js", "fonts/a.ttf"):
+    for name in ("huruf/huruf.css", "fonts/a.ttf"):
         (copy / "_extensions" / "lkjip" / name).parent.mkdir(exist_ok=True)
         (copy / "_extensions" / "lkjip" / name).touch()
     made = "from setuptools import build_meta; build_meta.build_sdist('..')"

@@ -27,6 +27,12 @@
     return made;
   }
 
+  // A figure as angka.js has it: the place of each of its values (lkjip.book.origins).
+  function known(id) {
+    const book = window.LKJIP_ANGKA;
+    return Object.fromEntries(book.kolom.map((name, i) => [name, book.nilai[book.angka[id][i]]]));
+  }
+
   // Values are written without loss, as "160667500", "82.5" or "53387/64267". What does not end is cut off, never
   // rounded up; all in whole numbers, because an amount may have more digits than the computer's fractions.
   function digits(text) {
@@ -72,15 +78,16 @@
 
   function place(entry) {
     const made = element("p", "asal-tempat");
-    made.append(entry.unduh ? link(entry.berkas, entry.unduh) : entry.berkas);
+    // The file's page shows the row, and has the file.
+    const row = entry.unduh && entry.unduh.replace(/csv$/, "html#baris-" + entry.baris);
+    made.append(row ? link(entry.berkas, row) : entry.berkas);
     made.append(", baris " + entry.baris + ", kolom " + entry.kolom + (entry.sumber ? ". Asal: " + entry.sumber : ""));
     return made;
   }
 
   function inputs(entry) {
-    const book = window.LKJIP_ANGKA;
     const list = element("ul", "asal-masukan");
-    const masukan = book.hitungan[entry.hitungan].masukan;
+    const masukan = window.LKJIP_ANGKA.masukan[entry.hitungan];
     // What is counted may be no cell: findings, by their ids, lead to their rows.
     texts(masukan).slice(0, MOST).forEach(function (text) {
       const item = element("li");
@@ -90,7 +97,7 @@
     });
     if (texts(masukan).length > MOST) list.append(element("li", "", "dan " + (texts(masukan).length - MOST) + " lagi"));
     named(masukan, new Set()).forEach(function (id) {
-      const input = book.angka[id];
+      const input = known(id);
       const item = element("li");
       const what = [input.nama, input.tentang].filter(Boolean).join(", ");
       item.append(button(amount(input), "asal-angka", () => show(id, true)), " " + what);
@@ -112,7 +119,7 @@
   }
 
   function show(id, deeper) {
-    const entry = window.LKJIP_ANGKA.angka[id];
+    const entry = known(id);
     if (!deeper) trail = [];
     trail.push(id);
     body.replaceChildren();

@@ -23,11 +23,12 @@
   function narrow(region) {
     const rule = JSON.parse(region.dataset.saring);
     const rows = Array.from(region.querySelectorAll("tbody tr"));
-    const text = rows.map(function (row, i) {
+    let text; // of each row, read when the first word is sought
+    function read(row, i) {
       const named = rule.pilihan.map(function (p) { return p.nilai[p.baris[i]] || ""; });
       const cells = Array.from(row.cells, function (cell) { return cell.textContent; });
       return words(cells.concat(named).join(" ")).join(" ");
-    });
+    }
     const level = function (i) { return rule.tingkat[i] || 0; };
 
     const form = document.createElement("form");
@@ -47,6 +48,7 @@
 
     function show() {
       const wanted = words(search.value);
+      if (wanted.length) text = text || rows.map(read);
       let found = 0;
       let open = 0; // headings above this depth are still wanted by a row below
       for (let i = rows.length - 1; i >= 0; i--) {
@@ -64,6 +66,7 @@
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function () { setTimeout(show); });
     region.before(form);
+    region.classList.add("siap");
     show();
   }
 

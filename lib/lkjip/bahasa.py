@@ -19,7 +19,8 @@ _ROMAWI = (
 )  # fmt: skip
 DIGITS = 2  # where nobody says how many decimals
 # Babel knows the signs. Its own rounding is half-even and ends at 28 digits, so the digits are set here.
-_SIGNS = str.maketrans({",": get_group_symbol(LOCALE), ".": get_decimal_symbol(LOCALE)})
+RIBUAN, DESIMAL = get_group_symbol(LOCALE), get_decimal_symbol(LOCALE)
+_SIGNS = str.maketrans({",": RIBUAN, ".": DESIMAL})
 
 
 def angka(nilai: Bilangan, digits: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """What a notebook may put into the book, and how it gets there."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat.v4 as nb
@@ -11,7 +12,7 @@ from lkjip.book.chapter import check_prose, number_headings, stage_notebook
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
 from lkjip.views.grid import Column, Grid
-from lkjip.views.outputs import MIME, Gambar, Paragraf, Tabel
+from lkjip.views.outputs import MIME, Gambar, Jelajah, Paragraf, Tabel
 
 BAB3 = Chapter(Path("notebooks/bab3_akuntabilitas_kinerja.ipynb"), "BAB III", appendix=False)
 HOSTILE = '<script>alert(1)</script> {{< include x >}} ``` ::: *a* $x$ "q" |'
@@ -74,12 +75,24 @@ def test_table_becomes_a_float_with_caption_last_and_its_source():
     assert "::::: {#tbl-x}" in lines
     assert [line for line in lines if line][-2:] == ["Judul isi", ":::::"]
     assert "::: {.sumber}" in lines
+    begin = next(line for line in lines if "tabel-lebar" in line)
+    assert re.fullmatch(r'<div class="tabel-lebar"( [\w-]+="[^"<>]*")+>', begin)
+
+
+def test_what_is_explored_is_for_the_web_page_and_can_become_no_markup():
+    data = {"nama": f"</script> http://jahat.example {HOSTILE}"}
+    text = staged(Jelajah("sec-jelajah", "Isi.", data))
+    before, _, after = text.partition('<script type="application/json" class="jelajah-data">')
+    written = after.split("</script>")[0]
+    assert json.loads(written) == data
+    assert not set("<`/") & set(written)
+    assert before.rindex('{.content-visible when-format="html"}') < before.index('id="sec-jelajah" hidden')
 
 
 def test_chart_has_an_interactive_and_a_printed_branch():
     text = staged(chart())
     assert '{.content-visible when-format="html"}' in text and '{.content-hidden when-format="html"}' in text
-    assert '![](gambar/fig-x.svg){fig-alt="isi" width=85%}' in text
+    assert '![](gambar/fig-x.svg){fig-alt="isi" width=70%}' in text
     assert "cdn" not in text.lower()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
+from visits import pages
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # Amounts with dots between thousands, and percentages: the figures a reader would check.
@@ -85,7 +86,7 @@ def known():
 
 
 def test_html(site, known):
-    for path in sorted(site.rglob("*.html")):
+    for path in (site / name for name in pages(site)):
         if path.stem in OWN_TESTS:
             continue
         text = BeautifulSoup(path.read_text("utf-8"), "html.parser").find("main").get_text(" ")

@@ -84,7 +84,7 @@ def test_ctrl_c_ends_everything_with_one_sentence(seconds, output):
 def test_the_next_build_works_and_cleans_up(output):
     (result,) = build([Report(2023, output=output)], "embedded", force=True, progress=lambda line: None)
     assert result.baru
-    assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]
+    assert sorted(path.name for path in output.iterdir()) == ["2023", "aset", "index.html", "situs.json"]
 
 
 def test_two_at_once(output):
@@ -92,4 +92,4 @@ def test_two_at_once(output):
     codes = sorted([one.wait(), two.wait()])
     assert codes in ([0, 0], [0, 1])
     assert published.outputs(output / "2023")
-    assert sorted(path.name for path in output.iterdir()) == ["2023", "index.html"]
+    assert sorted(path.name for path in output.iterdir()) == ["2023", "aset", "index.html", "situs.json"]

@@ -15,12 +15,20 @@ from lkjip.book.notebook import cells, read_notebook
 from lkjip.paths import ROOT
 from lkjip.views.outputs import MIME
 
-TABLE = {"jenis": "tabel", "id": "tbl-x", "judul": "J", "html": "<table></table>", "sumber": "S"}
+COLUMNS = [
+    {"nama": "a", "judul": "A", "satuan": "", "bilangan": False},
+    {"nama": "b_rp", "judul": "B (Rp)", "satuan": "rp", "bilangan": True},
+]
+DATA = {"kolom": COLUMNS, "baris": [["=1", "1/3"], ["", None], ["x", "-82.5"]]}
+TABLE = {
+    "jenis": "tabel", "id": "tbl-x", "judul": "J", "html": "<table></table>", "data": DATA, "sumber": "S",
+}  # fmt: skip
 CHART = TABLE | {
     "jenis": "gambar", "id": "fig-x", "alt": "a", "plotly": {"data": [], "layout": {}}, "width": 9, "height": 9,
 }  # fmt: skip
 FILTER = {"pilihan": [{"nama": "Unit", "nilai": ["a"], "baris": [0, -1]}], "tingkat": [0, 1]}
 PARAGRAPH = {"jenis": "paragraf", "teks": "Baik."}
+EXPLORER = PARAGRAPH | {"jenis": "jelajah", "id": "sec-x", "data": {}}
 SAVE = "Buka dan simpan lagi di Jupyter."
 
 
@@ -88,11 +96,12 @@ BROKEN = {
     changed(lambda n: n["cells"][1].update(outputs=[{}])): f"sel ke-2 memuat keluaran yang rusak. {SAVE}",
 }  # fmt: skip
 
+UNKNOWN = "keluaran berjenis {}, yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf, jelajah."
 OUTPUTS = [
-    (None, 'keluaran berjenis "None", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ([], 'keluaran berjenis "None", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ({"jenis": "peta"}, 'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
-    ({"jenis": []}, 'keluaran berjenis "[]", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'),
+    (None, UNKNOWN.format('"None"')),
+    ([], UNKNOWN.format('"None"')),
+    ({"jenis": "peta"}, UNKNOWN.format('"peta"')),
+    ({"jenis": []}, UNKNOWN.format('"[]"')),
     (without(PARAGRAPH, "teks"), "paragraf tanpa teks."),
     (PARAGRAPH | {"teks": None}, "paragraf yang teks-nya bukan teks."),
     (PARAGRAPH | {"teks": "Baik 😀"}, "paragraf yang teks-nya memuat U+1F600 (huruf ke-6), yang tidak dapat dicetak."),
@@ -102,6 +111,11 @@ OUTPUTS = [
     (TABLE | {"id": "tbl-x} ::: {#y"}, "tabel dengan id «tbl-x} ::: {#y»; tulis misalnya tbl-capaian."),
     (TABLE | {"html": "kosong"}, "tabel yang html-nya tidak memuat tabel."),
     (TABLE | {"cetak": "kosong"}, "tabel yang cetak-nya tidak memuat tabel."),
+    (TABLE | {"data": {}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x", "1,5"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["x", "1/0"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
+    (TABLE | {"data": DATA | {"baris": [["😀", "1"]]}}, "tabel yang data-nya tidak menurut bentuknya."),
     (TABLE | {"saring": {}}, "tabel yang saring-nya tidak menurut bentuknya."),
     (
         TABLE | {"saring": {"pilihan": [{"nama": "U", "nilai": [], "baris": [0]}], "tingkat": []}},
@@ -113,6 +127,8 @@ OUTPUTS = [
     (CHART | {"width": True}, "gambar yang width-nya bukan bilangan bulat."),
     (CHART | {"height": 0}, "gambar yang lebar atau tingginya bukan 1 sampai 10000 piksel."),
     (CHART | {"id": "tbl-x"}, "gambar dengan id «tbl-x»; tulis misalnya fig-capaian."),
+    (EXPLORER | {"data": []}, "jelajah yang data-nya bukan objek."),
+    (EXPLORER | {"id": 'sec-x" onclick="'}, 'jelajah dengan id «sec-x" onclick="»; tulis misalnya sec-telaah-jelajah.'),
 ]  # fmt: skip
 
 

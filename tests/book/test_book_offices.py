@@ -10,7 +10,7 @@ from lkjip.book import build as build_module
 from lkjip.book import workshop
 from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
-from lkjip.book.front_page import write_front_page
+from lkjip.book.portal.write import write_portal
 from lkjip.book.report import Report, reports
 from lkjip.cli import main
 from lkjip.paths import DATA, ROOT
@@ -24,6 +24,8 @@ def quick(executed_before, monkeypatch):
         (site / "index.html").write_text('<html lang="id"><body><main><h1>Awal</h1></main></body></html>')
         (site / "lkjip.pdf").write_bytes(b"%PDF")
 
+    # The pages of the data lead into chapters that are not written here.
+    monkeypatch.setattr(workshop.data_pages, "write_data_pages", lambda *_: None)
     monkeypatch.setitem(workshop.ENGINES, "embedded", render)
     monkeypatch.setattr(build_module, "find_browser", lambda: None)
 
@@ -62,9 +64,11 @@ def test_an_office_with_wrong_data_does_not_hold_up_the_others(quick, offices, t
     assert failed["kantor"] == "kota" and failed["kesalahan"][0]["kolom"] == "pagu_rp"
     assert "Laporan kota 2023 tidak dibangun; terbitan terakhir tidak berubah." in failed["pesan"]
     front = BeautifulSoup((output / "index.html").read_text("utf-8"), "html.parser")
-    assert [title.get_text() for title in front.find_all("h2")] == ["Kecamatan Batuan", "Kecamatan Talango"]
-    links = [link["href"] for link in front.find_all("a")]
-    assert len(links) == 4 and all((output / link).is_file() for link in links)
+    names = [name.get_text() for name in front.find_all("th", scope="row")]
+    assert names == ["Kecamatan Batuan", "Kecamatan Talango"]
+    links = {link["href"].split("#")[0] for link in front.find_all("a")} - {""}
+    assert "./batuan/2023/index.html" in links and all((output / link).is_file() for link in links)
+    assert len(list((output / "program").iterdir())) == 6
     # Mended, only the one that is missing is built.
     shutil.copy(offices[0] / "2023" / "anggaran.csv", offices[1] / "2023" / "anggaran.csv")
     assert main([*command, "--json"]) == 0
@@ -105,10 +109,11 @@ def test_names_are_text_on_the_front_page(tmp_path, published):
         manifest = published(tmp_path / name / "2023") / "manifest.json"
         content = json.loads(manifest.read_text()) | {"unit": "<b>Dinas</b>", "sementara": True}
         manifest.write_text(json.dumps(content))
-    write_front_page(tmp_path)
+    write_portal(tmp_path)
     front = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
-    assert front.h2.get_text() == "<b>Dinas</b>" and not front.find("b") and "(sementara)" in front.get_text()
-    links = {link["href"] for link in front.find_all("a")}
+    assert front.tbody.th.get_text() == "<b>Dinas</b>" and not front.find("b")
+    assert "SEMENTARA" in front.tbody.get_text()
+    links = {link["href"] for link in front.tbody.find_all("a")}
     assert links == {"./javascript%3Aalert%281%29/2023/index.html", "./a%23b%3Fc%2541/2023/index.html"}
 
 

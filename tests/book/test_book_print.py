@@ -1,10 +1,16 @@
-"""How tables are set on paper, in both engines alike: no word over a rule, no row in two, no total alone on a page."""
+"""How the book is set on paper, in both engines alike.
+
+No word over a rule, no row in two, no total alone on a page, wide tables across, charts whole, no name cut.
+"""
 
 import re
 import subprocess
+import zipfile
 
 import pypandoc
+import pypdf
 import pytest
+import typst as typst_compiler
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
@@ -12,7 +18,7 @@ from lkjip.book import figures
 from lkjip.book.config import load_book
 
 # What page.typ and typst-template.typ say, in points.
-TEXT_WIDTH, INSET, SIZE = 439.4, 4, 9
+TEXT_WIDTH, ACROSS, INSET, SIZE = 439.4, 686, 4, 9
 
 
 def raw(table):
@@ -73,7 +79,11 @@ def test_every_word_fits_its_column(tables, measure):
     assert len(tables) > 30
     over = []
     for table, made in zip(tables, printed(map(str, tables)), strict=True):
-        rooms = [width / 100 * TEXT_WIDTH - 2 * INSET for width in percentages(made)]
+        across = False
+        if len(percentages(made)) > 6:  # it may go across, where it stands as a table of the book
+            whole = typst(f"::: {{#tbl-uji}}\n\n{raw(table)}\n\n:::")
+            across, made = "#melintang[" in whole, whole.split("#table(")[1]
+        rooms = [width / 100 * (ACROSS if across else TEXT_WIDTH) - 2 * INSET for width in percentages(made)]
         assert sum(percentages(made)) == pytest.approx(100, abs=0.2)
         for row in table.select("tbody tr"):
             for cell, room in zip(row.find_all("td"), rooms, strict=True):
@@ -138,3 +148,109 @@ def test_tables_of_odd_shape_are_set_too():
     columns = '<colgroup><col style="width:90%"><col style="width:10%"></colgroup>'
     made = printed([only_head, f"<table>{columns}{reaching.replace('>e<', '>8.437.609.725<')}</table>"])
     assert len(made) == 2 and percentages(made[1])[1] > 12
+
+
+def float_of(id, columns, rows, words="kata " * 12):
+    """Return a staged table of so many columns and rows."""
+    cells = [[words] * columns] * (rows + 1)
+    return (
+        f"::: {{#tbl-{id}}}\n\n{raw(html_table(*cells, widths=(100 / columns,) * columns))}\n\nJudul\n\n:::"
+    )
+
+
+@pytest.mark.parametrize(("columns", "rows", "across"), [(7, 60, True), (6, 60, False), (9, 8, False)])
+def test_a_table_of_many_columns_and_pages_lies_across(columns, rows, across):
+    made = typst(float_of("a", columns, rows))
+    assert ("#melintang[" in made) == across and ("#ruang" in made) == (not across)
+
+
+def test_a_table_across_takes_its_section_along_and_neighbours_share_pages():
+    wide, low = float_of("a", 7, 60), float_of("c", 2, 2, "kata")
+    other = float_of("b", 7, 60)
+    made = typst(
+        f"# Bab\n\nAwal.\n\n## Satu\n\nKata.\n\n{wide}\n\n## Dua\n\nLagi.\n\n{other}\n\n## Tiga\n\n{low}"
+    )
+    before, inside = made.split("#melintang[")  # once
+    assert "Awal." in before and "Satu" not in before
+    assert all(words in inside for words in ("Satu", "Kata.", "Dua", "Lagi."))
+    assert re.search(r"\n\]\n+== Tiga", inside)
+    # A section with another float stays upright, but for the table.
+    made = typst(f"## Satu\n\nKata.\n\n{low}\n\nLagi.\n\n{wide}\n\nAkhir.")
+    assert made.index("Lagi.") < made.index("#melintang[") < made.index("Akhir.")
+    # Below a chapter's title the page is upright.
+    made = typst(f"# Bab\n\n{wide}")
+    assert made.index("Bab") < made.index("#melintang[")
+
+
+def test_in_word_too_it_lies_across(tmp_path):
+    command = [pypandoc.get_pandoc_path(), "--to", "docx", f"--output={tmp_path / 'a.docx'}"]
+    command.append(f"--lua-filter={load_book().extension / 'cetak.lua'}")
+    text = f"Awal.\n\n{float_of('a', 7, 60)}\n\nAkhir."
+    subprocess.run(command, input=text, encoding="utf-8", check=True)
+    document = zipfile.ZipFile(tmp_path / "a.docx").read("word/document.xml").decode()
+    parts = re.split(r"<w:sectPr>.*?</w:sectPr>", document.replace("\n", ""))
+    lies = ["landscape" in section for section in re.findall(r"<w:sectPr>.*?</w:sectPr>", document)]
+    assert lies[:2] == [False, True] and "<w:tbl>" in parts[1] and "<w:tbl>" not in parts[0] + parts[2]
+
+
+@pytest.fixture(scope="module")
+def pdf(site):
+    """The PDF of the book."""
+    return pypdf.PdfReader(site / "lkjip.pdf")
+
+
+def test_the_pages_across_carry_the_widest_table_with_its_head(pdf):
+    across = [n for n, page in enumerate(pdf.pages) if page.mediabox.width > page.mediabox.height]
+    assert across and across == list(range(across[0], across[-1] + 1))
+    texts = [pdf.pages[n].extract_text() for n in across]
+    assert "Realisasi kinerja sub kegiatan" in texts[0]
+    numbers = [int(re.search(r"(\d+)\s*$", text)[1]) for text in texts]  # the foot of each page
+    assert numbers == list(range(numbers[0], numbers[0] + len(across)))
+    assert all("Sasaran / program" in text and "Laporan Kinerja" in text for text in texts[:-1])
+
+
+def test_the_pdf_still_claims_to_be_accessible(pdf):
+    metadata = pdf.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert re.search(r"pdfuaid:part\W+1", metadata) and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+LONG = (
+    "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk, Keluarga Berencana, Pemberdayaan "
+    "Masyarakat dan Desa serta Administrasi Kependudukan"
+)
+
+
+@pytest.mark.parametrize(("unit", "status"), [("Kecamatan Kota", ""), (LONG, "SEMENTARA")])
+def test_no_name_is_cut_on_the_cover(tmp_path, unit, status):
+    extension = load_book().extension
+    words = (unit, unit, "2024 (s.d. triwulan III)", "Kota, Januari 2025", status)
+    names = ("unit", "pemerintah", "tahun", "bulan", "status")
+    said = ", ".join(f"{name}: [{word}]" for name, word in zip(names, words, strict=True))
+    parts = "".join((extension / name).read_text("utf-8") for name in ("numbering.typ", "typst-template.typ"))
+    (tmp_path / "a.typ").write_text(
+        f'{parts}\n#set page(paper: "a4", margin: (top: 2.5cm, bottom: 2.5cm, left: 3cm, right: 2.5cm))\n'
+        f"#show: doc => buku(judul: [Laporan Kinerja (LKjIP)], {said}, doc)\n= Bab\nisi\n",
+        encoding="utf-8",
+    )
+    typst_compiler.compile(
+        tmp_path / "a.typ", output=tmp_path / "a.pdf", font_paths=[str(figures.font_folder())],
+        ignore_system_fonts=True, pdf_standards=["ua-1"],
+    )  # fmt: skip
+    made = pypdf.PdfReader(tmp_path / "a.pdf")
+    seen = " ".join(made.pages[0].extract_text().split())
+    assert len(made.pages) == 2 and seen.count(unit) == 2
+    assert all(word in seen for word in words)
+
+
+def test_each_part_of_a_high_chart_has_its_own_words_only(tmp_path):
+    drawn = "".join(
+        f'<g transform="translate(5,{y})"><text y="9">baris {y}</text></g>' for y in (0, 400, 900)
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="460" height="1000" viewBox="0 0 460 1000">{drawn}</svg>'
+    (tmp_path / "fig-x.svg").write_text(svg, encoding="utf-8")
+    figure = {"id": "fig-x", "width": 460, "height": 1000, "potong": [300, 700]}
+    figures._write_parts(figure, tmp_path)
+    assert [re.findall(r"baris \d+", (tmp_path / name).read_text("utf-8")) for name in figures.parts(figure)] == [
+        ["baris 0"], ["baris 400"], ["baris 900"]
+    ]  # fmt: skip
+    assert 'viewBox="0 300 460 400"' in (tmp_path / figures.parts(figure)[1]).read_text("utf-8")

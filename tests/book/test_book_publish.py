@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lkjip.book import publish
-from lkjip.book.front_page import is_ours, write_front_page
+from lkjip.book.portal.ledger import is_ours
+from lkjip.book.portal.write import write_portal
 from lkjip.book.published import differences, read_manifest
 from lkjip.book.report import Report
 from lkjip.book.target import obstacle
@@ -175,7 +176,7 @@ def test_a_report_of_another_year_stays(tmp_path, published):
 
 def test_a_front_page_of_the_user_stays(tmp_path, published):
     published(tmp_path / "2023")
-    write_front_page(tmp_path)
+    write_portal(tmp_path)
     page = tmp_path / "index.html"
     assert is_ours(page) and obstacle(Report(2023, output=tmp_path)) is None
     page.write_text(page.read_text() + "<!-- diubah -->")

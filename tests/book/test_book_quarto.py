@@ -154,7 +154,7 @@ def test_the_book_is_published_with_all_it_links_to(root):
         (root.site / "bab" / "bab3_akuntabilitas_kinerja.html").read_text("utf-8"), "html.parser"
     )
     links = {link["href"] for link in page.find("footer").find_all("a")}
-    assert links == {"../lkjip.pdf", "../lkjip.docx", "../data/datapackage.json", "../manifest.json"}
+    assert links == {"../lkjip.pdf", "../lkjip.docx", "../data/index.html", "../manifest.json"}
     assert all((root.site / "bab" / link).is_file() for link in links)
 
 

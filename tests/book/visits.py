@@ -9,10 +9,12 @@ from pathlib import Path
 
 from processes import until
 
+from lkjip.book import shared
+
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
-WIDTHS = (320, 360, 390, 1280)
+WIDTHS = (320, 360, 390, 1100, 1280)
 # The font of a machine that has no other, and one of the widest there are, in the place of the site's own.
 FOREIGN = 'body, body * { font-family: "DejaVu Sans", sans-serif !important }\n'
 REFUSALS = """
@@ -24,8 +26,7 @@ DRAWN = """() => {
   const [drawn, charts] = [".grafik.hidup", ".grafik-data"].map((kind) => document.querySelectorAll(kind).length);
   return drawn === charts;
 }"""
-
-
+OFFERED = "() => document.readyState === 'complete' && !document.querySelector('.grafik-alat:empty')"
 FOLLOWED = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .filter((chart) => chart.offsetParent)
   .every((chart) => chart.querySelector(".main-svg").getBoundingClientRect().width <= chart.clientWidth + 1)"""
@@ -46,7 +47,7 @@ class Visit:
         self.page.add_init_script(REFUSALS)
         self.page.goto(address, timeout=120_000)
         # Not "networkidle": a page whose scripts work for seconds may never be called idle.
-        until_true(self.page, DRAWN)
+        until_true(self.page, OFFERED)
         self.page.evaluate("document.fonts.ready.then(() => null)")
         self.page.evaluate(FRAME)
 
@@ -59,6 +60,18 @@ class Visit:
     def width(self):
         """The width the page takes; more than the window's and it must be scrolled sideways."""
         return self.page.evaluate("document.documentElement.scrollWidth")
+
+    @property
+    def libraries(self):
+        """How often plotly.js was asked for."""
+        return sum("plotly" in url for url in self.asked)
+
+    def open_charts(self):
+        """Open all charts of the page and wait until they are drawn."""
+        self.page.evaluate(
+            "document.querySelectorAll('.grafik-alat button').forEach((button) => button.click())"
+        )
+        until_true(self.page, DRAWN)
 
     def resize(self, width):
         """Give the window another width, and the charts the time to follow."""
@@ -76,16 +89,26 @@ class Visit:
 
 
 def pages(site):
-    """Return the pages of a site."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    """Return the pages of a site's book: those of its data are many, and all alike (test_book_data_pages)."""
+    return sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if site / "data" not in path.parents
+    )
 
 
 def without_font(site, folder):
     """Copy a site into `folder` without its font: what a reader sees whose browser refuses it."""
-    copy = Path(shutil.copytree(site, folder))
+    copy = with_shared(site, folder)
     (sheet,) = copy.rglob("huruf.css")
     sheet.write_text(FOREIGN, encoding="utf-8")
     return copy
+
+
+def with_shared(site, folder):
+    """Copy a site, and what it shares with others, into a portal of its own; return the copy of the site."""
+    shutil.copytree(site.parent / shared.FOLDER, folder / shared.FOLDER)
+    return Path(shutil.copytree(site, folder / site.name))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lkjip import model
 from lkjip.cli import main
 from lkjip.data import load_year
 from lkjip.export import dataset_tables
+from lkjip.reconcile import findings
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICES = (ROOT / "data", ROOT / "tests" / "kantor_lain" / "data")
@@ -100,6 +101,29 @@ def test_a_fact_tells_what_it_is_and_where_it_stands(dataset):
             else:
                 assert Fraction(serapan["persis"]) == b.serapan.nilai
                 assert serapan["rumus"] == "serapan" and serapan["satuan"] == "persen" and serapan["hitungan"]
+
+
+@pytest.mark.parametrize(
+    ("tahun", "office"),
+    [*YEARS, (2024, ROOT / "tests" / "kantor" / "kabupaten")],
+    ids=lambda x: getattr(x, "name", x),
+)
+def test_a_report_tells_its_money_its_goals_and_what_was_found(tahun, office):
+    laporan = load_year(tahun, office)
+    ((row,),) = (table.rows for table in dataset_tables([laporan], ["laporan"]))
+    uang = model.anggaran(laporan)  # of a whole kabupaten by unit
+    assert (row["pagu_rp"], row["realisasi_rp"]) == ((uang.pagu, uang.realisasi) if uang else (None, None))
+    assert uang is not None or not laporan.rows("program") or not laporan.rows("anggaran")
+    found = findings(laporan)
+    counted = [
+        row[k] for k in ("temuan_kritis", "temuan_tinggi", "temuan_sedang", "temuan_rendah", "pertanyaan")
+    ]
+    assert sum(counted) == len(found) and counted[-1] == sum(t.pertanyaan for t in found)
+    assert (
+        row["sasaran"]
+        == len(laporan.rows("sasaran"))
+        >= row["sasaran_tercapai"] + row["sasaran_belum_dinilai"]
+    )
 
 
 def test_what_is_not_for_publication_stays_out(dataset):

@@ -15,9 +15,9 @@ from texts import plain, said
 from lkjip.book.chapter import stage_notebook
 from lkjip.book.config import Chapter
 from lkjip.data import load_year
-from lkjip.reconcile import Pengakuan, Temuan, Tingkat, checklist, reconcile, rules
+from lkjip.reconcile import KELOMPOK, Pengakuan, Temuan, Tingkat, checklist, reconcile, rules
 from lkjip.views import audit
-from lkjip.views.audit.kelompok import KELOMPOK, jangkar, kelompok
+from lkjip.views.audit.kelompok import jangkar
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JAHAT = """<script>alert(1)</script> {{< include x >}} *b* _i_ `c` | $x$ & "q" [a](b) <b>t</b> #h"""
@@ -69,7 +69,7 @@ def test_every_finding_is_in_one_table_once_with_its_own_anchor(laporan, temuan)
 @pytest.mark.parametrize(("f", "nama_kelompok"), list(zip(DAFTAR, KELOMPOK, strict=True)))
 def test_a_table_holds_its_severity_and_can_be_filtered(laporan, temuan, f, nama_kelompok):
     tabel = f(laporan, temuan)
-    milik = [t for t in temuan if kelompok(t) == nama_kelompok]
+    milik = [t for t in temuan if t.kelompok == nama_kelompok]
     assert tabel.id == f"tbl-temuan-{nama_kelompok}"
     assert [r[0] for r in rows(tabel)] == [t.kode for t in milik]
     assert [p["nama"] for p in tabel.description["saring"]["pilihan"]] == ["Tabel", "Rumpun aturan"]

@@ -1,7 +1,9 @@
 """The tables of BAB I and II, the analyses T3.5 and T3.6, and the organisation chart, against the source."""
 
 import csv
+import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from bs4 import BeautifulSoup
 from lkjip.data import DataSalah, load_year
 from lkjip.views import planning
 from lkjip.views.akuntabilitas.analisis import analisis_program, analisis_sasaran
+from lkjip.views.chart import HURUF_PER_BARIS, LEBAR
+from lkjip.views.outputs import PAGE_PIXELS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JAHAT = '<script>x</script> <b>b</b> & "j" {{< var x >}} $d$ `c`'
@@ -189,7 +193,7 @@ def test_chart_says_who_is_above_whom(laporan):
         "Kepala Seksi; Sekretaris Kecamatan membawahi 2 Kepala Sub Bagian."
     )
     texts = [note["text"] for note in gambar.description["plotly"]["layout"]["annotations"]]
-    assert len(texts) == 4 and "Eselon IV/a · 5 orang" in texts[2]
+    assert len(texts) == 4 and "Eselon IV/a<br>5 orang" in texts[2]
     body = BeautifulSoup(gambar.description["html"], "html.parser").tbody
     assert [[c.get_text() for c in row.find_all("td")] for row in body.find_all("tr")] == [
         ["Camat", "–", "III/a", "1"],
@@ -202,6 +206,46 @@ def test_chart_says_who_is_above_whom(laporan):
 def boxes(gambar):
     shapes = gambar.description["plotly"]["layout"]["shapes"]
     return [(s["x0"], s["y0"], s["x1"], s["y1"]) for s in shapes if s["type"] == "rect"]
+
+
+def organisation(tahun, posts):
+    """Return the chart of an office whose posts are given as (kode, induk, jabatan, jumlah)."""
+    judul = ("kode", "induk", "jabatan", "jumlah", "eselon", "sumber")
+    write_rows(tahun / "struktur_organisasi.csv", [judul, *[(*post, "IV/a", "A") for post in posts]])
+    return planning.struktur_organisasi(load_year(2023, tahun.parent))
+
+
+def test_few_posts_stand_under_their_superior(tahun):
+    gambar = organisation(
+        tahun, [("J1", "", "Camat", 1), ("J2", "J1", "Sekretaris", 1), ("J3", "J1", "Kasi", 1)]
+    )
+    camat, *bawahan = boxes(gambar)
+    assert {y0 for _, y0, _, _ in bawahan} == {bawahan[0][1]} and camat[3] < bawahan[0][1]
+    assert bawahan[0][0] < camat[0] < bawahan[1][0]
+
+
+@pytest.mark.parametrize("banyak", [7, 15, 30])
+def test_many_or_long_posts_stand_one_below_the_other_with_all_their_words(tahun, banyak):
+    nama = "Kepala Bidang Pengendalian Penduduk, Penyuluhan, dan Penggerakan Masyarakat"
+    posts = [("J1", "", "Kepala Dinas", 1)]
+    posts += [(f"J{n}", "J1" if n % 3 else f"J{n - 1}", nama, 1 + n % 2) for n in range(2, banyak + 1)]
+    gambar = organisation(tahun, posts)
+    assert gambar.width == LEBAR and gambar.height == gambar.figure.layout.height
+    sides = [
+        (s["name"], s["y0"], s["y1"], s["x1"]) for s in gambar.figure.layout.shapes if s["type"] == "rect"
+    ]
+    found = [side for side in sides if "tumpuk" not in side[0]]
+    assert [name for name, *_ in found] and {name for name, *_ in found} == {post[0] for post in posts}
+    assert all(a[2] < b[1] and b[3] == 1 for a, b in pairwise(found))
+    for note in gambar.figure.layout.annotations[1:]:
+        *words, _ = re.sub("</?b>", "", note["text"]).split("<br>")
+        assert " ".join(words) == nama and max(map(len, words)) <= HURUF_PER_BARIS
+    cuts = [0, *gambar.description.get("potong", []), gambar.height]
+    assert len(cuts) > 2 if banyak == 30 else True
+    for a, b in pairwise(cuts):
+        assert b - a <= PAGE_PIXELS
+    tepi = gambar.figure.layout.margin.t
+    assert not any(y0 < cut - tepi < y1 for cut in cuts[1:-1] for _, y0, y1, _ in found)
 
 
 def test_boxes_of_a_large_office_do_not_overlap(tahun):
@@ -228,8 +272,7 @@ def test_the_deepest_office_that_is_accepted_is_drawn_on_one_page(tahun):
     write_rows(tahun / "struktur_organisasi.csv", [judul, *posts[:9]])
     gambar = planning.struktur_organisasi(load_year(2023, tahun.parent))
     assert len(boxes(gambar)) == 9
-    # The page holds 247 mm and is 155 mm wide; 30 mm are left for the heading, the source and their distances.
-    assert gambar.description["height"] * 155 / gambar.description["width"] < 247 - 30
+    assert gambar.height <= PAGE_PIXELS
 
 
 def test_hostile_text_stays_text(tahun):

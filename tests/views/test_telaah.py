@@ -449,20 +449,12 @@ def test_the_same_functions_answer_a_question(lengkap):
     assert "97%" in telaah.lihat(laporan, "1", 97)[3].description["html"]
 
 
-def test_the_list_of_choices_needs_no_server(laporan):
-    gambar = telaah.gambar_andai(laporan, "5")
-    (pilihan,) = gambar.description["plotly"]["layout"]["updatemenus"]
-    assert [b["label"] for b in pilihan["buttons"]] == [f"Sasaran serapan {n}%" for n in (90, 95, 100)]
-    traces = gambar.description["plotly"]["data"]
-    for b in pilihan["buttons"]:
-        data, layout = b["args"]
-        assert len(data["x"]) == len(data["text"]) == len(data["hovertext"]) == len(traces)
-        (kunci,) = layout
-        nomor = int(re.search(r"\d+", kunci)[0])
-        assert "Kurang dibayar" in gambar.figure.layout.annotations[nomor].text
-    awal = pilihan["buttons"][pilihan["active"]]["args"][0]
-    assert awal["x"][0] == [float(n) for n in gambar.figure.data[0].x]
-    assert "Rp11.133.250" in json.dumps(pilihan)
+def test_the_sentence_is_about_the_targets_asked_for(laporan):
+    assert "mencapai 97% adalah" in polos(telaah.kalimat_andai(laporan, "5", (97,)))
+    assert (
+        polos(telaah.kalimat_andai(laporan, "5", (50, 80)))
+        == "Serapan program ini sudah mencapai 50% dan 80%."
+    )
 
 
 def test_blank_files_hold_the_header_row_only(laporan):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip import __version__
-from lkjip.book import front_page, provenance
+from lkjip.book import provenance, shared
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
-from lkjip.book.errors import TerbitanDitolak
+from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle
@@ -60,16 +60,22 @@ def build(
         recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None, tools)
         if force or not is_current(report.site, recipe):
             stale[report] = laporan, recipe
+            continue
+        try:  # it may have been removed, with another report's folder or by itself
+            shared.share(report.portal, shared.library())
+        except (BukuGagal, OSError) as error:
+            results[report] = replace(results[report], gagal=explained(error, [report.output]))
     if stale and browser is None:
         progress(MISSING)
     if stale:
         # Here: it loads what renders tables and pages, which takes longer than to see that nothing changed.
+        from lkjip.book.portal.write import write_portal
         from lkjip.book.workshop import build_all
 
         results |= build_all(
             {report: (results[report], *of) for report, of in stale.items()}, engine, book, browser, progress
         )
-        folders = {r.output for r in stale if results[r].baru}
-        for folder in sorted(folders | {r.output.parent for r in stale if r.kantor and r.output in folders}):
-            front_page.write_front_page(folder)
+        for folder in sorted({r.portal for r in stale if results[r].baru}):
+            for line in write_portal(folder):
+                progress(line)
     return list(results.values())

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from lkjip.book import screen, shared
 from lkjip.book.config import Chapter
 from lkjip.book.errors import BukuGagal
+from lkjip.book.figures import parts
 from lkjip.book.notebook import cells
 from lkjip.book.references import Piece
+from lkjip.book.table_files import links
 from lkjip.data.huruf import unprintable
-from lkjip.views.escape import escape_markdown
+from lkjip.views.escape import escape_markdown, raw_html
 from lkjip.views.outputs import MIME, output_problem
 
 HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{([^}]*)\})?$", re.MULTILINE)
@@ -88,18 +91,14 @@ def number_headings(text: str, chapter: Chapter) -> str:
     return HEADING.sub(numbered, text)
 
 
-def _raw_html(markup: str) -> str:
-    # A backtick from the data could close the fence.
-    return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"
-
-
 def _table_markup(markup: str, label: str, saring: dict | None = None) -> str:
+    markup, width = screen.fit(markup)
     region = f'<div class="tabel-lebar" role="region" tabindex="0" aria-label="{html.escape(label)}"'
+    fields = f"; --isian: {len(saring['pilihan']) + 1}" if saring else ""
     if saring:
         values = json.dumps(saring, ensure_ascii=False, separators=(",", ":"))
         region += f' data-saring="{html.escape(values)}"'
-    region += ">"
-    return f"{region}\n{markup}\n</div>"
+    return f'{region} style="--perlu: {width:.1f}rem{fields}">\n{markup}\n</div>'
 
 
 def _source_note(sumber: str) -> str:
@@ -121,13 +120,15 @@ def _by_format(web: str, printed: str) -> tuple[str, str]:
     )
 
 
-def _table(output: dict) -> str:
-    table = _raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
+def _table(output: dict, up: str) -> str:
+    table = raw_html(_table_markup(output["html"], output["judul"], output.get("saring")))
     if "cetak" in output:
-        table = "\n\n".join(_by_format(table, _raw_html(output["cetak"])))
-    return _float(output["id"], _caption(output), table, _source_note(output["sumber"]))
+        table = "\n\n".join(_by_format(table, raw_html(output["cetak"])))
+    below = _source_note(output["sumber"]), raw_html(links(output, up))
+    return _float(output["id"], _caption(output), table, *below)
 
 
+PERSEN_CETAK = 70  # of the text's width: letters of a chart are then as large as those of its source note
 # Attribute values know no escapes that both engines agree on: what could end one or start a shortcode is replaced.
 ATTRIBUTE = str.maketrans({'"': "”", "\\": "/", "`": "’", "<": "‹", ">": "›", "{": "(", "}": ")"})
 
@@ -136,33 +137,56 @@ def _attribute(text: str) -> str:
     return " ".join(text.split()).translate(ATTRIBUTE)
 
 
-def _figure(output: dict, has_picture: bool) -> str:
+def _printed_pictures(output: dict) -> str:
+    """Return the still picture as print shows it: in one piece, or in as many as it needs pages."""
+    pictures = parts(output)
+    lanjutan = (f"{output['judul']}, bagian {n} dari {len(pictures)}" for n in range(2, len(pictures) + 1))
+    return "\n\n".join(
+        f'![](gambar/{name}){{fig-alt="{_attribute(alt)}" width={PERSEN_CETAK}%}}'
+        for name, alt in zip(pictures, (output["alt"], *lanjutan), strict=True)
+    )
+
+
+def _figure(output: dict, up: str, has_picture: bool) -> str:
     picture = f"gambar/{output['id']}.svg"
     alt = html.escape(output["alt"])
     # Inside a script element only "<" could end it; JSON may always write it as an escape.
     data = json.dumps(output["plotly"], ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    still = f'<img src="{picture}" alt="{alt}">' if has_picture else ""
+    size = f'width="{output["width"]}" height="{output["height"]}"'
+    still = f'<img src="{picture}" alt="{alt}" {size} loading="lazy" decoding="async">' if has_picture else ""
+    # What grafik.js needs: the height the chart is made for, and where the portal has plotly.js.
+    wanted = f'data-alt="{alt}" data-tinggi="{output["height"]}" data-pustaka="{shared.plotly_address()}"'
     interactive = "\n".join(
         [
-            f'<div class="grafik" id="{output["id"]}-grafik" data-alt="{alt}">{still}</div>',
+            f'<div class="grafik" id="{output["id"]}-grafik" {wanted}>{still}</div>',
             f'<script type="application/json" class="grafik-data">{data}</script>',
+            '<div class="grafik-alat"></div>',
             '<details class="data-grafik"><summary>Data grafik ini sebagai tabel</summary>',
             _table_markup(output["html"], "Data: " + output["judul"]),
             "</details>",
         ]
     )
     note = "*Grafik tidak dapat digambar tanpa peramban; inilah data yang digambarnya.*"
-    printed = (
-        f'![]({picture}){{fig-alt="{_attribute(output["alt"])}" width=85%}}'
-        if has_picture
-        else note + "\n\n" + _raw_html(output["html"])
-    )
+    printed = _printed_pictures(output) if has_picture else note + "\n\n" + raw_html(output["html"])
     return _float(
         output["id"],
         _caption(output),
-        *_by_format(_raw_html(interactive), printed),
+        *_by_format(raw_html(interactive), printed),
         _source_note(output["sumber"]),
+        raw_html(links(output, up)),
     )
+
+
+def _explorer(output: dict) -> str:
+    """Set what the page's script shows, hidden from readers without scripts, who have the chapter's own tables."""
+    data = json.dumps(output["data"], ensure_ascii=False, separators=(",", ":"))
+    # What could end the element, close the fence or look like an address; JSON may write any of them as an escape.
+    for sign in "<`/":
+        data = data.replace(sign, f"\\u{ord(sign):04x}")
+    script = f'<script type="application/json" class="jelajah-data">{data}</script>'
+    begin, end = f'<section class="jelajah" id="{output["id"]}" hidden>', "</section>"
+    web = "\n\n".join([raw_html(begin), output["teks"], raw_html(script + "\n" + end)])
+    return f':::: {{.content-visible when-format="html"}}\n{web}\n::::'
 
 
 def _outputs(cell, where: str) -> Iterator[dict]:
@@ -172,7 +196,7 @@ def _outputs(cell, where: str) -> Iterator[dict]:
             shown = output.get("text") or output.get("data", {}).get("text/plain") or output.output_type
             raise BukuGagal(
                 f"{where} menghasilkan keluaran yang tidak dikenal buku: «{str(shown).strip()[:80]}». "
-                "Sel hanya boleh menampilkan Tabel, Gambar, atau Paragraf."
+                "Sel hanya boleh menampilkan Tabel, Gambar, Paragraf, atau Jelajah."
             )
         if problem := output_problem(described):
             raise BukuGagal(f"{where} menampilkan {problem}")
@@ -194,6 +218,7 @@ def stage_notebook(
     figures: list[dict] = []
     pieces: list[Piece] = []
     outputs: list[dict] = []
+    up = "../" * chapter.page.count("/")
 
     def add_markdown(text: str, where: str) -> None:
         blocks.append(text)
@@ -209,14 +234,17 @@ def stage_notebook(
             outputs.append(output)
             match output["jenis"]:
                 case "tabel":
-                    blocks.append(_table(output))
+                    blocks.append(_table(output, up))
                     if output["id"] in penanda:
                         add_markdown(penanda[output["id"]], where)
                 case "gambar":
                     figures.append(output)
-                    blocks.append(_figure(output, has_pictures))
+                    blocks.append(_figure(output, up, has_pictures))
                 case "paragraf":
                     add_markdown(output["teks"], where)
+                case "jelajah":
+                    blocks.append(_explorer(output))
+                    pieces.append(Piece(where, f"{chapter.page}.qmd", output["teks"]))
     if chapter.appendix:
         blocks.insert(1, APPENDIX_COUNTER.format(ord(chapter.label[-1]) - ord("A") + 1))
     return Staged(number_headings("\n\n".join(blocks), chapter) + "\n", figures, pieces, outputs)

@@ -13,8 +13,9 @@ from lkjip.data.ordinary import NotOrdinary, read_ordinary
 from lkjip.paths import INSTALLED, ROOT
 
 SETTINGS = "_quarto.yml"
-# What stands in the extension's folder once it is completed from packages: not ours, and ignored by git.
-FROM_PACKAGES = ("fonts", "huruf.css", "plotly.min.js")
+# What stands in the extension's folder once it is completed from packages: not ours, and ignored by git. The last
+# two are what an older version put there.
+FROM_PACKAGES = ("fonts", "huruf", "huruf.css", "plotly.min.js")
 # What the cover and the page heads say, by its keys in the settings: taken from the data, never written by hand.
 COVER = ("unit", "pemerintah-daerah", "tahun-laporan", "bulan-laporan", "status")
 LARGEST_BYTES = 1 << 20

@@ -3,15 +3,17 @@
 import base64
 import logging
 import re
+from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
+from xml.etree import ElementTree
 
 from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
-from lkjip.views.picture import still
 
 FONT_FAMILY = "Source Sans Pro"
 FONT_FILES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
+PARTS = "bagian"  # folder, beside the charts
 ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
 
 # Drawing takes some seconds; a browser that says nothing for so long never will.
@@ -19,6 +21,10 @@ DRAW_SECONDS = 120
 ATTEMPTS = 2
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+ElementTree.register_namespace("", SVG)
+ElementTree.register_namespace("xlink", XLINK)
+TRANSLATED = re.compile(r"translate\([-\d.]+[ ,]+([-\d.]+)\)")
 SVG_ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -27,13 +33,6 @@ def font_folder() -> Path:
     import font_source_sans_pro
 
     return Path(font_source_sans_pro.__file__).parent / "files"
-
-
-def plotly_js() -> Path:
-    """Return the plotly.js that the plotly package ships: the interactive charts of the site."""
-    import plotly
-
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 def _page_with_font():
@@ -71,8 +70,40 @@ def canonical_svg(svg: str) -> str:
     return svg
 
 
+def parts(figure: dict) -> list[str]:
+    """Return the pictures that print shows of a chart: itself or, where a page is too low, its parts."""
+    if "potong" not in figure:
+        return [f"{figure['id']}.svg"]
+    return [f"{PARTS}/{figure['id']}-{n}.svg" for n in range(1, len(figure["potong"]) + 2)]
+
+
+def _write_parts(figure: dict, folder: Path) -> None:
+    """Write the parts of a chart that is higher than a page: the drawing, seen through a window each."""
+    drawing = folder / f"{figure['id']}.svg"
+    (folder / PARTS).mkdir(exist_ok=True)
+    width, edges = str(figure["width"]), pairwise([0, *figure["potong"], figure["height"]])
+    for name, (top, bottom) in zip(parts(figure), edges, strict=True):
+        part = ElementTree.parse(drawing)
+        height = str(bottom - top)
+        part.getroot().attrib |= {"width": width, "height": height, "viewBox": f"0 {top} {width} {height}"}
+        _drop_words(part.getroot(), range(top, bottom))
+        part.write(folder / name, encoding="utf-8")
+
+
+def _drop_words(node: ElementTree.Element, seen: range, y: float = 0) -> None:
+    """Remove the words that are not seen: whoever searches the PDF or copies from it would still find them."""
+    for child in list(node):
+        moved = TRANSLATED.search(child.get("transform", ""))
+        place = y + (float(moved[1]) if moved else 0)
+        if child.tag == f"{{{SVG}}}text":
+            if int(place + float(child.get("y", 0))) not in seen:
+                node.remove(child)
+        else:
+            _drop_words(child, seen, place)
+
+
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
-    """Write `<id>.svg` for every figure description (see `views.outputs.Gambar`) in one browser run.
+    """Write `<id>.svg` and `parts` for every figure description (see `views.outputs.Gambar`) in one browser run.
 
     The browser is driven from a process of its own: one that falls silent would otherwise stop the build for ever.
 
@@ -82,7 +113,7 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     specs = [
         {
-            "fig": still(figure["plotly"]),
+            "fig": figure["plotly"],
             "path": str(folder / f"{figure['id']}.svg"),
             "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
         }
@@ -95,9 +126,14 @@ def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
         raise BukuGagal(
             f"peramban {browser} tidak menjawab dalam {DRAW_SECONDS} detik. Coba lagi, atau ganti peramban."
         )
-    for figure in figures:
-        path = folder / f"{figure['id']}.svg"
+    from lkjip.book import web_font  # here: it takes the fonts' places from this module
+
+    drawn = [folder / f"{figure['id']}.svg" for figure in figures]
+    for figure, path in zip(figures, drawn, strict=True):
         path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        if "potong" in figure:
+            _write_parts(figure, folder)
+    web_font.carry(drawn)
 
 
 def _drawn(specs: list[dict], browser: str) -> bool:

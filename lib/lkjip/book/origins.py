@@ -24,6 +24,11 @@ from lkjip.views.escape import unescape_markdown
 STAGED = "_angka.json"
 JSON, SCRIPT = "angka.json", "angka.js"
 VERSION = 1
+# What the page's panel shows of a figure.
+PANEL = [
+    "nama", "tentang", "periode", "nilai", "satuan", "tulisan", "rujukan", "hitungan", "berkas", "unduh", "baris",
+    "kolom", "sumber", "temuan",
+]  # fmt: skip
 IN_HTML = re.compile(r'<data [^>]*?data-asal="([^"]+)"[^>]*>(.*?)</data>')
 IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
 # What a row is about stands in the first of these columns that it has.
@@ -78,8 +83,7 @@ class Origins:
             "angka": angka,
             "hitungan": dict(sorted(self.hitungan.items())),
         }
-        text = json.dumps(book, ensure_ascii=False, indent=1)
-        (target / STAGED).write_text(text + "\n", encoding="utf-8", newline="\n")
+        (target / STAGED).write_text(_compact(book) + "\n", encoding="utf-8", newline="\n")
 
     @staticmethod
     def _download(entry: dict, laporan: Laporan, milik: Collection[str]) -> str:
@@ -108,8 +112,30 @@ def write_origins(staged: Path, site: Path) -> None:
     """Put the book's origins into its site: the JSON, and a script that a page opened from a file can load."""
     text = (staged / STAGED).read_text(encoding="utf-8")
     (site / JSON).write_text(text, encoding="utf-8", newline="\n")
-    short = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
-    (site / SCRIPT).write_text(f"window.LKJIP_ANGKA={short};\n", encoding="utf-8", newline="\n")
+    packed = _compact(_packed(json.loads(text)))
+    (site / SCRIPT).write_text(f"window.LKJIP_ANGKA={packed};\n", encoding="utf-8", newline="\n")
+
+
+def _packed(book: Mapping) -> dict:
+    """Return what the page's panel shows of each figure, with every value once.
+
+    A figure is a list: for each of `kolom`, the place of its value in `nilai`; what it lacks is null there.
+    """
+    values: dict[str, int] = {}
+
+    def place(value: object) -> int:
+        return values.setdefault(_compact(value), len(values))
+
+    return {
+        "kolom": PANEL,
+        "angka": {id: [place(entry.get(key)) for key in PANEL] for id, entry in book["angka"].items()},
+        "nilai": [json.loads(text) for text in values],
+        "masukan": {id: call["masukan"] for id, call in book["hitungan"].items()},
+    }
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Subjects:

@@ -26,6 +26,8 @@ KEYS = {
     "waktu": str,
 }
 SHA256 = re.compile(r"[0-9a-f]{64}")
+# A file of the folder that all reports of a site share, from a report's own folder (lkjip.book.shared).
+SHARED = re.compile(r"(\.\./){1,2}\w+/\w[\w.-]*")
 KINDS = ((stat.S_ISLNK, "tautan"), (stat.S_ISFIFO, "pipa"), (stat.S_ISSOCK, "soket"))
 
 
@@ -92,11 +94,16 @@ def _well_formed(manifest: object) -> bool:
             isinstance(digest, str) and SHA256.fullmatch(digest)
             for digest in (*manifest["masukan"].values(), *manifest["keluaran"].values())
         )
-        and all(_inside(name) for name in manifest["keluaran"])
+        and all(is_inside(name) for name in manifest["keluaran"])
+        and isinstance(manifest.get("bersama", {}), dict)
+        and all(
+            SHARED.fullmatch(name) and isinstance(digest, str) and SHA256.fullmatch(digest)
+            for name, digest in manifest.get("bersama", {}).items()
+        )
     )
 
 
-def _inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
     """Say whether a name is a plain relative path below the folder, and not the manifest's own."""
     path = PurePosixPath(name)
     return (
@@ -127,6 +134,18 @@ def differences(site: Path, manifest: dict) -> list[str]:
         elif sha256(site / name) != digest:
             found.append(f"{name}: isinya berubah")
     return sorted(found)
+
+
+def shared_differences(site: Path, manifest: dict) -> tuple[list[str], list[str]]:
+    """Return which shared files are changed, and which are missing, as where a report was moved away from its site."""
+    changed, missing = [], []
+    for name, digest in manifest.get("bersama", {}).items():
+        path = site / name
+        if not os.path.lexists(path):
+            missing.append(name)
+        elif not stat.S_ISREG(path.lstat().st_mode) or sha256(path) != digest:
+            changed.append(f"{name}: isinya berubah")
+    return changed, missing
 
 
 def is_current(site: Path, content: dict) -> bool:

@@ -27,6 +27,11 @@ class Report:
         return self.output / str(self.tahun)
 
     @property
+    def portal(self) -> Path:
+        """Return the folder that holds all reports of the run, with one front page and what they share."""
+        return self.output.parent if self.kantor else self.output
+
+    @property
     def name(self) -> str:
         """Return what progress and messages call the report."""
         return f"{self.kantor} {self.tahun}".strip()

@@ -12,7 +12,7 @@ INDEX = "cari-indeks.js"
 
 def _sections(page: str, main: Tag) -> Iterator[dict]:
     """Cut a page's content at its headings."""
-    for unread in main.find_all(["script", "style", "nav"]):
+    for unread in main.select("script, style, nav, .unduhan"):
         unread.decompose()
     title, anchor, parts = "", "", []
     for node in main.descendants:

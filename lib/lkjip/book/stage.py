@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 
 from lkjip.bahasa import bulan_tahun
-from lkjip.book import figures
-from lkjip.book.chapter import Staged, check_prose, stage_notebook
-from lkjip.book.config import COVER, Book, merged
+from lkjip.book import figures, head, table_files
+from lkjip.book.chapter import HEADING, Staged, check_prose, stage_notebook
+from lkjip.book.config import COVER, FROM_PACKAGES, Book, merged
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
 from lkjip.book.notebook import read_notebook
@@ -22,8 +22,10 @@ from lkjip.data.periode import tahun_sampai
 from lkjip.model.record import record
 from lkjip.reconcile import findings
 from lkjip.views import narrative, variables
-from lkjip.views.escape import escape_markdown
+from lkjip.views.escape import escape_markdown, unescape_markdown
 from lkjip.views.written import figures_of
+
+HOME = "index.qmd"  # Quarto's name for the first page of a site; only the web has it
 
 
 def book_metadata(laporan: Laporan) -> dict:
@@ -46,6 +48,12 @@ def provisional_note(laporan: Laporan) -> str:
         return ""
     listed = "\n".join(f"- {escape_markdown(line)}" for line in missing)
     return f'::: {{.callout-warning title="SEMENTARA"}}\nLaporan ini belum final. Yang belum lengkap:\n\n{listed}\n:::'
+
+
+def contents(pages: Mapping[str, str]) -> str:
+    """Return links to pages (name → text) by the titles they have in the book."""
+    titles = {name: HEADING.search(text) for name, text in pages.items()}
+    return "\n".join(f"- [{title[2]}]({name})" for name, title in titles.items() if title)
 
 
 def book_title(laporan: Laporan) -> dict:
@@ -77,8 +85,8 @@ def stage_book(
     `executed` maps each notebook to its executed copy, `drawn` is the folder of their charts where they were drawn
     before. Without a browser the charts' tables are printed instead.
     """
-    # Here: it takes seconds to load, and a build of nothing new never needs it.
-    from lkjip.views import audit
+    # Here: they take seconds to load, and a build of nothing new never needs them.
+    from lkjip.views import audit, ringkas
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
@@ -90,13 +98,18 @@ def stage_book(
         )
         for chapter in book.chapters
     }
-    texts = narrative.includes(laporan) | {"sementara": provisional_note(laporan)}
-    values = variables.variables(laporan)
     prose = _prose(book)
+    pages = prose | {name: chapter.text for name, chapter in staged.items()}
+    texts = {
+        **narrative.includes(laporan),
+        **ringkas.isi(laporan, temuan),
+        "sementara": provisional_note(laporan),
+        "daftar_isi": contents({name: text for name, text in pages.items() if name != HOME}),
+    }
+    values = variables.variables(laporan)
     pieces = [Piece(name, name, text) for name, text in prose.items()]
     pieces += [Piece(f"isi {name}", book.prose[0].name, text) for name, text in texts.items()]
     pieces += [piece for chapter in staged.values() for piece in chapter.pieces]
-    pages = prose | {name: chapter.text for name, chapter in staged.items()}
     check_references(pieces, known(pages, values, texts))
 
     for name, text in pages.items():
@@ -110,7 +123,12 @@ def stage_book(
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})
     _origins(staged, prose, texts, values, marks).write(target, laporan, temuan)
-    shutil.copytree(book.extension, target / "_extensions" / "lkjip")
+    title = unescape_markdown(book_title(laporan)["title"])
+    head.stage_head(laporan, title, values, target)
+    shown = {name.removesuffix(".qmd") + ".html": chapter.outputs for name, chapter in staged.items()}
+    table_files.stage_tables(shown, title, target)
+    looks = shutil.ignore_patterns(*FROM_PACKAGES)
+    shutil.copytree(book.extension, target / "_extensions" / "lkjip", ignore=looks)
     complete_extension(target / "_extensions" / "lkjip")
     write_yaml(target / "_quarto.yml", staged_config(laporan, book))
 

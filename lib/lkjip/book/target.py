@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from lkjip.book.front_page import is_ours
+from lkjip.book.portal.ledger import is_ours
 from lkjip.book.published import entries, read_manifest, strangers
 from lkjip.book.report import Report
 from lkjip.data.kesalahan import reason, shown, visible

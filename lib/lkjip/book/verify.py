@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 
 from lkjip.book.errors import BukuGagal
+from lkjip.book.portal.switch import way_out
 
 # What Quarto leaves behind when it could not do something. Only its own marks: the same words may stand in a text,
 # and every reference was checked already where it is written (`lkjip.book.references`).
@@ -31,9 +32,12 @@ def _page_problems(
             yield f"{name}: isian yang tidak ditemukan («{mark.get_text()}»)"
     if (soup.html.get("lang") or "") != "id":
         yield f"{name}: bahasa halaman bukan id"
+    portal = way_out(soup)
     for tag in soup.find_all(True):
         for attribute in ADDRESSES:
             address = tag.get(attribute)
+            if address == portal and (tag.name, attribute) == ("a", "href"):
+                continue  # it stands outside, where the report will be
             if not address or address.startswith(("data:", "mailto:", "tel:", "javascript:")):
                 continue
             if EXTERNAL.match(address):
@@ -41,7 +45,9 @@ def _page_problems(
                 continue
             parts = urlsplit(address)
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.exists():
+            if not target.is_relative_to(site):
+                yield f"{name}: tautan ke luar laporan {address}"
+            elif not target.exists():
                 yield f"{name}: tautan putus ke {address}"
             elif parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]:
                 yield f"{name}: jangkar tidak ada {address}"

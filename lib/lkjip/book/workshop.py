@@ -15,10 +15,26 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import execute, open_data, origins, provenance, publish, search, snapshot, stage, verify
+from lkjip.book import (
+    changes,
+    data_pages,
+    execute,
+    head,
+    open_data,
+    origins,
+    provenance,
+    publish,
+    search,
+    shared,
+    snapshot,
+    stage,
+    table_files,
+    verify,
+)
 from lkjip.book.config import Book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
+from lkjip.book.portal import rows, switch
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle
 from lkjip.data import Laporan
@@ -100,8 +116,14 @@ class Workshop:
             self._render(staged, new)
             search.write_index(new)
             origins.write_origins(staged, new)
+            table_files.write_tables(staged, new)
             open_data.write_open_data(taken, new / "data")
-            provenance.write_manifest(new, recipe)
+            rows.write_rows(taken, new)
+            data_pages.write_data_pages(taken, staged, new)
+            changes.write_changes(report.site, staged, new)
+            head.write_head(staged, new, report.portal, report.site)
+            switch.write_switch(new)
+            provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.
             snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
@@ -110,6 +132,7 @@ class Workshop:
             # Asked again: somebody may have put something there meanwhile.
             if problem := obstacle(report):
                 raise BukuGagal(problem)
+            shared.share(report.portal, shared.library())
             if kept := publish.swap(new, report.site):
                 progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
             now = provenance.data_files(laporan) | self.book.files()

@@ -1,15 +1,19 @@
 """The tables of the dataset, each declared once: its columns with type and meaning, and its rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
 from lkjip.data.belum_lengkap import belum_lengkap
+from lkjip.data.nomenklatur import programme_code
 from lkjip.export.facts import facts, reason
-from lkjip.model import Jenjang, anggaran_program, capaian_tahun_ini, efisiensi_program
+from lkjip.model import Jenjang, anggaran, anggaran_program, capaian_tahun_ini, efisiensi_program, ringkas
+from lkjip.model.kinerja import putusan_sasaran
 from lkjip.model.record import exact
 from lkjip.model.uang import Rupiah
+from lkjip.reconcile import KELOMPOK, PERTANYAAN, findings
 
 WHICH = (
     ("kantor", "string", "Unit yang melapor, seperti pada profil.csv"),
@@ -37,18 +41,33 @@ class Table:
     rows: tuple[Mapping[str, object], ...]
 
 
+# The columns that count findings; a finding somebody acknowledged counts too, as in the appendix.
+FINDINGS = {k: k if k == PERTANYAAN else f"temuan_{k}" for k in KELOMPOK}
 Reader = Callable[[Laporan], Iterable[Mapping[str, object]]]
 
 
 def _reports(laporan: Laporan) -> Iterator[dict]:
     kurang = belum_lengkap(laporan)
     profil = laporan.profil
+    uang = anggaran(laporan)
+    sasaran = putusan_sasaran(laporan)
+    temuan = Counter(t.kelompok for t in findings(laporan))
     yield {
         "jenis_unit": profil["jenis_unit"],
+        "periode": profil["periode"],
+        "bulan_laporan": profil["bulan_laporan"],
         "renstra_awal": profil["renstra_awal"],
         "renstra_akhir": profil["renstra_akhir"],
         "sementara": bool(kurang),
         "belum_lengkap": len(kurang),
+        "pagu_rp": _whole(uang and uang.pagu),
+        "realisasi_rp": _whole(uang and uang.realisasi),
+        "serapan_persen": uang and uang.serapan.nilai,
+        "sasaran": len(sasaran.semua),
+        "sasaran_tercapai": len(sasaran.tercapai),
+        "sasaran_belum_dinilai": len(sasaran.belum_dinilai),
+        "capaian_sasaran_persen": ringkas(laporan, capaian_tahun_ini(laporan, Jenjang.SASARAN)).rata.persen,
+        **{FINDINGS[k]: temuan[k] for k in KELOMPOK},
     }
 
 
@@ -58,9 +77,11 @@ def _facts(laporan: Laporan) -> Iterator[dict]:
 
 def _budget(laporan: Laporan) -> Iterator[dict]:
     uang = anggaran_program(laporan)
+    nomenklatur = {row["kode"]: programme_code(row) for row in laporan.rows("program")}
     for b in uang.baris if uang else ():
         yield {
             "kode": b.kode,
+            "kode_nomenklatur": nomenklatur[b.kode],
             "program": b.nama,
             "pagu_rp": int(b.pagu),
             "realisasi_rp": _whole(b.realisasi),
@@ -124,6 +145,10 @@ def _number(nilai: object) -> Fraction | None:
     return None if nilai is None or isinstance(nilai, str) else Fraction(nilai)
 
 
+def _words(nama: str) -> str:
+    return nama.replace("_", " ")
+
+
 TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (
     (
         "laporan",
@@ -131,10 +156,28 @@ TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (
         _reports,
         (
             ("jenis_unit", "string", "Jenis unit, misalnya kecamatan"),
+            ("periode", "string", "Masa yang dilaporkan: tahun, atau bagian tahun yang sudah berjalan"),
+            ("bulan_laporan", "string", "Bulan laporan, misalnya 2024-01"),
             ("renstra_awal", "integer", "Tahun pertama Renstra"),
             ("renstra_akhir", "integer", "Tahun terakhir Renstra"),
             ("sementara", "boolean", "Benar bila datanya belum lengkap"),
             ("belum_lengkap", "integer", "Banyaknya hal yang belum lengkap"),
+            (
+                "pagu_rp",
+                "integer",
+                "Seluruh pagu menurut program, atau menurut unit bila tanpa program; rupiah",
+            ),
+            ("realisasi_rp", "integer", "Seluruh realisasi, rupiah; kosong bila belum diketahui"),
+            ("serapan_persen", "number", "Realisasi dibagi pagu; kosong bila tak terhitung"),
+            ("sasaran", "integer", "Banyaknya sasaran"),
+            ("sasaran_tercapai", "integer", "Sasaran yang target semua indikatornya tercapai"),
+            ("sasaran_belum_dinilai", "integer", "Sasaran yang belum dapat dikatakan tercapai atau tidak"),
+            (
+                "capaian_sasaran_persen",
+                "number",
+                "Rata-rata capaian indikator sasaran, tiap capaian dibatasi",
+            ),
+            *((nama, "integer", f"Banyaknya {_words(nama)} rekonsiliasi") for nama in FINDINGS.values()),
         ),
     ),
     (
@@ -168,6 +211,11 @@ TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (
         _budget,
         (
             ("kode", "string", "Kode program"),
+            (
+                "kode_nomenklatur",
+                "string",
+                "Kodenya dalam nomenklatur nasional, atau kode program bila tidak disebut",
+            ),
             ("program", "string", "Nama program"),
             ("pagu_rp", "integer", "Pagu, rupiah"),
             ("realisasi_rp", "integer", "Realisasi, rupiah"),
@@ -222,16 +270,23 @@ TABLES: tuple[tuple[str, str, Reader, Sequence[tuple[str, str, str]]], ...] = (
 )
 
 
-def dataset_tables(laporan: Sequence[Laporan]) -> tuple[Table, ...]:
-    """Return every table with the rows of all these years and offices."""
+def fields_of(nama: str) -> tuple[Field, ...]:
+    """Return the columns of a table."""
+    kolom = next(kolom for table, _, _, kolom in TABLES if table == nama)
+    return tuple(Field(*f) for f in (*WHICH, *kolom))
+
+
+def dataset_tables(laporan: Sequence[Laporan], names: Collection[str] | None = None) -> tuple[Table, ...]:
+    """Return every table, or those of these names, with the rows of all these years and offices."""
     return tuple(
         Table(
             nama,
             judul,
-            tuple(Field(*f) for f in (*WHICH, *kolom)),
+            fields_of(nama),
             tuple(_which(satu) | row for satu in laporan for row in read(satu)),
         )
-        for nama, judul, read, kolom in TABLES
+        for nama, judul, read, _ in TABLES
+        if names is None or nama in names
     )
 
 

@@ -10,7 +10,7 @@ from .capaian import (
     rata_rata,
     tercapai,
 )
-from .dasar import banyak, beda, jumlah, mutlak, peringkat, porsi, terbesar
+from .dasar import Kuartil, banyak, beda, jumlah, kuartil, mutlak, peringkat, porsi, terbesar
 from .definition import Definition
 from .efisiensi import (
     KeluaranPmk22,
@@ -64,6 +64,7 @@ __all__ = [
     "Kelas",
     "KeluaranPmk214",
     "KeluaranPmk22",
+    "Kuartil",
     "NilaiTidakSah",
     "Penjelasan",
     "Polaritas",
@@ -93,6 +94,7 @@ __all__ = [
     "jalur_pagu",
     "jumlah",
     "kesenjangan",
+    "kuartil",
     "kumulatif",
     "melebihi_pagu",
     "mutlak",

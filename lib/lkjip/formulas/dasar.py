@@ -1,7 +1,9 @@
 """Plain arithmetic that the report does between figures: a sum, a difference, a size, a place, a count."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from statistics import quantiles
 
 from .definition import BANYAK, PERSEN, SEJENIS, URUTAN, defined
 from .hasil import Hasil
@@ -174,3 +176,46 @@ def terbesar(values: Sequence[Bilangan]) -> Fraction:
     if not values:
         raise NilaiTidakSah("tidak ada angka yang dibandingkan. Beri sedikitnya satu.")
     return max(abs(to_fraction(value, "yang dibandingkan")) for value in values)
+
+
+@dataclass(frozen=True)
+class Kuartil:
+    """The three numbers that cut sorted numbers into quarters; `tengah` is the median."""
+
+    bawah: Fraction
+    tengah: Fraction
+    atas: Fraction
+
+
+@defined(
+    "Seperempat terendah berakhir di",
+    "batas seperempat terendah dari {values}",
+    SEJENIS,
+    tengah=("Nilai tengah", "nilai tengah {values}", SEJENIS),
+    atas=("Seperempat tertinggi mulai di", "batas seperempat tertinggi dari {values}", SEJENIS),
+)
+def kuartil(values: Sequence[Bilangan]) -> Kuartil:
+    """Compute the quartiles of some numbers.
+
+    Between two numbers the limit lies in proportion, the smallest and the largest being the ends (the "inclusive"
+    method of Python's `statistics.quantiles`, Excel's QUARTILE.INC). Does not round.
+
+    Args:
+        values: at least one number, all in one unit, in any order.
+
+    Returns:
+        The quartiles, in that unit; three times the same number where there is one only.
+
+    Raises:
+        NilaiTidakSah: when there is no value, or one is missing or not an exact number.
+
+    Source: arithmetic; R. J. Hyndman and Y. Fan, Sample Quantiles in Statistical Packages (1996), definition 7.
+
+    >>> hasil = kuartil([95, 80, 90, 60])
+    >>> hasil.bawah, hasil.tengah, hasil.atas
+    (Fraction(75, 1), Fraction(85, 1), Fraction(365, 4))
+    """
+    angka = [to_fraction(value, "nilai") for value in values]
+    if not angka:
+        raise NilaiTidakSah("kuartil memerlukan paling sedikit satu nilai.")
+    return Kuartil(*(angka * 3 if len(angka) == 1 else quantiles(angka, n=4, method="inclusive")))

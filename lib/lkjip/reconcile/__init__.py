@@ -3,13 +3,15 @@
 from lkjip.reconcile.aturan import Aturan
 from lkjip.reconcile.checklist import ButirUji, Jawaban, checklist
 from lkjip.reconcile.run import BelumDiperiksa, findings, reconcile, rules, unchecked, unused_acknowledgements
-from lkjip.reconcile.temuan import Pengakuan, Temuan, Tingkat, grouped, nama_tabel
+from lkjip.reconcile.temuan import KELOMPOK, PERTANYAAN, Pengakuan, Temuan, Tingkat, grouped, nama_tabel
 
 __all__ = [
     "Aturan",
     "BelumDiperiksa",
     "ButirUji",
     "Jawaban",
+    "KELOMPOK",
+    "PERTANYAAN",
     "Pengakuan",
     "Temuan",
     "Tingkat",

@@ -31,6 +31,11 @@ class Tingkat(StrEnum):
         return list(Tingkat).index(self)
 
 
+PERTANYAAN = "pertanyaan"
+# Questions stand apart: whatever their weight, they are no errors.
+KELOMPOK = (*map(str, Tingkat), PERTANYAAN)
+
+
 @dataclass(frozen=True, slots=True)
 class Pengakuan:
     """A person's statement that a finding is known, and why it stays."""
@@ -116,6 +121,11 @@ class Temuan:
         """
         bagian = [self.kode, self.tabel, str(self.baris or 0), "_".join(self.kolom.split()) or "-"]
         return ":".join(bagian if self.nomor == 1 else [*bagian, str(self.nomor)])
+
+    @property
+    def kelompok(self) -> str:
+        """The group of KELOMPOK it is counted in: its severity, or "pertanyaan"."""
+        return PERTANYAAN if self.pertanyaan else str(self.tingkat)
 
     @property
     def nama_tabel(self) -> str:

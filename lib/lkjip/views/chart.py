@@ -24,7 +24,9 @@ TINGGI_HURUF = 17
 TINGGI_BATANG = 18
 JARAK = 10
 TEPI = 8
-LEBAR = 640  # of the printed picture: across the page its letters are then as large as the tables'
+# Of the still picture, in pixels. On a phone its letters are then as high as 9 pixels; over PERSEN_CETAK of the text's
+# width (lkjip.book.chapter) nearly as high as those of the tables.
+LEBAR = 460
 HURUF_PER_BARIS = 46  # what fits a phone at this type size
 
 
@@ -66,6 +68,7 @@ class Susunan:
 
     def tulis(self, figure: go.Figure) -> None:
         """Set each label above its bar, where also a phone has the whole width for it."""
+        allow_cuts(figure, [atas - JARAK / 2 for atas in self.atas[1:]])
         for teks, atas in zip(self.label, self.atas, strict=True):
             put_text(figure, teks, atas)
 
@@ -100,8 +103,14 @@ def new_panels(banyak: int, tinggi: int, antara: float, atas: int = 0, **sisi: f
     figure = new_figure(baris * tinggi + atas)
     figure.update_layout(margin_t=TEPI + atas)
     isi = sisi | {k: sisi[k] / (baris * tinggi) for k in ("t", "b") if k in sisi}
+    allow_cuts(figure, [tinggi * n for n in range(1, baris)])
     specs = [[isi if 2 * n + k < banyak else None for k in range(2)] for n in range(baris)]
     return make_subplots(baris, 2, specs=specs, vertical_spacing=0, horizontal_spacing=antara, figure=figure)
+
+
+def allow_cuts(figure: go.Figure, y: Sequence[float]) -> None:
+    """Say where a picture higher than a page may be cut: `y` in pixels below the top of its plot area."""
+    figure.layout.meta = {"potong": [round(figure.layout.margin.t + n) for n in y]}
 
 
 def hide_axis(**layout) -> dict:

@@ -28,3 +28,8 @@ def unescape_markdown(teks: str) -> str:
     'Dinas P.U. & Air'
     """
     return re.sub(rf"\\{MARKDOWN.pattern}", r"\1", teks)
+
+
+def raw_html(markup: str) -> str:
+    """Return HTML as a block of staged Markdown; a backtick from the data could close its fence."""
+    return "```{=html}\n" + markup.replace("`", "&#96;") + "\n```"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lkjip.data.origin import Figure, Number
+from lkjip.model.record import exact
 from lkjip.views.written import Written, figures_of, marked, to_html
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ LATAR_JUMLAH = "#eef3f8"
 # What a heading says of the unit, and what the DataFrame's column is called after it.
 PARTS = ("persen", "poin")
 UNITS = {"(Rp)": "rp", "(poin)": "poin", "%": "persen"}
+# What an open data table writes after a heading that does not say the unit itself.
+SIGNS = {"rp": "Rp", "poin": "poin", "persen": "%"}
+NOTHING = ("", "–")
+NOTE = "catatan"
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,36 @@ class Grid:
         """
         return pd.DataFrame(dict(map(self._column, range(len(self.kolom)))))
 
+    @property
+    def data(self) -> dict:
+        """The typed table as JSON-ready values: what the page offers for download (`lkjip.book.table_files`).
+
+        {"kolom": [{"nama", "judul", "satuan", "bilangan"}], "baris": rows of texts}. In a column of numbers a cell is
+        written exactly ("82.5", "53387/64267") and None where there is none; the columns are those of `df`. Where
+        a cell of such a column says more than its number ("belum ada data", "105,6% (dihitung 100,0%)"), it stands as
+        it is written in a column of notes that follows.
+        """
+        kolom, isi = [], []
+        for n, k in enumerate(self.kolom):
+            nilai = self._numbers(n)
+            nama = self._name(n, nilai)
+            atas = next((s for s, anggota in self.spanners.items() if k.kunci in anggota), "")
+            judul = f"{atas}: {k.judul}" if atas else k.judul
+            if not nilai:
+                kolom.append({"nama": nama, "judul": judul, "satuan": "", "bilangan": False})
+                isi.append([str(row[n]) for row in self.rows])
+                continue
+            satuan = next((s for s in SIGNS if nama.endswith(f"_{s}") or nama == s), "")
+            tanda = f" ({SIGNS[satuan]})" if satuan and not any(t in judul for t in UNITS) else ""
+            kolom.append({"nama": nama, "judul": judul + tanda, "satuan": satuan, "bilangan": True})
+            isi.append([None if v is None else exact(v) for v in nilai])
+            catatan = [str(row[n]) if _says_more(row[n]) else "" for row in self.rows]
+            if any(catatan):
+                nama = f"{k.kunci.replace('-', '_')}_{NOTE}"
+                kolom.append({"nama": nama, "judul": f"{judul}: {NOTE}", "satuan": "", "bilangan": False})
+                isi.append(catatan)
+        return {"kolom": kolom, "baris": [list(baris) for baris in zip(*isi, strict=True)]}
+
     def _column(self, n: int) -> tuple[str, pd.Series]:
         nilai = self._numbers(n)
         nama = self._name(n, nilai)
@@ -141,6 +176,11 @@ class Grid:
         if whole and not nama.endswith(PARTS):  # a percentage stays one when it happens to be whole
             return pd.Series([pd.NA if v is None else int(v) for v in nilai], dtype="Int64")
         return pd.Series([float("nan") if v is None else float(v) for v in nilai], dtype="float64")
+
+
+def _says_more(cell: str) -> bool:
+    """Say whether a cell of a column of numbers is more than one number."""
+    return (cell.nilai if isinstance(cell, Written) else None) is None and str(cell) not in NOTHING
 
 
 def keterangan(id: str, teks: str) -> Grid:

@@ -14,7 +14,7 @@ from lkjip.views.written import Markdown, figures_of, markdown, write
 
 INDENT = 4  # least width of a list marker: what nests under it must be set in by as much
 BLOCK, ITEM = "\n\n", "\n"
-# Parts that index.qmd takes in; the notebooks name the others.
+# Parts that kata_pengantar.qmd takes in; the notebooks name the others.
 SISIPAN = ("kata_pengantar",)
 # Published text kept for the audit: in the book, sentences computed from the data stand in its place. Every part
 # that the schema of narasi.csv knows is shown or listed here; a test says so.
@@ -92,7 +92,7 @@ def penandatangan(laporan: Laporan) -> Paragraf:
 
 
 def includes(laporan: Laporan) -> dict[str, Markdown]:
-    """Return the Markdown of the pieces that `index.qmd` includes, by name."""
+    """Return the Markdown of the pieces that `kata_pengantar.qmd` includes, by name."""
     return {
         **{bagian: narasi(laporan, bagian).teks for bagian in SISIPAN},
         "penandatangan": penandatangan(laporan).teks,

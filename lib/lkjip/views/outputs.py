@@ -1,4 +1,4 @@
-"""What a notebook cell may show: a table, a chart, or a generated paragraph.
+"""What a notebook cell may show: a table, a chart, a generated paragraph, or what the reader explores.
 
 Each output displays itself in Jupyter and carries, under `MIME`, the plain description from which
 `lkjip.book.stage` writes the chapter. Nothing else a cell prints reaches the book.
@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -30,19 +31,31 @@ if TYPE_CHECKING:
 MIME = "application/vnd.lkjip+json"
 
 # What a description holds, by its kind: each key with its type; those in the second set may be missing.
-_FLOAT = {"id": str, "judul": str, "html": str, "sumber": str}
+_FLOAT = {"id": str, "judul": str, "html": str, "data": dict, "sumber": str}
 # Where its figures come from, as lkjip.model.record gives it; the caption as Markdown that names them.
 _ORIGINS = {"asal": dict}
 _CAPTION = {"keterangan": str}
 SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "tabel": (_FLOAT, {"saring": dict, "cetak": str} | _ORIGINS | _CAPTION),
-    "gambar": (_FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int}, _ORIGINS | _CAPTION),
+    "gambar": (
+        _FLOAT | {"alt": str, "plotly": dict, "width": int, "height": int},
+        {"potong": list} | _ORIGINS | _CAPTION,
+    ),
     "paragraf": ({"teks": str}, _ORIGINS),
+    "jelajah": ({"id": str, "teks": str, "data": dict}, _ORIGINS),
 }
-_KINDS = {str: "teks", dict: "objek", int: "bilangan bulat"}
-_ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian"}
+_KINDS = {str: "teks", dict: "objek", list: "daftar", int: "bilangan bulat"}
+_ID_EXAMPLE = {"tabel": "tbl-capaian", "gambar": "fig-capaian", "jelajah": "sec-telaah-jelajah"}
 MAX_PIXELS = 10_000
-_ID = {"tabel": re.compile(r"tbl(-[a-z0-9]+)+"), "gambar": re.compile(r"fig(-[a-z0-9]+)+")}
+# How high a picture a page of the PDF holds, with caption and source, at the width at which charts are printed; and how
+# high the parts of a higher one are at most, so that they leave little of a page empty.
+PAGE_PIXELS, PART_PIXELS = 920, 320
+_ID = {
+    jenis: re.compile(rf"{awalan}(-[a-z0-9]+)+")
+    for jenis, awalan in (("tabel", "tbl"), ("gambar", "fig"), ("jelajah", "sec"))
+}
+
+EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?")
 
 # An anchor at the end of a heading; the fence around a float.
 _BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
@@ -84,8 +97,11 @@ def plain_table(html: str, jangkar: Sequence[str] = ()) -> str:
         span.unwrap()
     for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
         row["id"] = id
-    markup = "\n".join(line.strip() for line in str(table).splitlines() if line.strip())
-    # A quoted address stays text: nothing in the page's source should look like one.
+    return source("\n".join(line.strip() for line in str(table).splitlines() if line.strip()))
+
+
+def source(markup: str) -> str:
+    """Return HTML in which a quoted address stays text: nothing in the page's source should look like one."""
     return markup.replace("://", ":&#47;&#47;")
 
 
@@ -148,6 +164,7 @@ class Tabel(OneLine):
             "judul": str(self.judul),
             "keterangan": str(markdown(self.judul)),
             "html": plain_table(self.isi.html, self.jangkar),
+            "data": self.isi.data,
             "sumber": self.sumber,
             "asal": record(
                 [*figures_of(self.judul), *self.isi.figures, *(self.cetak.figures if self.cetak else ())]
@@ -171,6 +188,22 @@ def data_belum_tersedia(laporan: Laporan, berkas: str) -> str:
 def no_table(laporan: Laporan, id: str, judul: str, berkas: str) -> Tabel:
     """Return the table that stands where data is missing, so that references to the table hold."""
     return Tabel(id, judul, keterangan(id, data_belum_tersedia(laporan, berkas)), "")
+
+
+def page_cuts(height: int, allowed: Sequence[int]) -> list[int]:
+    """Return where a picture that is higher than a page is cut, in pixels from its top, as evenly as is allowed.
+
+    >>> page_cuts(900, [450]), page_cuts(1000, [200, 400, 600, 800]), page_cuts(1900, range(0, 1900, 100))
+    ([], [200, 400, 600, 800], [300, 500, 800, 1100, 1400, 1600])
+    """
+    if height <= PAGE_PIXELS:
+        return []
+    for parts in range(-(-height // PART_PIXELS), len(allowed) + 1):
+        wanted = [height * n / parts for n in range(1, parts)]
+        cuts = sorted({min(allowed, key=lambda y: abs(y - ideal)) for ideal in wanted})
+        if all(b - a <= PART_PIXELS for a, b in pairwise([0, *cuts, height])):
+            return cuts
+    return list(allowed)
 
 
 @dataclass(frozen=True, repr=False)
@@ -197,7 +230,7 @@ class Gambar(OneLine):
     @cached_property
     def description(self) -> dict:
         """Return what the stager needs, as JSON-ready values."""
-        return {
+        isi = {
             "jenis": "gambar",
             "id": self.id,
             "judul": str(self.judul),
@@ -205,11 +238,16 @@ class Gambar(OneLine):
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
             "html": plain_table(self.data.html),
+            "data": self.data.data,
             "sumber": self.sumber,
             "width": self.width,
             "height": self.height,
             "asal": record([*figures_of(self.judul), *self.data.figures]),
         }
+        boleh = (self.figure.layout.meta or {}).get("potong", ())
+        if cuts := page_cuts(self.height, boleh):
+            isi["potong"] = cuts
+        return isi
 
     @property
     def df(self) -> "DataFrame":
@@ -244,6 +282,32 @@ class Paragraf(OneLine):
         return {"text/markdown": readable(self.teks), MIME: self.description}
 
 
+@dataclass(frozen=True, repr=False)
+class Jelajah(OneLine):
+    """What the reader of the web page explores; nothing of it is printed.
+
+    `id` is the section's anchor, `teks` Markdown as in `Paragraf`, `data` what the page's script (jelajah.js) needs
+    to fill in: amounts, and the patterns of the sentences.
+    """
+
+    id: str
+    teks: str
+    data: Mapping[str, object]
+
+    @property
+    def _line(self) -> str:
+        return f"{self.id}: {clipped(readable(self.teks), 200)}"
+
+    @cached_property
+    def description(self) -> dict:
+        """Return what the stager needs, as JSON-ready values."""
+        asal = record(figures_of(self.teks))
+        return {"jenis": "jelajah", "id": self.id, "teks": self.teks, "data": dict(self.data), "asal": asal}
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": readable(self.teks), MIME: self.description}
+
+
 def _captioned(judul: str, html: str, sumber: str) -> str:
     caption, note = escape_html(judul), escape_html(sumber)
     return f"<p><strong>{caption}</strong></p>{html}<p><small>{note}</small></p>"
@@ -270,7 +334,7 @@ def output_problem(description: object) -> str | None:
 
     >>> output_problem({"jenis": "paragraf", "teks": "Baik."})
     >>> output_problem({"jenis": "peta"})
-    'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf.'
+    'keluaran berjenis "peta", yang tidak dikenal buku. Yang dikenal: tabel, gambar, paragraf, jelajah.'
     """
     return next(_output_problems(description), None)
 
@@ -305,8 +369,32 @@ def _output_problems(description: object) -> Iterator[str]:
             yield "gambar yang plotly-nya tidak memuat data dan layout."
         if not all(0 < description[side] <= MAX_PIXELS for side in ("width", "height")):
             yield f"gambar yang lebar atau tingginya bukan 1 sampai {MAX_PIXELS} piksel."
+        cuts = [0, *description.get("potong", []), description["height"]]
+        if not all(isinstance(y, int) for y in cuts) or any(b <= a for a, b in pairwise(cuts)):
+            yield "gambar yang potong-nya bukan jarak yang bertambah di dalam tingginya."
+    if "html" in required and not _is_data(description["data"]):
+        yield f"{jenis} yang data-nya tidak menurut bentuknya."
     if "saring" in description and not _is_filter(description["saring"]):
         yield "tabel yang saring-nya tidak menurut bentuknya."
+
+
+def _is_data(data: dict) -> bool:
+    """Say whether this is what `Grid.data` gives."""
+    kolom, rows = data.get("kolom"), data.get("baris")
+    kinds = {"nama": str, "judul": str, "satuan": str, "bilangan": bool}
+    return (
+        isinstance(kolom, list)
+        and isinstance(rows, list)
+        and all(isinstance(k, dict) and {n: type(v) for n, v in k.items()} == kinds for k in kolom)
+        and all(isinstance(row, list) and len(row) == len(kolom) for row in rows)
+        and all(_is_cell(cell, k["bilangan"]) for row in rows for cell, k in zip(row, kolom, strict=True))
+    )
+
+
+def _is_cell(cell: object, number: bool) -> bool:
+    if number:
+        return cell is None or isinstance(cell, str) and EXACT.fullmatch(cell) is not None
+    return isinstance(cell, str) and not unprintable(cell)
 
 
 def _is_filter(saring: dict) -> bool:

@@ -26,18 +26,12 @@ def pictures_wanted() -> bool:
     return os.environ.get(PICTURES) != NEVER and hasattr(shell, "kernel")
 
 
-def still(figure: dict) -> dict:
-    """Return the figure without its controls, which do nothing on paper."""
-    layout = {key: value for key, value in figure["layout"].items() if key not in ("updatemenus", "sliders")}
-    return figure | {"layout": layout}
-
-
 def draw_png(figure: dict, width: int, height: int) -> bytes | None:
     """Draw a chart; None where no browser is found or it does not draw within the time limit."""
     global _painter
     if _painter is None:
         _painter = Painter(find_browser())
-    return _painter.draw(still(figure), {"format": "png", "width": width, "height": height, "scale": SCALE})
+    return _painter.draw(figure, {"format": "png", "width": width, "height": height, "scale": SCALE})
 
 
 class Painter:

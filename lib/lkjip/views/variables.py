@@ -17,6 +17,7 @@ from lkjip.views import cells, closing
 from lkjip.views.akuntabilitas import capaian, efisiensi, pembanding, sisa
 from lkjip.views.akuntabilitas.anggaran import kalimat_serapan
 from lkjip.views.cells import rangkai, rupiah_tertulis
+from lkjip.views.ringkas import dicapai
 from lkjip.views.text import persen, rupiah
 from lkjip.views.written import Markdown, markdown
 
@@ -129,6 +130,7 @@ def _ringkasan(laporan: Laporan) -> dict[str, Markdown]:
     isi = {
         "capaian_tujuan": capaian.kalimat_capaian_tujuan,
         "capaian_sasaran": capaian.kalimat_capaian_sasaran,
+        "dicapai": dicapai,
         "tujuan_belum_terukur": capaian.tujuan_belum_terukur,
         "akhir_renstra": pembanding.akhir_renstra,
         "serapan": kalimat_serapan,

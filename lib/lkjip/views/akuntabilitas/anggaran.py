@@ -126,6 +126,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
     )
     skala = tinggi / max(uang.pagu, 1)
     atas_batang = atas_tulisan = 0.0
+    boleh = []
     for nomor, b in enumerate(baris):
         panjang = b.pagu * skala
         warna = chart.BIRU_TUA if nomor % 2 == 0 else chart.BIRU_MUDA
@@ -148,6 +149,8 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         chart.put_text(figure, tulisan[nomor], atas_tulisan, TULISAN)
         atas_batang += panjang
         atas_tulisan += besar[nomor] + jeda
+        boleh.append(atas_tulisan - jeda / 2)
+    chart.allow_cuts(figure, boleh[:-1])
     figure.update_layout(hovermode=False)
     judul = _headline_pagu(uang)
     kolom = [

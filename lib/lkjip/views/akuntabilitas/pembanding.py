@@ -135,6 +135,7 @@ def tiga_pembanding(laporan: Laporan) -> Gambar:
     _legend(figure, acuan)
     for teks, atas_label in label:
         chart.put_text(figure, teks, atas_label)
+    chart.allow_cuts(figure, [atas_label - chart.JARAK / 2 for _, atas_label in label[1:]])
     for b, tempat in zip(baris, posisi, strict=True):
         garis = (100, min(tempat.values()) - 8), (100, max(tempat.values()) + 8)
         chart.draw_line(figure, *garis, chart.ABU, 1.5, layer="below")

@@ -6,16 +6,14 @@ from itertools import groupby
 
 from lkjip.data import Laporan
 from lkjip.data.tulis import csv_text
-from lkjip.reconcile import Temuan, Tingkat
+from lkjip.reconcile import PERTANYAAN, Temuan, Tingkat
 from lkjip.reconcile.temuan import nama_tabel
 from lkjip.views import cells
 from lkjip.views.audit.kelompok import (
-    PERTANYAAN,
     ada_terbitan,
     belum_ada,
     cari_aturan,
     jangkar,
-    kelompok,
     sumber_temuan,
     tempat,
 )
@@ -63,7 +61,7 @@ def _daftar(
     laporan: Laporan, temuan: Sequence[Temuan], nama: str, judul: str, ringkas: bool = False
 ) -> Tabel:
     id = f"tbl-temuan-{nama}"
-    milik = [t for t in temuan if kelompok(t) == nama]
+    milik = [t for t in temuan if t.kelompok == nama]
     if not milik:
         teks = "Tidak ada." if ada_terbitan(laporan) else belum_ada(laporan)
         return Tabel(id, judul, keterangan(id, teks), "")

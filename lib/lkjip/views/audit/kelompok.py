@@ -6,23 +6,14 @@ from collections.abc import Iterable
 from lkjip.data import Laporan
 from lkjip.data.laporan import TERCETAK
 from lkjip.model.hitung import count
-from lkjip.reconcile import Aturan, Temuan, Tingkat, rules
-
-PERTANYAAN = "pertanyaan"
-# Questions stand apart: whatever their weight, they are no errors.
-KELOMPOK = (*map(str, Tingkat), PERTANYAAN)
-
-
-def kelompok(temuan: Temuan) -> str:
-    """Return the group a finding is shown in: its severity, or "pertanyaan"."""
-    return PERTANYAAN if temuan.pertanyaan else str(temuan.tingkat)
+from lkjip.reconcile import KELOMPOK, Aturan, Temuan, rules
 
 
 def hitung(temuan: Iterable[Temuan]) -> tuple[int, ...]:
     """Return how many findings each group of KELOMPOK has."""
     ids: dict[str, list[str]] = {k: [] for k in KELOMPOK}
     for t in temuan:
-        ids[kelompok(t)].append(t.id)
+        ids[t.kelompok].append(t.id)
     return tuple(count(milik) for milik in ids.values())
 
 

@@ -6,16 +6,13 @@ import plotly.graph_objects as go
 
 from lkjip.data import Laporan
 from lkjip.model.rumus import terbesar
-from lkjip.reconcile import Temuan, rules, unchecked, unused_acknowledgements
+from lkjip.reconcile import KELOMPOK, PERTANYAAN, Temuan, rules, unchecked, unused_acknowledgements
 from lkjip.reconcile.temuan import nama_tabel
 from lkjip.views import cells, chart, text
 from lkjip.views.audit.kelompok import (
-    KELOMPOK,
-    PERTANYAAN,
     ada_terbitan,
     belum_ada,
     hitung,
-    kelompok,
     sumber_temuan,
     total,
 )
@@ -35,7 +32,7 @@ LEGENDA = 3 * chart.TINGGI_HURUF + chart.JARAK
 
 def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
     """Say how many findings there are, how grave, how much money they concern, how many are acknowledged."""
-    per_kelompok = {k: [t.id for t in temuan if kelompok(t) == k] for k in KELOMPOK}
+    per_kelompok = {k: [t.id for t in temuan if t.kelompok == k] for k in KELOMPOK}
     tanya = per_kelompok.pop(PERTANYAAN)
     uang = [t for t in temuan if t.selisih_rp and not t.pertanyaan]
     besar = terbesar([t.selisih_rp for t in uang]) if uang else None
@@ -120,6 +117,7 @@ def ringkasan_temuan(laporan: Laporan, temuan: Sequence[Temuan]) -> Gambar:
             marker=_isian(warna, pola),
         )
     _write_names(figure, nama, tengah)
+    chart.allow_cuts(figure, [y - JARAK_BATANG / 2 for y in tengah[1:]])
     figure.add_scatter(
         x=[sum(n) for _, n in baris],
         y=tengah,
@@ -194,10 +192,10 @@ def _legend(figure: go.Figure) -> None:
 
 def _headline(temuan: Sequence[Temuan]) -> str:
     """Name the tables with the most findings of the gravest kind there is."""
-    k = min((kelompok(t) for t in temuan), key=KELOMPOK.index)
+    k = min((t.kelompok for t in temuan), key=KELOMPOK.index)
     milik = {nama: [] for nama in dict.fromkeys(t.tabel for t in temuan)}
     for t in temuan:
-        if kelompok(t) == k:
+        if t.kelompok == k:
             milik[t.tabel].append(t.id)
     terbanyak = max(map(len, milik.values()))
     pada = {nama: ids for nama, ids in milik.items() if len(ids) == terbanyak}

@@ -3,31 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from lkjip.data import Laporan
 from lkjip.data.jenjang import Jenjang
 from lkjip.model.pohon import Pohon, Simpul
 from lkjip.views import cells
 from lkjip.views.cells import rangkai
-from lkjip.views.chart import (
-    ABU,
-    BIRU_TUA,
-    HURUF_PER_BARIS,
-    JARAK,
-    LEBAR,
-    TEPI,
-    TINGGI_HURUF,
-    TINTA,
-    draw_line,
-    hide_axis,
-    label,
-    new_figure,
-    put_text,
-)
+from lkjip.views.chart import LEBAR, label
 from lkjip.views.grid import Column, Grid
 from lkjip.views.outputs import Gambar
-from lkjip.views.planning.organisasi import WARNA_TINGKAT
+from lkjip.views.planning import bertingkat
+from lkjip.views.planning.bertingkat import WARNA_TINGKAT, Petak
 
 ID = "fig-pohon-kinerja"
 DIGAMBAR = (
@@ -36,10 +21,6 @@ DIGAMBAR = (
     Jenjang.SASARAN_PROGRAM,
 )  # sasaran kegiatan are too many for boxes
 SELEBIHNYA = "Belum di bawah sasaran mana pun"
-MASUK = 0.06  # of the width, for each level
-GARIS = 0.002  # of the width: half the stroke of a box at the edge
-ISI = 7  # pixels between a box and its text
-TEPI_HURUF = 4  # letters that the box's sides take
 BARIS_NAMA, BARIS_LAIN = 3, 2  # lines of a name and of what stands below it; the table has both in full
 TINGGI_TERBANYAK = 860  # a page holds so many at this width, with caption and source
 
@@ -56,7 +37,7 @@ class Kotak:
     @property
     def teks(self) -> str:
         """Its text, finished for Plotly."""
-        huruf = int(HURUF_PER_BARIS * (1 - MASUK * self.dalam)) - TEPI_HURUF
+        huruf = bertingkat.letters(self.dalam)
         s = self.simpul
         nama = label(f"{s.kode} {s.uraian}", huruf, 1 if self.ulangan else BARIS_NAMA)
         nama = f"<b>{s.kode}</b>{nama.removeprefix(s.kode)}"
@@ -69,9 +50,13 @@ class Kotak:
         return SELEBIHNYA if self.simpul.jenjang == Jenjang.SASARAN_PROGRAM and not self.atasan else ""
 
     @property
-    def tinggi(self) -> int:
-        """Its height in pixels."""
-        return TINGGI_HURUF * (self.teks.count("<br>") + 1) + 2 * ISI
+    def petak(self) -> Petak:
+        """The box as it is drawn."""
+        s = self.simpul
+        warna = WARNA_TINGKAT[DIGAMBAR.index(s.jenjang)]
+        lepas = not self.atasan and s.jenjang != Jenjang.TUJUAN
+        isi = "#ffffff" if self.ulangan else warna
+        return Petak(s.kode, self.atasan, self.dalam, self.teks, isi, putus=self.ulangan or lepas)
 
 
 def bagan(laporan: Laporan, isi: Pohon) -> list[Gambar]:
@@ -119,7 +104,7 @@ def _atasan(kotak: Sequence[Kotak], mulai: int) -> list[Kotak]:
 
 def tinggi(kotak: Sequence[Kotak]) -> int:
     """Return how high a picture of these boxes is, in pixels."""
-    return sum(k.tinggi + JARAK for k in kotak) - JARAK + 2 * TEPI
+    return bertingkat.height([k.petak for k in kotak])
 
 
 def _gambar(laporan: Laporan, kotak: Sequence[Kotak], nomor: int) -> Gambar:
@@ -128,7 +113,7 @@ def _gambar(laporan: Laporan, kotak: Sequence[Kotak], nomor: int) -> Gambar:
     if nomor:
         judul += ": " + " sampai ".join(dict.fromkeys((baru[0].simpul.kode, baru[-1].simpul.kode)))
     id = f"{ID}-{nomor}" if nomor > 1 else ID
-    figure = _figure(kotak)
+    figure = bertingkat.draw([k.petak for k in kotak])
     kolom = [
         Column("kode", "Kode", 10),
         Column("uraian", "Tujuan / sasaran / sasaran program", 46),
@@ -158,43 +143,3 @@ def _alt(kotak: Sequence[Kotak]) -> str:
         bawahan.setdefault(k.atasan, []).append(k.simpul.kode)
     kalimat = [f"{atasan} membawahi {rangkai(kode)}" for atasan, kode in bawahan.items() if atasan]
     return f"Bagan bertingkat: {'; '.join(kalimat) or rangkai(bawahan[''])}"
-
-
-def _figure(kotak: Sequence[Kotak]) -> go.Figure:
-    semua = tinggi(kotak) - 2 * TEPI
-    figure = new_figure(
-        semua, xaxis=hide_axis(range=[-GARIS, 1 + GARIS]), yaxis=hide_axis(range=[semua + 1, -1])
-    )
-    figure.update_layout(hovermode=False)
-    tempat: dict[str, tuple[float, float]] = {}  # of each box, where the line to those below it begins
-    atas = 0
-    for k in kotak:
-        x = MASUK * k.dalam
-        tempat[k.simpul.kode] = (x + MASUK / 2, atas + k.tinggi)
-        if k.atasan in tempat:
-            batang, mulai = tempat[k.atasan]
-            tengah = atas + k.tinggi / 2
-            draw_line(figure, (batang, mulai), (batang, tengah), ABU, 1.5)
-            draw_line(figure, (batang, tengah), (x, tengah), ABU, 1.5)
-        _box(figure, k, x, atas)
-        atas += k.tinggi + JARAK
-    return figure
-
-
-def _box(figure: go.Figure, kotak: Kotak, x: float, atas: float) -> None:
-    warna = WARNA_TINGKAT[DIGAMBAR.index(kotak.simpul.jenjang)]
-    lepas = not kotak.atasan and kotak.simpul.jenjang != Jenjang.TUJUAN
-    garis = {"color": BIRU_TUA, "width": 1, "dash": "dot" if kotak.ulangan or lepas else "solid"}
-    isi = "#ffffff" if kotak.ulangan else warna
-    figure.add_shape(
-        type="rect", x0=x, x1=1, y0=atas, y1=atas + kotak.tinggi, fillcolor=isi, line=garis, name=kotak.simpul.kode
-    )  # fmt: skip
-    put_text(
-        figure,
-        kotak.teks,
-        atas + ISI,
-        x,
-        xref="x",
-        xshift=ISI,
-        font={"color": "#ffffff" if isi == BIRU_TUA else TINTA},
-    )

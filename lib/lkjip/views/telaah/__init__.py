@@ -12,6 +12,7 @@ from lkjip.views.telaah.banding import kantor_lain, perbandingan, tahun_lain
 from lkjip.views.telaah.biaya import volume_harga
 from lkjip.views.telaah.bulan import kurva
 from lkjip.views.telaah.jelajah import jelajah, lihat
+from lkjip.views.telaah.jelajah_web import jelajah_web
 from lkjip.views.telaah.kedudukan import (
     gambar_kedudukan,
     kalimat_kedudukan,
@@ -58,6 +59,7 @@ __all__ = [
     "gambar_andai",
     "gambar_kedudukan",
     "jelajah",
+    "jelajah_web",
     "kalimat_andai",
     "kalimat_kedudukan",
     "kalimat_permintaan",

@@ -10,7 +10,6 @@ from lkjip.data import Laporan
 from lkjip.formulas import Andai
 from lkjip.model.program import Program
 from lkjip.views import cells, chart
-from lkjip.views.cells import rangkai
 from lkjip.views.grid import Column, Grid, figure_column
 from lkjip.views.outputs import Gambar, Paragraf, Tabel
 from lkjip.views.prose import kalimat
@@ -23,20 +22,26 @@ from lkjip.views.telaah.tampil import (
     tampil,
 )
 from lkjip.views.text import hasil, persen_utuh, rupiah
+from lkjip.views.written import Markdown
 
 SERAPAN = (90, 95, 100)  # persen of the pagu
-KEPALA_PILIHAN = 46  # pixels for the list of choices
 KEPALA = 42
 PANEL_BAYAR, PANEL_TOTAL = (0, 0.5), (0.53, 1)
 JUDUL_ANDAI = "Tambahan pembayaran setiap program dan akibatnya pada serapan seluruh program"
+KOLOM = (
+    figure_column("sasaran", "Serapan program ini", 22),
+    figure_column("tambahan", "Tambahan yang harus dibayar", 32, "rp"),
+    figure_column("total", "Serapan seluruh program", 24, "persen"),
+    figure_column("naik", "Kenaikannya (poin)", 22, "poin"),
+)
 
 
 @dataclass(frozen=True)
 class Kekurangan:
-    """What was not paid for one target, as a sentence names it; `total` is the whole's serapan, written."""
+    """What was not paid for one target, as a sentence names it; `total` is the serapan of all programmes."""
 
-    sasaran: int
-    tambahan: Fraction
+    sasaran: str
+    tambahan: str
     total: str
 
 
@@ -53,51 +58,67 @@ def andai(laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SERA
 
 
 def gambar_andai(laporan: Laporan, kode: str) -> Gambar:
-    """Return the same for every programme; on the web page a list switches between the targets.
-
-    All values are computed here: the page only shows another set of them.
-    """
+    """Return the same for every programme: the highest target drawn, all of them in its table."""
     id = "fig-telaah-andai"
     return tampil(
         laporan, kode, lambda p: _chart(p, id), "semua_terhitung", gambar_kosong(id, JUDUL_ANDAI, "anggaran")
     )
 
 
-def kalimat_andai(laporan: Laporan, kode: str) -> Paragraf:
-    """Say what it would have taken, and whether the data tells where."""
+def kalimat_andai(
+    laporan: Laporan, kode: str, sasaran: tuple[int | Decimal, ...] = SERAPAN, menurut_pos: bool = True
+) -> Paragraf:
+    """Say what it would have taken and, with `menurut_pos`, whether the data tells where."""
     return tampil(
-        laporan, kode, _sentence, "terhitung", kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya")
+        laporan,
+        kode,
+        lambda p: Paragraf(_sentence(p, sasaran, menurut_pos)),
+        "terhitung",
+        kalimat_kosong("telaah/tanpa_uang", hal="hitungan seandainya"),
     )
 
 
+def kalimat_belum(p: Program, sasaran: list[str], belum: list[Kekurangan], **isi: object) -> Markdown:
+    """Say of written targets which were reached, and what those in `belum` lack."""
+    return kalimat("telaah/andai", **{"p": p, "sasaran": sasaran, "belum": belum, "menurut_pos": False} | isi)
+
+
+def seandainya(bila: Andai) -> tuple[str, str, str]:
+    """Write the extra payment, the serapan of all programmes and its rise."""
+    return (_extra(bila), hasil(bila.serapan_total, 2), poin(bila.kenaikan_total, 2))
+
+
+def judul_batang(sasaran: str) -> str:
+    """Write over bars of all programmes what they show."""
+    return f"Seandainya serapan tiap program {sasaran}"
+
+
+def isi_batang(tambahan: str, total: str) -> str:
+    """Write beside the bar of a programme what it would have taken."""
+    return f"{tambahan}, serapan total {total}"
+
+
 def _table(p: Program, id: str, judul: str, sasaran: tuple[int | Decimal, ...]) -> Tabel:
-    isi = []
-    for persen in sasaran:
-        bila = p.andai(persen)
-        naik = poin(bila.kenaikan_total, 2)
-        isi.append((persen_utuh(persen), _extra(bila), hasil(bila.serapan_total, 2), naik))
-    kolom = [
-        figure_column("sasaran", "Serapan program ini", 22),
-        figure_column("tambahan", "Tambahan yang harus dibayar", 32, "rp"),
-        figure_column("total", "Serapan seluruh program", 24, "persen"),
-        figure_column("naik", "Kenaikannya (poin)", 22, "poin"),
-    ]
+    isi = [(persen_utuh(persen), *seandainya(p.andai(persen))) for persen in sasaran]
     catatan = (
         f"Yang terjadi: serapan program ini {hasil(p.uang.serapan, 2)}, seluruh program "
         f"{hasil(p.semua.serapan, 2)}."
     )
-    return Tabel(id, judul, Grid(id, kolom, isi), sumber_anggaran(p, catatan))
+    return Tabel(id, judul, Grid(id, KOLOM, isi), sumber_anggaran(p, catatan))
 
 
-def _sentence(p: Program) -> Paragraf:
-    bila = [(s, p.andai(s)) for s in SERAPAN]
-    belum = [
-        Kekurangan(s, b.tambahan.nilai, hasil(b.serapan_total, 2))
-        for s, b in bila
-        if (b.tambahan.nilai or 0) > 0
-    ]
-    penutup = p.rincian.penutup(belum[0].tambahan) if belum and p.rincian else None
-    return Paragraf(kalimat("telaah/andai", p=p, belum=belum, penutup=penutup, tahun=p.laporan.tahun))
+def _sentence(p: Program, sasaran: tuple[int | Decimal, ...], menurut_pos: bool) -> Markdown:
+    bila = [(persen_utuh(s), p.andai(s)) for s in sasaran]
+    belum = [(s, b) for s, b in bila if (b.tambahan.nilai or 0) > 0]
+    penutup = p.rincian.penutup(belum[0][1].tambahan.nilai) if belum and p.rincian else None
+    return kalimat_belum(
+        p,
+        [s for s, _ in bila],
+        [Kekurangan(s, *seandainya(b)[:2]) for s, b in belum],
+        menurut_pos=menurut_pos,
+        penutup=penutup,
+        tahun=p.laporan.tahun,
+    )
 
 
 def _extra(bila: Andai) -> str:
@@ -108,7 +129,7 @@ def _chart(p: Program, id: str) -> Gambar:
     baris = p.semua.baris
     semua = {s: p.andai_semua(s) for s in SERAPAN}
     awal = SERAPAN[-1]
-    figure = _draw(p, semua, awal)
+    figure = _draw(p, semua[awal], awal)
     judul = _headline(p, semua[100])
     kolom = [Column("program", "Program", 28)]
     for s in SERAPAN:
@@ -118,18 +139,16 @@ def _chart(p: Program, id: str) -> Gambar:
         ]
     isi = [(b.nama, *(sel for s in SERAPAN for sel in _pair(semua[s][n]))) for n, b in enumerate(baris)]
     daftar = "; ".join(
-        f"{b.nama}: {_extra(k)}, serapan total {hasil(k.serapan_total, 2)}"
-        for b, k in zip(baris, semua[awal], strict=True)
+        f"{b.nama}: {isi_batang(*seandainya(k)[:2])}" for b, k in zip(baris, semua[awal], strict=True)
     )
-    pilihan = f"Di halaman web, daftar pilihan menyediakan sasaran {rangkai([f'{s}%' for s in SERAPAN])}."
     return chart.picture(
         id,
         judul,
-        f"Batang mendatar, seandainya serapan tiap program {awal}%: {daftar}",
+        f"Batang mendatar. {judul_batang(f'{awal}%')}: {daftar}",
         figure,
         kolom,
         isi,
-        sumber_anggaran(p, pilihan),
+        sumber_anggaran(p),
     )
 
 
@@ -139,25 +158,23 @@ def _pair(bila: Andai) -> tuple[str, str]:
     return (sel, hasil(bila.serapan_total, 2))
 
 
-def _draw(p: Program, semua: dict[int, tuple[Andai, ...]], awal: int) -> go.Figure:
+def _draw(p: Program, bila: tuple[Andai, ...], sasaran: int) -> go.Figure:
     nama = [b.nama for b in p.semua.baris]
     warna = [chart.AKSEN if b.kode == p.kode else chart.BIRU_TUA for b in p.semua.baris]
-    susunan = chart.Susunan.dari(nama, mulai=KEPALA_PILIHAN + KEPALA)
-    terbanyak = max([1, *(b.tambahan.nilai or 0 for isi in semua.values() for b in isi)])
-    tertinggi = max([Fraction(1, 100), *(b.kenaikan_total.nilai or 0 for isi in semua.values() for b in isi)])
+    susunan = chart.Susunan.dari(nama, mulai=KEPALA)
+    terbanyak = max([1, *(b.tambahan.nilai or 0 for b in bila)])
+    tertinggi = max([Fraction(1, 100), *(b.kenaikan_total.nilai or 0 for b in bila)])
     figure = chart.new_figure(
         susunan.tinggi,
         xaxis=chart.hide_axis(domain=PANEL_BAYAR, range=[0, float(terbanyak) * 2.5]),
         xaxis2=chart.hide_axis(domain=PANEL_TOTAL, range=[0, float(tertinggi) * 3.8], anchor="y"),
         yaxis=susunan.sumbu,
     )
-    for nilai, teks, sumbu in _panels(semua[awal]):
+    for nilai, teks, sumbu in _panels(bila):
         chart.draw_bars(figure, nilai, susunan.tengah, teks, nama, warna, xaxis=sumbu)
-    kepala = len(figure.layout.annotations)
-    chart.put_text(figure, _head(awal), KEPALA_PILIHAN)
-    chart.put_text(figure, "<b>Serapan total</b><br>naik (poin), menjadi", KEPALA_PILIHAN, xref="x2 domain")
+    chart.put_text(figure, f"<b>Kurang dibayar</b><br>agar serapannya {sasaran}%", 0)
+    chart.put_text(figure, "<b>Serapan total</b><br>naik (poin), menjadi", 0, xref="x2 domain")
     susunan.tulis(figure)
-    figure.update_layout(updatemenus=[_choices(semua, nama, awal, f"annotations[{kepala}].text")])
     return figure
 
 
@@ -173,42 +190,6 @@ def _panels(bila: tuple[Andai, ...]) -> list[tuple]:
         ([b.tambahan.nilai for b in bila], tambahan, "x"),
         ([b.kenaikan_total.nilai for b in bila], naik, "x2"),
     ]
-
-
-def _choices(semua: dict[int, tuple[Andai, ...]], nama: list[str], awal: int, kepala: str) -> dict:
-    """Return the drop-down list; each choice replaces lengths and texts of both panels, and the heading."""
-    tombol = []
-    for s, bila in semua.items():
-        x, teks, sentuh = [], [], []
-        for nilai, tulisan, _ in _panels(bila):
-            panjang = [None if n is None else float(n) for n in nilai]
-            x += [panjang, [n or 0 for n in panjang]]
-            teks += ["", tulisan]
-            sentuh += [[f"{chart.aman(n)}: {t}" for n, t in zip(nama, tulisan, strict=True)], ""]
-        tombol.append(
-            {
-                "label": f"Sasaran serapan {s}%",
-                "method": "update",
-                "args": [{"x": x, "text": teks, "hovertext": sentuh}, {kepala: _head(s)}],
-            }
-        )
-    return {
-        "type": "dropdown",
-        "active": list(semua).index(awal),
-        "buttons": tombol,
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "top",
-        "bgcolor": "#ffffff",
-        "bordercolor": chart.BIRU_TUA,
-        "font": {"size": chart.HURUF, "color": chart.TINTA},
-        "pad": {"t": 2},
-    }
-
-
-def _head(sasaran: int) -> str:
-    return f"<b>Kurang dibayar</b><br>agar serapannya {sasaran}%"
 
 
 def _headline(p: Program, penuh: tuple[Andai, ...]) -> str:

@@ -146,7 +146,9 @@ local resolve = {
     if html_like then
       link.target = page .. ".html" .. (anchor ~= "" and "#" .. anchor or "")
     else
-      link.target = "#" .. (anchor ~= "" and anchor or titles[page:match("[^/]+$")])
+      local id = anchor ~= "" and anchor or titles[page:match("[^/]+$")]
+      if not id then return link.content end -- a page that only the web has
+      link.target = "#" .. id
     end
     return link
   end,

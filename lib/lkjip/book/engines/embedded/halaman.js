@@ -1,2 +1,4 @@
-// On a phone the table of contents begins closed. Run before the page is first shown, so that nothing jumps.
-if (innerWidth < 900) document.querySelector(".sisi details").open = false;
+// On a phone the table of contents begins closed; until here its list was hidden there (halaman.css).
+const contents = document.querySelector(".sisi details");
+if (innerWidth < 900) contents.open = false;
+contents.classList.add("siap");

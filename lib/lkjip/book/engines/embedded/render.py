@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from lkjip.book import policy
+from lkjip.book import figures, policy, web_font
 from lkjip.book.engines.embedded import word
 from lkjip.book.errors import BukuGagal
 from lkjip.views.escape import unescape_markdown
@@ -115,8 +115,10 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
     for folder in (extension, HERE):
         for path in (*folder.glob("*.css"), *folder.glob("*.js")):
             shutil.copy(path, assets / path.name)
+    shutil.copytree(extension / web_font.FOLDER, assets / web_font.FOLDER)
     if (book / "bab" / "gambar").is_dir():
-        shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar")
+        only_print = shutil.ignore_patterns(figures.PARTS)
+        shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar", ignore=only_print)
 
 
 def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:

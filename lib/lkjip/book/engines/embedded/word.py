@@ -12,7 +12,8 @@ def draw_pictures(folder: Path, fonts: Path) -> None:
     """Draw each SVG of a folder as PNG beside it: not every word processor shows SVG."""
     import typst
 
-    for svg in sorted(folder.glob("*.svg")):
-        page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{svg.name}")'.encode()
+    for svg in sorted(folder.rglob("*.svg")):
+        name = svg.relative_to(folder).as_posix()
+        page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'.encode()
         compiler = typst.Compiler(root=folder, font_paths=[fonts], ignore_system_fonts=True)
         svg.with_suffix(".png").write_bytes(compiler.compile(input=page, format="png", ppi=200))

@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 import yaml
 
 from lkjip.book import policy
+from lkjip.book.engines.quarto.icons import STYLE, cut_icons
 from lkjip.book.errors import BukuGagal
 
 MINIMUM = (1, 9)
@@ -106,6 +107,8 @@ ENGLISH = {
     'aria-label="breadcrumb"': 'aria-label="Letak halaman"',
     "anchorJS.options = {": "anchorJS.options = {\n      ariaLabel: 'Tautan ke bagian ini',",
 }
+# Scripts of the head: they run in their order when the page is read, and nothing that is shown waits for them.
+LIBRARY = re.compile(r'<script src="[^"]*site_libs/[^"]*"(?=>)')
 TITLE_BLOCK = re.compile(r'<header id="title-block-header".*?</header>\s*', re.DOTALL)
 
 
@@ -115,7 +118,8 @@ def finish(site: Path, pages: Iterable[Path] | None = None) -> None:
     All of the site's pages, or those `pages` that Quarto has just written: a page is finished once.
 
     Browsers refuse module scripts of a page opened from a file, so Quarto's become ordinary ones; the one module it
-    imports (tabsets) has nothing to do in this book. Comments and XML names that carry an address go. So do Quarto's
+    imports (tabsets) has nothing to do in this book; all wait until the page is read. Icons that no page shows go.
+    Comments and XML names that carry an address go. So do Quarto's
     own chapter numbers and letters, since the title has the official one ("BAB III", "Lampiran B"), and the title and
     author of the book above the title of its first chapter. What has a name gets an Indonesian one.
     Last comes the policy, which knows Quarto's scripts within the page by their hash.
@@ -126,10 +130,14 @@ def finish(site: Path, pages: Iterable[Path] | None = None) -> None:
         r"^import \* as tabsets from .*$", "const tabsets = { init() {} };", text, flags=re.MULTILINE
     )
     script.write_text(text, encoding="utf-8", newline="\n")
+    if (site / STYLE).is_file():
+        cut_icons(site)
+    (site / "search.json").unlink(missing_ok=True)  # Quarto writes it though its search is off
     for page in sorted(site.rglob("*.html") if pages is None else pages):
         text = page.read_text(encoding="utf-8")
         text = re.sub(r'<script src="[^"]*tabsets\.js" type="module"></script>\n?', "", text)
-        text = text.replace('quarto.js" type="module"', 'quarto.js" defer')
+        text = text.replace('quarto.js" type="module"', 'quarto.js"')
+        text = LIBRARY.sub(r"\g<0> defer", text)
         text = re.sub(r"/\*.*?\*/|<!--.*?-->", without_address, text, flags=re.DOTALL)
         text = re.sub(r' xmlns="[^"]*"', "", text)
         text = text.replace(

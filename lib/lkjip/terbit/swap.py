@@ -1,0 +1,136 @@
+"""Put the new files in the place of the old ones.
+
+Where the target can rename, everything is sent aside, read back, and exchanged by renaming; the old ones are kept until
+the new ones are seen in their place. Where it cannot (S3), objects are sent one by one, pages after what they lead to.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lkjip.terbit.errors import SebabJelas, listed
+from lkjip.terbit.listing import Daftar
+from lkjip.terbit.lock import Kunci
+from lkjip.terbit.plan import Berkas, Rencana, ours
+from lkjip.terbit.target import OWN, Sasaran
+
+NEW = f"{OWN}/baru"
+OLD = f"{OWN}/lama"
+# In which state a target is after an exchange that failed.
+RESTORED = "Situs lama sudah dikembalikan ke tempatnya."
+MIXED = "Situs mungkin sebagian baru, sebagian lama, atau sedang tidak di tempatnya."
+PARTLY_SENT = "Sebagian berkas di sasaran mungkin sudah baru dan sebagian masih lama."
+
+Langkah = Callable[[int], None]  # takes how many bytes of the site are done
+
+
+class Terputus(Exception):
+    """The exchange failed; the message says in which state the target is now, `__cause__` why."""
+
+
+def stage(target: Sasaran, site: Path, files: Berkas, lock: Kunci, step: Langkah) -> None:
+    """Send files aside and read them back; what an earlier run sent already is kept.
+
+    Raises:
+        SebabJelas: the target holds something else than was sent.
+    """
+    staged = {name.removeprefix(f"{NEW}/"): kind for name, kind in target.below(NEW)}
+    for name in staged.keys() - files.keys():
+        target.remove(f"{NEW}/{name}")
+    target.remove_empty(NEW)
+    for name, digest in files.items():
+        lock.renew()
+        if name not in staged or target.digest(f"{NEW}/{name}") != digest:
+            target.send(site / name, f"{NEW}/{name}")
+            _confirm(target, f"{NEW}/{name}", digest)
+        step((site / name).stat().st_size)
+
+
+def exchange(target: Sasaran, plan: Rencana) -> None:
+    """Exchange each unit for what was staged; see that all are in their place, else put the old ones back.
+
+    Raises:
+        Terputus: it failed.
+    """
+    moves: list[tuple[str, str]] = []
+
+    def move(old: str, new: str) -> None:
+        moves.append((old, new))  # before it is done: it may be done although we are told that it failed
+        target.move(old, new)
+
+    try:
+        for unit in plan.satuan:
+            if target.exists(unit.nama):
+                move(unit.nama, f"{OLD}/{unit.nama}")
+            if unit.baru:
+                move(f"{NEW}/{unit.nama}", unit.nama)
+        if missing := _missing(target, plan):
+            raise SebabJelas(f"sesudah dikirim, di sasaran tidak ada {listed(sorted(missing))}")
+    except BaseException as error:
+        undone = all([_undo(target, *names) for names in reversed(moves)])
+        if not isinstance(error, Exception):
+            raise
+        raise Terputus(RESTORED if undone else MIXED) from error
+
+
+def in_place(target: Sasaran, site: Path, plan: Rencana, lock: Kunci, step: Langkah) -> None:
+    """Send each object to its place and read it back, then remove those that are gone.
+
+    Raises:
+        SebabJelas: the target holds something else than was sent.
+    """
+    for name, digest in plan.kirim.items():
+        lock.renew()
+        target.send(site / name, name)
+        _confirm(target, name, digest)
+        step((site / name).stat().st_size)
+    lock.renew(now=True)
+    for name in plan.hapus:
+        target.remove(name)
+
+
+def clear(target: Sasaran, old: Daftar, put_back: bool) -> list[str]:
+    """Empty the folder of old files: what is not ours goes back to its place, and with `put_back` ours too.
+
+    Only what is still as we put it there is removed. Return what can neither be removed nor go back to its place.
+    """
+    stuck = []
+    for held, kind in list(target.below(OLD)):
+        name = held.removeprefix(f"{OLD}/")
+        if (put_back or name not in old) and _is_free(target, name):
+            target.move(held, name)
+        elif not kind and target.digest(held) in old.get(name, ()):
+            target.remove(held)
+        else:
+            stuck.append(held)
+    target.remove_empty(OLD)
+    return stuck
+
+
+def _confirm(target: Sasaran, name: str, digest: str) -> None:
+    if target.digest(name) != digest:
+        raise SebabJelas(f"{name} di sasaran tidak sama dengan yang dikirim")
+
+
+def _missing(target: Sasaran, plan: Rencana) -> set[str]:
+    """Return what was sent and does not stand in its place: contents were read back before they were renamed."""
+    return plan.kirim.keys() - {name for name, kind in target.below("", ours(plan.kirim, {})) if not kind}
+
+
+def _is_free(target: Sasaran, name: str) -> bool:
+    """Say whether nothing stands in a place, nor a file where its folder would be."""
+    parts = name.split("/")
+    for depth in range(len(parts)):
+        kind = dict(target.inside("/".join(parts[:depth]))).get("/".join(parts[: depth + 1]))
+        if kind != "folder":
+            return kind is None
+    return False
+
+
+def _undo(target: Sasaran, old: str, new: str) -> bool:
+    """Rename back, if the renaming was done; say whether nothing is left to undo."""
+    try:
+        if target.exists(new) and not target.exists(old):
+            target.move(new, old)
+    except Exception:  # the error that led here is the one to tell
+        return False
+    return True
