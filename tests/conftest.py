@@ -94,6 +94,20 @@ def any_site(request, built_once):
     return built_once(request.param)
 
 
+@pytest.fixture(scope="module")
+def browser():
+    """Return a real browser."""
+    from playwright import sync_api as playwright
+    from visits import ARGUMENTS
+
+    from lkjip.book.browser import find_browser
+
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def executed_before(site, executed, monkeypatch):
     """Take the notebooks as the session's build ran them: for tests of what comes after."""

@@ -9,10 +9,8 @@ from pathlib import Path
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
-from playwright import sync_api as playwright
-from visits import ARGUMENTS, PHONE, Visit
+from visits import PHONE, Visit
 
-from lkjip.book.browser import find_browser
 from lkjip.book.config import load_book
 from lkjip.book.engines import embedded
 from lkjip.book.extension import complete_extension
@@ -25,14 +23,6 @@ from lkjip.views.variables import variables
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = 5
 TO_A_PAGE = re.compile(r"\]\((bab/[\w]+\.qmd)#([\w-]+)\)")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def page(site, name):

@@ -7,20 +7,11 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, FRAME, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
+from visits import DESKTOP, FRAME, PHONE, WIDTHS, Visit, pages, served, until_true, without_font
 
 from lkjip.book.browser import find_browser
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no browser")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["file", "server"])

@@ -8,8 +8,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, PHONE, Visit
+from visits import DESKTOP, PHONE, Visit
 
 from lkjip.book import data_pages
 from lkjip.book.browser import find_browser
@@ -65,14 +64,6 @@ def test_a_file_too_large_for_a_page_is_shown_in_part(site, tmp_path, monkeypatc
     assert page.find(id="baris-2") and not page.find(id="baris-200")
     assert "baris pertama; seluruhnya ada di berkas CSV" in page.get_text()
     assert problems(copy) == []
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="no browser")

@@ -14,8 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, PHONE, pages, served
+from visits import DESKTOP, PHONE, pages, served
 
 from lkjip.book.browser import find_browser
 from lkjip.data import load_year
@@ -61,14 +60,6 @@ CHOOSE = """([data, chosen]) => {
     };
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

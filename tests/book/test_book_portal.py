@@ -394,7 +394,7 @@ def test_a_run_killed_half_way_is_taken_up(tmp_path, monkeypatch):
     write_portal(tmp_path)
     publish_many(tmp_path / "x", 1)
     (tmp_path / "x" / "kecamatan-01").rename(tmp_path / "kecamatan-99")
-    write, left = ledger._write, [3]
+    write, left = ledger.write_whole, [3]
 
     def killed(path, data):
         left[0] -= 1
@@ -402,7 +402,7 @@ def test_a_run_killed_half_way_is_taken_up(tmp_path, monkeypatch):
             raise KeyboardInterrupt
         write(path, data)
 
-    monkeypatch.setattr(ledger, "_write", killed)
+    monkeypatch.setattr(ledger, "write_whole", killed)
     with pytest.raises(KeyboardInterrupt):
         write_portal(tmp_path)
     monkeypatch.undo()

@@ -6,9 +6,8 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright import sync_api as playwright
 from portal_contoh import publish, publish_many
-from visits import ARGUMENTS, DESKTOP, PHONE, Visit, served, until_true
+from visits import DESKTOP, PHONE, Visit, served, until_true
 
 from lkjip.book.browser import find_browser
 from lkjip.book.portal.write import write_portal
@@ -44,14 +43,6 @@ def offices(tmp_path, published):
         (site / "index.html").write_text(f'<meta charset="utf-8"><title>{number}</title>', encoding="utf-8")
     write_portal(tmp_path)
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("start", ["file", "server"])

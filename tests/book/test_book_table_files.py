@@ -11,8 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from playwright import sync_api as playwright
-from visits import ARGUMENTS, DESKTOP, Visit, served, until_true
+from visits import DESKTOP, Visit, served, until_true
 
 from lkjip.book.browser import find_browser
 from lkjip.book.table_files import plain_number, table_csv, table_xlsx
@@ -154,14 +153,6 @@ def test_every_table_and_chart_has_both_files_and_they_hold_what_it_shows(any_si
             # One is written as a paragraph: it is made of references and holds no figure.
             assert float_.select_one(".unduhan, .tabel-markdown"), f"{page.name}: {float_['id']}"
     assert seen > 40
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 BAB3 = "bab/bab3_akuntabilitas_kinerja.html"

@@ -67,10 +67,9 @@ def write_head(
 ) -> None:
     """Add to the head of each page of `site`, or of those `pages`, which will be published as the folder `published`.
 
-    `portal` is the folder that holds all reports of the run. The picture that a shared link shows is drawn too.
+    `portal` is the folder that holds all reports of the run.
     """
-    facts = json.loads((staged / STAGED).read_text(encoding="utf-8"))
-    card.draw(facts, staged, site)
+    facts = _facts(staged)
     for page in sorted(site.rglob("*.html") if pages is None else pages):
         name = page.relative_to(site)
         up = Path(os.path.relpath(portal, (published / name).parent)).as_posix()
@@ -82,6 +81,11 @@ def write_head(
         added = "".join(f"{line}\n" for line in lines)
         text = policy.ELEMENT.sub(r"\g<0>" + added.replace("\\", r"\\"), text, count=1)
         page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def draw_picture(staged: Path, site: Path) -> None:
+    """Draw into the site the picture that a shared link shows."""
+    card.draw(_facts(staged), staged, site)
 
 
 def report(facts: Mapping, root: str) -> dict:
@@ -137,6 +141,10 @@ def structured(content: object) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("<", r"\u003c").replace("/", r"\/")
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def _facts(staged: Path) -> dict:
+    return json.loads((staged / STAGED).read_text(encoding="utf-8"))
 
 
 def _plain(markdown: str) -> str:

@@ -5,6 +5,7 @@ Quarto's pages bring themselves, is the embedded engine's.
 """
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 SHEETS = ("huruf.css", "buku.css", "halaman.css")
 SCRIPTS = ("geser.js",)
 ASSETS = "aset"
+FRAME = HERE / "engines" / "embedded" / "halaman.css"
 
 
 def write_page(site: Path, name: str, template: str, **values: object) -> Path:
@@ -23,21 +25,21 @@ def write_page(site: Path, name: str, template: str, **values: object) -> Path:
 
     The template takes `judul`, `buku` and whatever else it names from `values`.
     """
-    frame = HERE / "engines" / "embedded" / "halaman.css"
-    if not list(site.rglob(frame.name)):
+    found = _assets(site)
+    if FRAME.name not in found:
         (site / ASSETS).mkdir(exist_ok=True)
-        shutil.copy(frame, site / ASSETS / frame.name)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters["angka"] = angka
-    text = environment.get_template(template).render(
-        values,
-        root="../" * name.count("/"),
-        policy=policy.meta(policy.SITE),
-        sheets=_found(site, SHEETS),
-        scripts=_found(site, SCRIPTS),
+        shutil.copy(FRAME, site / ASSETS / FRAME.name)
+        found[FRAME.name] = f"{ASSETS}/{FRAME.name}"
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            values,
+            root="../" * name.count("/"),
+            policy=policy.meta(policy.SITE),
+            sheets=[found[sheet] for sheet in SHEETS if sheet in found],
+            scripts=[found[script] for script in SCRIPTS if script in found],
+        )
     )
     path = site / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,5 +48,17 @@ def write_page(site: Path, name: str, template: str, **values: object) -> Path:
     return path
 
 
-def _found(site: Path, names: tuple[str, ...]) -> list[str]:
-    return [sorted(site.rglob(name))[0].relative_to(site).as_posix() for name in names if [*site.rglob(name)]]
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["angka"] = angka
+    return environment
+
+
+def _assets(site: Path) -> dict[str, str]:
+    """Return where the site has each of the style sheets and scripts: of several the first."""
+    paths = sorted((path for path in site.rglob("*") if path.name in (*SHEETS, *SCRIPTS)), reverse=True)
+    return {path.name: path.relative_to(site).as_posix() for path in paths}

@@ -84,12 +84,17 @@ def _place(path: Path, content: bytes) -> None:
         if path.is_symlink() or not path.is_file() or path.read_bytes() != content:
             raise BukuGagal(f"{shown(path)} bukan buatan lkjip, atau sudah diubah. Pindahkan dulu.")
         return
+    write_whole(path, content)  # what another build has put there meanwhile has the same bytes
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step, readable for everybody."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lkjip-", delete=False) as new:
         new.write(content)
     made = Path(new.name)
     try:
         made.chmod(0o644)
-        made.replace(path)  # what another build has put there meanwhile has the same bytes
+        made.replace(path)
     finally:
         made.unlink(missing_ok=True)
 

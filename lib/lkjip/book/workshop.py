@@ -121,6 +121,7 @@ class Workshop:
             rows.write_rows(taken, new)
             data_pages.write_data_pages(taken, staged, new)
             changes.write_changes(report.site, staged, new)
+            head.draw_picture(staged, new)
             head.write_head(staged, new, report.portal, report.site)
             switch.write_switch(new)
             provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))

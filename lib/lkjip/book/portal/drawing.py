@@ -23,21 +23,19 @@ def years(hal: str, nilai: Sequence[tuple[int, Fraction | None]]) -> Markup:
     return Markup(
         '<svg class="deret" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}'
         '<path class="penuh" d="M0 {}H{}"/></svg>'
-    ).format(
-        f"{hal} menurut tahun. {words}", width, HEIGHT, width, HEIGHT, bars, _height(FULL, top=True), width
-    )
+    ).format(f"{hal} menurut tahun. {words}", width, HEIGHT, width, HEIGHT, bars, _height(FULL), width)
 
 
 def _bar(x: int, nilai: Fraction | None) -> Markup:
     if nilai is None:
         return Markup('<path class="tanpa" d="M{} {}h{}"/>').format(x, HEIGHT - 1, BAR)
-    y = _height(nilai, top=True)
+    y = _height(nilai)
     return Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
         x, y, BAR, _number(HEIGHT - float(y))
     )
 
 
-def _height(nilai: Fraction | int, top: bool) -> str:
+def _height(nilai: Fraction | int) -> str:
     return _number(HEIGHT * (1 - min(max(float(nilai), 0), EDGE) / EDGE))
 
 

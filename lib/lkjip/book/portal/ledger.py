@@ -9,11 +9,11 @@ import json
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from lkjip.book.published import is_inside, sha256
+from lkjip.book.shared import write_whole
 from lkjip.data.kesalahan import shown, visible
 
 LEDGER = "situs.json"
@@ -61,14 +61,14 @@ def put(folder: Path, files: Mapping[str, str]) -> list[str]:
     free = {name: page for name, page in data.items() if _free(folder, name, page, old.get(name, ()))}
     new = {name: [hashlib.sha256(page).hexdigest()] for name, page in free.items()}
     either = {name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in {*old, *new}}
-    _write(folder / LEDGER, _sealed(either).encode())
+    write_whole(folder / LEDGER, _sealed(either).encode())
     for name, page in free.items():
         if not (_ordinary(folder / name) and (folder / name).read_bytes() == page):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(folder / name, page)
+            write_whole(folder / name, page)
     for name in old.keys() - files.keys():
         _remove(folder, name, old[name])
-    _write(folder / LEDGER, _sealed(new).encode())
+    write_whole(folder / LEDGER, _sealed(new).encode())
     kept = [_named(folder / name) for name in sorted(files.keys() - free.keys())]
     return [f"{name} bukan buatan lkjip, atau sudah diubah; dibiarkan." for name in kept]
 
@@ -99,17 +99,6 @@ def _remove(folder: Path, name: str, digests: list[str]) -> None:
         for up in _between(folder, name):
             if not any(up.iterdir()):
                 up.rmdir()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put a file in its place whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lkjip-", delete=False) as new:
-        new.write(data)
-    try:
-        Path(new.name).chmod(0o644)
-        Path(new.name).replace(path)
-    finally:
-        Path(new.name).unlink(missing_ok=True)
 
 
 def _sealed(files: Mapping[str, list[str]]) -> str:

@@ -9,12 +9,17 @@ from lkjip.model.hitung import count
 from lkjip.reconcile import KELOMPOK, Aturan, Temuan, rules
 
 
-def hitung(temuan: Iterable[Temuan]) -> tuple[int, ...]:
-    """Return how many findings each group of KELOMPOK has."""
+def per_kelompok(temuan: Iterable[Temuan]) -> dict[str, list[str]]:
+    """Return the ids of the findings of each group of KELOMPOK."""
     ids: dict[str, list[str]] = {k: [] for k in KELOMPOK}
     for t in temuan:
         ids[t.kelompok].append(t.id)
-    return tuple(count(milik) for milik in ids.values())
+    return ids
+
+
+def hitung(temuan: Iterable[Temuan]) -> tuple[int, ...]:
+    """Return how many findings each group of KELOMPOK has."""
+    return tuple(count(milik) for milik in per_kelompok(temuan).values())
 
 
 def total(temuan: Iterable[Temuan]) -> int:

@@ -13,6 +13,7 @@ from lkjip.views.audit.kelompok import (
     ada_terbitan,
     belum_ada,
     hitung,
+    per_kelompok,
     sumber_temuan,
     total,
 )
@@ -32,8 +33,8 @@ LEGENDA = 3 * chart.TINGGI_HURUF + chart.JARAK
 
 def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
     """Say how many findings there are, how grave, how much money they concern, how many are acknowledged."""
-    per_kelompok = {k: [t.id for t in temuan if t.kelompok == k] for k in KELOMPOK}
-    tanya = per_kelompok.pop(PERTANYAAN)
+    tingkat = per_kelompok(temuan)
+    tanya = tingkat.pop(PERTANYAAN)
     uang = [t for t in temuan if t.selisih_rp and not t.pertanyaan]
     besar = terbesar([t.selisih_rp for t in uang]) if uang else None
     isi = {
@@ -41,7 +42,7 @@ def ringkasan(laporan: Laporan, temuan: Sequence[Temuan]) -> Paragraf:
         "ada_terbitan": ada_terbitan(laporan),
         "belum_ada": belum_ada(laporan),
         "salah": [t.id for t in temuan if not t.pertanyaan],
-        "tingkat": [(ids, k) for k, ids in per_kelompok.items() if ids],
+        "tingkat": [(ids, k) for k, ids in tingkat.items() if ids],
         "uang": [t.id for t in uang],
         "terbesar": besar,
         "tabel": list(dict.fromkeys(t.nama_tabel for t in uang if abs(t.selisih_rp) == besar)),

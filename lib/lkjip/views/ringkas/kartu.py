@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from lkjip.data import Laporan
 from lkjip.model import Jenjang, anggaran, capaian_tahun_ini, ringkas, terhadap_akhir_renstra
 from lkjip.model.kinerja import putusan_sasaran
-from lkjip.reconcile import KELOMPOK, PERTANYAAN, Temuan
+from lkjip.reconcile import PERTANYAAN, Temuan
 from lkjip.views import cells
-from lkjip.views.audit.kelompok import ada_terbitan
+from lkjip.views.audit.kelompok import ada_terbitan, per_kelompok
 from lkjip.views.prose import kalimat
 from lkjip.views.written import Markdown, write
 
@@ -17,8 +17,8 @@ SEBAB = "penyebab sisa anggaran"
 
 def kartu(laporan: Laporan, temuan: Sequence[Temuan]) -> Markdown:
     """Return the cards: spending, sasaran met, the Renstra's end, findings, what is not known."""
-    per_kelompok = {k: [t.id for t in temuan if t.kelompok == k] for k in KELOMPOK}
-    tanya = per_kelompok.pop(PERTANYAAN)
+    tingkat = per_kelompok(temuan)
+    tanya = tingkat.pop(PERTANYAAN)
     belum = list(_unknown(laporan))
     return kalimat(
         "ringkas/kartu",
@@ -28,7 +28,7 @@ def kartu(laporan: Laporan, temuan: Sequence[Temuan]) -> Markdown:
         putusan=putusan_sasaran(laporan),
         renstra=ringkas(laporan, terhadap_akhir_renstra(laporan, Jenjang.SASARAN)),
         salah=[t.id for t in temuan if not t.pertanyaan],
-        tingkat=[(ids, k) for k, ids in per_kelompok.items() if ids],
+        tingkat=[(ids, k) for k, ids in tingkat.items() if ids],
         tanya=tanya,
         ada_terbitan=ada_terbitan(laporan),
         belum=[hal for semua, _ in belum for hal in semua],

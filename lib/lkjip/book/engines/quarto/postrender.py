@@ -53,6 +53,7 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
         quarto.finish(output, pages)
         site = Path(note["terbitan"])
         staged = slot_of(note["tahun"], Path(note["data"])).staged
+        head.draw_picture(staged, output)
         head.write_head(staged, output, site.parent, site, pages)
         switch.write_switch(output, pages)
         search.write_index(output)
