@@ -33,9 +33,7 @@ class Hasil:
     coba: bool
 
 
-def publish(
-    site: Situs, target: Sasaran, news: Kabar, coba: bool = False, turn: Giliran = AT_ONCE
-) -> Hasil:
+def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False, turn: Giliran = AT_ONCE) -> Hasil:
     """Make the target hold the site and what it held of others, and nothing of an earlier site.
 
     Every file of ours that the target holds is read back whole: what was there before it begins, what is sent before it
@@ -47,11 +45,13 @@ def publish(
     """
     state = UNCHANGED
     try:
-        _check_root(target, make=not coba)
+        check_root(target, make=not coba)
         if coba:
             return Hasil(_plan(site, target, listing.read(target)), coba)
         listing.read(target)  # before the lock writes anything beside a list that is none
         with held_lock(target, news.say, turn) as lock:
+            if swap.is_begun(target):
+                swap.complete(target, lock)
             old = listing.read(target)
             if stuck := swap.clear(target, old, put_back=True):
                 _refuse(target, stuck)
@@ -64,7 +64,7 @@ def publish(
                 swap.exchange(target, plan)
             else:
                 state = PARTLY_SENT
-                swap.in_place(target, plan, lock)
+                swap.in_place(target, site.berkas, plan, lock)
             state = "Situs baru sudah di tempatnya; yang lama belum dirapikan."
             if stuck := swap.clear(target, old, put_back=False):
                 news.say(f"Berubah selama penerbitan, karena itu disimpan dan tidak dihapus: {listed(stuck)}")
@@ -77,6 +77,23 @@ def publish(
         raise _failed(target, error.__cause__, str(error)) from error
     except Exception as error:
         raise _failed(target, error, state) from error
+
+
+def recover(target: Sasaran, news: Kabar, turn: Giliran = AT_ONCE) -> None:
+    """Complete a publication that was stopped while its objects were being put in their places.
+
+    Raises:
+        PublikasiGagal: it could not be done.
+    """
+    try:
+        if swap.is_begun(target):
+            with held_lock(target, news.say, turn) as lock:
+                if swap.is_begun(target):
+                    swap.complete(target, lock)
+    except PublikasiGagal:
+        raise
+    except Exception as error:
+        raise _failed(target, error, PARTLY_SENT) from error
 
 
 def _failed(target: Sasaran, error: BaseException, state: str) -> BaseException:
@@ -106,7 +123,7 @@ def _refuse(target: Sasaran, blocked: list[str]) -> None:
     )
 
 
-def _check_root(target: Sasaran, make: bool) -> None:
+def check_root(target: Sasaran, make: bool) -> None:
     """Refuse a root that cannot be; `make` one that is missing where there is a folder above it.
 
     A path that was mistyped would otherwise become a folder of its own.

@@ -2,12 +2,16 @@
 
 Everything is sent aside and read back first. Where the target can rename, it is exchanged by renaming; the old ones are
 kept until the new ones are seen in their place. Where it cannot (S3), the storage copies each object to its place by
-itself, pages after what they lead to: seconds instead of the time that sending takes.
+itself, pages after what they lead to: seconds instead of the time that sending takes. What it is to do is written down
+first, so that whoever comes after a kill completes it.
 """
 
+import json
+import posixpath
 from collections.abc import Callable
 from pathlib import Path
 
+from lkjip.terbit import listing
 from lkjip.terbit.errors import SebabJelas, listed
 from lkjip.terbit.listing import Daftar
 from lkjip.terbit.lock import Kunci
@@ -16,6 +20,7 @@ from lkjip.terbit.target import OWN, Sasaran
 
 NEW = f"{OWN}/baru"
 OLD = f"{OWN}/lama"
+BEGUN = f"{OWN}/pindah.json"  # the list of what will be in place, with what goes first: {"kirim", "hapus", "berkas"}
 # In which state a target is after an exchange that failed.
 RESTORED = "Situs lama sudah dikembalikan ke tempatnya."
 MIXED = "Situs mungkin sebagian baru, sebagian lama, atau sedang tidak di tempatnya."
@@ -77,14 +82,36 @@ def exchange(target: Sasaran, plan: Rencana) -> None:
         raise Terputus(RESTORED if undone else MIXED) from error
 
 
-def in_place(target: Sasaran, plan: Rencana, lock: Kunci) -> None:
-    """Let the storage copy each staged object to its place, then remove those that are gone."""
-    for name in plan.kirim:
+def in_place(target: Sasaran, files: Berkas, plan: Rencana, lock: Kunci) -> None:
+    """Let the storage copy each staged object to its place, then remove those that are gone.
+
+    `files` are all that the target will hold of ours.
+    """
+    begun = {"kirim": list(plan.kirim), "hapus": list(plan.hapus), "berkas": files}
+    target.write(BEGUN, json.dumps(begun, ensure_ascii=False).encode("utf-8"))
+    complete(target, lock)
+
+
+def is_begun(target: Sasaran) -> bool:
+    """Say whether somebody was stopped while objects were being copied to their places."""
+    return not target.renames and target.read(BEGUN) is not None
+
+
+def complete(target: Sasaran, lock: Kunci) -> None:
+    """Copy what was written down to its place: after this the target holds the new site, and its list says so."""
+    begun = json.loads(target.read(BEGUN))
+    staged = {name.removeprefix(f"{NEW}/") for name, _ in target.below(NEW)}
+    for name in begun["kirim"]:
         lock.renew()
-        target.copy(f"{NEW}/{name}", name)
+        if name in staged:  # else it is in its place already, and all others too
+            target.copy(f"{NEW}/{name}", name)
     lock.renew(now=True)
-    for name in plan.hapus:
-        target.remove(name)
+    for name in begun["hapus"]:
+        if (name, "") in target.inside(posixpath.dirname(name)):
+            target.remove(name)
+    listing.write(target, listing.of(begun["berkas"]))
+    remove_staged(target)
+    target.remove(BEGUN)
 
 
 def remove_staged(target: Sasaran) -> None:
