@@ -199,7 +199,6 @@ class Cluster:
         self.project, self.folder = project, folder
         self.number = itertools.count(1)
         self.processes = []
-        self.workers = {}
         self.port = 0
         self.start_scheduler()
 
@@ -239,13 +238,13 @@ class Cluster:
             **own,
         )
 
-    def busy(self) -> list[str]:
-        """Return the names of the workers that are at work."""
+    def names(self) -> dict[str, bool]:
+        """Return the workers by name, and whether each is at work."""
         from distributed import Client
 
         with Client(self.address, set_as_default=False, timeout=PATIENCE) as client:
             known = client.scheduler_info(n_workers=-1)["workers"]
-            return sorted(known[at]["name"] for at, tasks in client.processing().items() if tasks)
+            return {known[at]["name"]: bool(tasks) for at, tasks in client.processing().items() if at in known}
 
     def stop(self) -> None:
         """End all of it."""

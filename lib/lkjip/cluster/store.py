@@ -84,9 +84,17 @@ def is_current(target: Tempat, recipe: dict) -> bool:
     return listed == listing.of(manifest["keluaran"])
 
 
-def bring_published(target: Tempat, folder: Path, turn: Giliran, say: Callable[[str], None]) -> None:
-    """Fetch the published report, if there is one: what changed since then is told in the new one."""
+def complete(target: Tempat, turn: Giliran, say: Callable[[str], None]) -> None:
+    """Complete what a worker that was lost or gave up had begun to put in its place.
+
+    Raises:
+        PublikasiGagal: it could not be done.
+    """
     recover(target, _news(say), turn)
+
+
+def bring_published(target: Tempat, folder: Path) -> None:
+    """Fetch the published report, if there is one: what changed since then is told in the new one."""
     ours = listing.read(target)
     names = [name for name, kind in target.below("") if not kind and name in ours]
     if MANIFEST in names:

@@ -20,7 +20,7 @@ from lkjip.book.report import Report
 from lkjip.book.temporary import use_own_folder
 from lkjip.cluster import same
 from lkjip.cluster.places import fetch
-from lkjip.cluster.store import ABANDONED, WAIT, bring_published, is_current, put, tempat
+from lkjip.cluster.store import ABANDONED, WAIT, bring_published, complete, is_current, put, tempat
 from lkjip.data import DataSalah, load_year
 from lkjip.terbit.address import Tujuan
 from lkjip.terbit.connect import opened
@@ -120,6 +120,7 @@ def _run(task: Tugas, work: Path, say: Callable[[str], None]) -> dict:
     data = fetch(task.data, task.endpoint, work / "data" / (task.kantor or "kantor"))
     with opened(task.terbitan, task.endpoint) as all_reports:
         target = tempat(all_reports, task.tempat)
+        complete(target, turn, say)
         try:
             if not task.paksa and is_current(target, _recipe(task, data, book, engine, version)):
                 return done
@@ -127,7 +128,7 @@ def _run(task: Tugas, work: Path, say: Callable[[str], None]) -> dict:
             return done | {"gagal": error}
         site = work / "situs" / task.kantor
         report = Report(task.tahun, data, site, task.kantor)
-        bring_published(target, report.site, turn, say)
+        bring_published(target, report.site)
         (result,) = build([report], task.mesin, True, say)
         if isinstance(result.gagal, DataSalah | TerbitanDitolak):
             return done | {"gagal": result.gagal}

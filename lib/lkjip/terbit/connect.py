@@ -129,6 +129,6 @@ def _s3(goal: Tujuan, endpoint: str | None) -> Sasaran:
         # Storage that is not Amazon's may know no addresses such as bucket.server.
         config=options | {"virtual_hosted_style_request": not endpoint},
         client_options={"allow_http": True, "connect_timeout": f"{SECONDS}s", "timeout": "300s"},
-        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=SECONDS)},
+        retry_config={"max_retries": 6, "retry_timeout": timedelta(seconds=SECONDS)},
     )
     return Sasaran(fs, goal.path, goal.nama, renames=False)
