@@ -1,6 +1,7 @@
 """One S3 server, one small project and its local site for all tests of the cluster."""
 
 import contextlib
+import hashlib
 import json
 import shutil
 import subprocess
@@ -86,7 +87,7 @@ def timeless(files):
 @pytest.fixture
 def output(s3, request):
     """Return an empty bucket for a site."""
-    name = request.node.name.replace("_", "-")[:40]
+    name = f"uji-{hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:12]}"
     with bucket(s3, name) as store:
         store.put("x", b"")
         store.delete("x")

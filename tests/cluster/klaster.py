@@ -244,7 +244,9 @@ class Cluster:
 
         with Client(self.address, set_as_default=False, timeout=PATIENCE) as client:
             known = client.scheduler_info(n_workers=-1)["workers"]
-            return {known[at]["name"]: bool(tasks) for at, tasks in client.processing().items() if at in known}
+            return {
+                known[at]["name"]: bool(tasks) for at, tasks in client.processing().items() if at in known
+            }
 
     def stop(self) -> None:
         """End all of it."""

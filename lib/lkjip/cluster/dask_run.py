@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import queue
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from lkjip.book.errors import BukuGagal
 from lkjip.cluster import task, workers
 from lkjip.cluster.run import Runner
 from lkjip.cluster.task import PekerjaBerbeda, Selesai, Tugas
+from lkjip.data.kesalahan import visible
 from lkjip.terbit.errors import PublikasiGagal
 
 RETRIES = 3  # of a task that failed; one whose worker was lost is begun anew by the scheduler, without being counted
@@ -25,12 +27,23 @@ WITHOUT_WORKERS_SECONDS = 300
 AGAIN = "Jalankan lagi perintah yang sama; laporan yang sudah terbit tidak dibangun lagi."
 
 
+ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^\s/:@]+:[0-9]+|((tcp|tls|wss?)://)?\[[0-9a-f:]+\]:[0-9]+")
+
+
 class KlasterGagal(BukuGagal):
     """The cluster cannot be used, or no longer; the message says why and what to do."""
 
 
 def on(address: str) -> Runner:
-    """Return what runs tasks on the workers of this scheduler."""
+    """Return what runs tasks on the workers of this scheduler.
+
+    Raises:
+        KlasterGagal: this is no address of one.
+    """
+    if not ADDRESS.fullmatch(address):
+        raise KlasterGagal(
+            f"{visible(address)} bukan alamat penjadwal Dask. Tulis tcp://nama:8786 atau tls://nama:8786."
+        )
 
     def run(tasks: Sequence[Tugas], say: Callable[[str], None]) -> Iterator[Selesai]:
         left = {one.kunci: one for one in tasks}
@@ -72,7 +85,7 @@ def _connected(address: str) -> Iterator[Client]:
     warnings.filterwarnings("ignore", module="distributed")
     try:
         client = Client(address, timeout=_patience(), set_as_default=False, name="lkjip")
-    except (OSError, ValueError, TypeError, ImportError, RuntimeError):
+    except OSError:
         raise KlasterGagal(
             f"Penjadwal Dask {address} tidak dapat dihubungi. Periksa alamatnya (tcp://nama:8786, atau tls://…) dan "
             "apakah `dask scheduler` berjalan di sana. Tidak ada yang dijalankan."
