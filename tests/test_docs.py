@@ -31,6 +31,7 @@ LISTED = {
     r"pip install dist/lkjip-\S+\.whl": "test_roda.py installs the wheel: the name of this version's",
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
     r"lkjip publish (sftp|s3|git\+|/var/).*": "servers and folders of others: tests/terbit",
+    r"lkjip build 2024 .*--cluster .*": "a cluster: tests/cluster",
     r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",
 }
 

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from klaster import ROOT, S3, Cluster, Driver, environment, small_project
+from klaster import OFFICES, ROOT, S3, Cluster, Driver, environment, small_project
 
-OFFICES = ("badan", "dinas", "kabupaten")
 ASIDE = ".lkjip-klaster/"
 
 

@@ -19,6 +19,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+OFFICES = ("badan", "dinas", "kabupaten")  # of tests/kantor
 KEY, SECRET = "kunci-uji", "kunci-r4h4s1a-klaster"
 PATIENCE = 300  # seconds; the machine may be busy with other builds
 BOOK = ("_quarto.yml", "index.qmd", "kata_pengantar.qmd", "report.qmd")

@@ -1,7 +1,6 @@
 """Whatever is lost on the way: every report is whole, none is there twice, and all is as on one machine."""
 
-from conftest import OFFICES
-from klaster import flaky, until
+from klaster import OFFICES, flaky, until
 
 KEPT = sorted(["depan/daftar.json", *(f"{office}/2024/daftar.json" for office in OFFICES)])
 

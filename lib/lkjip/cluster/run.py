@@ -69,8 +69,7 @@ def run(
     goal = place(output)
     found = offices(data, endpoint)
     if goal.jenis == "folder":
-        for _, folder in found:
-            refuse_place(goal, Path(folder.path) if folder.jenis == "folder" else Path(goal.path) / "?")
+        refuse_place(goal, Path(goal.path) / "?")  # there is no site yet in which it could stand
     run_id = uuid.uuid4().hex
     with ThreadPoolExecutor(AT_ONCE) as pool:
         marks = list(pool.map(lambda one: contents(one[1], endpoint), found))
