@@ -2,16 +2,13 @@
 
 import contextlib
 import hashlib
-import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from klaster import OFFICES, ROOT, S3, Cluster, Driver, environment, small_project
-
-ASIDE = ".lkjip-klaster/"
+from klaster import ASIDE, OFFICES, ROOT, S3, Cluster, Driver, environment, small_project, timeless
 
 
 @pytest.fixture(scope="session")
@@ -71,16 +68,6 @@ def local(small, tmp_path_factory):
     assert done.returncode == 0, done.stderr
     files = (path for path in site.rglob("*") if path.is_file())
     return timeless({path.relative_to(site).as_posix(): path.read_bytes() for path in files})
-
-
-def timeless(files):
-    """Return files with the manifests as they are but for when they were written."""
-    return {
-        name: {k: v for k, v in json.loads(content).items() if k not in ("waktu", "commit")}
-        if name.endswith("manifest.json")
-        else content
-        for name, content in files.items()
-    }
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Whatever is lost on the way: every report is whole, none is there twice, and all is as on one machine."""
 
-from klaster import OFFICES, flaky, until
+import shutil
+
+from klaster import ASIDE, OFFICES, ROOT, flaky, timeless, until
 
 KEPT = sorted(["depan/daftar.json", *(f"{office}/2024/daftar.json" for office in OFFICES)])
 
@@ -64,3 +66,25 @@ def test_two_at_once_with_a_storage_that_fails_every_fifth_request(cluster, driv
             assert reported(results) == ALL
         assert storage.failed > 50
     assert_complete(output, local)
+
+
+def test_without_a_cluster_this_machine_builds_and_replaces(drive, local, tmp_path):
+    data, site = tmp_path / "data", tmp_path / "situs"
+    for office in OFFICES:
+        shutil.copytree(ROOT / "tests" / "kantor" / office, data / office)
+    arguments = ("--output", f"file://{site}")
+    code, results, said = drive(*arguments, data=f"file://{data}/*").end()
+    assert code == 0, said
+    assert reported(results) == ALL
+    found = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    assert timeless({n: c for n, c in found.items() if not n.startswith(ASIDE)}) == local
+
+    cells = data / "kabupaten" / "2024" / "realisasi_kinerja.csv"
+    text = cells.read_text(encoding="utf-8")
+    assert "IT1,2024,72.13," in text
+    cells.write_text(text.replace("IT1,2024,72.13,", "IT1,2024,70.13,"), encoding="utf-8")
+    code, results, said = drive(*arguments, data=f"file://{data}/*").end()
+    assert code == 0, said
+    assert results.count("tidak ada yang berubah") == len(OFFICES) - 1
+    assert (site / "kabupaten" / "2024" / "perubahan.html").is_file()
+    assert not (site / "dinas" / "2024" / "perubahan.html").exists()

@@ -1,15 +1,18 @@
 """How a report is put in its place: beside nobody's things, in turn, and known as whole only when it is."""
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from klaster import KEY, SECRET
 
 from lkjip.book.published import MANIFEST, sha256
 from lkjip.cluster.places import contents, offices, place
-from lkjip.cluster.store import ASIDE, is_current, put, tempat
+from lkjip.cluster.store import ASIDE, complete, is_current, put, tempat
 from lkjip.terbit import listing
-from lkjip.terbit.connect import Folder
+from lkjip.terbit.address import parse
+from lkjip.terbit.connect import Folder, opened
 from lkjip.terbit.errors import PublikasiDitolak, PublikasiGagal
 from lkjip.terbit.lock import LOCK, Giliran
 from lkjip.terbit.target import Sasaran
@@ -21,10 +24,17 @@ def quiet(line):
     pass
 
 
-@pytest.fixture
-def all_reports(tmp_path):
-    (tmp_path / "situs").mkdir()
-    return Sasaran(Folder(skip_instance_cache=True), str(tmp_path / "situs"), "situs")
+@pytest.fixture(params=["folder", "s3"])
+def all_reports(request, tmp_path, monkeypatch):
+    if request.param == "folder":
+        (tmp_path / "situs").mkdir()
+        yield Sasaran(Folder(skip_instance_cache=True), str(tmp_path / "situs"), "situs")
+        return
+    storage, output = request.getfixturevalue("s3"), request.getfixturevalue("output")
+    for name, value in {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "x"}.items():
+        monkeypatch.setenv(name, value)
+    with opened(parse(output.address), storage.address) as place:
+        yield place
 
 
 @pytest.fixture
@@ -63,8 +73,9 @@ def test_a_report_that_is_being_replaced_is_not_current(all_reports, report):
 
 
 def test_a_strangers_file_is_left_and_named(all_reports, report):
-    (report.parent / "situs" / "2024").mkdir()
-    (report.parent / "situs" / "2024" / "index.html").write_text("orang lain")
+    if all_reports.renames:
+        all_reports.fs.makedirs(all_reports.path("2024"))
+    all_reports.fs.pipe_file(all_reports.path("2024/index.html"), b"orang lain")
     with pytest.raises(PublikasiDitolak, match=r"index\.html"):
         put(tempat(all_reports, "2024"), report, None, Giliran(), quiet)
     assert all_reports.read("2024/index.html") == b"orang lain"
@@ -83,6 +94,55 @@ def test_a_lock_is_waited_for_unless_it_is_of_a_lost_worker(all_reports, report)
     old = datetime.now(UTC) - timedelta(minutes=11)
     target.create(LOCK, json.dumps(held | {"waktu": old.isoformat()}).encode())
     put(target, report, None, Giliran("dua", basi=timedelta(minutes=10)), quiet)
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+def test_what_was_begun_is_completed_by_whoever_comes_next(all_reports, report, monkeypatch):
+    target = tempat(all_reports, "2024")
+    put(target, report, None, Giliran("satu"), quiet)
+    old = files(target)
+    (report / "index.html").write_text("lebih baru")
+    content = json.loads((report / MANIFEST).read_text())
+    content["keluaran"] = {"index.html": sha256(report / "index.html"), "aset.css": sha256(report / MANIFEST)}
+    shutil.copy(report / MANIFEST, report / "aset.css")
+    (report / MANIFEST).write_text(json.dumps(content))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Sasaran, "send", killed_after(2, Sasaran.send))
+        with pytest.raises(Killed):
+            put(target, report, None, Giliran("satu"), quiet)
+    assert files(target) == old  # nothing that is visible has changed
+
+    with monkeypatch.context() as patch:
+        move = "move" if target.renames else "copy"
+        patch.setattr(Sasaran, move, killed_after(2, getattr(Sasaran, move)))
+        with pytest.raises(Killed):
+            put(target, report, None, Giliran("satu"), quiet)
+    assert files(target) != old and not is_current(target, RECIPE)
+
+    complete(target, Giliran("satu"), quiet)
+    if not target.renames:  # else only the old ones can go back, when the next one is published
+        assert is_current(target, RECIPE)
+    put(target, report, None, Giliran("satu"), quiet)
+    assert is_current(target, RECIPE)
+    assert files(target) == {
+        name: (report / name).read_bytes() for name in ("aset.css", "index.html", MANIFEST)
+    }
+    assert [name for name in files(all_reports) if name.startswith(ASIDE)] == [f"{ASIDE}/2024/daftar.json"]
+
+
+def killed_after(count, action):
+    left = iter(range(count))
+
+    def act(*arguments, **options):
+        if next(left, None) is None:
+            raise Killed
+        return action(*arguments, **options)
+
+    return act
 
 
 def test_wildcards_mean_the_folders_that_match(tmp_path):
