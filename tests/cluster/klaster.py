@@ -7,7 +7,6 @@ import itertools
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -293,7 +292,3 @@ class Driver:
         finally:
             ended(self.process)
         return code, self.out.read_text(encoding="utf-8"), self.said
-
-    def interrupt(self) -> None:
-        """Do as Ctrl-C does."""
-        self.process.send_signal(signal.SIGINT)

@@ -105,6 +105,10 @@ def _run_elsewhere(arguments: argparse.Namespace) -> int:
             site = f"{task.terbitan.nama}/{task.tempat}"
             results.append(_Told(task.nama, task.tahun, task.kantor, site, f"{site}/{done.pdf}", done))
             _tell(arguments, results[-1])
+    except KeyboardInterrupt:
+        if any(told.result.baru for told in results):
+            say("Laporan yang disebut di atas sudah terbit. Jalankan lagi perintah yang sama untuk melanjutkan.")
+        raise
     except (BukuGagal, PublikasiGagal) as error:
         code = 2 if isinstance(error, PublikasiDitolak) else 1
         return _stopped(arguments, str(error), code, results)
@@ -115,7 +119,8 @@ def _stopped(arguments: argparse.Namespace, problem: str, code: int = 1, results
     text = f"Pembangunan terhenti; terbitan terakhir tidak berubah.\n{problem}"
     if done := [told for told in results if not _is_failed(told)]:
         text = f"Pembangunan terhenti sesudah {len(done)} laporan selesai.\n{problem}"
-    data = {"terbangun": [*map(_done_json, done)], "gagal": [{"pesan": problem}]}
+    failed = [_failed_json(told) for told in results if _is_failed(told)]
+    data = {"terbangun": [*map(_done_json, done)], "gagal": [*failed, {"pesan": problem}]}
     report(arguments.json, data, text, failed=True)
     return code
 
