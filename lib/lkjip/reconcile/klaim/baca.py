@@ -1,7 +1,7 @@
 """Sentences into claims: which measure of which subject in which year a number, a verdict or a direction is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -293,7 +293,7 @@ def labels(fakta: Fakta) -> dict[str, tuple[str, str]]:
     }
 
 
-def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
+def _grades(tanda: Iterable[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
     """Read "predikat BB" as the value of what is measured in grades, where the sentence is about such a thing."""
     dibahas = [*sendiri, *(s for t in tanda if t.jenis == "sebut" for s in t.isi)]
     ordinal = any(fakta.ordinal(s) for s in dibahas)
@@ -312,7 +312,7 @@ def read(
     """Return a sentence's claims, and the numbers in it that no claim holds."""
     if kalimat.rstrip().endswith("?"):
         return [], []  # a question claims nothing
-    tanda = _grades(scan(kalimat, nama, fakta.laporan.profil["unit"], kode), fakta, konteks.sendiri)
+    tanda = _grades(scan(kalimat, nama, kode), fakta, konteks.sendiri)
     k = Kalimat(kalimat, tanda, fakta, konteks, labels(fakta))
     _numbers(k)
     klaim = [*k.klaim.values(), *k.lain]

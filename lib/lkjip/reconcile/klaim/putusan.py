@@ -70,11 +70,6 @@ class Pembaca:
     nama: Nama
     _dinilai: dict[tuple[str, str | None], tuple[Putusan, ...]] = field(default_factory=dict, compare=False)
 
-    @classmethod
-    def of(cls, laporan: Laporan, sebelumnya: Laporan | None = None) -> "Pembaca":
-        """Make the reader of a year."""
-        return cls(Fakta(laporan, sebelumnya), Nama(laporan))
-
     def judge(self, teks: str, kode: str | None = None) -> tuple[Putusan, ...]:
         """Judge every claim of a text; `kode` is the element its row is about."""
         if (teks, kode) not in self._dinilai:
@@ -111,7 +106,7 @@ def judge(
     Returns:
         One Putusan per claim, and one "tidak terbaca" per number that is part of none.
     """
-    return Pembaca.of(laporan, sebelumnya).judge(teks, kode)
+    return Pembaca(Fakta(laporan, sebelumnya), Nama(laporan)).judge(teks, kode)
 
 
 def _filled(teks: str, fakta: Fakta) -> str:
