@@ -33,11 +33,12 @@ _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
 # What Bahan computes from the data alone, so that it holds for any other print.
 FAKTA = {
-    "indikator", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi", "standar", "uang", "anggaran",
-    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil", "nama", "pembaca",
+    "indikator", "indikator_bernama", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi",
+    "standar", "uang", "anggaran", "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil", "nama",
+    "pembaca",
 }  # fmt: skip
 # What of it comes from names and codes alone, so that it holds for any other figures.
-NAMA = {"unsur", "tujuan", "program_of", "indikator_tunggal", "nama"}
+NAMA = {"indikator_bernama", "unsur", "tujuan", "program_of", "indikator_tunggal", "nama"}
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 
@@ -186,6 +187,14 @@ class Bahan:
     def indikator(self) -> dict[str, Baris]:
         """The indicators by kode."""
         return {r["kode"]: r for r in self.data("indikator")}
+
+    @cached_property
+    def indikator_bernama(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        """The indicators by the words of their names: kode, and what each measures."""
+        hasil: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for kode, r in self.indikator.items():
+            hasil.setdefault(words(r["uraian"]), []).append((kode, r["induk"]))
+        return hasil
 
     @cached_property
     def unsur(self) -> dict[Unsur, str]:
