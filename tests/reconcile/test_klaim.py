@@ -181,9 +181,7 @@ def test_a_measured_target_of_zero_and_a_missing_realisasi_are_told_apart(
     laporan: dict[str, Laporan],
 ) -> None:
     assert _false(_pembaca(laporan["lain"]), "Kejadian pencemaran limbah TPI mencapai target.")
-    assert not _false(
-        _pembaca(laporan["lain"]), "Pulau berpenghuni dengan air baku sepanjang hari tercapai."
-    )
+    assert not _false(_pembaca(laporan["lain"]), "Pulau berpenghuni dengan air baku sepanjang hari tercapai.")
     rows = copy(laporan["lain"], "realisasi_kinerja")
     for r in rows:
         if r["kode_indikator"] == "IS6":

@@ -74,7 +74,9 @@ class Bahan:
         data = [(tabel, kolom) for tabel, _, kolom in sel if not tabel.startswith(RUANG)]
         angka = all(self.laporan.skema[tabel].of(kolom).tipe in FIGURES for tabel, kolom in data)
         tetap = FAKTA if not data else NAMA if angka else ()
-        bahan.__dict__ |= {k: getattr(self, k) for k in tetap}  # asked for here, so that it is computed once for all
+        bahan.__dict__ |= {
+            k: getattr(self, k) for k in tetap
+        }  # asked for here, so that it is computed once for all
         bahan.hanya = self.hanya
         return bahan
 

@@ -1,7 +1,7 @@
 """Sentences into claims: which measure of which subject in which year a number, a verdict or a direction is about."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -293,7 +293,7 @@ def labels(fakta: Fakta) -> dict[str, tuple[str, str]]:
     }
 
 
-def _grades(tanda: Iterable[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
+def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
     """Read "predikat BB" as the value of what is measured in grades, where the sentence is about such a thing."""
     dibahas = [*sendiri, *(s for t in tanda if t.jenis == "sebut" for s in t.isi)]
     ordinal = any(fakta.ordinal(s) for s in dibahas)
@@ -307,9 +307,23 @@ def _grades(tanda: Iterable[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -
 
 
 def read(
+    teks: str, nama: Nama, fakta: Fakta, kode: str | None
+) -> tuple[tuple[str, list[Klaim], list[str]], ...]:
+    """Return a text's sentences, each with its claims and the numbers in it that no claim holds.
+
+    It is read once for the same names, whatever the figures are: of them it only matters which programmes have money,
+    and which stand out by it.
+    """
+    kunci = (teks, kode, *fakta.uang, *fakta.ujung.items())
+    if kunci not in nama.terbaca:
+        konteks = Konteks(nama.of(kode))
+        nama.terbaca[kunci] = tuple((k, *_sentence(k, nama, fakta, konteks, kode)) for k in sentences(teks))
+    return nama.terbaca[kunci]
+
+
+def _sentence(
     kalimat: str, nama: Nama, fakta: Fakta, konteks: Konteks, kode: str | None
 ) -> tuple[list[Klaim], list[str]]:
-    """Return a sentence's claims, and the numbers in it that no claim holds."""
     if kalimat.rstrip().endswith("?"):
         return [], []  # a question claims nothing
     tanda = _grades(scan(kalimat, nama, kode), fakta, konteks.sendiri)

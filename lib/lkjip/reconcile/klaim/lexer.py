@@ -49,14 +49,8 @@ class Tanda:
         return self.teks.casefold()
 
 
-def scan(kalimat: str, nama: Nama, kode: str | None = None) -> tuple[Tanda, ...]:
-    """Return the signs of a sentence; they are read once, whatever the figures of the data are."""
-    if (kalimat, kode) not in nama.tanda:
-        nama.tanda[kalimat, kode] = tuple(_scan(kalimat, nama, kode))
-    return nama.tanda[kalimat, kode]
-
-
-def _scan(kalimat: str, nama: Nama, kode: str | None) -> list[Tanda]:
+def scan(kalimat: str, nama: Nama, kode: str | None = None) -> list[Tanda]:
+    """Return the signs of a sentence."""
     rendah = kalimat.lower()
     if len(rendah) != len(kalimat):
         rendah = kalimat
