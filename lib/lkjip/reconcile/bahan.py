@@ -123,7 +123,8 @@ class Bahan:
 
     def numbered(self, nomor: str | None) -> TabelCetak | None:
         """Return the table that a sentence means by its number, such as 3.10; None when none or several have it."""
-        milik = [t for t in self.tercetak if t.nomor and t.nomor == _numeral(nomor or "")]
+        angka = _numeral(nomor or "")
+        milik = [t for t in self.tercetak if t.nomor and t.nomor == angka]
         return milik[0] if len(milik) == 1 else None
 
     def money_tables(self, *, tanpa_kode: bool = False) -> list[TabelCetak]:
