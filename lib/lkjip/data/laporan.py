@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from os.path import isdir, lexists  # unlike Path's, they do not raise where permission is missing
 from pathlib import Path
@@ -101,6 +102,10 @@ class Laporan(Displayed):
             + html_table(("tabel", "isi", "baris"), ((nama, judul, str(len(r))) for nama, judul, r in terisi))
             + (f"<p>Belum lengkap:</p><ul>{kurang}</ul>" if kurang else "<p>Datanya lengkap.</p>")
         )
+
+
+# For a function of a Laporan, which never changes: its answers are kept, for the last few that were asked about.
+computed_once = lru_cache(maxsize=16)
 
 
 def rows(laporan: Laporan, nama: str) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lkjip.data.origin import Figure, Number, origin
-from lkjip.views.escape import escape_html, escape_markdown
+from lkjip.views.escape import escape_html, escape_markdown, escape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def decimal(nilai: Number | str) -> str:
 def to_html(teks: str) -> str:
     """Write a text as HTML: each number with an origin as a `data` element, everything escaped."""
     if not isinstance(teks, Written):
-        return escape_html(str(teks))
+        return escape_text(teks)
     return "".join(
-        f'<data value="{escape_html(decimal(b.nilai))}" data-asal="{origin(b.nilai).id}">{escape_html(b.teks)}</data>'
+        f'<data data-asal="{origin(b.nilai).id}" value="{escape_html(decimal(b.nilai))}">{escape_text(b.teks)}</data>'
         if isinstance(b, Mark)
-        else escape_html(b)
+        else escape_text(b)
         for b in _named(teks)
     )
 
