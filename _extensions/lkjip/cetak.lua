@@ -337,7 +337,7 @@ end
 -- In Word a row of a table, a card in each cell.
 local function cards(div)
   local found = div.content:filter(function(block) return block.t == "Div" and block.classes:includes("sorotan") end)
-  if not FORMAT:match("typst") then
+  if word then
     local cells = found:map(function(card)
       local name, figure, words = card_parts(card)
       return pandoc.Blocks({ pandoc.Plain(name), pandoc.Plain(pandoc.Strong(figure)), table.unpack(words) })
@@ -359,7 +359,7 @@ local function cards(div)
 end
 
 local function formula(math)
-  if not FORMAT:match("typst") then return nil end
+  if word then return nil end
   local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst"):gsub("%s+$", "")
   local alt = math.text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ")
   local block = tostring(math.mathtype == "DisplayMath")

@@ -118,6 +118,8 @@ class Workshop:
 
     def _render(self, staged: Path, site: Path) -> None:
         """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
+        if self.engine == "embedded":
+            embedded.stage_fragments(staged)
         copy = shutil.copytree(staged, staged.with_name("word"))
         with ThreadPoolExecutor() as pool:
             parts = [
