@@ -1,8 +1,9 @@
--- One chapter in every format: `pandoc lua bab.lua <cetak.lua>`, the chapter and what it needs of the others as JSON on
--- standard input (fragments.py), its pieces as JSON on standard output. Nothing else goes in.
+-- One chapter in the formats asked for: `pandoc lua bab.lua <cetak.lua>`. On standard input a line of JSON says which
+-- and what the chapter is told of the others (fragments.py), then comes its text; on standard output, as JSON, what it is
+-- in each format. Nothing else goes in.
 
 local cetak, here = arg[1], arg[0]:match("^.*[/\\]")
-local asked = pandoc.json.decode(io.read("a"))
+local asked = pandoc.json.decode(io.read("l"))
 local COLUMNS = 72 -- as the command has it
 
 local function filters(format)
@@ -30,7 +31,7 @@ local function page_of(doc)
   return { berkas = asked.berkas, judul = title, toc = toc, html = pandoc.write(doc, "html5", options) }
 end
 
-local doc = pandoc.read(asked.teks, asked.pembaca, { columns = COLUMNS })
+local doc = pandoc.read(io.read("a"), asked.pembaca, { columns = COLUMNS })
 local made, wanted = {}, asked.bentuk
 if wanted.html then made.html = page_of(walked(doc, filters("html5"), 1)) end
 if wanted.typst or wanted.word then

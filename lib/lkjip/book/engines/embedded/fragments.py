@@ -167,10 +167,8 @@ def fragment(text: str, context: Mapping, cetak: Path, formats: Collection[str])
     Raises:
         BukuGagal: when pandoc refuses it.
     """
-    asked = dict(context) | {"teks": text, "pembaca": READER, "bentuk": {name: True for name in formats}}
-    answer = pandoc(
-        "lua", str(HERE / "bab.lua"), str(cetak.resolve()), source=json.dumps(asked, ensure_ascii=False)
-    )
+    asked = dict(context) | {"pembaca": READER, "bentuk": {name: True for name in formats}}
+    answer = pandoc("lua", str(HERE / "bab.lua"), str(cetak.resolve()), source=f"{json.dumps(asked)}\n{text}")
     return Fragment(**json.loads(answer))
 
 

@@ -97,7 +97,6 @@ def render_word(book: Path, site: Path) -> None:
         BukuGagal: when pandoc refuses the book.
     """
     config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
-    word.draw_pictures(book / "bab" / "gambar", book / "_extensions" / "lkjip" / "fonts")
     reference = book / "_extensions" / "lkjip" / word.REFERENCE
     target = site.resolve() / f"{config['book']['output-file']}.docx"
     metadata = _metadata(
@@ -112,6 +111,7 @@ def render_word(book: Path, site: Path) -> None:
     )
     options = (f"--reference-doc={reference}", f"--output={target}", "--toc", "--toc-depth=2", metadata)
     whole = _joined(fragments_of(book, ["word"]))
+    word.draw_pictures(whole, book)
     pandoc("--from=json", "--to=docx", *options, source=whole, folder=book)
 
 
