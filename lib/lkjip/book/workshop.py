@@ -15,26 +15,10 @@ from tempfile import TemporaryDirectory
 
 import filelock
 
-from lkjip.book import (
-    changes,
-    data_pages,
-    execute,
-    head,
-    open_data,
-    origins,
-    provenance,
-    publish,
-    search,
-    shared,
-    snapshot,
-    stage,
-    table_files,
-    verify,
-)
+from lkjip.book import execute, finish, provenance, publish, shared, snapshot, stage, verify
 from lkjip.book.config import Book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
-from lkjip.book.portal import rows, switch
 from lkjip.book.report import Progress, Report, Result
 from lkjip.book.target import obstacle
 from lkjip.data import Laporan
@@ -114,16 +98,8 @@ class Workshop:
             stage.stage_book(taken, book, executed, staged, self.browser)
             progress(f"naskah siap, dirender dengan mesin {self.engine}")
             self._render(staged, new)
-            search.write_index(new)
-            origins.write_origins(staged, new)
-            table_files.write_tables(staged, new)
-            open_data.write_open_data(taken, new / "data")
-            rows.write_rows(taken, new)
-            data_pages.write_data_pages(taken, staged, new)
-            changes.write_changes(report.site, staged, new)
-            head.draw_picture(staged, new)
-            head.write_head(staged, new, report.portal, report.site)
-            switch.write_switch(new)
+            finish.finish_pages(staged, new, report.portal, report.site)
+            finish.add_data(taken, staged, new, report.portal, report.site)
             provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
             verify.verify(new)
             # Modules are loaded as they are needed: nobody could say which program made the book.
@@ -142,6 +118,8 @@ class Workshop:
 
     def _render(self, staged: Path, site: Path) -> None:
         """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
+        if self.engine == "embedded":
+            embedded.stage_fragments(staged)
         copy = shutil.copytree(staged, staged.with_name("word"))
         with ThreadPoolExecutor() as pool:
             parts = [
