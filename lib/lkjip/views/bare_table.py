@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lkjip.views.escape import escape_text
 from lkjip.views.grid import LATAR_JUMLAH, Column, Grid
-from lkjip.views.written import to_html
+from lkjip.views.written import to_cell
 
 _NO_ID = re.compile(r"[^\w.:-]+")
 _BOLD = f" background-color: {LATAR_JUMLAH}; font-weight: bold;"
@@ -34,7 +34,7 @@ def bare_table(isi: Grid, jangkar: Sequence[str] = ()) -> str:
         gaya = _BOLD if nomor in tebal else ""
         markup += [
             f"<tr{id}>",
-            *(f'{a}{gaya}">{to_html(b)}</td>' for a, b in zip(sel, row, strict=True)),
+            *(f'{a}{gaya}">{to_cell(b)}</td>' for a, b in zip(sel, row, strict=True)),
             "</tr>",
         ]
     lines = "\n".join([*markup, "</tbody>\n</table>"]).splitlines()
