@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     for result in () if arguments.json else done:
         report(False, {}, _done_text(result))
     for result in () if arguments.json else failed:
-        say(_failed_text(result))
+        say(failed_text(result))
     if any(isinstance(result.gagal, DataSalah | TerbitanDitolak) for result in failed):
         return 2
     return 1 if failed else 0
@@ -66,7 +66,7 @@ def _done_json(result) -> dict:
 
 def _failed_json(result) -> dict:
     wrong = isinstance(result.gagal, DataSalah)
-    return _which(result) | {"pesan": _failed_text(result), "kesalahan": result.gagal.json() if wrong else []}
+    return _which(result) | {"pesan": failed_text(result), "kesalahan": result.gagal.json() if wrong else []}
 
 
 def _which(result) -> dict:
@@ -79,7 +79,8 @@ def _done_text(result) -> str:
     return f"{result.report.name}: {shown(result.report.site / 'index.html')} dan {shown(result.pdf)} ({how})"
 
 
-def _failed_text(result) -> str:
+def failed_text(result) -> str:
+    """Return why a report was not built, for whoever asked for it."""
     if isinstance(result.gagal, DataSalah):
         return result.gagal.teks(
             f"Laporan {result.report.name} tidak dibangun; terbitan terakhir tidak berubah."
