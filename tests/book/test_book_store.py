@@ -56,7 +56,9 @@ def test_a_trace_says_what_changed(folder):
     assert list(trace.changed((READS | {("program", "lib/x.py"): "c"}).get)) == [("program", "lib/x.py")]
 
 
-@pytest.mark.parametrize("damage", [lambda p: p.write_bytes(b"lain"), lambda p: p.write_bytes(b""), os.unlink])
+@pytest.mark.parametrize(
+    "damage", [lambda p: p.write_bytes(b"lain"), lambda p: p.write_bytes(b""), os.unlink]
+)
 def test_a_damaged_content_is_never_taken_and_made_anew(folder, damage):
     Store(folder).keep("bab1", READS, FILES)
     damage(contents(folder)[0])
@@ -130,7 +132,9 @@ def _keep_on(folder, tag):
     kept, n = Store(folder, limit=50_000), 0
     while True:
         n += 1
-        kept.keep(f"bab{n % 7}", {("x",): str(n % 11)}, {"a": str(n % 11).encode() * 4000, "b": b"sama" * 100})
+        kept.keep(
+            f"bab{n % 7}", {("x",): str(n % 11)}, {"a": str(n % 11).encode() * 4000, "b": b"sama" * 100}
+        )
         kept.find(f"bab{n % 7}", {("x",): str(n % 11)}.get)
         kept.sweep()
 

@@ -178,12 +178,17 @@ def test_nothing_is_wrapped_without_a_recording():
 
 
 def digests(folder, names):
-    return {name: reads.Data(load_year(2023, folder), {}).digest(name) for name in names}
+    return {name: reads.Data(load_year(2023, folder), (), {}).digest(name) for name in names}
 
 
 def test_a_digest_changes_with_what_it_stands_for_and_with_nothing_else(data_copy):
     path = data_copy / "2023" / "narasi.csv"
-    names = [("tabel", "narasi"), ("kolom", "narasi", "bagian"), ("sel", "narasi", "3", "teks"), ("sel", "narasi", "4", "teks")]
+    names = [
+        ("tabel", "narasi"),
+        ("kolom", "narasi", "bagian"),
+        ("sel", "narasi", "3", "teks"),
+        ("sel", "narasi", "4", "teks"),
+    ]
     before = digests(data_copy, names)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     text = load_year(2023, data_copy).rows("narasi")[1]["teks"]
@@ -198,6 +203,6 @@ def test_a_digest_changes_with_what_it_stands_for_and_with_nothing_else(data_cop
 
 
 def test_what_cannot_be_told_has_no_digest():
-    data = reads.Data(load_year(2023, ROOT / "data"), {})
+    data = reads.Data(load_year(2023, ROOT / "data"), (), {})
     assert data.digest(("luar", "/lain")) is None
     assert data.digest(("berkas", "/lain")) is None

@@ -12,6 +12,7 @@ from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
 from lkjip.book.report import Job, Progress, Report, Result
+from lkjip.book.reuse import store_folder
 from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, load_year
 
@@ -72,7 +73,7 @@ def build(
     if stale:
         workers = batch.workers(len(stale))
         jobs = [
-            Job(report, results[report], recipe, book, engine, browser, workers)
+            Job(report, results[report], recipe, book, engine, browser, workers, store_folder(), force)
             for report, recipe in stale.items()
         ]
         results |= batch.build_all(jobs, progress)
@@ -88,7 +89,9 @@ def build_one(job: Job, progress: Progress = lambda line: None) -> Result:
     Both arguments and the result may travel between processes. The front page of its site is not written
     (`portal_lines`).
     """
-    from lkjip.book.workshop import build_report  # here: it takes seconds to load, and only some processes need it
+    from lkjip.book.workshop import (
+        build_report,  # here: it takes seconds to load, and only some processes need it
+    )
 
     return build_report(job, progress)
 

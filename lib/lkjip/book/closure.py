@@ -1,4 +1,4 @@
-"""Which parts of the program a notebook can run: what its imports lead to, and the files that stand beside those modules."""
+"""Which parts of the program a notebook can run: what its imports lead to, and the files beside those modules."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping

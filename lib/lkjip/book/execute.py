@@ -5,11 +5,13 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import read_notebook
+from lkjip.data.reads import Name
 
 CELL_TIMEOUT_SECONDS = 300
 MORE_MEMORY = "Tutup program lain, lalu jalankan lagi."
@@ -33,10 +35,18 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
         )
 
 
-def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | None = None) -> float:
-    """Run one notebook that `check_parameters` let pass, in its own folder; return the seconds it took.
+@dataclass(frozen=True)
+class Run:
+    """How a notebook ran: the seconds it took, and what it read where that was recorded (`recorder`)."""
 
-    `data` is the folder of which it shares the findings (`rules.share`).
+    seconds: float
+    read: list[Name] | None
+
+
+def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | None = None) -> Run:
+    """Run one notebook that `check_parameters` let pass, in its own folder; return how it ran.
+
+    `data` is the folder of which it shares the findings (`rules.share`) and records what is read.
 
     Raises:
         BukuGagal: naming the notebook, the cell and its error.
@@ -49,7 +59,7 @@ def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | No
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
-    from lkjip.book import forks, kernel
+    from lkjip.book import forks, kernel, recorder
     from lkjip.views.picture import NEVER, PICTURES
 
     os.environ[PICTURES] = NEVER  # for kernels that are not forked; the others set it themselves
@@ -66,7 +76,7 @@ def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | No
         # Sockets in a folder of its own instead of TCP ports: two kernels starting at once cannot choose the same
         # port (papermill issue 511), and nobody else on the machine can connect.
         settings = {"transport": "ipc", "ip": f"{own}/s", "connection_file": f"{own}/kernel.json"}
-        settings["data"] = str(data or "")
+        settings |= {"data": str(data), "tahun": parameters["tahun"]} if data else {}
         forked = {"kernel_manager_class": kernel.ForkedKernel, "config": Config(ForkedKernel=settings)}
         try:
             papermill.execute_notebook(
@@ -95,7 +105,7 @@ def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | No
         except RuntimeError as error:
             what = f"tidak dapat dijalankan: {error}"
         else:
-            return time.monotonic() - started
+            return Run(time.monotonic() - started, recorder.recorded(Path(own) / kernel.READ))
     raise BukuGagal(f"{notebook.name}{cell} {what}")
 
 
@@ -113,7 +123,7 @@ def run_notebooks(
     pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
     try:
         for future in as_completed(pending):
-            progress(pending[future].name, future.result())
+            progress(pending[future].name, future.result().seconds)
     finally:
         for future in pending:
             future.cancel()

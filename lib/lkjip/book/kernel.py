@@ -5,19 +5,22 @@ import os
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Unicode
+from traitlets import Int, Unicode
 
-from lkjip.book import forks, rules
+from lkjip.book import forks, recorder, rules
 from lkjip.views.picture import NEVER, PICTURES
 
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
+READ = "dibaca.json"  # what it read, beside its connection file
 
 
-def _serve(connection_file: Path, folder: Path, data: str, memory: int, arguments: list[str]) -> None:
+def _serve(
+    connection_file: Path, folder: Path, data: str, tahun: int, memory: int, arguments: list[str]
+) -> None:
     """Be the kernel that `connection_file` describes, in `folder`, within `memory` bytes.
 
-    It shares what the rules find in `data`, where that is named.
+    Where `data` is named, it shares what the rules find in it, and records what it reads of it and of `tahun`.
     """
     import resource
 
@@ -36,7 +39,13 @@ def _serve(connection_file: Path, folder: Path, data: str, memory: int, argument
         # Without a parent's number the kernel explains on the terminal how to connect to it.
         f"--IPKernelApp.parent_handle={os.getppid()}",
     ]
-    IPKernelApp.launch_instance(argv=own + arguments)
+    app = IPKernelApp.instance()
+    app.initialize(own + arguments)
+    if data:
+        # From here on: what the kernel itself reads as it starts is no read of the notebook.
+        write = recorder.record(tahun, Path(data), connection_file.with_name(READ))
+        app.shell.events.register("post_run_cell", write)  # the kernel is killed after its last cell
+    app.start()
 
 
 class ForkedKernel(AsyncKernelManager):
@@ -46,6 +55,7 @@ class ForkedKernel(AsyncKernelManager):
     """
 
     data = Unicode(help="folder of the data of which the findings are shared").tag(config=True)
+    tahun = Int(help="the year in it of which the reads are recorded").tag(config=True)
     process: multiprocessing.Process | None = None
 
     @property
@@ -57,7 +67,7 @@ class ForkedKernel(AsyncKernelManager):
         """Start the kernel in the folder `cwd`."""
         self.write_connection_file()
         arguments = (
-            Path(self.connection_file), Path(cwd), self.data, MEMORY_LIMIT_BYTES, extra_arguments,
+            Path(self.connection_file), Path(cwd), self.data, self.tahun, MEMORY_LIMIT_BYTES, extra_arguments,
         )  # fmt: skip
         self.process = forks.context().Process(target=_serve, args=arguments)
         self.process.start()

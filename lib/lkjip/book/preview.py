@@ -19,7 +19,7 @@ SCRIPT_FILE = Path(__file__).with_name("pantau.js")
 ALIVE_SECONDS = 15  # between two signs of life to a page that waits
 NONE_YET = """<!DOCTYPE html>
 <html lang="id"><head><meta charset="utf-8"><title>Belum ada terbitan</title></head>
-<body><main><p>Belum ada terbitan di sini. Halaman ini berganti sendiri begitu bukunya selesai dibangun.</p></main></body>
+<body><main><p>Belum ada terbitan di sini. Halaman ini berganti sendiri begitu bukunya selesai.</p></main></body>
 </html>
 """
 

@@ -39,8 +39,20 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Langkah:
+    """One step of a build: whether what it made before was taken (`dipakai_lagi`), or why it was run."""
+
+    nama: str
+    dipakai_lagi: bool
+    sebab: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Result:
-    """What became of a report: published (`baru`), current already, or not built because of `gagal`."""
+    """What became of a report: published (`baru`), current already, or not built because of `gagal`.
+
+    `langkah` are the steps of its build that might have been spared.
+    """
 
     report: Report
     pdf: Path
@@ -48,6 +60,7 @@ class Result:
     detik: float = 0.0
     baru: bool = False
     gagal: DataSalah | BukuGagal | None = None
+    langkah: tuple[Langkah, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,8 @@ class Job:
 
     `result` is what the caller knows of it already, `recipe` what its manifest will say of its inputs
     (`provenance.manifest`), `engine` the one that renders it, `browser` the path of the one that draws its charts, and
-    `workers` how many of its steps run at once.
+    `workers` how many of its steps run at once. What its steps made before is looked for in the folder `simpanan`,
+    unless it is to be made anew by `force`.
     """
 
     report: Report
@@ -66,6 +80,8 @@ class Job:
     engine: str
     browser: str | None
     workers: int = 1
+    simpanan: Path | None = None
+    force: bool = False
 
 
 def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:

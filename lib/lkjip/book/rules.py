@@ -10,28 +10,50 @@ from pathlib import Path
 
 import filelock
 
-from lkjip.data import Laporan, load_year
-from lkjip.reconcile import Temuan, findings, run
+from lkjip.data import Laporan, load_year, reads
+from lkjip.reconcile import findings, run
 
 FILE = "temuan.pickle"
+READ = "temuan"  # the name of these findings among what a step reads
 
 
 def share(folder: Path) -> None:
     """Let this process share the findings of data in `folder` with all that are given the same folder."""
 
-    def kept(laporan: Laporan, find: Callable[[Laporan], tuple[Temuan, ...]]) -> tuple[Temuan, ...]:
+    def kept(laporan: Laporan, find: Callable[[Laporan], run.Found]) -> run.Found:
         if not laporan.folder.is_relative_to(folder):
             return find(laporan)
-        place = folder / f"{laporan.tahun}-{FILE}"
+        place = place_of(folder, laporan.tahun)
         with filelock.FileLock(f"{place}.lock"):
             if not place.exists():
                 new = place.with_suffix(".baru")
-                new.write_bytes(pickle.dumps((laporan.berkas, find(laporan))))
+                with reads.unrecorded():
+                    plain = load_year(laporan.tahun, laporan.folder)
+                    new.write_bytes(pickle.dumps((plain.berkas, find(plain))))
                 new.replace(place)
-        berkas, temuan = pickle.loads(place.read_bytes())
-        return temuan if berkas == laporan.berkas else find(laporan)
+        berkas, found = pickle.loads(place.read_bytes())
+        if berkas != reads.plain(laporan.berkas):
+            return find(laporan)
+        reads.note(
+            READ
+        )  # and not what the rules read: most changes of the data leave the findings as they are
+        return found
 
     run.keep = kept
+
+
+def place_of(folder: Path, tahun: int) -> Path:
+    """Return where the findings of a year of the data in `folder` stand."""
+    return folder / f"{tahun}-{FILE}"
+
+
+def digest(folder: Path, tahun: int) -> str | None:
+    """Return a digest of what was found; None while nothing was."""
+    try:
+        _, found = pickle.loads(place_of(folder, tahun).read_bytes())
+    except FileNotFoundError:
+        return None
+    return reads.fingerprint(found)
 
 
 def find(folder: Path, tahun: int) -> None:

@@ -94,8 +94,13 @@ class Store:
             return
         with contextlib.suppress(OSError):
             digests = {name: self._put(data) for name, data in files.items()}
-            content = {"dibaca": sorted([list(name), digest] for name, digest in reads.items()), "berkas": digests}
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            content = {
+                "dibaca": sorted([list(name), digest] for name, digest in reads.items()),
+                "berkas": digests,
+            }
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
+                "utf-8", "surrogatepass"
+            )
             folder = self._traces_of(key)
             folder.mkdir(parents=True, exist_ok=True)
             self._write(folder / f"{hashlib.sha256(text).hexdigest()}.json", text)

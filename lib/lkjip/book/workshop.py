@@ -1,8 +1,10 @@
 """Where a report is built, step by step, and put in the place of the published one."""
 
 import contextlib
+import json
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +34,8 @@ from lkjip.book.config import Book, Chapter
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.graph import Step, run
-from lkjip.book.report import Job, Progress, Report, Result
+from lkjip.book.report import Job, Langkah, Progress, Report, Result
+from lkjip.book.reuse import Reuse, open_store
 from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.kesalahan import shown
@@ -44,6 +47,9 @@ ENGINES: dict[str, tuple[Callable[[Path, Path], None], ...]] = {
     "quarto": (quarto.render,),
     "embedded": (embedded.render_html, embedded.render_pdf),
 }
+
+
+EXECUTED = "catatan.ipynb"  # the name of an executed notebook in the store
 
 
 @contextmanager
@@ -88,16 +94,16 @@ def build_report(job: Job, progress: Progress) -> Result:
     try:
         with _locked(report), TemporaryDirectory(prefix="lkjip-kerja-") as work:
             publish.recover(report.site)
-            _publish(job, Path(work), lambda line: progress(f"{report.name}  {line}"))
+            steps = _publish(job, Path(work), lambda line: progress(f"{report.name}  {line}"))
     except (BukuGagal, OSError) as error:
         return replace(job.result, gagal=explained(error, (BUILD, report.output)))
     except DataSalah as error:
         return replace(job.result, gagal=error)
-    return replace(job.result, baru=True, detik=time.monotonic() - started)
+    return replace(job.result, baru=True, detik=time.monotonic() - started, langkah=tuple(steps))
 
 
-def _publish(job: Job, work: Path, progress: Progress) -> None:
-    """Make the site in a folder beside the published one, and put it into its place."""
+def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
+    """Make the site in a folder beside the published one, and put it into its place; return its steps."""
     report, digests = job.report, job.recipe["masukan"]
     # First of all, so that a target that cannot be written to is known before the work.
     with beside(report.site) as hidden:
@@ -105,7 +111,16 @@ def _publish(job: Job, work: Path, progress: Progress) -> None:
         new.mkdir()
         laporan = load_year(report.tahun, report.data)
         taken, book = snapshot.take(laporan, job.book, digests, work / "inputs")
-        make_site(job, taken, book, work, new, progress)
+        reuse = Reuse(
+            open_store(job.simpanan) if job.simpanan else None, taken, book, digests,
+            os.path.realpath(report.data), job.browser, job.force,
+        )  # fmt: skip
+        try:
+            make_site(job, taken, book, reuse, work, new, progress)
+        finally:
+            # What was made by a program that changed meanwhile is nobody's; all else is of use after a failure too.
+            if not snapshot.changed(provenance.program_files(), digests):
+                reuse.settle()
         # Modules are loaded as they are needed: nobody could say which program made the book.
         snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
         # Asked again: somebody may have put something there meanwhile.
@@ -119,9 +134,12 @@ def _publish(job: Job, work: Path, progress: Progress) -> None:
         now = provenance.data_files(laporan) | job.book.files()
         if late := snapshot.late(now, digests, "buku dibangun"):
             progress(late)
+    return reuse.steps
 
 
-def make_site(job: Job, laporan: Laporan, book: Book, work: Path, site: Path, progress: Progress) -> None:
+def make_site(
+    job: Job, laporan: Laporan, book: Book, reuse: Reuse, work: Path, site: Path, progress: Progress
+) -> None:
     """Make the whole site in the empty folder `site` from copied data (`snapshot.take`); `work` is for what is between.
 
     Raises:
@@ -132,9 +150,10 @@ def make_site(job: Job, laporan: Laporan, book: Book, work: Path, site: Path, pr
         execute.check_parameters(notebook, parameters)
     rules.share(laporan.folder.parent)
     (work / "notebooks").mkdir()
-    with contextlib.ExitStack() as stack:
-        drawing = stack.enter_context(contextlib.closing(figures.Drawing(job.browser))) if job.browser else None
-        run(Making(job, laporan, book, drawing, work, site, progress).steps(), job.workers)
+    making = Making(job, laporan, book, reuse, work, site, progress)
+    with contextlib.closing(making):
+        making.warm_up()
+        run(making.steps(), job.workers)
 
 
 @dataclass(frozen=True)
@@ -144,12 +163,24 @@ class Making:
     job: Job
     laporan: Laporan
     book: Book
-    drawing: figures.Drawing | None
+    reuse: Reuse
     work: Path
     site: Path
     progress: Progress
     chapters: dict[Chapter, Staged] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    _browsers: list[figures.Drawing] = field(default_factory=list)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
+
+    def warm_up(self) -> None:
+        """Start the browser while the notebooks run, where one of them will."""
+        if self.job.browser and not all(map(self.reuse.seems_current, map(self._key, self.book.chapters))):
+            self._drawing()
+
+    def close(self) -> None:
+        """Close the browser, where one was started."""
+        for drawing in self._browsers:
+            drawing.close()
 
     @property
     def staged(self) -> Path:
@@ -160,7 +191,9 @@ class Making:
         """Return all steps, the longest ways to the end first: of those that could begin, the first begins."""
         pages, *others = ENGINES[self.job.engine]
         chapters = self.book.chapters
-        each = {kind: {c: f"{kind} {c.notebook.stem}" for c in chapters} for kind in ("catatan", "bab", "gambar")}
+        each = {
+            kind: {c: f"{kind} {c.notebook.stem}" for c in chapters} for kind in ("catatan", "bab", "gambar")
+        }
         pictures = tuple(each["gambar"].values())
         ready = ("salinan",)
         made = ("rapi", "data", "word", *(part.__name__ for part in others))
@@ -171,7 +204,10 @@ class Making:
                 Step(each["bab"][c], lambda c=c: self._stage(c), (each["catatan"][c], "aturan"))
                 for c in chapters
             ),
-            *(Step(each["catatan"][c], lambda c=c: self._execute(c)) for c in _longest_first(chapters)),
+            *(
+                Step(each["catatan"][c], lambda c=c: self._execute(c), self._waits(c))
+                for c in _longest_first(chapters)
+            ),
             Step("huruf", self._finish_pictures, pictures),
             Step("naskah", self._write_book, tuple(each["bab"].values())),
             Step("salinan", self._copy, ("naskah", "huruf")),
@@ -183,33 +219,70 @@ class Making:
             Step("periksa", self._verify, made),
         ]
 
+    def _key(self, chapter: Chapter) -> str:
+        return self.reuse.key("catatan", chapter.notebook.name)
+
+    def _waits(self, chapter: Chapter) -> tuple[str, ...]:
+        """Return what a notebook waits for: one that may be current if the findings are the same, for the rules."""
+        return ("aturan",) if self.reuse.reads_findings(self._key(chapter)) else ()
+
     def _find(self) -> None:
-        folder = self.laporan.folder
-        forks.call(rules.find, folder.parent, self.laporan.tahun)
+        folder, tahun = self.laporan.folder.parent, self.laporan.tahun
+        key, found = self.reuse.key("aturan"), rules.place_of(folder, tahun)
+        if files := self.reuse.take("aturan", key):
+            found.write_bytes(files[rules.FILE])
+        else:
+            forks.call(rules.find, folder, tahun)
+            self.reuse.keep(key, self.reuse.rules(), {rules.FILE: found.read_bytes()})
         self.marks.update(stage.marks_of(self.laporan))
 
     def _executed(self, chapter: Chapter) -> Path:
         return self.work / "notebooks" / chapter.notebook.name
 
     def _execute(self, chapter: Chapter) -> None:
-        notebook = chapter.notebook
-        seconds = execute.run_notebook(
-            notebook, self._executed(chapter), parameters_of(self.laporan), self.laporan.folder.parent
-        )
-        self.progress(ended(notebook.name, seconds))
+        notebook, copy, key = chapter.notebook, self._executed(chapter), self._key(chapter)
+        if files := self.reuse.take(notebook.name, key):
+            copy.write_bytes(files[EXECUTED])
+            return
+        ran = execute.run_notebook(notebook, copy, parameters_of(self.laporan), self.laporan.folder.parent)
+        self.progress(ended(notebook.name, ran.seconds))
+        if ran.read is not None:
+            names = [*ran.read, *self.reuse.notebook(chapter)]
+            self.reuse.keep(key, names, {EXECUTED: copy.read_bytes()})
 
     def _stage(self, chapter: Chapter) -> None:
         self.chapters[chapter] = stage.stage_chapter(
-            self._executed(chapter), chapter, self.drawing is not None, self.marks
+            self._executed(chapter), chapter, self.job.browser is not None, self.marks
         )
 
     def _draw(self, chapter: Chapter) -> None:
-        if self.drawing and (charts := self.chapters[chapter].figures):
-            self.drawing.draw(charts, self.staged / stage.PICTURES)
+        if self.job.browser is None:
+            return
+        folder, new = self.staged / stage.PICTURES, []
+        for chart in self.chapters[chapter].figures:
+            if files := self.reuse.take(f"gambar {chart['id']}", chart_key(chart)):
+                for name, path in _pictures(chart, folder).items():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(files[name])
+            else:
+                new.append(chart)
+        if not new:
+            return
+        self._drawing().draw(new, folder)
+        for chart in new:
+            made = {name: path.read_bytes() for name, path in _pictures(chart, folder).items()}
+            self.reuse.keep(chart_key(chart), self.reuse.drawing(), made)
+
+    def _drawing(self) -> figures.Drawing:
+        """Return the browser that draws the charts, started when it is first asked for."""
+        with self._starting:
+            if not self._browsers:
+                self._browsers.append(figures.Drawing(self.job.browser))
+        return self._browsers[0]
 
     def _finish_pictures(self) -> None:
         charts = [chart for chapter in self.chapters.values() for chart in chapter.figures]
-        if self.drawing and charts:
+        if self.job.browser and charts:
             figures.finish(charts, self.staged / stage.PICTURES)
 
     def _write_book(self) -> None:
@@ -233,6 +306,18 @@ class Making:
         report = self.job.report
         provenance.write_manifest(self.site, self.job.recipe | shared.recorded(report.portal, report.site))
         verify.verify(self.site)
+
+
+def chart_key(chart: dict) -> str:
+    """Return the key of a chart's picture, which is the same in every report that shows the chart."""
+    drawn = {name: chart.get(name) for name in ("plotly", "width", "height", "potong")}
+    return json.dumps(["gambar", drawn], sort_keys=True, ensure_ascii=False)
+
+
+def _pictures(chart: dict, folder: Path) -> dict[str, Path]:
+    """Return the files of a chart's picture and its parts, by names that do not hold the chart's."""
+    files = list(dict.fromkeys([f"{chart['id']}.svg", *figures.parts(chart)]))
+    return {f"{number}.svg": folder / name for number, name in enumerate(files)}
 
 
 def _longest_first(chapters: tuple[Chapter, ...]) -> list[Chapter]:

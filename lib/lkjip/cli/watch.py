@@ -11,7 +11,9 @@ from lkjip.paths import SITE
 
 def add(commands) -> None:
     """Add the command's arguments."""
-    command = commands.add_parser("watch", help="bangun ulang setiap kali sesuatu disimpan, dan tampilkan di peramban")
+    command = commands.add_parser(
+        "watch", help="bangun ulang setiap kali sesuatu disimpan, dan tampilkan di peramban"
+    )
     command.add_argument("tahun", type=year, metavar="TAHUN")
     add_data(command)
     command.add_argument(
@@ -20,7 +22,9 @@ def add(commands) -> None:
     command.add_argument(
         "--output", type=Path, default=SITE, metavar="FOLDER", help="folder terbitan (bawaan: _site/)"
     )
-    command.add_argument("--port", type=int, metavar="NOMOR", help="porta di komputer ini (bawaan: yang kosong)")
+    command.add_argument(
+        "--port", type=int, metavar="NOMOR", help="porta di komputer ini (bawaan: yang kosong)"
+    )
     command.set_defaults(run=run)
 
 
@@ -41,7 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     except (BukuGagal, OSError) as error:
         say(f"Pantauan tidak dapat dimulai.\n{explained(error, [arguments.output])}")
         return 1
-    say(f"http://{preview.HOST}:{server.server_port}/{report.tahun}/ menampilkan laporan ini. Ctrl-C mengakhiri.")
+    say(
+        f"http://{preview.HOST}:{server.server_port}/{report.tahun}/ menampilkan laporan ini. Ctrl-C mengakhiri."
+    )
     try:
         while True:
             watch.build_once([report], arguments.engine, board, say, failed_text)

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lkjip.data import reads
 from lkjip.data.acuan import Acuan, read_acuan, year_schemas
 from lkjip.data.belum_diisi import BelumDiisi, only_begun
-from lkjip.data import reads
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
 from lkjip.data.letak import unknown_files
 from lkjip.data.row import Row

@@ -12,6 +12,7 @@ are empty there. Off, which is the rule, nothing is wrapped and nothing costs an
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -74,6 +75,22 @@ def stop() -> None:
     """End the recording; what was loaded under it goes on noting for its own record."""
     global _current
     _current = None
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Load and read data meanwhile that is not noted: for a result that has a name of its own."""
+    global _current
+    reads, _current = _current, None
+    try:
+        yield
+    finally:
+        _current = reads
+
+
+def plain(noted: Sequence) -> Sequence:
+    """Return a sequence of a report without noting that it was looked at."""
+    return noted.isi if isinstance(noted, _Noted) else noted
 
 
 def note(*name: str) -> None:
@@ -224,12 +241,13 @@ def fingerprint(*parts: object) -> str:
 class Data:
     """What the names of reads stand for in a year's data as it is now.
 
-    `digests` maps each file of the data to its SHA-256, by its name among those of the data folder: `2023/profil.csv`,
-    `acuan/skala.csv`, `skema/profil.json`.
+    `years` are those beside it that have a folder. `digests` maps each file of the data to its SHA-256, by its name
+    among those of the data folder: `2023/profil.csv`, `acuan/skala.csv`, `skema/profil.json`.
     """
 
-    def __init__(self, laporan: "Laporan", digests: Mapping[str, str]) -> None:
+    def __init__(self, laporan: "Laporan", years: Sequence[int], digests: Mapping[str, str]) -> None:
         """Take a report that was loaded without a recording."""
+        self._years = tuple(years)
         self._laporan = laporan
         self._digests = digests
         self._rows: dict[str, Mapping[str, Row]] = {}

@@ -83,20 +83,27 @@ def _material(laporan: Laporan) -> Bahan:
     return Bahan(laporan, load_previous(laporan))
 
 
-def _find(laporan: Laporan) -> tuple[Temuan, ...]:
-    return _found(_material(laporan))
+Found = tuple[tuple[Temuan, ...], tuple[BelumDiperiksa, ...]]
 
 
-# How findings are kept. Processes that build one report put here what shares them (`lkjip.book.rules`).
-keep: Callable[[Laporan, Callable[[Laporan], tuple[Temuan, ...]]], tuple[Temuan, ...]] = (
-    lambda laporan, find: find(laporan)
-)
+def _find(laporan: Laporan) -> Found:
+    bahan = _material(laporan)
+    return _found(bahan), tuple(_unchecked(bahan))
+
+
+def keep(laporan: Laporan, find: Callable[[Laporan], Found]) -> Found:
+    """Return what is found in a year. Processes that build one report put here what shares it (`lkjip.book.rules`)."""
+    return find(laporan)
 
 
 @lru_cache(maxsize=32)
+def _kept(laporan: Laporan) -> Found:
+    return keep(laporan, _find)
+
+
 def findings(laporan: Laporan) -> tuple[Temuan, ...]:
     """Return every finding of a year, compared with the year before where its data is there; found once per object."""
-    return keep(laporan, _find)
+    return _kept(laporan)[0]
 
 
 def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:
@@ -118,7 +125,7 @@ def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tup
 
 def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
     """Return what was not there to be checked, or could not be; none of it is a finding."""
-    return tuple(_unchecked(_material(laporan)))
+    return _kept(laporan)[1]
 
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:
