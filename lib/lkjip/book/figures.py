@@ -150,9 +150,7 @@ class Drawing:
                 )
         for figure in figures:
             path = folder / f"{figure['id']}.svg"
-            path.write_text(
-                canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
-            )
+            path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
             if "potong" in figure:
                 _write_parts(figure, folder)
 

@@ -133,7 +133,9 @@ def make_site(job: Job, laporan: Laporan, book: Book, work: Path, site: Path, pr
     rules.share(laporan.folder.parent)
     (work / "notebooks").mkdir()
     with contextlib.ExitStack() as stack:
-        drawing = stack.enter_context(contextlib.closing(figures.Drawing(job.browser))) if job.browser else None
+        drawing = (
+            stack.enter_context(contextlib.closing(figures.Drawing(job.browser))) if job.browser else None
+        )
         run(Making(job, laporan, book, drawing, work, site, progress).steps(), job.workers)
 
 
@@ -160,7 +162,9 @@ class Making:
         """Return all steps, the longest ways to the end first: of those that could begin, the first begins."""
         pages, *others = ENGINES[self.job.engine]
         chapters = self.book.chapters
-        each = {kind: {c: f"{kind} {c.notebook.stem}" for c in chapters} for kind in ("catatan", "bab", "gambar")}
+        each = {
+            kind: {c: f"{kind} {c.notebook.stem}" for c in chapters} for kind in ("catatan", "bab", "gambar")
+        }
         pictures = tuple(each["gambar"].values())
         ready = ("salinan",)
         made = ("rapi", "data", "word", *(part.__name__ for part in others))

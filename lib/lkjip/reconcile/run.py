@@ -87,10 +87,9 @@ def _find(laporan: Laporan) -> tuple[Temuan, ...]:
     return _found(_material(laporan))
 
 
-# How findings are kept. Processes that build one report put here what shares them (`lkjip.book.rules`).
-keep: Callable[[Laporan, Callable[[Laporan], tuple[Temuan, ...]]], tuple[Temuan, ...]] = (
-    lambda laporan, find: find(laporan)
-)
+def keep(laporan: Laporan, find: Callable[[Laporan], tuple[Temuan, ...]]) -> tuple[Temuan, ...]:
+    """Return what `find` finds. The processes that build one report replace this, to share it (`lkjip.book.rules`)."""
+    return find(laporan)
 
 
 @lru_cache(maxsize=32)
