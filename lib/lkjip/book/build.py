@@ -89,9 +89,8 @@ def build_one(job: Job, progress: Progress = lambda line: None) -> Result:
     Both arguments and the result may travel between processes. The front page of its site is not written
     (`portal_lines`).
     """
-    from lkjip.book.workshop import (
-        build_report,  # here: it takes seconds to load, and only some processes need it
-    )
+    # Here: it takes seconds to load, and only the processes that build need it.
+    from lkjip.book.workshop import build_report
 
     return build_report(job, progress)
 
