@@ -64,10 +64,13 @@ class Reuse:
         """Return the key of a step of this report."""
         return json.dumps([*step, self.laporan.tahun, self.home])
 
-    def take(self, name: str, key: str) -> dict[str, bytes] | None:
-        """Return the files of a step that need not run; None when it must. Either way it is said why (`steps`)."""
+    def take(self, name: str, key: str, new: str = "pertama kali") -> dict[str, bytes] | None:
+        """Return the files of a step that need not run; None when it must. Either way it is said why (`steps`).
+
+        `new` is why a step runs of which nothing was made before.
+        """
         files = self.store.find(key, self.digest) if self.store and not self.force else None
-        self.steps.append(Langkah(name, files is not None, () if files is not None else self._why(key)))
+        self.steps.append(Langkah(name, files is not None, () if files is not None else self._why(key, new)))
         return files
 
     def seems_current(self, key: str) -> bool:
@@ -94,12 +97,12 @@ class Reuse:
             self.store.sweep()
         self._made.clear()
 
-    def _why(self, key: str) -> tuple[str, ...]:
+    def _why(self, key: str, new: str) -> tuple[str, ...]:
         if self.force:
             return ("--force",)
         traces = self.store.traces(key) if self.store else []
         if not traces:
-            return ("pertama kali",)
+            return (new,)
         nearest = min((list(trace.changed(self.digest)) for trace in traces), key=len)
         return told(nearest, self.laporan) if nearest else ("hasilnya tidak tersimpan utuh",)
 

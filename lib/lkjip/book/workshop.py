@@ -6,10 +6,10 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,7 +49,9 @@ ENGINES: dict[str, tuple[Callable[[Path, Path], None], ...]] = {
 }
 
 
-EXECUTED = "catatan.ipynb"  # the name of an executed notebook in the store
+# The names of what the store keeps.
+EXECUTED, FRAGMENT, PICTURE = "catatan.ipynb", "bab.json", "gambar.png"
+NEW = "isinya baru"  # why something is made that is found by what it is made of
 
 
 @contextmanager
@@ -210,7 +212,8 @@ class Making:
             ),
             Step("huruf", self._finish_pictures, pictures),
             Step("naskah", self._write_book, tuple(each["bab"].values())),
-            Step("salinan", self._copy, ("naskah", "huruf")),
+            Step("pecahan", self._write_fragments, ("naskah",)),
+            Step("salinan", self._copy, ("pecahan", "huruf")),
             *(Step(part.__name__, lambda part=part: part(self.staged, self.site), ready) for part in others),
             Step("word", self._write_word, ready),
             Step("halaman", lambda: pages(self.staged, self.site), ready),
@@ -260,7 +263,7 @@ class Making:
             return
         folder, new = self.staged / stage.PICTURES, []
         for chart in self.chapters[chapter].figures:
-            if files := self.reuse.take(f"gambar {chart['id']}", chart_key(chart)):
+            if files := self.reuse.take(f"gambar {chart['id']}", chart_key(chart), NEW):
                 for name, path in _pictures(chart, folder).items():
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(files[name])
@@ -289,12 +292,39 @@ class Making:
         stage.write_book(self.laporan, self.book, self.chapters, self.marks, self.staged)
         self.progress(f"naskah siap, dirender dengan mesin {self.job.engine}")
 
+    def _write_fragments(self) -> None:
+        """Write each chapter in every format, where our own engine puts the formats together."""
+        if self.job.engine == "embedded":
+            embedded.stage_fragments(self.staged, self._fragment)
+
+    def _fragment(
+        self, text: str, context: Mapping, cetak: Path, formats: Collection[str]
+    ) -> embedded.Fragment:
+        """Return what a chapter is in some formats, made or taken from what was made."""
+        asked = [text, context, sorted(formats), cetak.read_text(encoding="utf-8")]
+        key = json.dumps(["bab", *asked], sort_keys=True, ensure_ascii=False)
+        if files := self.reuse.take(f"bab {context['berkas']}", key, NEW):
+            return embedded.Fragment(**json.loads(files[FRAGMENT]))
+        made = embedded.fragment(text, context, cetak, formats)
+        content = json.dumps(asdict(made), ensure_ascii=False).encode()
+        self.reuse.keep(key, self.reuse.program([embedded.fragment.__module__]), {FRAGMENT: content})
+        return made
+
+    def _picture(self, svg: Path, fonts: Path) -> bytes:
+        """Return a chart as Word shows it, drawn or taken from what was drawn."""
+        key = json.dumps(["png", svg.read_text(encoding="utf-8")])
+        if files := self.reuse.take(f"gambar Word {svg.stem}", key, NEW):
+            return files[PICTURE]
+        made = embedded.picture(svg, fonts)
+        self.reuse.keep(key, self.reuse.program([embedded.picture.__module__]), {PICTURE: made})
+        return made
+
     def _copy(self) -> None:
         """Copy the staged book for Word: what renders a book adds to the folder it reads."""
         shutil.copytree(self.staged, self.work / "word")
 
     def _write_word(self) -> None:
-        embedded.render_word(self.work / "word", self.site)
+        embedded.render_word(self.work / "word", self.site, self._picture)
 
     def _finish_pages(self) -> None:
         finish.finish_pages(self.staged, self.site, self.job.report.portal, self.job.report.site)
