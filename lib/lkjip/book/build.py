@@ -12,9 +12,10 @@ from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
 from lkjip.book.report import Job, Progress, Report, Result
-from lkjip.book.reuse import store_folder
+from lkjip.book.reuse import Reuse
+from lkjip.book.store import open_store, store_folder
 from lkjip.book.target import obstacle
-from lkjip.data import DataSalah, load_year
+from lkjip.data import DataSalah, Laporan, load_year
 
 
 def choose_engine(asked: str | None, book: Book) -> tuple[str, str]:
@@ -61,7 +62,8 @@ def build(
             continue
         recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None, tools)
         if force or not is_current(report.site, recipe):
-            forks.context()  # it imports while the other reports are looked at
+            # It imports while the other reports are looked at.
+            forks.context(light=not force and _all_current(report, laporan, book, recipe))
             stale[report] = recipe
             continue
         try:  # it may have been removed, with another report's folder or by itself
@@ -81,6 +83,12 @@ def build(
             for line in forks.call(portal_lines, folder):
                 progress(line)
     return list(results.values())
+
+
+def _all_current(report: Report, laporan: Laporan, book: Book, recipe: dict) -> bool:
+    """Say whether no notebook of a report will run, as far as can be told before: then no kernel need be ready."""
+    reuse = Reuse.of(open_store(store_folder()), report, laporan, book, recipe["masukan"])
+    return all(map(reuse.seems_current, map(reuse.notebook_key, book.chapters)))
 
 
 def build_one(job: Job, progress: Progress = lambda line: None) -> Result:

@@ -29,6 +29,8 @@ PRELOADED = [
     "lkjip.book.kernel",
     "lkjip.book.workshop",
 ]
+# What is enough where no notebook will run.
+LIGHT = ["typst", "pypandoc", "lkjip.book.workshop"]
 # A socket's path may have this many bytes on every system; these follow the folder for temporary files.
 SOCKET_PATH_BYTES = 103
 LONGEST_SOCKET = "/pymp-12345678/listener-12345678"
@@ -50,17 +52,18 @@ def can_fork() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods() and len(longest) <= SOCKET_PATH_BYTES
 
 
-def context() -> multiprocessing.context.BaseContext:
+def context(light: bool = False) -> multiprocessing.context.BaseContext:
     """Return the context in which to start a child: copied from the server, or started anew where that cannot be.
 
-    The server begins to import when this is first called, and the caller goes on. A child uses its parent's server.
+    The server begins to import when this is first called, and the caller goes on; `light` has it import what renders
+    a book, and not what runs notebooks. A child uses its parent's server.
     """
     if not can_fork():
         return multiprocessing.get_context("spawn")
     server = multiprocessing.get_context("forkserver")
     if forkserver.get_inherited_fds() is not None:
         return server
-    server.set_forkserver_preload(PRELOADED)
+    server.set_forkserver_preload(LIGHT if light else PRELOADED)
     # Ctrl-C goes to every process of a terminal. The server and its children do not hear it: we end them.
     resource_tracker.ensure_running()  # which hears it again when it starts
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -16,6 +16,7 @@ from lkjip.paths import PACKAGE
 
 # ("masukan", "notebooks/x.py"): a file among the copied inputs; ("berkas", "/x"): any other.
 INPUT, FILE, OUTSIDE = "masukan", "berkas", "luar"
+FOUND = "temuan"  # what the rules found, where the build hands that over
 FOLDER_EVENTS = {"os.listdir", "os.scandir"}
 OUTSIDE_EVENTS = {
     "socket.connect",

@@ -4,42 +4,28 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lkjip.book import closure, recorder, rules
+from lkjip.book import closure, recorder
 from lkjip.book.config import Book, Chapter
 from lkjip.book.explain import told
-from lkjip.book.report import Langkah
+from lkjip.book.report import Langkah, Report
 from lkjip.book.store import Name, Store
 from lkjip.data import Laporan, reads
 from lkjip.data.laporan import years_in
 from lkjip.data.ordinary import read_ordinary
-from lkjip.paths import BUILD
 
-FOLDER = "simpanan"
-VARIABLE = "LKJIP_SIMPANAN"  # names the folder of the store, where it is not to be in build/
+CONTENT = "isi"  # the name in the store of what `made` returns
+NEW = "isinya baru"
 LARGEST_BYTES = 50 << 20
 # What decides an executed notebook besides what it imports itself.
 RUNNER = ("lkjip.book.execute", "lkjip.book.kernel")
 RULES = ("lkjip.book.rules", "lkjip.reconcile")
 DRAWER = ("lkjip.book.figures",)
-PROGRAM, NOTEBOOK, PACKAGES, BROWSER, FOUND = "program", "catatan", "paket", "peramban", (rules.READ,)
-
-
-def store_folder() -> Path:
-    """Return the folder of this user's store."""
-    return Path(os.environ.get(VARIABLE) or BUILD / FOLDER).absolute()
-
-
-def open_store(folder: Path) -> Store | None:
-    """Return the store in a folder; None where it cannot be used: a build needs none."""
-    try:
-        return Store(folder)
-    except OSError:
-        return None
+PROGRAM, NOTEBOOK, PACKAGES, BROWSER, FOUND = "program", "catatan", "paket", "peramban", (recorder.FOUND,)
 
 
 @dataclass
@@ -60,6 +46,23 @@ class Reuse:
     steps: list[Langkah] = field(default_factory=list)
     _made: list[tuple[str, dict[Name, str | None], dict[str, bytes]]] = field(default_factory=list)
 
+    @classmethod
+    def of(
+        cls,
+        store: Store | None,
+        report: Report,
+        laporan: Laporan,
+        book: Book,
+        digests: Mapping[str, str],
+        **options,
+    ) -> "Reuse":
+        """Return the steps of a report that is read or was copied; see the class for the others."""
+        return cls(store, laporan, book, digests, os.path.realpath(report.data), **options)
+
+    def notebook_key(self, chapter: Chapter) -> str:
+        """Return the key of a notebook's run."""
+        return self.key("catatan", chapter.notebook.name)
+
     def key(self, *step: str) -> str:
         """Return the key of a step of this report."""
         return json.dumps([*step, self.laporan.tahun, self.home])
@@ -69,9 +72,22 @@ class Reuse:
 
         `new` is why a step runs of which nothing was made before.
         """
-        files = self.store.find(key, self.digest) if self.store and not self.force else None
+        files = self._find(key)
         self.steps.append(Langkah(name, files is not None, () if files is not None else self._why(key, new)))
         return files
+
+    def made(self, modules: Iterable[str], of: object, make: Callable[[], bytes], name: str = "") -> bytes:
+        """Return what `make` makes, or what it made before of the same.
+
+        `of` is all, as JSON, that decides what it makes, beside those modules of the program and the packages. Such a
+        step is the same in every report. One that is called nothing is not among the `steps`.
+        """
+        key = json.dumps([*modules, of], sort_keys=True, ensure_ascii=False)
+        files = self.take(name, key, NEW) if name else self._find(key)
+        if files is None:
+            files = {CONTENT: make()}
+            self.keep(key, self.program(modules), files)
+        return files[CONTENT]
 
     def seems_current(self, key: str) -> bool:
         """Say whether a step need not run, as far as can be told before the rules have run."""
@@ -96,6 +112,9 @@ class Reuse:
                 self.store.keep(*made)
             self.store.sweep()
         self._made.clear()
+
+    def _find(self, key: str) -> dict[str, bytes] | None:
+        return self.store.find(key, self.digest) if self.store and not self.force else None
 
     def _why(self, key: str, new: str) -> tuple[str, ...]:
         if self.force:
@@ -200,6 +219,8 @@ class Reuse:
         return reads.fingerprint(path, status.st_size, status.st_mtime_ns)
 
     def _findings(self) -> str | None:
+        from lkjip.book import rules  # here: whoever only asks what is current need not load the rules
+
         folder = self.laporan.folder
         return rules.digest(folder.parent, self.laporan.tahun)
 

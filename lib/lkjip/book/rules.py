@@ -10,11 +10,11 @@ from pathlib import Path
 
 import filelock
 
+from lkjip.book import recorder
 from lkjip.data import Laporan, load_year, reads
 from lkjip.reconcile import findings, run
 
 FILE = "temuan.pickle"
-READ = "temuan"  # the name of these findings among what a step reads
 
 
 def share(folder: Path) -> None:
@@ -34,9 +34,8 @@ def share(folder: Path) -> None:
         berkas, found = pickle.loads(place.read_bytes())
         if berkas != reads.plain(laporan.berkas):
             return find(laporan)
-        reads.note(
-            READ
-        )  # and not what the rules read: most changes of the data leave the findings as they are
+        # And not what the rules read: most changes of the data leave the findings as they are.
+        reads.note(recorder.FOUND)
         return found
 
     run.keep = kept

@@ -21,6 +21,8 @@ from pathlib import Path
 
 import filelock
 
+from lkjip.paths import BUILD
+
 MARK = "LKJIP-SIMPANAN"
 MARK_TEXT = (
     "Folder ini dibuat `lkjip build`: hasil langkah yang dapat dipakai lagi. Boleh dihapus seluruhnya kapan saja;\n"
@@ -31,6 +33,9 @@ LIMIT_BYTES = 2 << 30
 KEPT_SHARE = 0.8  # of the limit, after a sweep
 TRACES_KEPT = 8  # of one step
 LEFT_SECONDS = 24 * 3600  # a temporary file so old is of a process that was killed
+
+FOLDER = "simpanan"
+VARIABLE = "LKJIP_SIMPANAN"  # names the folder of the store, where it is not to be in build/
 
 Name = tuple[str, ...]
 
@@ -185,3 +190,16 @@ def _files(folder: Path) -> Iterable[os.DirEntry]:
                 yield from _files(Path(entry.path))
             else:
                 yield entry
+
+
+def store_folder() -> Path:
+    """Return the folder of this user's store."""
+    return Path(os.environ.get(VARIABLE) or BUILD / FOLDER).absolute()
+
+
+def open_store(folder: Path) -> Store | None:
+    """Return the store in a folder; None where it cannot be used: a build needs none."""
+    try:
+        return Store(folder)
+    except OSError:
+        return None

@@ -1,6 +1,7 @@
 """Where a report is built, step by step, and put in the place of the published one."""
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -10,7 +11,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,15 +27,19 @@ from lkjip.book import (
     shared,
     snapshot,
     stage,
+    table_files,
     verify,
+    web_font,
 )
 from lkjip.book.chapter import Staged
 from lkjip.book.config import Book, Chapter
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.graph import Step, run
+from lkjip.book.references import Piece
 from lkjip.book.report import Job, Langkah, Progress, Report, Result
-from lkjip.book.reuse import Reuse, open_store
+from lkjip.book.reuse import NEW, Reuse
+from lkjip.book.store import open_store
 from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.kesalahan import shown
@@ -49,16 +53,14 @@ ENGINES: dict[str, tuple[Callable[[Path, Path], None], ...]] = {
 }
 
 
-# The names of what the store keeps.
-EXECUTED, FRAGMENT, PICTURE = "catatan.ipynb", "bab.json", "gambar.png"
-NEW = "isinya baru"  # why something is made that is found by what it is made of
+EXECUTED = "catatan.ipynb"  # the name of an executed notebook in the store
 
 
 @contextmanager
 def _locked(report: Report) -> Iterator[None]:
     """Hold the report's target: nobody else may build into it meanwhile."""
     BUILD.mkdir(exist_ok=True)
-    name = sha256(os.path.realpath(report.site).encode()).hexdigest()[:12]
+    name = hashlib.sha256(os.path.realpath(report.site).encode()).hexdigest()[:12]
     try:
         with filelock.FileLock(BUILD / f"{name}.lock", timeout=0):
             yield
@@ -113,10 +115,8 @@ def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
         new.mkdir()
         laporan = load_year(report.tahun, report.data)
         taken, book = snapshot.take(laporan, job.book, digests, work / "inputs")
-        reuse = Reuse(
-            open_store(job.simpanan) if job.simpanan else None, taken, book, digests,
-            os.path.realpath(report.data), job.browser, job.force,
-        )  # fmt: skip
+        store = open_store(job.simpanan) if job.simpanan else None
+        reuse = Reuse.of(store, report, taken, book, digests, browser=job.browser, force=job.force)
         try:
             make_site(job, taken, book, reuse, work, new, progress)
         finally:
@@ -147,12 +147,11 @@ def make_site(
     Raises:
         BukuGagal: of the first step that fails.
     """
-    runs = [(chapter.notebook, parameters_of(laporan)) for chapter in book.chapters]
-    for notebook, parameters in runs:
-        execute.check_parameters(notebook, parameters)
+    making = Making(job, laporan, book, reuse, work, site, progress)
+    for chapter in making.stale():
+        execute.check_parameters(chapter.notebook, parameters_of(laporan))
     rules.share(laporan.folder.parent)
     (work / "notebooks").mkdir()
-    making = Making(job, laporan, book, reuse, work, site, progress)
     with contextlib.closing(making):
         making.warm_up()
         run(making.steps(), job.workers)
@@ -176,8 +175,12 @@ class Making:
 
     def warm_up(self) -> None:
         """Start the browser while the notebooks run, where one of them will."""
-        if self.job.browser and not all(map(self.reuse.seems_current, map(self._key, self.book.chapters))):
+        if self.job.browser and self.stale():
             self._drawing()
+
+    def stale(self) -> list[Chapter]:
+        """Return the chapters whose notebooks will run, as far as can be told before the rules have run."""
+        return [c for c in self.book.chapters if not self.reuse.seems_current(self.reuse.notebook_key(c))]
 
     def close(self) -> None:
         """Close the browser, where one was started."""
@@ -222,12 +225,9 @@ class Making:
             Step("periksa", self._verify, made),
         ]
 
-    def _key(self, chapter: Chapter) -> str:
-        return self.reuse.key("catatan", chapter.notebook.name)
-
     def _waits(self, chapter: Chapter) -> tuple[str, ...]:
         """Return what a notebook waits for: one that may be current if the findings are the same, for the rules."""
-        return ("aturan",) if self.reuse.reads_findings(self._key(chapter)) else ()
+        return ("aturan",) if self.reuse.reads_findings(self.reuse.notebook_key(chapter)) else ()
 
     def _find(self) -> None:
         folder, tahun = self.laporan.folder.parent, self.laporan.tahun
@@ -243,7 +243,7 @@ class Making:
         return self.work / "notebooks" / chapter.notebook.name
 
     def _execute(self, chapter: Chapter) -> None:
-        notebook, copy, key = chapter.notebook, self._executed(chapter), self._key(chapter)
+        notebook, copy, key = chapter.notebook, self._executed(chapter), self.reuse.notebook_key(chapter)
         if files := self.reuse.take(notebook.name, key):
             copy.write_bytes(files[EXECUTED])
             return
@@ -254,9 +254,15 @@ class Making:
             self.reuse.keep(key, names, {EXECUTED: copy.read_bytes()})
 
     def _stage(self, chapter: Chapter) -> None:
-        self.chapters[chapter] = stage.stage_chapter(
-            self._executed(chapter), chapter, self.job.browser is not None, self.marks
+        executed, drawn = self._executed(chapter), self.job.browser is not None
+        place = [chapter.notebook.name, chapter.label, chapter.appendix, drawn, self.marks]
+        made = self.reuse.made(
+            [stage.__name__],
+            [hashlib.sha256(executed.read_bytes()).hexdigest(), *place],
+            lambda: json.dumps(asdict(stage.stage_chapter(executed, chapter, drawn, self.marks))).encode(),
         )
+        content = json.loads(made)
+        self.chapters[chapter] = Staged(**content | {"pieces": [Piece(**p) for p in content["pieces"]]})
 
     def _draw(self, chapter: Chapter) -> None:
         if self.job.browser is None:
@@ -285,8 +291,20 @@ class Making:
 
     def _finish_pictures(self) -> None:
         charts = [chart for chapter in self.chapters.values() for chart in chapter.figures]
-        if self.job.browser and charts:
-            figures.finish(charts, self.staged / stage.PICTURES)
+        if not self.job.browser or not charts:
+            return
+        folder = self.staged / stage.PICTURES
+        paths = {chart["id"]: folder / f"{chart['id']}.svg" for chart in charts}
+
+        def texts() -> dict[str, str]:
+            return {id: path.read_text(encoding="utf-8") for id, path in paths.items()}
+
+        def finished() -> bytes:
+            figures.finish(charts, folder)
+            return json.dumps(texts()).encode()
+
+        for id, svg in json.loads(self.reuse.made([web_font.__name__], texts(), finished)).items():
+            paths[id].write_text(svg, encoding="utf-8", newline="\n")
 
     def _write_book(self) -> None:
         stage.write_book(self.laporan, self.book, self.chapters, self.marks, self.staged)
@@ -301,23 +319,24 @@ class Making:
         self, text: str, context: Mapping, cetak: Path, formats: Collection[str]
     ) -> embedded.Fragment:
         """Return what a chapter is in some formats, made or taken from what was made."""
-        asked = [text, context, sorted(formats), cetak.read_text(encoding="utf-8")]
-        key = json.dumps(["bab", *asked], sort_keys=True, ensure_ascii=False)
-        if files := self.reuse.take(f"bab {context['berkas']}", key, NEW):
-            return embedded.Fragment(**json.loads(files[FRAGMENT]))
-        made = embedded.fragment(text, context, cetak, formats)
-        content = json.dumps(asdict(made), ensure_ascii=False).encode()
-        self.reuse.keep(key, self.reuse.program([embedded.fragment.__module__]), {FRAGMENT: content})
-        return made
+        made = self.reuse.made(
+            [embedded.fragment.__module__],
+            [text, context, sorted(formats), cetak.read_text(encoding="utf-8")],
+            lambda: json.dumps(asdict(embedded.fragment(text, context, cetak, formats))).encode(),
+            f"bab {context['berkas']}",
+        )
+        return embedded.Fragment(**json.loads(made))
 
     def _picture(self, svg: Path, fonts: Path) -> bytes:
         """Return a chart as Word shows it, drawn or taken from what was drawn."""
-        key = json.dumps(["png", svg.read_text(encoding="utf-8")])
-        if files := self.reuse.take(f"gambar Word {svg.stem}", key, NEW):
-            return files[PICTURE]
-        made = embedded.picture(svg, fonts)
-        self.reuse.keep(key, self.reuse.program([embedded.picture.__module__]), {PICTURE: made})
-        return made
+        drawing = svg.read_text(encoding="utf-8")
+        return self.reuse.made([embedded.picture.__module__], drawing, lambda: embedded.picture(svg, fonts))
+
+    def _xlsx(self, table: Mapping, book: str) -> bytes:
+        """Return a table as a workbook, made or taken from what was made."""
+        return self.reuse.made(
+            [table_files.__name__], [table, book], lambda: table_files.table_xlsx(table, book)
+        )
 
     def _copy(self) -> None:
         """Copy the staged book for Word: what renders a book adds to the folder it reads."""
@@ -327,7 +346,8 @@ class Making:
         embedded.render_word(self.work / "word", self.site, self._picture)
 
     def _finish_pages(self) -> None:
-        finish.finish_pages(self.staged, self.site, self.job.report.portal, self.job.report.site)
+        report = self.job.report
+        finish.finish_pages(self.staged, self.site, report.portal, report.site, xlsx=self._xlsx)
 
     def _add_data(self) -> None:
         finish.add_data(self.laporan, self.staged, self.site, self.job.report.portal, self.job.report.site)
