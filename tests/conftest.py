@@ -23,6 +23,12 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"{len(reports)} not run here: {listed}.", yellow=True)
 
 
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory, monkeypatch):
+    """Let each test build with a store of its own: what one made is not there for the next."""
+    monkeypatch.setenv("LKJIP_SIMPANAN", str(tmp_path_factory.mktemp("simpanan")))
+
+
 @pytest.fixture
 def data_copy(tmp_path):
     """Return a copy of data/2023 (its schemas are the repository's) that a test may damage."""
@@ -63,9 +69,9 @@ def built_once(tmp_path_factory, executed):
     sites = {}
 
     def run_and_keep(notebook, output, *others):
-        seconds = run_notebook(notebook, output, *others)
+        ran = run_notebook(notebook, output, *others)
         shutil.copy(output, executed)
-        return seconds
+        return ran
 
     def site(engine: str) -> Path:
         if engine not in sites:
@@ -117,9 +123,11 @@ def executed_before(site, executed, monkeypatch):
 
     from here import build_here
 
+    from lkjip.book import execute
+
     def reuse(notebook, output, *others):
         shutil.copy(executed / notebook.name, output)
-        return 0.0
+        return execute.Run(0.0, None)
 
     monkeypatch.setattr("lkjip.book.execute.run_notebook", reuse)
     build_here(monkeypatch)
