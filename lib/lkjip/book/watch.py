@@ -8,10 +8,12 @@ from pathlib import Path
 
 import watchfiles
 
+from lkjip.book import provenance
 from lkjip.book.build import build
 from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.preview import Board, News
+from lkjip.book.published import sha256
 from lkjip.book.report import Progress, Report, Result
 from lkjip.data import DataSalah
 from lkjip.paths import RULES
@@ -36,6 +38,11 @@ def places(book: Book, reports: Iterable[Report]) -> tuple[list[Path], list[Path
     deep |= {chapter.notebook.parent for chapter in book.chapters}
     flat = {path.parent for path in (*book.settings, *book.prose)}
     return sorted(p for p in deep if p.is_dir()), sorted(p for p in flat if p.is_dir())
+
+
+def program() -> dict[str, str]:
+    """Return the digests of the program's files. What was loaded before one changed would go on being run."""
+    return {name: sha256(path) for name, path in provenance.program_files().items()}
 
 
 class Watcher:

@@ -30,7 +30,7 @@ def add(commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build and serve until Ctrl-C. Exit 1 when it cannot begin."""
-    from lkjip.book import preview, watch
+    from lkjip.book import forks, preview, watch
     from lkjip.book.config import book_folder, load_book
     from lkjip.book.errors import BukuGagal, explained
     from lkjip.book.report import Report
@@ -42,16 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
         use_own_folder()
         watcher = watch.Watcher(*watch.places(load_book(book_folder()), [report]))
         server = preview.serve(arguments.output, board, arguments.port)
+        forks.context()  # with all that runs notebooks, whatever the first build needs: it serves every one
     except (BukuGagal, OSError) as error:
         say(f"Pantauan tidak dapat dimulai.\n{explained(error, [arguments.output])}")
         return 1
     say(
         f"http://{preview.HOST}:{server.server_port}/{report.tahun}/ menampilkan laporan ini. Ctrl-C mengakhiri."
     )
+    program = watch.program()
     try:
         while True:
             watch.build_once([report], arguments.engine, board, say, failed_text)
             watcher.saved()
+            if watch.program() != program:
+                say("Program lkjip berubah. Jalankan lagi `lkjip watch`.")
+                return 1
     except KeyboardInterrupt:
         say("Pantauan diakhiri.")
     finally:
