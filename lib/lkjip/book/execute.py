@@ -33,8 +33,10 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
         )
 
 
-def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
+def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | None = None) -> float:
     """Run one notebook that `check_parameters` let pass, in its own folder; return the seconds it took.
+
+    `data` is the folder of which it shares the findings (`rules.share`).
 
     Raises:
         BukuGagal: naming the notebook, the cell and its error.
@@ -63,8 +65,9 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
     with TemporaryDirectory(prefix="lkjip-") as own:
         # Sockets in a folder of its own instead of TCP ports: two kernels starting at once cannot choose the same
         # port (papermill issue 511), and nobody else on the machine can connect.
-        sockets = {"transport": "ipc", "ip": f"{own}/s", "connection_file": f"{own}/kernel.json"}
-        forked = {"kernel_manager_class": kernel.ForkedKernel, "config": Config(ForkedKernel=sockets)}
+        settings = {"transport": "ipc", "ip": f"{own}/s", "connection_file": f"{own}/kernel.json"}
+        settings["data"] = str(data or "")
+        forked = {"kernel_manager_class": kernel.ForkedKernel, "config": Config(ForkedKernel=settings)}
         try:
             papermill.execute_notebook(
                 notebook,

@@ -5,16 +5,20 @@ import os
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import Unicode
 
-from lkjip.book import forks
+from lkjip.book import forks, rules
 from lkjip.views.picture import NEVER, PICTURES
 
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
 
 
-def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str]) -> None:
-    """Be the kernel that `connection_file` describes, in `folder`, within `memory` bytes."""
+def _serve(connection_file: Path, folder: Path, data: str, memory: int, arguments: list[str]) -> None:
+    """Be the kernel that `connection_file` describes, in `folder`, within `memory` bytes.
+
+    It shares what the rules find in `data`, where that is named.
+    """
     import resource
 
     from ipykernel.kernelapp import IPKernelApp
@@ -24,6 +28,8 @@ def _serve(connection_file: Path, folder: Path, memory: int, arguments: list[str
     os.chdir(folder)
     # What the user set IPython up to run at each start must not change a report; nor is anything kept in their home.
     os.environ["IPYTHONDIR"] = str(connection_file.parent)
+    if data:
+        rules.share(Path(data))
     os.environ[PICTURES] = NEVER  # the book draws its charts itself, all at once
     own = [
         f"--f={connection_file}",
@@ -39,6 +45,7 @@ class ForkedKernel(AsyncKernelManager):
     Its connection file is alone in a folder of its own, which the kernel removes when the build is killed.
     """
 
+    data = Unicode(help="folder of the data of which the findings are shared").tag(config=True)
     process: multiprocessing.Process | None = None
 
     @property
@@ -49,7 +56,9 @@ class ForkedKernel(AsyncKernelManager):
     async def start_kernel(self, *, cwd: str, extra_arguments: list[str], **options) -> None:
         """Start the kernel in the folder `cwd`."""
         self.write_connection_file()
-        arguments = (Path(self.connection_file), Path(cwd), MEMORY_LIMIT_BYTES, extra_arguments)
+        arguments = (
+            Path(self.connection_file), Path(cwd), self.data, MEMORY_LIMIT_BYTES, extra_arguments,
+        )  # fmt: skip
         self.process = forks.context().Process(target=_serve, args=arguments)
         self.process.start()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah
 from lkjip.data.tables import office
@@ -47,6 +48,24 @@ class Result:
     detik: float = 0.0
     baru: bool = False
     gagal: DataSalah | BukuGagal | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report to be built now: all that the process that builds it is given.
+
+    `result` is what the caller knows of it already, `recipe` what its manifest will say of its inputs
+    (`provenance.manifest`), `engine` the one that renders it, `browser` the path of the one that draws its charts, and
+    `workers` how many of its steps run at once.
+    """
+
+    report: Report
+    result: Result
+    recipe: dict
+    book: Book
+    engine: str
+    browser: str | None
+    workers: int = 1
 
 
 def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:

@@ -1,7 +1,7 @@
 """Run every rule over a year and return what it found."""
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -83,10 +83,19 @@ def _material(laporan: Laporan) -> Bahan:
     return Bahan(laporan, load_previous(laporan))
 
 
+def _find(laporan: Laporan) -> tuple[Temuan, ...]:
+    return _found(_material(laporan))
+
+
+def keep(laporan: Laporan, find: Callable[[Laporan], tuple[Temuan, ...]]) -> tuple[Temuan, ...]:
+    """Return what `find` finds. The processes that build one report replace this, to share it (`lkjip.book.rules`)."""
+    return find(laporan)
+
+
 @lru_cache(maxsize=32)
 def findings(laporan: Laporan) -> tuple[Temuan, ...]:
     """Return every finding of a year, compared with the year before where its data is there; found once per object."""
-    return _found(_material(laporan))
+    return keep(laporan, _find)
 
 
 def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:

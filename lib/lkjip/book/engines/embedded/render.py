@@ -177,13 +177,26 @@ def render_word(book: Path, site: Path) -> None:
     _pandoc(_combined(book, config), "docx", book, *options)
 
 
-def render(book: Path, site: Path) -> None:
-    """Render the staged book in `book` into the empty folder `site`: HTML pages and the PDF.
+def _source(book: Path) -> tuple[str, dict]:
+    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
+    return _combined(book, config), config
+
+
+def render_html(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to pages in `site`.
+
+    Raises:
+        BukuGagal: when pandoc refuses the book.
+    """
+    source, config = _source(book)
+    _render_html(source, book, config, site)
+
+
+def render_pdf(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to the PDF in `site`.
 
     Raises:
         BukuGagal: when pandoc or Typst refuses the book.
     """
-    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
-    source = _combined(book, config)
-    _render_html(source, book, config, site)
+    source, config = _source(book)
     _render_pdf(source, book, config, site)
