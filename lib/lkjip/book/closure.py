@@ -83,7 +83,12 @@ def files(named: Iterable[str], program: Mapping[str, str]) -> dict[str, str]:
 
     Of a folder in which one of the modules stands, everything that is no module counts: templates, schemas.
     """
-    found = modules(named)
+    from grimp.exceptions import SourceSyntaxError
+
+    try:
+        found = modules(named)
+    except SourceSyntaxError:  # somewhere in the program: nobody can say then what leads where
+        return dict(program)
     own = {_named(_file(module)) for module in found}
     folders = {name.rpartition("/")[0] for name in own}
     return {

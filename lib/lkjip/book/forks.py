@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -16,9 +15,6 @@ from multiprocessing.pool import ExceptionWithTraceback
 from pathlib import Path
 
 PRELOADED = [
-    "ipykernel.kernelapp",
-    "papermill",
-    "nbclient",
     "kaleido",
     "typst",
     "pypandoc",
@@ -79,7 +75,9 @@ def end_with_parent(folder: Path | None = None) -> None:
 
     What it prints goes nowhere: whatever goes wrong in it is told by the process that started it.
     """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
 
@@ -97,10 +95,15 @@ def end_with_parent(folder: Path | None = None) -> None:
 class Child:
     """A function at work in a process of its own; what it says and returns comes through `answers`."""
 
-    def __init__(self, function: Callable, *arguments: object, tells: bool = False) -> None:
-        """Start `function(*arguments)`; one that `tells` is given a function for its lines after its arguments."""
+    def __init__(
+        self, function: Callable, *arguments: object, tells: bool = False, folder: Path | None = None
+    ) -> None:
+        """Start `function(*arguments)`; one that `tells` is given a function for its lines after its arguments.
+
+        It removes `folder` when this process is killed.
+        """
         self.answers, theirs = context().Pipe(duplex=False)
-        self.process = context().Process(target=_be, args=(theirs, function, arguments, tells))
+        self.process = context().Process(target=_be, args=(theirs, function, arguments, tells, folder))
         self.process.start()
         theirs.close()
 
@@ -150,9 +153,9 @@ def call(function: Callable, *arguments: object) -> object:
         child.end()
 
 
-def _be(answers: Connection, function: Callable, arguments: tuple, tells: bool) -> None:
+def _be(answers: Connection, function: Callable, arguments: tuple, tells: bool, folder: Path | None) -> None:
     """Be a child: answer, and end at once when asked to."""
-    end_with_parent()
+    end_with_parent(folder)
     signal.signal(signal.SIGTERM, _stop)
     try:
         answer(answers, function, arguments, tells)

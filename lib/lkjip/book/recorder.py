@@ -4,11 +4,8 @@ What no program can see stays outside: a clock, chance, the environment. A cell 
 network is recorded as having read what nobody can compare, so that its notebook runs at each build.
 """
 
-import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from lkjip.data import reads
@@ -33,14 +30,14 @@ LOADERS = ("lkjip.data", "lkjip.book.rules")  # what these read is noted by them
 IMPORTERS = ("importlib", "_frozen_importlib", "zipimport")
 
 
-def record(tahun: int, data: Path, own: Path) -> Callable[[], None]:
-    """Begin to record what this process reads; return the function that writes it to the file `own` when called.
+def record(tahun: int, data: Path, own: Path) -> reads.Reads:
+    """Begin to record what this process reads, and return the record, which grows from then on.
 
-    `data` is the copied data folder; what stands in the folder of `own` is the kernel's.
+    `data` is the copied data folder; what stands in the folder `own` is this process's.
     """
     noted = reads.start(tahun, data)
     inputs = str(data.resolve().parent) + os.sep
-    ours = (*PROGRAM, *SYSTEM, str(own.parent.resolve()) + os.sep)
+    ours = (*PROGRAM, *SYSTEM, str(own.resolve()) + os.sep)
 
     def heard(event: str, arguments: tuple) -> None:
         if event == "open":
@@ -59,23 +56,8 @@ def record(tahun: int, data: Path, own: Path) -> Callable[[], None]:
         elif event in OUTSIDE_EVENTS:
             noted.others.add((OUTSIDE, event))
 
-    def write(*_: object) -> None:
-        text = json.dumps(noted.names())
-        handle, new = tempfile.mkstemp(dir=own.parent)
-        with open(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(text)
-        os.replace(new, own)
-
     sys.addaudithook(heard)
-    return write
-
-
-def recorded(own: Path) -> list[reads.Name] | None:
-    """Return what was recorded; None where no recording was."""
-    try:
-        return [tuple(name) for name in json.loads(own.read_text(encoding="utf-8", errors="surrogateescape"))]
-    except (OSError, ValueError):
-        return None
+    return noted
 
 
 def _name(path: str, inputs: str) -> reads.Name:

@@ -79,10 +79,11 @@ def _interrupted() -> int:
     with contextlib.suppress(ValueError):  # in a thread of somebody else's program
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     _say("Dihentikan. Terbitan terakhir tidak berubah.")
-    if temporary := sys.modules.get("lkjip.book.temporary"):
-        temporary.remove_own_folder()  # those that put something there were ended before they could take it away
     if threading.active_count() > 1:
+        from lkjip.book.temporary import remove_own_folder
+
         # The interpreter would wait for threads that wait for something which may never come.
+        remove_own_folder()
         os._exit(1)
     return 1
 
