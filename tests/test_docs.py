@@ -30,6 +30,7 @@ LISTED = {
     r"py -m venv \.venv|\.venv\\Scripts\\\w+ .*": "Windows: the arguments of the Makefile and of the other commands",
     r"pip install dist/lkjip-\S+\.whl": "test_roda.py installs the wheel: the name of this version's",
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
+    r"lkjip watch \d{4}": "runs until Ctrl-C: test_book_watch.py",
     r"lkjip publish (sftp|s3|git\+|/var/).*": "servers and folders of others: tests/terbit",
     r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",
 }

@@ -1,6 +1,8 @@
 """`lkjip build`: the book of one or more years."""
 
 import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from lkjip.cli.indonesian import add_common
@@ -22,6 +24,11 @@ def add(commands) -> None:
         "--output", type=Path, default=SITE, metavar="FOLDER", help="folder terbitan (bawaan: _site/)"
     )
     command.add_argument("--force", action="store_true", help="bangun ulang walaupun tidak ada yang berubah")
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="sebutkan langkah yang dipakai lagi, dan mengapa yang lain dijalankan",
+    )
     command.set_defaults(run=run)
 
 
@@ -43,30 +50,51 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     done = [result for result in results if not result.gagal]
     failed = [result for result in results if result.gagal]
+    if arguments.explain and not arguments.json:
+        for result in results:
+            for line in _explained(result):
+                say(line)
     if arguments.json:
-        report(True, {"terbangun": [*map(_done_json, done)], "gagal": [*map(_failed_json, failed)]}, "")
+        built = [_done_json(result, arguments.explain) for result in done]
+        report(True, {"terbangun": built, "gagal": [*map(_failed_json, failed)]}, "")
     for result in () if arguments.json else done:
         report(False, {}, _done_text(result))
     for result in () if arguments.json else failed:
-        say(_failed_text(result))
+        say(failed_text(result))
     if any(isinstance(result.gagal, DataSalah | TerbitanDitolak) for result in failed):
         return 2
     return 1 if failed else 0
 
 
-def _done_json(result) -> dict:
-    return _which(result) | {
-        "situs": str(result.report.site),
-        "pdf": str(result.pdf),
-        "mesin": result.mesin,
-        "detik": round(result.detik, 2),
-        "baru": result.baru,
-    }
+def _done_json(result, explain: bool) -> dict:
+    steps = {"langkah": [asdict(step) for step in result.langkah]} if explain else {}
+    return (
+        _which(result)
+        | steps
+        | {
+            "situs": str(result.report.site),
+            "pdf": str(result.pdf),
+            "mesin": result.mesin,
+            "detik": round(result.detik, 2),
+            "baru": result.baru,
+        }
+    )
+
+
+def _explained(result) -> Iterator[str]:
+    """Yield what became of each step: taken from what was made before, or why it was run."""
+    from lkjip.book.explain import line
+
+    if not result.gagal and not result.baru:
+        yield f"{result.report.name}  tidak ada yang berubah; tidak ada langkah yang dijalankan"
+    for step in result.langkah:
+        what = "dipakai lagi" if step.dipakai_lagi else f"dijalankan karena {line(step.sebab)}"
+        yield f"{result.report.name}  {step.nama:<40} {what}"
 
 
 def _failed_json(result) -> dict:
     wrong = isinstance(result.gagal, DataSalah)
-    return _which(result) | {"pesan": _failed_text(result), "kesalahan": result.gagal.json() if wrong else []}
+    return _which(result) | {"pesan": failed_text(result), "kesalahan": result.gagal.json() if wrong else []}
 
 
 def _which(result) -> dict:
@@ -79,7 +107,8 @@ def _done_text(result) -> str:
     return f"{result.report.name}: {shown(result.report.site / 'index.html')} dan {shown(result.pdf)} ({how})"
 
 
-def _failed_text(result) -> str:
+def failed_text(result) -> str:
+    """Return why a report was not built, for whoever asked for it."""
     if isinstance(result.gagal, DataSalah):
         return result.gagal.teks(
             f"Laporan {result.report.name} tidak dibangun; terbitan terakhir tidak berubah."

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -90,8 +90,10 @@ def _render_pdf(fragments: Sequence[Fragment], book: Path, config: dict, site: P
         raise BukuGagal(f"Typst menolak buku: {error}") from error
 
 
-def render_word(book: Path, site: Path) -> None:
+def render_word(book: Path, site: Path, picture: Callable[[Path, Path], bytes] = word.picture) -> None:
     """Write the staged book as DOCX into `site`; both engines use this.
+
+    `picture` is `word.picture`, or what remembers what that returned for the same chart.
 
     Raises:
         BukuGagal: when pandoc refuses the book.
@@ -111,7 +113,7 @@ def render_word(book: Path, site: Path) -> None:
     )
     options = (f"--reference-doc={reference}", f"--output={target}", "--toc", "--toc-depth=2", metadata)
     whole = _joined(fragments_of(book, ["word"]))
-    word.draw_pictures(whole, book)
+    word.draw_pictures(whole, book, picture)
     pandoc("--from=json", "--to=docx", *options, source=whole, folder=book)
 
 
@@ -122,13 +124,23 @@ def _joined(fragments: Sequence[Fragment]) -> str:
     return json.dumps(documents[0] | {"blocks": blocks}, ensure_ascii=False)
 
 
-def render(book: Path, site: Path) -> None:
-    """Render the staged book in `book` into the empty folder `site`: HTML pages and the PDF.
+def render_html(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to pages in `site`.
+
+    Raises:
+        BukuGagal: when pandoc refuses the book.
+    """
+    _render_html(fragments_of(book, ["html"]), book, _config(book), site)
+
+
+def render_pdf(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to the PDF in `site`.
 
     Raises:
         BukuGagal: when pandoc or Typst refuses the book.
     """
-    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
-    fragments = fragments_of(book, ["html", "typst"])
-    _render_html(fragments, book, config, site)
-    _render_pdf(fragments, book, config, site)
+    _render_pdf(fragments_of(book, ["typst"]), book, _config(book), site)
+
+
+def _config(book: Path) -> dict:
+    return yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))

@@ -4,16 +4,17 @@ pandoc writes it in the styles of the extension's `rujukan.docx`, which an offic
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 REFERENCE = "rujukan.docx"
 SHOWN = re.compile(r'"(bab/gambar/[\w./-]+\.png)"')
 
 
-def draw_pictures(document: str, book: Path) -> None:
+def draw_pictures(document: str, book: Path, picture: Callable[[Path, Path], bytes]) -> None:
     """Draw as PNG, beside its SVG, each picture that the document (pandoc's JSON) shows from the staged book.
 
-    Not every word processor shows SVG.
+    `picture` is the function of this name, or what remembers what it returned. Not every word processor shows SVG.
     """
     for name in sorted(set(SHOWN.findall(document))):
         path = book / name
