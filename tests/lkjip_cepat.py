@@ -40,6 +40,7 @@ if __name__ == "__main__":
         from lkjip.book.engines import embedded
 
         execute.run_notebooks = embedded.render_word = lambda *arguments: None
+        embedded.stage_fragments = lambda *arguments: None
         stage.stage_book = stage_book
         workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, render)
         build.find_browser = lambda: None

@@ -96,6 +96,7 @@ def test_what_is_typed_while_the_book_is_built_is_in_the_next_one(data_copy, tmp
     monkeypatch.setattr("lkjip.book.execute.run_notebooks", run)
     monkeypatch.setattr("lkjip.book.stage.stage_book", stage_book)
     monkeypatch.setattr("lkjip.book.engines.embedded.render_word", lambda *arguments: None)
+    monkeypatch.setattr("lkjip.book.engines.embedded.stage_fragments", lambda *arguments: None)
     monkeypatch.setitem(workshop.ENGINES, "embedded", render)
     monkeypatch.setattr(build, "find_browser", lambda: None)
     as_read = [dict(row) for row in load_year(2023, data_copy).rows("anggaran")]
