@@ -53,6 +53,7 @@ def stand_in(patch):
     patch.setattr("lkjip.book.stage.marks_of", lambda laporan: {})
     patch.setattr("lkjip.book.stage.stage_chapter", staged)
     patch.setattr("lkjip.book.stage.write_book", write_book)
+    patch.setattr("lkjip.book.engines.embedded.stage_fragments", lambda *arguments: None)
     patch.setattr("lkjip.book.engines.embedded.render_word", lambda *arguments: None)
     patch.setattr("lkjip.book.build.find_browser", lambda: None)
     build_here(patch)

@@ -47,6 +47,8 @@ local function literal_start(inlines)
   end
 end
 
+local function is_markup(text) return text:match("^[=+/-]") or text:match("^%d+%.%D") or text:match("^%d+%.$") end
+
 -- Typst sets a cell in bold, Word its words.
 local function set_bold(cell)
   cell.contents = cell.contents:walk({
@@ -225,7 +227,9 @@ local function style(tbl)
       local bold = place.css:match("font%-weight:%s*bold")
       place.fill = n == 1 and HEADER_FILL or fill and 'rgb("' .. fill .. '")'
       place.bold = n == 1 or bold
-      if n > 1 then literal_start(place.cell.contents[1] and place.cell.contents[1].content) end
+      if n > 1 and is_markup(place.text) then
+        literal_start(place.cell.contents[1] and place.cell.contents[1].content)
+      end
       if bold then set_bold(place.cell) end
     end
   end
@@ -428,5 +432,6 @@ return {
       if div.identifier:match("^tbl%-") then return is_across(div) and div or keep_together(div) end
     end,
   },
-  { Blocks = set_across },
+  -- From the top, and into no table: each of its cells would be asked.
+  { traverse = "topdown", Blocks = set_across, Table = function() return nil, false end },
 }

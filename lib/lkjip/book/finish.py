@@ -21,6 +21,7 @@ def finish_pages(
     `portal` is the folder that holds all reports of the run. All pages get their head and the way to other reports, or
     those `pages` that were rendered just now. `xlsx` is `table_files.table_xlsx`, or what remembers what that returned.
     """
+    origins.write_hint(site.rglob("*.html") if pages is None else pages)
     head.draw_picture(staged, site)
     head.write_head(staged, site, portal, published, pages)
     switch.write_switch(site, pages)

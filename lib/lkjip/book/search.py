@@ -12,7 +12,7 @@ from lkjip.book.markup import read_page, words
 INDEX = "cari-indeks.js"
 HEADINGS = ("h1", "h2", "h3")
 UNREAD = ("script", "style", "nav")
-UNREAD_CLASS = "unduhan"
+UNREAD_CLASSES = {"unduhan", "asal-petunjuk"}
 
 
 def _sections(page: str, main: etree._Element) -> Iterator[dict]:
@@ -29,7 +29,7 @@ def _sections(page: str, main: etree._Element) -> Iterator[dict]:
             place = node.get("id") or (above.get("id") if above.tag == "section" else None)
             anchor = f"#{place}" if place else ""
         if event == "start" and (
-            node.tag in (*HEADINGS, *UNREAD) or UNREAD_CLASS in node.get("class", "").split()
+            node.tag in (*HEADINGS, *UNREAD) or UNREAD_CLASSES.intersection(node.get("class", "").split())
         ):
             steps.skip_subtree()
         elif text and (text := text.strip()):
