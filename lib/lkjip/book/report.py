@@ -50,6 +50,9 @@ class Result:
     gagal: DataSalah | BukuGagal | None = None
 
 
+Ended = Callable[[Result], None]  # takes what became of a report as soon as it is known
+
+
 @dataclass(frozen=True)
 class Job:
     """A report to be built now: all that the process that builds it is given.
