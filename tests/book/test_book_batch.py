@@ -49,6 +49,16 @@ def test_what_a_child_says_returns_and_raises_comes_back():
     child.end()
 
 
+def parents():
+    return os.getppid(), forks.call(os.getppid)
+
+
+@pytest.mark.skipif(not forks.can_fork(), reason="processes are forked")
+def test_children_of_a_child_come_from_the_same_server():
+    own, of_its_child = forks.call(parents)
+    assert own == of_its_child
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills processes")
 def test_a_report_whose_process_is_killed_fails_in_a_sentence_and_the_others_go_on(
     offices, tmp_path, monkeypatch

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lkjip.book import forks
 from lkjip.book.errors import BukuGagal
-from lkjip.book.report import Job, Progress, Report, Result
+from lkjip.book.report import Ended, Job, Progress, Report, Result
 
 CORES = os.cpu_count() or 1
 CLEAR_UP_SECONDS = 0.8
@@ -23,8 +23,10 @@ def workers(reports: int) -> int:
     return CORES + 1 if reports == 1 else max(1, CORES // reports)
 
 
-def build_all(jobs: Sequence[Job], progress: Progress) -> dict[Report, Result]:
-    """Build each report, as many at once as there are cores; return what became of each.
+def build_all(
+    jobs: Sequence[Job], progress: Progress, ended: Ended = lambda result: None
+) -> dict[Report, Result]:
+    """Build each report, as many at once as there are cores; return what became of each, and tell `ended` at once.
 
     Raises:
         Exception: an error that nobody foresaw, when all other reports are done.
@@ -40,13 +42,14 @@ def build_all(jobs: Sequence[Job], progress: Progress) -> dict[Report, Result]:
             for answers in multiprocessing.connection.wait(list(running)):
                 job, child = running[answers]
                 try:
-                    ended, result = child.hear(progress)
+                    over, result = child.hear(progress)
                 except forks.Died:
-                    ended, result = True, replace(job.result, gagal=_died())
+                    over, result = True, replace(job.result, gagal=_died())
                 except Exception as error:
-                    ended, result, unforeseen = True, job.result, unforeseen or error
-                if ended:
+                    over, result, unforeseen = True, job.result, unforeseen or error
+                if over:
                     results[job.report] = result
+                    ended(result)
                     del running[answers]
                     child.end()
     except BaseException:

@@ -11,7 +11,7 @@ from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
-from lkjip.book.report import Job, Progress, Report, Result
+from lkjip.book.report import Ended, Job, Progress, Report, Result
 from lkjip.book.reuse import Reuse
 from lkjip.book.store import open_store, store_folder
 from lkjip.book.target import obstacle
@@ -32,13 +32,17 @@ def choose_engine(asked: str | None, book: Book) -> tuple[str, str]:
 
 
 def build(
-    wanted: Sequence[Report], engine: str | None = None, force: bool = False, progress: Progress = print
+    wanted: Sequence[Report],
+    engine: str | None = None,
+    force: bool = False,
+    progress: Progress = print,
+    ended: Ended = lambda result: None,
 ) -> list[Result]:
     """Build each report into its folder; one that fails, or whose data is wrong, does not hold up the others.
 
     `engine` is the book's own (`mesin` in _quarto.yml) unless one is named. All data is read and validated before
     the first notebook runs; a published folder is replaced only by a complete, verified one. The results come in the
-    order of `wanted`.
+    order of `wanted`; `ended` is given each as it is known.
 
     Raises:
         BukuGagal: when the engine asked for cannot be used; nothing was run.
@@ -70,6 +74,9 @@ def build(
             shared.share(report.portal, shared.library())
         except (BukuGagal, OSError) as error:
             results[report] = replace(results[report], gagal=explained(error, [report.output]))
+    for report, result in results.items():
+        if report not in stale:
+            ended(result)
     if stale and browser is None:
         progress(MISSING)
     if stale:
@@ -78,7 +85,7 @@ def build(
             Job(report, results[report], recipe, book, engine, browser, workers, store_folder(), force)
             for report, recipe in stale.items()
         ]
-        results |= batch.build_all(jobs, progress)
+        results |= batch.build_all(jobs, progress, ended)
         for folder in sorted({r.portal for r in stale if results[r].baru}):
             for line in forks.call(portal_lines, folder):
                 progress(line)

@@ -58,6 +58,7 @@ def context(light: bool = False) -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     server = multiprocessing.get_context("forkserver")
     if forkserver.get_inherited_fds() is not None:
+        _keep_server()
         return server
     server.set_forkserver_preload(LIGHT if light else PRELOADED)
     # Ctrl-C goes to every process of a terminal. The server and its children do not hear it: we end them.
@@ -68,6 +69,17 @@ def context(light: bool = False) -> multiprocessing.context.BaseContext:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     return server
+
+
+def _keep_server() -> None:
+    """Let a child start its own children through the server that it comes from.
+
+    It knows the server's address, but Python asks only whether it has started one itself, and would start another,
+    which imports everything again.
+    """
+    known = forkserver._forkserver
+    if getattr(known, "_forkserver_address", None) and getattr(known, "_forkserver_alive_fd", None):
+        known.ensure_running = lambda: None
 
 
 def end_with_parent(folder: Path | None = None) -> None:

@@ -63,6 +63,9 @@ class Result:
     langkah: tuple[Langkah, ...] = ()
 
 
+Ended = Callable[[Result], None]  # takes what became of a report as soon as it is known
+
+
 @dataclass(frozen=True)
 class Job:
     """A report to be built now: all that the process that builds it is given.

@@ -38,11 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
     from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
     from lkjip.book.report import reports
     from lkjip.book.temporary import use_own_folder
+    from lkjip.cli import kemajuan
 
     wanted = reports(sorted(set(arguments.tahun)), arguments.data, arguments.output)
     try:
         use_own_folder()
-        results = build(wanted, arguments.engine, arguments.force, say)
+        with kemajuan.shown(len(wanted), failed_text) as (progress, ended):
+            results = build(wanted, arguments.engine, arguments.force, progress, ended)
     except (BukuGagal, OSError) as error:
         problem = str(explained(error, [arguments.output]))
         text = f"Pembangunan terhenti; terbitan terakhir tidak berubah.\n{problem}"
@@ -61,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         report(False, {}, _done_text(result))
     for result in () if arguments.json else failed:
         say(failed_text(result))
+    if len(results) > 1 and not arguments.json:
+        say(kemajuan.summary(results))
     if any(isinstance(result.gagal, DataSalah | TerbitanDitolak) for result in failed):
         return 2
     return 1 if failed else 0
