@@ -8,7 +8,7 @@ import random
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,8 +35,8 @@ Table = list[list[str]]
 Year = dict[str, Table]  # the year's folder: name without .csv → its rows, headings first
 
 
-def write_offices(target: Path, number: int, seed: int = 1) -> list[Path]:
-    """Write so many offices into `target`, each as a data folder with one year; return the folders.
+def write_offices(target: Path, number: int, seed: int = 1, years: Sequence[int] = YEARS) -> list[Path]:
+    """Write so many offices into `target`, each as a data folder with one of the years; return the folders.
 
     An office depends on its number and the seed alone: the first ten of a hundred are those of ten.
     """
@@ -44,7 +44,7 @@ def write_offices(target: Path, number: int, seed: int = 1) -> list[Path]:
     for n in range(number):
         acak = random.Random(f"{seed} {n}")
         folder = target / f"kantor{n:04}"
-        tahun, year, acuan = _office(n, acak)
+        tahun, year, acuan = _office(n, acak, years)
         for nama, rows in year.items():
             path = folder / str(tahun) / f"{nama}.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,10 +56,10 @@ def write_offices(target: Path, number: int, seed: int = 1) -> list[Path]:
     return folders
 
 
-def _office(n: int, acak: random.Random) -> tuple[int, Year, Path | None]:
+def _office(n: int, acak: random.Random, years: Sequence[int]) -> tuple[int, Year, Path | None]:
     kind = KINDS[n % len(KINDS)]
     year, acuan = kind(acak)
-    tahun, year = _in_another_year(year, acak)
+    tahun, year = _in_another_year(year, acak.choice(years))
     _rename(year, n, acak)
     _other_amounts(year, acak)
     for change in (_without_tables, _without_results, _misprinted):
@@ -150,10 +150,9 @@ def _text(value: object) -> str:
 # What makes them differ -------------------------------------------------------------------------------------
 
 
-def _in_another_year(year: Year, acak: random.Random) -> tuple[int, Year]:
+def _in_another_year(year: Year, tahun: int) -> tuple[int, Year]:
     """Move an office in time: every year that stands in its data by as many years."""
     own = int(_column(year, "profil", "tahun")[0])
-    tahun = acak.choice(YEARS)
     moved = {
         nama: [[YEAR_WORD.sub(lambda m: str(int(m[0]) + tahun - own), cell) for cell in row] for row in rows]
         for nama, rows in year.items()
