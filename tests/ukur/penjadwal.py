@@ -1,8 +1,8 @@
 """The load of Dask's own scheduler: 25,000 tasks that only sleep, on many threads of a few processes."""
 
 import importlib.util
-import json
-import re
+import os
+import queue
 import subprocess
 import sys
 import time
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from ukur.proses import MB
+from ukur.proses import MB, log
 
 TASKS, THREADS, PROCESSES, SLEEP = 25_000, 128, 2, 0.2
 # About what `lkjip build --cluster` sends for a report: where it is, of which year, what it must be the same as.
@@ -37,16 +37,17 @@ def measure(folder: Path, tasks: int = TASKS) -> dict[str, float] | None:
 
 
 def _start(*arguments: object) -> subprocess.Popen:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([sys.executable, "-m", "dask", *map(str, arguments)], **quiet)
+    path = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "dask", *map(str, arguments)]
+    with log().open("ab") as out:
+        return subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": path})
 
 
 def _run(folder: Path, address: Path, scheduler: psutil.Process, tasks: int) -> dict[str, float]:
-    from distributed import Client, as_completed
+    from distributed import Client
 
-    while not address.exists() or not re.search(r"tcp://", address.read_text("utf-8")):
+    while not address.exists() or "tcp://" not in address.read_text("utf-8"):
         time.sleep(0.1)
-    json.loads(address.read_text("utf-8"))
     with Client(scheduler_file=str(address), set_as_default=False) as client:
         client.wait_for_workers(PROCESSES)
         idle, start = sum(scheduler.cpu_times()[:2]), time.monotonic()
@@ -55,10 +56,14 @@ def _run(folder: Path, address: Path, scheduler: psutil.Process, tasks: int) -> 
             ["x" * TASK_BYTES + str(n) for n in range(tasks)],
             key=[f"laporan-{n}" for n in range(tasks)],
         )
+        done: queue.SimpleQueue = queue.SimpleQueue()
+        for future in futures:
+            future.add_done_callback(done.put)
+        del futures, future
         peak = 0
-        for done, future in enumerate(as_completed(futures)):
-            future.release()
-            if done % 1000 == 0:
+        for number in range(tasks):
+            done.get().release()
+            if number % 1000 == 0:
                 peak = max(peak, scheduler.memory_info().rss)
         seconds = time.monotonic() - start
         used = sum(scheduler.cpu_times()[:2]) - idle

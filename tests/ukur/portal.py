@@ -104,5 +104,10 @@ def export(folder: Path, offices: list[Path]) -> dict[str, object]:
         "cpu_per_laporan": many.cpu / copies,
         "puncak_mb_seperempat": few.peak(),
         "puncak_mb": many.peak(),
-        "parquet_mb": sum(p.stat().st_size for p in (folder / f"ekspor{copies}").glob("*.parquet")) / MB,
+        "parquet_mb": _mb(folder / f"ekspor{copies}", "*.parquet"),
+        "csv_mb": _mb(folder / f"ekspor{copies}", "*.csv"),
     }
+
+
+def _mb(folder: Path, pattern: str) -> float:
+    return sum(path.stat().st_size for path in folder.glob(pattern)) / MB
