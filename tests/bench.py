@@ -137,11 +137,10 @@ def scheduler(figures: Figures, folder: Path, arguments: argparse.Namespace) -> 
 
 def nation(figures: Figures, folder: Path, arguments: argparse.Namespace) -> None:
     """Simulate a nation from what was measured: the most offices that one run had say what a report costs."""
-    runs = [*figures.get("banyak", {}).values(), *([figures["biaya"]] if "biaya" in figures else ())]
-    if not runs or "portal" not in figures:
+    found = nasional.taken(figures)
+    if found is None or "portal" not in figures:
         print("Simulasi nasional memerlukan bagian banyak (atau biaya) dan portal.")
         return
-    found = max(runs, key=lambda run: (run["kantor"], run["inti"]))
     figures["nasional"] = nasional.from_measured(found, figures["portal"], figures.get("penjadwal"))
     for run in figures["nasional"]["pekerja"]:
         line(f"25.000 laporan, {run['pekerja']} pekerja", run["jam"], "jam")

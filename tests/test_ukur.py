@@ -10,7 +10,7 @@ from ukur import halaman, nasional
 from ukur.nasional import Cost, Prices, Store
 from ukur.proses import take
 
-COST = Cost((4.0,), 30, 250, 0.1, 8.0, 0.001, 0.003, 0.1)
+COST = Cost((4.0,), 30, 250, 0.1, 8.0, 0.001, 0.003, 0.1, 1.5)
 IDLE = Store(1e9, 1e9, 1e9, 0.0, 1)
 
 
@@ -28,7 +28,7 @@ def test_the_pages_can_be_written_of_a_part(template):
 
 
 def test_workers_that_wait_for_nothing_share_the_work():
-    cost = replace(COST, penjadwal=0.0, portal=0.0, portal_mb=0.0)
+    cost = replace(COST, penjadwal=0.0)
     hours = [nasional.simulate(n, cost, IDLE, Prices(), reports=512).jam for n in nasional.WORKERS]
     assert hours == pytest.approx([512 * 4 / 3600, 32 * 4 / 3600, 2 * 4 / 3600], rel=1e-3)
 

@@ -7,6 +7,7 @@ import jinja2
 
 from lkjip import bahasa
 from lkjip.paths import ROOT
+from ukur.nasional import runs, taken
 
 PAGES = {"kinerja.md.j2": "kinerja.md", "skala-nasional.md.j2": "skala-nasional.md"}
 JUTA = 1_000_000
@@ -25,7 +26,7 @@ def page(template: str, figures: dict) -> str:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
     )  # fmt: skip
     environment.filters |= {"angka": number, "persen": percent, "bulat": whole, "juta": millions}
-    return environment.get_template(template).render(u=figures)
+    return environment.get_template(template).render(u=figures, lari=runs(figures), diambil=taken(figures))
 
 
 def number(value: float | None) -> str:

@@ -15,18 +15,39 @@ SEED = 17
 HOUR = 3600
 
 
+# What putting a file in place asks of an object store (lkjip.terbit.swap): sent aside, read back, copied, and what was
+# sent aside removed. The copies come one after another, so that pages appear after what they lead to.
+WRITES, READS, REMOVALS, IN_ORDER = 2, 1, 1, 1
+REQUESTS = WRITES + READS + REMOVALS
+SENT = 2  # how often its bytes are moved: there, and back to be read
+
+
 @dataclass(frozen=True)
 class Cost:
-    """What a report costs: CPU seconds of its worker (one of those measured) and of the scheduler, requests, MB."""
+    """What a report costs: CPU seconds of its worker (one of those measured) and of the scheduler, files, MB.
+
+    `portal…` is what the front page's step costs for a report: CPU seconds, MB read, files written.
+    """
 
     detik: tuple[float, ...]
-    permintaan_masuk: float
-    permintaan_keluar: float
+    masuk_berkas: float
+    keluar_berkas: float
     masuk_mb: float
     keluar_mb: float
     penjadwal: float
-    portal: float  # CPU seconds of the front page's step, at the end, a report
-    portal_mb: float  # what that step reads of a report
+    portal: float
+    portal_mb: float
+    portal_berkas: float
+
+    @property
+    def permintaan(self) -> float:
+        """How many requests a report makes."""
+        return self.masuk_berkas + REQUESTS * self.keluar_berkas
+
+    @property
+    def mb(self) -> float:
+        """How many MB it moves."""
+        return self.masuk_mb + SENT * self.keluar_mb
 
 
 @dataclass(frozen=True)
@@ -38,6 +59,10 @@ class Store:
     mb_per_detik_pekerja: float = 60  # of one worker: about 0.5 Gbit/s
     latensi: float = 0.03  # seconds a request
     sekaligus: int = 16  # requests of one worker at a time
+
+    def waiting(self, berkas: float) -> float:
+        """Return the seconds in which a worker waits for answers while it puts so many files in place."""
+        return berkas * self.latensi * ((REQUESTS - IN_ORDER) / self.sekaligus + IN_ORDER)
 
 
 @dataclass(frozen=True)
@@ -82,12 +107,10 @@ def simulate(workers: int, cost: Cost, store: Store, prices: Prices, reports: in
     scheduler, requests, bandwidth = _Queue(), _Queue(), _Queue()
     computing = 0.0
 
-    def transfer(at: float, mb: float, number: float) -> float:
+    def transfer(at: float, mb: float, number: float, waiting: float) -> float:
         asked = requests.serve(at, number / store.permintaan_per_detik)
         moved = bandwidth.serve(at, mb / store.mb_per_detik)
-        return max(
-            asked, moved, at + mb / store.mb_per_detik_pekerja, at + number * store.latensi / store.sekaligus
-        )
+        return max(asked, moved, at + mb / store.mb_per_detik_pekerja, at + waiting)
 
     # Events in the order of time, so that each queue sees who comes first: (time, order, step, worker).
     events = [(0.0, n, "mulai") for n in range(min(workers, reports))]
@@ -98,13 +121,16 @@ def simulate(workers: int, cost: Cost, store: Store, prices: Prices, reports: in
         if step == "mulai":
             then, following = scheduler.serve(at, cost.penjadwal), "baca"
         elif step == "baca":
-            then, following = transfer(at, cost.masuk_mb, cost.permintaan_masuk), "hitung"
+            waiting = cost.masuk_berkas * store.latensi / store.sekaligus
+            then, following = transfer(at, cost.masuk_mb, cost.masuk_berkas, waiting), "hitung"
         elif step == "hitung":
             seconds = acak.choice(cost.detik)
             computing += seconds
             then, following = at + seconds, "tulis"
         elif step == "tulis":
-            then, following = transfer(at, cost.keluar_mb, cost.permintaan_keluar), "selesai"
+            waiting = store.waiting(cost.keluar_berkas)
+            moved = transfer(at, SENT * cost.keluar_mb, REQUESTS * cost.keluar_berkas, waiting)
+            then, following = moved, "selesai"
         else:
             end = max(end, at)
             if not left:
@@ -113,9 +139,7 @@ def simulate(workers: int, cost: Cost, store: Store, prices: Prices, reports: in
             then, following = at, "mulai"
         order += 1
         heapq.heappush(events, (then, order, following))
-    # One process reads two files of every report, some at a time, and writes the front page.
-    reading = max(cost.portal_mb / store.mb_per_detik_pekerja, 2 * store.latensi / store.sekaligus)
-    portal = reports * (cost.portal + reading)
+    portal = reports * _front_page(cost, store)
     busy = {
         "pekerja": computing / (end * workers),
         "penjadwal": scheduler.busy / end,
@@ -123,26 +147,34 @@ def simulate(workers: int, cost: Cost, store: Store, prices: Prices, reports: in
         "lebar pita": bandwidth.busy / end,
         "halaman depan": portal / (end + portal),
     }
-    writes = reports * cost.permintaan_keluar
+    put = reports * (cost.keluar_berkas + cost.portal_berkas)
+    got = reports * (cost.masuk_berkas + 2) + READS * put
     return Nation(
         workers, end / HOUR, portal / HOUR, busy, max(busy, key=busy.get),
         (end * workers + portal) / HOUR * prices.inti_per_jam,
-        writes / 1000 * prices.seribu_tulis + reports * (cost.permintaan_masuk + 2) / 1000 * prices.seribu_baca,
+        WRITES * put / 1000 * prices.seribu_tulis + got / 1000 * prices.seribu_baca,
     )  # fmt: skip
 
 
-def limits(cost: Cost, store: Store) -> dict[str, float]:
+def _front_page(cost: Cost, store: Store) -> float:
+    """Return the seconds a report adds to the front page: one process reads two files of each, and writes its pages."""
+    reading = max(cost.portal_mb / store.mb_per_detik_pekerja, 2 * store.latensi / store.sekaligus)
+    return reading + cost.portal + store.waiting(cost.portal_berkas)
+
+
+def limits(cost: Cost, store: Store) -> dict[str, float | None]:
     """Return, of each thing that all workers share, the number of workers at which it is busy all of the time."""
-    mean = sum(cost.detik) / len(cost.detik)
-    number = cost.permintaan_masuk + cost.permintaan_keluar
-    mb = cost.masuk_mb + cost.keluar_mb
-    alone = mean + mb / store.mb_per_detik_pekerja + number * store.latensi / store.sekaligus
+    reading = max(
+        cost.masuk_mb / store.mb_per_detik_pekerja, cost.masuk_berkas * store.latensi / store.sekaligus
+    )
+    writing = max(SENT * cost.keluar_mb / store.mb_per_detik_pekerja, store.waiting(cost.keluar_berkas))
+    alone = sum(cost.detik) / len(cost.detik) + reading + writing
     return {
-        "permintaan": alone * store.permintaan_per_detik / number,
-        "lebar pita": alone * store.mb_per_detik / mb,
-        "penjadwal": alone / cost.penjadwal if cost.penjadwal else float("inf"),
-        # The front page is written by one process at the end: when that lasts as long as all the reports before it.
-        "halaman depan": alone / cost.portal if cost.portal else float("inf"),
+        "permintaan": alone * store.permintaan_per_detik / cost.permintaan,
+        "lebar pita": alone * store.mb_per_detik / cost.mb,
+        "penjadwal": alone / cost.penjadwal if cost.penjadwal else None,
+        # Written by one process at the end: when that lasts as long as all the reports before it.
+        "halaman depan": alone / _front_page(cost, store),
     }
 
 
@@ -151,6 +183,7 @@ def nation(cost: Cost, sizes: dict[str, float], store: Store = Store(), prices: 
     out, shared = cost.keluar_mb, sizes["bersama_mb"]
     gb = {
         "semua": out + shared / REPORTS,
+        "tanpa PDF": out - sizes["pdf_mb"] + shared / REPORTS,
         "tanpa PDF dan Word": out - sizes["pdf_mb"] - sizes["word_mb"] + shared / REPORTS,
         "tanpa aset bersama": out + shared,
     }
@@ -159,12 +192,24 @@ def nation(cost: Cost, sizes: dict[str, float], store: Store = Store(), prices: 
         "laporan": REPORTS,
         "tahun": YEARS,
         "pekerja": [asdict(simulate(n, cost, store, prices)) for n in WORKERS],
-        "batas": limits(cost, store),
+        "batas": {name: n for name, n in limits(cost, store).items() if n is not None},
+        "permintaan_per_laporan": cost.permintaan,
+        "mb_per_laporan": cost.mb,
         "simpanan_gb": stored,
         "rupiah_simpanan_per_tahun": {name: n * prices.gb_per_bulan * 12 for name, n in stored.items()},
         "penyimpanan": asdict(store),
         "harga": asdict(prices),
     }
+
+
+def runs(figures: dict) -> list[dict]:
+    """Return each run of many offices that was measured."""
+    return [*figures.get("banyak", {}).values(), *([figures["biaya"]] if "biaya" in figures else ())]
+
+
+def taken(figures: dict) -> dict | None:
+    """Return the run that says what a report costs: the one of most offices, on most cores."""
+    return max(runs(figures), key=lambda run: (run["kantor"], run["inti"]), default=None)
 
 
 def from_measured(run: dict, portal: dict, scheduler: dict | None) -> dict:
@@ -174,12 +219,13 @@ def from_measured(run: dict, portal: dict, scheduler: dict | None) -> dict:
     mean = sum(run["detik_tiap"]) / len(run["detik_tiap"])
     cost = Cost(
         detik=tuple(seconds / mean * run["cpu_per_laporan"] for seconds in run["detik_tiap"]),
-        permintaan_masuk=sizes["masuk_berkas"],
-        permintaan_keluar=sizes["keluar_berkas"],
+        masuk_berkas=sizes["masuk_berkas"],
+        keluar_berkas=sizes["keluar_berkas"],
         masuk_mb=sizes["masuk_mb"],
         keluar_mb=sizes["keluar_mb"],
         penjadwal=scheduler["cpu_per_tugas"] if scheduler else 0.0,
         portal=portal["cpu_per_laporan"],
         portal_mb=portal["dibaca_mb_per_laporan"],
+        portal_berkas=portal["halaman"] / portal["laporan"],
     )
     return nation(cost, sizes, Store(), Prices()) | {"dari_kantor": run["kantor"]}
