@@ -48,7 +48,7 @@ COMPILE = $(PY) -m uv pip compile pyproject.toml --quiet --universal --generate-
 lock: $(VENV)/ready
 	@$(PY) -m pip install --quiet uv
 	@echo "setuptools" | $(COMPILE) - --output-file requirements.lock
-	@echo "setuptools" | $(COMPILE) - --extra dev --extra jupyter --extra publish --constraint requirements.lock --output-file requirements-dev.lock
+	@echo "setuptools" | $(COMPILE) - --extra dev --extra jupyter --extra publish --extra cluster --constraint requirements.lock --output-file requirements-dev.lock
 
 # From the committed files, in a folder of its own: setuptools packs whatever an earlier build left beside it.
 wheel: $(VENV)/ready

@@ -25,6 +25,7 @@ ROOMS = [
         "views",
         "book",
         "terbit",
+        "cluster",
     )
     if (PACKAGE / room).is_dir()
 ]

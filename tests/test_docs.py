@@ -33,6 +33,7 @@ LISTED = {
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
     r"lkjip watch \d{4}": "runs until Ctrl-C: test_book_watch.py",
     r"lkjip publish (sftp|s3|git\+|/var/).*": "servers and folders of others: tests/terbit",
+    r"lkjip build 2024 .*--cluster .*": "a cluster: tests/cluster",
     r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",
 }
 

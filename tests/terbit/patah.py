@@ -16,6 +16,7 @@ OPERATIONS = (
     "pipe_file",
     "mv",
     "rm_file",
+    "cp_file",
     "rmdir",
     "makedirs",
     "mkdir",
@@ -64,7 +65,7 @@ class Objects:
 
     def ls(self, path, detail):
         found = {}
-        for name in self.store:
+        for name in list(self.store):
             if name.startswith(f"{path}/"):
                 child, more = name.removeprefix(f"{path}/").partition("/")[::2]
                 kind = "directory" if more else "file"
@@ -91,6 +92,9 @@ class Objects:
 
     def rm_file(self, path):
         del self.store[path]
+
+    def cp_file(self, old, new):
+        self.store[new] = self.cat_file(old)
 
     def modified(self, path):
         return datetime.now(UTC)

@@ -268,6 +268,9 @@ class S3Handler(http.server.BaseHTTPRequestHandler):
         if self.command == "PUT":
             if key in objects and self.headers.get("If-None-Match") == "*":
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
+            if source := self.headers.get("x-amz-copy-source"):
+                objects[key] = objects[unquote(source).lstrip("/").partition("/")[2]]
+                return self.answer(200, b'<CopyObjectResult><ETag>"x"</ETag></CopyObjectResult>')
             objects[key] = body, self.headers["Content-Type"]
             return self.answer(200)
         if key not in objects:

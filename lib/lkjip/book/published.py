@@ -76,10 +76,16 @@ def read_manifest(site: Path) -> dict | None:
     try:
         if not stat.S_ISREG(path.lstat().st_mode) or path.lstat().st_size > LARGEST_MANIFEST_BYTES:
             return None
-        manifest = json.loads(
-            path.read_bytes().decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant
-        )
-    except (OSError, ValueError, RecursionError):
+        return parse_manifest(path.read_bytes())
+    except OSError:
+        return None
+
+
+def parse_manifest(content: bytes) -> dict | None:
+    """Return a manifest from its bytes, or None when they are none that can be believed."""
+    try:
+        manifest = json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
         return None
     return manifest if _well_formed(manifest) else None
 

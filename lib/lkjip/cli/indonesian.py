@@ -11,6 +11,8 @@ from lkjip.data.kesalahan import quoted, reason
 from lkjip.data.tables import office
 from lkjip.paths import DATA
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # its beginning is longer than a Windows drive
+
 # argparse looks up its own words with the module's `_`; a word not listed stays as it is.
 WORDS = {
     "usage: ": "pemakaian: ",
@@ -52,11 +54,16 @@ def add_json(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGro
     return forms
 
 
-def add_data(command: argparse.ArgumentParser, several: bool = False) -> argparse._MutuallyExclusiveGroup:
-    """Add the folder of data, or of several offices (`arguments.data` is then a list), and `add_json`'s group."""
+def add_data(
+    command: argparse.ArgumentParser, several: bool = False, remote: bool = False
+) -> argparse._MutuallyExclusiveGroup:
+    """Add the folder of data, or of several offices (`arguments.data` is then a list), and `add_json`'s group.
+
+    With `remote` it may be an address too, and then stays text.
+    """
     command.add_argument(
         "--data",
-        type=folder,
+        type=folder_or_address if remote else folder,
         default=[DATA] if several else DATA,
         metavar="FOLDER",
         help="folder data" + (", boleh beberapa kantor" if several else "") + " (bawaan: data/)",
@@ -70,7 +77,7 @@ class Folders(argparse.Action):
 
     def __call__(self, parser, namespace, values, option_string=None) -> None:
         """Store the folders, or refuse names that meet."""
-        names = [office(folder) for folder in values]
+        names = [office(folder) for folder in values if isinstance(folder, Path)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             parser.error(
@@ -79,10 +86,15 @@ class Folders(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def add_common(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+def add_common(command: argparse.ArgumentParser, remote: bool = False) -> argparse._MutuallyExclusiveGroup:
     """Add what every command about reports takes: years, the data of one or more offices, and `add_json`'s group."""
     command.add_argument("tahun", type=year, nargs="+", metavar="TAHUN")
-    return add_data(command, several=True)
+    return add_data(command, several=True, remote=remote)
+
+
+def folder_or_address(text: str) -> Path | str:
+    """Read an argument that names a folder, or has the address of one (`s3://…`)."""
+    return text if ADDRESS.match(text) else folder(text)
 
 
 def folder(text: str) -> Path:

@@ -1,18 +1,19 @@
 """How far a run of many reports is: a bar with the time left on a terminal, a line for each step anywhere else."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lkjip.book.report import Ended, Progress, Result
+from lkjip.cli import selesai
 from lkjip.cli.output import printable, say
 
 
 @contextmanager
-def shown(reports: int, failed: Callable[[Result], str]) -> Iterator[tuple[Progress, Ended]]:
+def shown(reports: int) -> Iterator[tuple[Progress, Ended]]:
     """Yield what takes lines as they come, and what takes each report that is done with.
 
-    On a terminal, of many reports only those that fail get a line, at once, in the words of `failed`.
+    On a terminal, of many reports only those that fail get a line, at once.
     """
     if reports == 1 or not sys.stderr.isatty():
         yield say, lambda result: None
@@ -36,14 +37,7 @@ def shown(reports: int, failed: Callable[[Result], str]) -> Iterator[tuple[Progr
 
         def ended(result: Result) -> None:
             if result.gagal:
-                console.print(Text(printable(failed(result)), "red"), soft_wrap=True)
+                console.print(Text(printable(selesai.text(selesai.of(result))), "red"), soft_wrap=True)
             bar.advance(task)
 
         yield lambda line: None, ended
-
-
-def summary(results: list[Result]) -> str:
-    """Return how many reports were built, were as they should be already, and failed."""
-    failed = sum(result.gagal is not None for result in results)
-    built = sum(result.baru for result in results)
-    return f"{len(results)} laporan: {built} dibangun, {len(results) - built - failed} tidak berubah, {failed} gagal."

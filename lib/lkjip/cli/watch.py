@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from lkjip.cli.build import failed_text
+from lkjip.cli import selesai
 from lkjip.cli.indonesian import add_data, year
 from lkjip.cli.output import say
 from lkjip.paths import SITE
@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     program = watch.program()
     try:
         while True:
-            watch.build_once([report], arguments.engine, board, say, failed_text)
+            watch.build_once(
+                [report], arguments.engine, board, say, lambda result: selesai.text(selesai.of(result))
+            )
             watcher.saved()
             if watch.program() != program:
                 say("Program lkjip berubah. Jalankan lagi `lkjip watch`.")

@@ -126,11 +126,9 @@ def _s3(goal: Tujuan, endpoint: str | None) -> Sasaran:
                 f"Kredensial S3 tidak ada: isi variabel lingkungan {name}. Tidak ada yang dikirim."
             )
     fs = S3(
-        "s3",
         # Storage that is not Amazon's may know no addresses such as bucket.server.
         config=options | {"virtual_hosted_style_request": not endpoint},
         client_options={"allow_http": True, "connect_timeout": f"{SECONDS}s", "timeout": "300s"},
-        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=SECONDS)},
-        skip_instance_cache=True,
+        retry_config={"max_retries": 6, "retry_timeout": timedelta(seconds=SECONDS)},
     )
     return Sasaran(fs, goal.path, goal.nama, renames=False)

@@ -1,7 +1,8 @@
 """One publisher at a time: a lock on the target with its owner and time.
 
 A lock is left behind by a run that was killed. It holds until half an hour after it was last renewed, or until its
-process is known to be gone; then it is taken over, and that is said.
+process is known to be gone; then it is taken over, and that is said. Who has a `Giliran` waits for a turn instead of
+being refused, and takes over what a lost worker of the same run left.
 """
 
 import contextlib
@@ -10,8 +11,10 @@ import hashlib
 import json
 import os
 import platform
+import time
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import psutil
@@ -22,14 +25,31 @@ from lkjip.terbit.target import OWN, Sasaran
 LOCK = f"{OWN}/kunci.json"
 STALE = timedelta(minutes=30)
 RENEWED = timedelta(minutes=1)
+ASKED_SECONDS = 1  # how often who waits looks again
+
+
+@dataclass(frozen=True)
+class Giliran:
+    """How somebody waits for a lock: how long, and when it counts as abandoned.
+
+    `jalan` names the run that a lock is held for. A run does a thing once at a time: its own lock is a lost worker's.
+    """
+
+    jalan: str = ""
+    tunggu: timedelta = timedelta(0)
+    basi: timedelta = STALE
+
+
+AT_ONCE = Giliran()
 
 
 class Kunci:
     """A lock that we hold."""
 
-    def __init__(self, target: Sasaran) -> None:
+    def __init__(self, target: Sasaran, jalan: str = "") -> None:
         """Prepare the lock; `held` takes it."""
         self.target = target
+        self.jalan = jalan
         self.token = uuid.uuid4().hex
         self.renewed = datetime.min.replace(tzinfo=UTC)
 
@@ -44,6 +64,7 @@ class Kunci:
                 "proses": os.getpid(),
                 "mulai": psutil.Process().create_time(),
                 "tanda": self.token,
+                "jalan": self.jalan,
             }
         ).encode("utf-8")
 
@@ -64,21 +85,22 @@ class Kunci:
 
 
 @contextlib.contextmanager
-def held(target: Sasaran, say: Callable[[str], None]) -> Iterator[Kunci]:
+def held(target: Sasaran, say: Callable[[str], None], turn: Giliran = AT_ONCE) -> Iterator[Kunci]:
     """Hold the target's lock.
 
     Raises:
         PublikasiGagal: somebody else holds it.
     """
-    lock = Kunci(target)
-    try:
-        target.create(LOCK, lock.content())
-    except FileExistsError:
-        _take_over(target, say)
-        with contextlib.suppress(FileExistsError):  # another was quicker, which is seen below
-            target.create(LOCK, lock.content())
-    if not lock.is_ours():
-        raise PublikasiGagal(_busy(target, _read(target)))
+    lock = Kunci(target, turn.jalan)
+    until = time.monotonic() + turn.tunggu.total_seconds()
+    while True:
+        try:
+            _take(lock, say, turn)
+            break
+        except PublikasiGagal:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(ASKED_SECONDS)
     try:
         yield lock
     finally:
@@ -89,7 +111,25 @@ def held(target: Sasaran, say: Callable[[str], None]) -> Iterator[Kunci]:
             target.remove_empty(OWN)
 
 
-def _take_over(target: Sasaran, say: Callable[[str], None]) -> None:
+def _take(lock: Kunci, say: Callable[[str], None], turn: Giliran) -> None:
+    """Take the lock, or the place of one whose owner is gone.
+
+    Raises:
+        PublikasiGagal: somebody else holds it.
+    """
+    target = lock.target
+    try:
+        target.create(LOCK, lock.content())
+    except FileExistsError:
+        if not lock.is_ours():  # it is, where only the answer to us was lost and the library asked again
+            _take_over(target, say, turn)
+            with contextlib.suppress(FileExistsError):  # another was quicker, which is seen below
+                target.create(LOCK, lock.content())
+    if not lock.is_ours():
+        raise PublikasiGagal(_busy(target, _read(target), turn))
+
+
+def _take_over(target: Sasaran, say: Callable[[str], None], turn: Giliran) -> None:
     """Remove a lock whose owner is gone, and say so.
 
     Raises:
@@ -98,17 +138,18 @@ def _take_over(target: Sasaran, say: Callable[[str], None]) -> None:
     found = _read(target)
     since = _time(found) or _modified(target)
     gone = found.get("mesin") == _machine() and not _runs(found)
-    if not gone and (since is None or datetime.now(UTC) - since < STALE):
-        raise PublikasiGagal(_busy(target, found))
+    lost = turn.jalan and found.get("jalan") == turn.jalan
+    if not (gone or lost) and (since is None or datetime.now(UTC) - since < turn.basi):
+        raise PublikasiGagal(_busy(target, found, turn))
     say(f"Kunci penerbitan milik {_described(found, since)} sudah ditinggalkan; diambil alih.")
     target.remove(LOCK)
 
 
-def _busy(target: Sasaran, found: dict) -> str:
+def _busy(target: Sasaran, found: dict, turn: Giliran) -> str:
     return (
         f"Penerbitan lain ke {target.nama} sedang berjalan, oleh {_described(found, _time(found))}. Tidak ada yang "
         "dikirim. Tunggu sampai selesai, lalu jalankan lagi; kunci yang ditinggalkan tidak berlaku lagi sesudah "
-        f"{STALE.seconds // 60} menit."
+        f"{turn.basi.seconds // 60} menit."
     )
 
 

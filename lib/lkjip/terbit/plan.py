@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lkjip.book.published import MANIFEST
 from lkjip.terbit.listing import Daftar
 
 Berkas = dict[str, str]  # name → SHA-256
@@ -61,8 +62,10 @@ def plan(new: Berkas, found: dict[str, str], held: Berkas, whole_folders: bool) 
     """
     strangers = [name for name in found if name not in held]
     units = list(_units(new, held, strangers)) if whole_folders else list(_single(new, held))
-    # A page comes after what it leads to, and the first page last.
-    units.sort(key=lambda unit: (_is_page(unit.nama), -unit.nama.count("/"), unit.nama))
+    # A page comes after what it leads to, the first page after all of them, and after it what says that all is there.
+    units.sort(
+        key=lambda unit: (_is_manifest(unit.nama), _is_page(unit.nama), -unit.nama.count("/"), unit.nama)
+    )
     send = {name: digest for unit in units for name, digest in unit.baru.items()}
     return Rencana(
         satuan=tuple(units),
@@ -102,6 +105,10 @@ def _child(name: str, folder: str) -> str:
 def _above(name: str) -> Iterator[str]:
     parts = name.split("/")
     return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _is_manifest(name: str) -> bool:
+    return name.rpartition("/")[2] == MANIFEST
 
 
 def _is_page(name: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lkjip.terbit import listing, swap
 from lkjip.terbit.errors import PublikasiDitolak, PublikasiGagal, cause, is_expected, listed
+from lkjip.terbit.lock import AT_ONCE, Giliran
 from lkjip.terbit.lock import held as held_lock
 from lkjip.terbit.plan import Rencana, obstacles, ours, plan
 from lkjip.terbit.site import Situs
@@ -32,11 +33,11 @@ class Hasil:
     coba: bool
 
 
-def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False) -> Hasil:
+def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False, turn: Giliran = AT_ONCE) -> Hasil:
     """Make the target hold the site and what it held of others, and nothing of an earlier site.
 
     Every file of ours that the target holds is read back whole: what was there before it begins, what is sent before it
-    is put in its place (S3: after). With `coba` nothing is written.
+    is put in its place. With `coba` nothing is written; `turn` says how to wait for another publisher.
 
     Raises:
         PublikasiDitolak: something stands in the way, or was changed; nothing was sent.
@@ -44,28 +45,30 @@ def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False) -> Ha
     """
     state = UNCHANGED
     try:
-        _check_root(target, make=not coba)
+        check_root(target, make=not coba)
         if coba:
             return Hasil(_plan(site, target, listing.read(target)), coba)
         listing.read(target)  # before the lock writes anything beside a list that is none
-        with held_lock(target, news.say) as lock:
+        with held_lock(target, news.say, turn) as lock:
+            if swap.is_begun(target):
+                swap.complete(target, lock)
             old = listing.read(target)
             if stuck := swap.clear(target, old, put_back=True):
                 _refuse(target, stuck)
             plan = _plan(site, target, old)
             news.begin(sum((site.folder / name).stat().st_size for name in plan.kirim))
             listing.write(target, listing.either(old, site.berkas))
+            swap.stage(target, site.folder, plan.kirim, lock, news.step)
+            lock.renew(now=True)
             if target.renames:
-                swap.stage(target, site.folder, plan.kirim, lock, news.step)
-                lock.renew(now=True)
                 swap.exchange(target, plan)
             else:
                 state = PARTLY_SENT
-                swap.in_place(target, site.folder, plan, lock, news.step)
+                swap.in_place(target, site.berkas, plan, lock)
             state = "Situs baru sudah di tempatnya; yang lama belum dirapikan."
             if stuck := swap.clear(target, old, put_back=False):
                 news.say(f"Berubah selama penerbitan, karena itu disimpan dan tidak dihapus: {listed(stuck)}")
-            target.remove_empty(swap.NEW)
+            swap.remove_staged(target)
             listing.write(target, listing.of(site.berkas))
         return Hasil(plan, coba)
     except (PublikasiGagal, KeyboardInterrupt):
@@ -74,6 +77,23 @@ def publish(site: Situs, target: Sasaran, news: Kabar, coba: bool = False) -> Ha
         raise _failed(target, error.__cause__, str(error)) from error
     except Exception as error:
         raise _failed(target, error, state) from error
+
+
+def recover(target: Sasaran, news: Kabar, turn: Giliran = AT_ONCE) -> None:
+    """Complete a publication that was stopped while its objects were being put in their places.
+
+    Raises:
+        PublikasiGagal: it could not be done.
+    """
+    try:
+        if swap.is_begun(target):
+            with held_lock(target, news.say, turn) as lock:
+                if swap.is_begun(target):
+                    swap.complete(target, lock)
+    except PublikasiGagal:
+        raise
+    except Exception as error:
+        raise _failed(target, error, PARTLY_SENT) from error
 
 
 def _failed(target: Sasaran, error: BaseException, state: str) -> BaseException:
@@ -88,7 +108,8 @@ def _plan(site: Situs, target: Sasaran, old: listing.Daftar) -> Rencana:
     found = {
         name: kind for name, kind in target.below("", ours(site.berkas, old)) if name.split("/")[0] != OWN
     }
-    held = {name: target.digest(name) for name, kind in found.items() if not kind and name in known}
+    files = [name for name, kind in found.items() if not kind and name in known]
+    held = dict(zip(files, target.each(target.digest, files), strict=True))
     if blocked := obstacles(site.berkas, old, found, held):
         _refuse(target, blocked)
     return plan(site.berkas, found, held, target.renames)
@@ -102,7 +123,7 @@ def _refuse(target: Sasaran, blocked: list[str]) -> None:
     )
 
 
-def _check_root(target: Sasaran, make: bool) -> None:
+def check_root(target: Sasaran, make: bool) -> None:
     """Refuse a root that cannot be; `make` one that is missing where there is a folder above it.
 
     A path that was mistyped would otherwise become a folder of its own.

@@ -1,12 +1,17 @@
 """Put the new files in the place of the old ones.
 
-Where the target can rename, everything is sent aside, read back, and exchanged by renaming; the old ones are kept until
-the new ones are seen in their place. Where it cannot (S3), objects are sent one by one, pages after what they lead to.
+Everything is sent aside and read back first. Where the target can rename, it is exchanged by renaming; the old ones are
+kept until the new ones are seen in their place. Where it cannot (S3), the storage copies each object to its place by
+itself, pages after what they lead to: seconds instead of the time that sending takes. What it is to do is written down
+first, so that whoever comes after a kill completes it.
 """
 
+import json
+import posixpath
 from collections.abc import Callable
 from pathlib import Path
 
+from lkjip.terbit import listing
 from lkjip.terbit.errors import SebabJelas, listed
 from lkjip.terbit.listing import Daftar
 from lkjip.terbit.lock import Kunci
@@ -15,6 +20,7 @@ from lkjip.terbit.target import OWN, Sasaran
 
 NEW = f"{OWN}/baru"
 OLD = f"{OWN}/lama"
+BEGUN = f"{OWN}/pindah.json"  # the list of what will be in place, with what goes first: {"kirim", "hapus", "berkas"}
 # In which state a target is after an exchange that failed.
 RESTORED = "Situs lama sudah dikembalikan ke tempatnya."
 MIXED = "Situs mungkin sebagian baru, sebagian lama, atau sedang tidak di tempatnya."
@@ -37,12 +43,16 @@ def stage(target: Sasaran, site: Path, files: Berkas, lock: Kunci, step: Langkah
     for name in staged.keys() - files.keys():
         target.remove(f"{NEW}/{name}")
     target.remove_empty(NEW)
-    for name, digest in files.items():
-        lock.renew()
-        if name not in staged or target.digest(f"{NEW}/{name}") != digest:
+
+    def send(name: str) -> int:
+        if name not in staged or target.digest(f"{NEW}/{name}") != files[name]:
             target.send(site / name, f"{NEW}/{name}")
-            _confirm(target, f"{NEW}/{name}", digest)
-        step((site / name).stat().st_size)
+            _confirm(target, f"{NEW}/{name}", files[name])
+        return (site / name).stat().st_size
+
+    for size in target.each(send, files):
+        lock.renew()
+        step(size)
 
 
 def exchange(target: Sasaran, plan: Rencana) -> None:
@@ -72,20 +82,43 @@ def exchange(target: Sasaran, plan: Rencana) -> None:
         raise Terputus(RESTORED if undone else MIXED) from error
 
 
-def in_place(target: Sasaran, site: Path, plan: Rencana, lock: Kunci, step: Langkah) -> None:
-    """Send each object to its place and read it back, then remove those that are gone.
+def in_place(target: Sasaran, files: Berkas, plan: Rencana, lock: Kunci) -> None:
+    """Let the storage copy each staged object to its place, then remove those that are gone.
 
-    Raises:
-        SebabJelas: the target holds something else than was sent.
+    `files` are all that the target will hold of ours.
     """
-    for name, digest in plan.kirim.items():
+    begun = {"kirim": list(plan.kirim), "hapus": list(plan.hapus), "berkas": files}
+    target.write(BEGUN, json.dumps(begun, ensure_ascii=False).encode("utf-8"))
+    complete(target, lock)
+
+
+def is_begun(target: Sasaran) -> bool:
+    """Say whether somebody was stopped while objects were being copied to their places."""
+    return not target.renames and target.read(BEGUN) is not None
+
+
+def complete(target: Sasaran, lock: Kunci) -> None:
+    """Copy what was written down to its place: after this the target holds the new site, and its list says so."""
+    begun = json.loads(target.read(BEGUN))
+    staged = {name.removeprefix(f"{NEW}/") for name, _ in target.below(NEW)}
+    for name in begun["kirim"]:
         lock.renew()
-        target.send(site / name, name)
-        _confirm(target, name, digest)
-        step((site / name).stat().st_size)
+        if name in staged:  # else it is in its place already, and all others too
+            target.copy(f"{NEW}/{name}", name)
     lock.renew(now=True)
-    for name in plan.hapus:
-        target.remove(name)
+    for name in begun["hapus"]:
+        if (name, "") in target.inside(posixpath.dirname(name)):
+            target.remove(name)
+    listing.write(target, listing.of(begun["berkas"]))
+    remove_staged(target)
+    target.remove(BEGUN)
+
+
+def remove_staged(target: Sasaran) -> None:
+    """Remove what was sent aside, now that it is in its place, and its folders."""
+    for _ in target.each(target.remove, [name for name, _ in target.below(NEW)]):
+        pass
+    target.remove_empty(NEW)
 
 
 def clear(target: Sasaran, old: Daftar, put_back: bool) -> list[str]:

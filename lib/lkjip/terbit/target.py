@@ -7,7 +7,8 @@ import mimetypes
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from lkjip.book.published import sha256
 # All we keep on a target besides the site: the list of what is ours, the lock, what comes and what goes.
 OWN = ".lkjip-terbit"
 TEXTS = ("text/", "application/javascript", "application/json")
+AT_ONCE = 16  # objects that are sent or fetched side by side: each waits for the storage most of its time
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".webmanifest": "application/manifest+json"}
 
 
@@ -33,6 +35,14 @@ class Sasaran:
     nama: str
     renames: bool = True
     made: set[str] = field(default_factory=set)  # the folders that are known to be there
+
+    def each(self, action: Callable, names: Iterable[str]) -> Iterator:
+        """Do something to each name, side by side where objects are independent; yield the results in order."""
+        if self.renames:
+            yield from map(action, names)
+        else:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                yield from pool.map(action, names)
 
     def path(self, name: str) -> str:
         """Return where the file system keeps a name."""
@@ -115,6 +125,10 @@ class Sasaran:
         self._make_folder(posixpath.dirname(new))
         self.fs.mv(self.path(old), self.path(new))
         self.made.clear()
+
+    def copy(self, old: str, new: str) -> None:
+        """Let the storage itself put a copy of an object somewhere, with its type; whole or not at all."""
+        self.fs.cp_file(self.path(old), self.path(new))
 
     def remove(self, name: str) -> None:
         """Remove a file."""
