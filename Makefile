@@ -4,7 +4,7 @@ YEAR ?= 2023
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: report test check bench jupyter kamus api lock wheel clean
+.PHONY: report test check bench bench-nasional bench-docs jupyter kamus api lock wheel clean
 
 report: $(VENV)/ready
 	@$(PY) -m lkjip build $(YEAR)
@@ -19,6 +19,13 @@ test: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	@$(PY) tests/bench.py
+
+# What a report costs, from 200 different offices; what is said of it in docs/.
+bench-nasional: $(VENV)/ready-dev
+	@$(PY) tests/bench.py --only biaya nasional --offices 200
+
+bench-docs: $(VENV)/ready-dev
+	@$(PY) tests/bench.py --docs
 
 jupyter: $(VENV)/ready-dev
 	@$(PY) -m jupyterlab notebooks

@@ -23,6 +23,12 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"{len(reports)} not run here: {listed}.", yellow=True)
 
 
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory, monkeypatch):
+    """Let each test build with a store of its own: what one made is not there for the next."""
+    monkeypatch.setenv("LKJIP_SIMPANAN", str(tmp_path_factory.mktemp("simpanan")))
+
+
 @pytest.fixture
 def data_copy(tmp_path):
     """Return a copy of data/2023 (its schemas are the repository's) that a test may damage."""
@@ -54,22 +60,25 @@ def executed(tmp_path_factory):
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory, executed):
     """Return a function that builds 2023 with an engine, once per session, and returns the site's folder."""
+    from here import build_here
+
     from lkjip.book import build, execute
     from lkjip.book.report import Report
 
-    run_notebooks = execute.run_notebooks
+    run_notebook = execute.run_notebook
     sites = {}
 
-    def run_and_keep(runs, pool, progress):
-        run_notebooks(runs, pool, progress)
-        for _, output, _ in runs:
-            shutil.copy(output, executed)
+    def run_and_keep(notebook, output, *others):
+        ran = run_notebook(notebook, output, *others)
+        shutil.copy(output, executed)
+        return ran
 
     def site(engine: str) -> Path:
         if engine not in sites:
             report = Report(2023, output=tmp_path_factory.mktemp(engine))
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(execute, "run_notebooks", run_and_keep)
+                patch.setattr(execute, "run_notebook", run_and_keep)
+                build_here(patch)
                 (result,) = build.build([report], engine, progress=lambda line: None)
             assert result.baru, result.gagal
             sites[engine] = report.site
@@ -112,11 +121,16 @@ def browser():
 def executed_before(site, executed, monkeypatch):
     """Take the notebooks as the session's build ran them: for tests of what comes after."""
 
-    def reuse(runs, pool, progress):
-        for notebook, output, _ in runs:
-            shutil.copy(executed / notebook.name, output)
+    from here import build_here
 
-    monkeypatch.setattr("lkjip.book.execute.run_notebooks", reuse)
+    from lkjip.book import execute
+
+    def reuse(notebook, output, *others):
+        shutil.copy(executed / notebook.name, output)
+        return execute.Run(0.0, None)
+
+    monkeypatch.setattr("lkjip.book.execute.run_notebook", reuse)
+    build_here(monkeypatch)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ Everything else, the command line first of all, is the command itself. Whole bui
 
 import sys
 
+import pytest
+
 from lkjip.cli import main
 
 
@@ -15,8 +17,8 @@ def render(book, site):
     (site / "lkjip.pdf").write_bytes(b"%PDF")
 
 
-def stage_book(laporan, book, executed, target, *others):
-    """Stage no chapter, but the origins of the budget's figures."""
+def write_book(laporan, book, chapters, marks, target):
+    """Write no chapter, but the origins of the budget's figures."""
     from lkjip.book import head, table_files
     from lkjip.book.origins import Origins
     from lkjip.model import anggaran
@@ -25,6 +27,7 @@ def stage_book(laporan, book, executed, target, *others):
     from lkjip.views.variables import variables
     from lkjip.views.written import figures_of, to_html
 
+    target.mkdir(exist_ok=True)
     origins = Origins()
     for b in uang.baris if (uang := anggaran(laporan)) else ():
         for text in (rupiah(b.pagu), rupiah(b.realisasi), hasil(b.serapan), rupiah(uang.pagu)):
@@ -34,13 +37,34 @@ def stage_book(laporan, book, executed, target, *others):
     table_files.stage_tables({}, "LKjIP", target)
 
 
+def staged(*arguments):
+    """Return a chapter in which nothing is."""
+    from lkjip.book.chapter import Staged
+
+    return Staged("")
+
+
+def stand_in(patch):
+    """Let no notebook run, no rule be asked and no browser be looked for; `patch` is pytest's or like it."""
+    from here import build_here
+
+    patch.setattr("lkjip.book.execute.run_notebook", lambda *arguments: 0.0)
+    patch.setattr("lkjip.book.rules.find", lambda *arguments: None)
+    patch.setattr("lkjip.book.stage.marks_of", lambda laporan: {})
+    patch.setattr("lkjip.book.stage.stage_chapter", staged)
+    patch.setattr("lkjip.book.stage.write_book", write_book)
+    patch.setattr("lkjip.book.engines.embedded.stage_fragments", lambda *arguments: None)
+    patch.setattr("lkjip.book.engines.embedded.render_word", lambda *arguments: None)
+    patch.setattr("lkjip.book.build.find_browser", lambda: None)
+    build_here(patch)
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["build"]:
-        from lkjip.book import build, execute, stage, workshop
-        from lkjip.book.engines import embedded
+        from lkjip.book import execute, workshop
 
-        execute.run_notebooks = embedded.render_word = lambda *arguments: None
-        stage.stage_book = stage_book
-        workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, render)
-        build.find_browser = lambda: None
+        patch = pytest.MonkeyPatch()
+        stand_in(patch)
+        execute.check_parameters = lambda *arguments: None
+        workshop.ENGINES |= dict.fromkeys(workshop.ENGINES, (render,))
     sys.exit(main())

@@ -25,11 +25,13 @@ from lkjip.intake.new_year import new_year
 
 # Commands that cannot run inside the tests: why, and what is checked instead (see `check_listed`).
 LISTED = {
-    r"make (report|test|bench|jupyter|kamus|api|lock|wheel)( YEAR=\d{4})?": "sets up .venv, or runs for long: make -n",
+    r"make (report|test|jupyter|kamus|api|lock|wheel)( YEAR=\d{4})?": "sets up .venv, or runs for long: make -n",
+    r"make bench(-nasional|-docs)?": "runs for long: make -n",
     r"\. \.venv/bin/activate|\.venv\\Scripts\\activate": "the folder that make report sets up",
     r"py -m venv \.venv|\.venv\\Scripts\\\w+ .*": "Windows: the arguments of the Makefile and of the other commands",
     r"pip install dist/lkjip-\S+\.whl": "test_roda.py installs the wheel: the name of this version's",
     r"conda (env create -f environment\.yml|activate lkjip)": "conda: the file and the name in it",
+    r"lkjip watch \d{4}": "runs until Ctrl-C: test_book_watch.py",
     r"lkjip publish (sftp|s3|git\+|/var/).*": "servers and folders of others: tests/terbit",
     r"lkjip build 2024 .*--cluster .*": "a cluster: tests/cluster",
     r"(quarto (render|preview)( .*)?|lkjip build 2023 --engine quarto)": "test_book_quarto.py, where there is a Quarto",

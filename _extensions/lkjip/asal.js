@@ -215,7 +215,7 @@
         next.focus();
       }
     });
-    const sign = element("p", "asal-petunjuk", "Angka bergaris titik-titik dapat ditanya asalnya: sentuh, klik, atau tekan Enter.");
-    figures[0].closest("main").querySelector("h1, .quarto-title-block, header").after(sign);
+    // The page has kept its place (lkjip.book.origins), so that nothing moves.
+    document.querySelector(".asal-petunjuk").classList.add("siap");
   });
 })();

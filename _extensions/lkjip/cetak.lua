@@ -32,24 +32,6 @@ end
 local word = FORMAT:match("docx") ~= nil
 local HEADER_FILL = 'rgb("#dbe5f1")'
 
-local function typst_properties(cell)
-  local css = cell.attr.attributes.style or ""
-  cell.attr.attributes.style = nil
-  local fill = css:match("background%-color:%s*(#%x+)")
-  if fill then cell.attr.attributes["typst:fill"] = 'rgb("' .. fill .. '")' end
-  local bold = css:match("font%-weight:%s*bold")
-  if bold and word then
-    cell.contents = cell.contents:walk({ Plain = function(p) return pandoc.Plain(pandoc.Strong(p.content)) end })
-  end
-  if bold then cell.attr.attributes["typst:text:weight"] = '"bold"' end
-end
-
-local function each_cell(rows, visit)
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do visit(cell) end
-  end
-end
-
 local function row_groups(tbl)
   local groups = { tbl.head.rows }
   for _, body in ipairs(tbl.bodies) do table.insert(groups, body.body) end
@@ -57,18 +39,21 @@ local function row_groups(tbl)
   return groups
 end
 
--- Ids, headers and scopes serve screen readers in HTML; in Typst an id would become a label, and labels must be unique.
-local function bare(cell)
-  cell.attr.identifier = ""
-  for _, name in ipairs({ "headers", "scope" }) do cell.attr.attributes[name] = nil end
-end
-
 -- pandoc does not escape the first characters of a cell or heading: "1. " or "= " would become a list or a heading
 -- in Typst.
 local function literal_start(inlines)
-  if FORMAT:match("typst") and inlines and inlines[1] and inlines[1].t == "Str" then
+  if inlines and inlines[1] and inlines[1].t == "Str" then
     inlines:insert(1, pandoc.RawInline("typst", "#[]"))
   end
+end
+
+local function is_markup(text) return text:match("^[=+/-]") or text:match("^%d+%.%D") or text:match("^%d+%.$") end
+
+-- Typst sets a cell in bold, Word its words.
+local function set_bold(cell)
+  cell.contents = cell.contents:walk({
+    Plain = function(plain) return pandoc.Plain(pandoc.Span(plain.content, { class = "tebal" })) end,
+  })
 end
 
 -- Widths of letters in ems: those of the house font, in classes.
@@ -91,13 +76,19 @@ local HIGH_ROW = 25 -- lines
 -- So does a table as high as a quarter of a page. A higher one breaks, with more than its head before the break.
 local LOW_TABLE, HEAD = 180, "4cm"
 
+local ems_of = {} -- by word: the same words come again and again
+
 local function width(word, bold)
-  local ems = 0
-  for _, code in utf8.codes(word) do ems = ems + (EMS[utf8.char(code)] or OTHER) end
+  local ems = ems_of[word]
+  if not ems then
+    ems = 0
+    for _, code in utf8.codes(word) do ems = ems + (EMS[utf8.char(code)] or OTHER) end
+    ems_of[word] = ems
+  end
   return ems * ROUGH * (bold and BOLD or 1) * SIZE + 2 * INSET
 end
 
--- Calls visit(cell, column, row) for every cell, with the rows above that reach down into a row counted.
+-- Calls visit(cell, column, row, columns) for every cell, with the rows above that reach down into a row counted.
 local function each_place(rows, visit)
   local taken = {}
   for y, row in ipairs(rows) do
@@ -106,9 +97,10 @@ local function each_place(rows, visit)
     local column = 1
     for _, cell in ipairs(row.cells) do
       while (taken[column] or 0) > 0 do column = column + 1 end
-      visit(cell, column, y)
-      for _ = 1, cell.col_span do
-        below[column] = cell.row_span - 1
+      local columns, reach = cell.col_span, cell.row_span
+      visit(cell, column, y, columns)
+      for _ = 1, columns do
+        below[column] = reach - 1
         column = column + 1
       end
     end
@@ -116,123 +108,148 @@ local function each_place(rows, visit)
   end
 end
 
-local function set_size(tbl, size)
+-- What is asked of a table's cells again and again, read once: each question to a cell goes from Lua to pandoc and back.
+-- Its groups of rows, each a list of { cell, column, row, columns, text, css }.
+local function places_of(tbl)
+  local groups = {}
   for _, rows in ipairs(row_groups(tbl)) do
-    each_cell(rows, function(cell) cell.attr.attributes["typst:text:size"] = size end)
+    local group = {}
+    each_place(rows, function(cell, column, y, columns)
+      table.insert(group, {
+        cell = cell, column = column, row = y, columns = columns,
+        text = pandoc.utils.stringify(cell.contents), css = cell.attr.attributes.style or "",
+      })
+    end)
+    table.insert(groups, group)
   end
+  return groups
 end
-
-local function page_of(tbl) return tbl.attributes.melintang and ACROSS or PAGE end
 
 -- Words in a table are not hyphenated, and an amount that is too long would run over the rule into the next column: each
 -- column gets the width of its longest word, from the columns that have more than they need. Where all need more than
 -- there is, the type is smaller. No single word takes more than a third of the page.
-local function fit_columns(tbl)
-  local page = page_of(tbl)
-  if tbl.colspecs:find_if(function(spec) return not spec[2] end) then return end
+-- Returns the columns and the size of the type, nil where it stays.
+local function fit_columns(groups, colspecs, page)
+  if colspecs:find_if(function(spec) return not spec[2] end) then return colspecs end
   local padding = 2 * INSET / page
-  local need = tbl.colspecs:map(function() return padding end)
-  for _, rows in ipairs(row_groups(tbl)) do
-    each_place(rows, function(cell, column)
-      if cell.col_span > 1 then return end
-      local bold = cell.attr.attributes["typst:text:weight"]
-      local text = pandoc.utils.stringify(cell.contents):gsub("([/-])(%a)", "%1 %2")
-      for word in text:gmatch("%S+") do
-        need[column] = math.max(need[column], math.min(width(word, bold) / page, 1 / 3))
+  local need = colspecs:map(function() return padding end)
+  for _, group in ipairs(groups) do
+    for _, place in ipairs(group) do
+      if place.columns == 1 then
+        local column = place.column
+        for word in place.text:gsub("([/-])(%a)", "%1 %2"):gmatch("%S+") do
+          need[column] = math.max(need[column], math.min(width(word, place.bold) / page, 1 / 3))
+        end
       end
-    end)
+    end
   end
   local all, lacking, spare = 0, 0, 0
-  for i, spec in ipairs(tbl.colspecs) do
+  for i, spec in ipairs(colspecs) do
     all = all + need[i]
     lacking = lacking + math.max(0, need[i] - spec[2])
     spare = spare + math.max(0, spec[2] - need[i])
   end
-  if lacking == 0 then return set_size(tbl, nil) end
+  if lacking == 0 then return colspecs end
   local paddings = padding * #need
   local smaller = (1 - paddings) / (all - paddings)
-  tbl.colspecs = tbl.colspecs:map(function(spec, i)
+  local fitted = colspecs:map(function(spec, i)
     if all > 1 then return { spec[1], (need[i] - padding) * smaller + padding } end
     return { spec[1], math.max(need[i], spec[2] - (spec[2] - need[i]) * lacking / spare) }
   end)
-  set_size(tbl, all > 1 and math.max(SMALLEST, math.floor(10 * SIZE * smaller) / 10) .. "pt" or nil)
+  return fitted, all > 1 and math.max(SMALLEST, math.floor(10 * SIZE * smaller) / 10) .. "pt" or nil
 end
 
--- How many lines each row takes, about.
-local function lines_of(tbl, rows)
-  local lines, page = {}, page_of(tbl)
-  each_place(rows, function(cell, column, y)
-    local room = (tbl.colspecs[column][2] or 1 / #tbl.colspecs) * page - 2 * INSET
-    local words = width(pandoc.utils.stringify(cell.contents), false)
-    lines[y] = math.max(lines[y] or 1, math.ceil(RAGGED * words / room))
-  end)
+-- How many lines each row of a group takes, about.
+local function lines_of(group, colspecs, page)
+  local rooms = colspecs:map(function(spec) return (spec[2] or 1 / #colspecs) * page - 2 * INSET end)
+  local lines = {}
+  for _, place in ipairs(group) do
+    local words = width(place.text, false)
+    lines[place.row] = math.max(lines[place.row] or 1, math.ceil(RAGGED * words / rooms[place.column]))
+  end
   return lines
 end
 
 -- How high a table is, about.
-local function height_of(tbl)
+local function height_of(groups, colspecs, page)
   local height = 0
-  for _, rows in ipairs(row_groups(tbl)) do
-    for _, lines in ipairs(lines_of(tbl, rows)) do height = height + (lines + 0.5) * LINE end
+  for _, group in ipairs(groups) do
+    for _, lines in ipairs(lines_of(group, colspecs, page)) do height = height + (lines + 0.5) * LINE end
   end
   return height
 end
 
-local function keep_rows(tbl)
-  for _, rows in ipairs(row_groups(tbl)) do
-    for y, lines in ipairs(lines_of(tbl, rows)) do
-      if lines < HIGH_ROW then
-        each_cell({ rows[y] }, function(cell) cell.attr.attributes["typst:breakable"] = "false" end)
-      end
+-- Says whether the last row is a total.
+local function has_total(groups)
+  local rows = groups[#groups - 1]
+  local bold, count = false, 0
+  for _, place in ipairs(rows) do
+    if place.row > count then bold, count = place.bold, place.row end
+  end
+  return count >= 3 and bold
+end
+
+-- Rows of a footer stay together in Typst: with the row before it in one, a total is not alone on a new page.
+local function keep_total(tbl)
+  if word or not tbl.attributes.jumlah then return nil end
+  local body = tbl.bodies[#tbl.bodies]
+  local rows = body.body
+  tbl.foot.rows = { rows[#rows - 1], rows[#rows] }
+  rows:remove()
+  rows:remove()
+  body.body = rows
+  return tbl
+end
+
+-- Ids, headers and scopes serve screen readers in HTML; in Typst an id would become a label, and labels must be unique.
+-- So nothing stays of a cell's attributes but what Typst is told.
+local function set_cells(groups, size, colspecs, page)
+  for _, group in ipairs(groups) do
+    local lines = lines_of(group, colspecs, page)
+    for _, place in ipairs(group) do
+      local attributes = {}
+      local function tell(name, value) if value then table.insert(attributes, { "typst:" .. name, value }) end end
+      tell("fill", place.fill)
+      tell("text:weight", place.bold and '"bold"')
+      tell("text:size", size)
+      tell("breakable", lines[place.row] < HIGH_ROW and "false")
+      place.cell.attr = pandoc.Attr("", {}, attributes)
     end
   end
 end
 
--- Rows of a footer stay together: with the row before it in one, a total is not alone on a new page.
-local function keep_total(tbl)
-  local body = tbl.bodies[#tbl.bodies]
-  local rows = body and body.body or {}
-  local total = rows[#rows]
-  if #rows < 3 or not total.cells[1].attr.attributes["typst:text:weight"] then return end
-  tbl.foot.rows = { rows[#rows - 1], total }
-  rows:remove()
-  rows:remove()
-  body.body = rows
-end
-
 local function style(tbl)
   tbl.classes:insert("typst:no-figure") -- the staged float is the figure
-  each_cell(tbl.head.rows, function(cell)
-    bare(cell)
-    typst_properties(cell)
-    cell.attr.attributes["typst:fill"] = HEADER_FILL
-    cell.attr.attributes["typst:text:weight"] = '"bold"'
-  end)
-  for _, body in ipairs(tbl.bodies) do
-    each_cell(body.body, function(cell)
-      bare(cell)
-      literal_start(cell.contents[1] and cell.contents[1].content)
-      typst_properties(cell)
-    end)
+  local groups = places_of(tbl)
+  for n, group in ipairs(groups) do
+    for _, place in ipairs(group) do
+      local fill = place.css:match("background%-color:%s*(#%x+)")
+      local bold = place.css:match("font%-weight:%s*bold")
+      place.fill = n == 1 and HEADER_FILL or fill and 'rgb("' .. fill .. '")'
+      place.bold = n == 1 or bold
+      if n > 1 and is_markup(place.text) then
+        literal_start(place.cell.contents[1] and place.cell.contents[1].content)
+      end
+      if bold then set_bold(place.cell) end
+    end
   end
-  local declared = tbl.colspecs
-  fit_columns(tbl)
-  if #tbl.colspecs >= MANY_COLUMNS and height_of(tbl) > MANY_PAGES * PAGE_HEIGHT then
+  local page, declared = PAGE, tbl.colspecs
+  local colspecs, size = fit_columns(groups, declared, page)
+  if #declared >= MANY_COLUMNS and height_of(groups, colspecs, page) > MANY_PAGES * PAGE_HEIGHT then
+    page = ACROSS
     tbl.attributes.melintang = "ya"
-    tbl.colspecs = declared
-    fit_columns(tbl)
+    colspecs, size = fit_columns(groups, declared, page)
   end
-  if FORMAT:match("typst") then
-    keep_rows(tbl)
-    keep_total(tbl)
-  end
+  tbl.colspecs = colspecs
+  tbl.attributes.tinggi = tostring(height_of(groups, colspecs, page))
+  set_cells(groups, size, colspecs, page)
+  if has_total(groups) then tbl.attributes.jumlah = "ya" end
   return tbl
 end
 
 -- A bar in a cell: as full as its inner span is wide.
 local function bar(span)
   if not span.classes:includes("batang") then return nil end
-  if not FORMAT:match("typst") then return {} end
   local inner = span.content[1]
   local full = (inner.attributes.style or ""):match("width:%s*([%d.]+%%)")
   local striking = tostring(span.classes:includes("menonjol"))
@@ -243,16 +260,6 @@ local function typst_around(open, blocks)
   blocks:insert(1, pandoc.RawBlock("typst", open))
   blocks:insert(pandoc.RawBlock("typst", "]"))
   return blocks
-end
-
--- A float without what only a page of the web shows.
-local function printed(float)
-  return float:walk({
-    Div = function(div)
-      local web = div.classes:includes("content-visible") and div.attributes["when-format"] == "html"
-      return web and {} or nil
-    end,
-  })
 end
 
 local function is_float(block) return block.t == "Div" and block.identifier:match("^%a%a%a%-") ~= nil end
@@ -312,9 +319,12 @@ local function set_across(blocks)
   return set
 end
 
+-- How high a table is that was written as Markdown.
+local function set_height(tbl) return height_of(places_of(tbl), tbl.colspecs, PAGE) end
+
 local function keep_together(float)
   local height = 0
-  float:walk({ Table = function(tbl) height = height + height_of(tbl) end })
+  float:walk({ Table = function(tbl) height = height + (tonumber(tbl.attributes.tinggi) or set_height(tbl)) end })
   if height > LOW_TABLE then return { pandoc.RawBlock("typst", "#ruang(" .. HEAD .. ")"), float } end
   local caption = float.content:remove()
   float.content = typst_around("#block(breakable: false)[", float.content)
@@ -331,7 +341,7 @@ end
 -- In Word a row of a table, a card in each cell.
 local function cards(div)
   local found = div.content:filter(function(block) return block.t == "Div" and block.classes:includes("sorotan") end)
-  if not FORMAT:match("typst") then
+  if word then
     local cells = found:map(function(card)
       local name, figure, words = card_parts(card)
       return pandoc.Blocks({ pandoc.Plain(name), pandoc.Plain(pandoc.Strong(figure)), table.unpack(words) })
@@ -353,18 +363,51 @@ local function cards(div)
 end
 
 local function formula(math)
-  if not FORMAT:match("typst") then return nil end
+  if word then return nil end
   local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst"):gsub("%s+$", "")
   local alt = math.text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ")
   local block = tostring(math.mathtype == "DisplayMath")
   return pandoc.RawInline("typst", '#math.equation(block: ' .. block .. ', alt: "' .. alt .. '", ' .. body .. ")")
 end
 
+-- What is for pages of the web only, raw tables within it above all, is not read.
+local function is_for_web(div)
+  return div.classes:includes("content-visible") and div.attributes["when-format"] == "html"
+end
+
+-- A table made for the web, without the attributes that say there what its cells are: reading them takes as long as
+-- reading the words.
+local function without_roles(html)
+  return (html:gsub("<(t[hd]) ([^>]*)>", function(name, attributes)
+    local kept = {}
+    for _, attribute in ipairs({ "style", "colspan", "rowspan" }) do
+      local value = (" " .. attributes):match(" " .. attribute .. '="([^"]*)"')
+      if value then table.insert(kept, (' %s="%s"'):format(attribute, value)) end
+    end
+    return "<" .. name .. table.concat(kept) .. ">"
+  end):gsub("</?data[^>]*>", ""))
+end
+
 return {
+  -- The same for every print format: the embedded engine does it once for all.
+  {
+    traverse = "topdown",
+    Div = function(div) if is_for_web(div) then return {}, false end end,
+    RawBlock = function(raw)
+      if raw.format == "html" and raw.text:match("<table") then
+        local plain = { Table = style, Span = bar, Div = function(d) return d.content end }
+        return pandoc.read(without_roles(raw.text), "html").blocks:walk(plain), false
+      end
+    end,
+  },
   {
     Math = formula,
-    -- Where a figure comes from can be asked on a page, not on paper.
-    Span = function(span) if span.classes:includes("angka") then return span.content end end,
+    Table = keep_total,
+    Span = function(span)
+      -- Where a figure comes from can be asked on a page, not on paper.
+      if span.classes:includes("angka") then return span.content end
+      if span.classes:includes("tebal") then return word and pandoc.Strong(span.content) or span.content end
+    end,
     -- On paper the whole book is one document: a link to a section of another chapter is a link within it.
     Link = function(link)
       local anchor = link.target:match("%.qmd#(.+)$")
@@ -373,20 +416,13 @@ return {
     end,
     Header = function(header)
       if header.classes:includes("hanya-web") then return {} end
-      if pandoc.utils.stringify(header.content):match("^%d") then literal_start(header.content) end
+      if not word and pandoc.utils.stringify(header.content):match("^%d") then literal_start(header.content) end
       return header
-    end,
-    RawBlock = function(raw)
-      if raw.format == "html" and raw.text:match("<table") then
-        local plain = { Table = style, Span = bar, Div = function(d) return d.content end }
-        return pandoc.read(raw.text, "html").blocks:walk(plain)
-      end
     end,
   },
   {
     Div = function(div)
       if div.classes:includes("papan") then return cards(div) end
-      if div.identifier:match("^tbl%-") then div = printed(div) end
       if word then return div end
       -- Quarto announces the appendices with a page of its own; ours carry "Lampiran A" in their titles.
       if div.classes:includes("quarto-book-part") then return {} end
@@ -396,5 +432,6 @@ return {
       if div.identifier:match("^tbl%-") then return is_across(div) and div or keep_together(div) end
     end,
   },
-  { Blocks = set_across },
+  -- From the top, and into no table: each of its cells would be asked.
+  { traverse = "topdown", Blocks = set_across, Table = function() return nil, false end },
 }

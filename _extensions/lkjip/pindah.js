@@ -125,14 +125,24 @@
     opener.setAttribute("aria-expanded", "false");
     opener.setAttribute("aria-controls", panel.id);
 
-    let loaded;
-    const load = () => loaded = loaded || new Promise(function (resolve) {
+    const run = (name) => new Promise(function (resolve) {
       const script = element("script");
-      script.src = portal + "aset/situs.js";
+      script.src = portal + "aset/" + name;
       script.onload = () => resolve(Boolean(window.LKJIP_SITUS));
       script.onerror = () => resolve(false);
       document.head.append(script);
     });
+    // Of very many offices the list says only in which part each one's is.
+    function ownPart() {
+      const parts = window.LKJIP_SITUS.bagian;
+      if (!parts) return true;
+      const folder = decoded(location.href.slice(portal.length)).split("/")[0];
+      const holds = (own) => Object.keys(parts).find((name) => parts[name].includes(own));
+      const part = holds(folder) || holds(".");  // an office may stand in the portal's folder itself
+      return part ? run("situs/" + part + ".js") : false;
+    }
+    let loaded;
+    const load = () => loaded = loaded || run("situs.js").then((there) => there && ownPart());
     function show(open) {
       panel.hidden = !open;
       opener.setAttribute("aria-expanded", String(open));

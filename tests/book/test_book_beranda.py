@@ -133,7 +133,7 @@ def summary(tmp_path):
         for path in book.extension.glob("*.*"):
             (looks / path.name).write_bytes(path.read_bytes())
         complete_extension(looks)
-        embedded.render(staged, site)
+        embedded.render_pdf(staged, site)
         return printed(site / "lkjip.pdf")
 
     return summary_of

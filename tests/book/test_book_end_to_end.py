@@ -214,7 +214,7 @@ def test_a_failing_engine_leaves_the_last_good_site(site, tmp_path, monkeypatch,
         (target / "index.html").write_text("setengah jadi")
         raise BukuGagal("mesin rusak")
 
-    monkeypatch.setitem(workshop.ENGINES, "embedded", fail)
+    monkeypatch.setitem(workshop.ENGINES, "embedded", (fail,))
     assert str(quietly(Report(2023, output=output), force=True).gagal) == "mesin rusak"
     assert [path.name for path in output.iterdir()] == ["2023"]
     assert (output / "2023" / "index.html").read_bytes() == (site / "index.html").read_bytes()

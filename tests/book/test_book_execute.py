@@ -26,7 +26,7 @@ def test_unknown_parameter_is_refused(notebook):
 
 
 def test_parameter_reaches_the_notebook(notebook, tmp_path):
-    assert run_notebook(notebook, tmp_path / "hasil.ipynb", {"tahun": 2024}) > 0
+    assert run_notebook(notebook, tmp_path / "hasil.ipynb", {"tahun": 2024}).seconds > 0
     assert nbformat.read(tmp_path / "hasil.ipynb", 4).cells[-1].outputs[0].data["text/plain"] == "1.0"
 
 

@@ -109,7 +109,7 @@ def test_a_kernel_ends_and_cleans_up_when_the_build_is_killed(tmp_path, temporar
     (tmp_path / "jalan.py").write_text(program)
     command = [sys.executable, tmp_path / "jalan.py", path, tmp_path / "hasil.ipynb"]
     process = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(temporary)})
-    until(lambda: any(temporary.glob("lkjip-*/s-*")))
+    until(lambda: any(temporary.glob("lkjip-*/profile_default")))
     process.send_signal(signal.SIGKILL)
     process.wait()
     until(lambda: not any(temporary.glob("lkjip-*")))

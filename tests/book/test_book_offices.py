@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lkjip.book import build as build_module
-from lkjip.book import workshop
+from lkjip.book import data_pages, workshop
 from lkjip.book.build import build
 from lkjip.book.errors import BukuGagal
 from lkjip.book.portal.write import write_portal
@@ -25,8 +25,8 @@ def quick(executed_before, monkeypatch):
         (site / "lkjip.pdf").write_bytes(b"%PDF")
 
     # The pages of the data lead into chapters that are not written here.
-    monkeypatch.setattr(workshop.data_pages, "write_data_pages", lambda *_: None)
-    monkeypatch.setitem(workshop.ENGINES, "embedded", render)
+    monkeypatch.setattr(data_pages, "write_data_pages", lambda *_: None)
+    monkeypatch.setitem(workshop.ENGINES, "embedded", (render,))
     monkeypatch.setattr(build_module, "find_browser", lambda: None)
 
 
@@ -77,14 +77,14 @@ def test_an_office_with_wrong_data_does_not_hold_up_the_others(quick, offices, t
 
 
 def test_a_failing_build_does_not_hold_up_the_others(quick, offices, tmp_path, monkeypatch):
-    render = workshop.ENGINES["embedded"]
+    (render,) = workshop.ENGINES["embedded"]
 
     def fail_once(book, site):
         if "batuan" in str(site):
             raise BukuGagal("mesin rusak")
         render(book, site)
 
-    monkeypatch.setitem(workshop.ENGINES, "embedded", fail_once)
+    monkeypatch.setitem(workshop.ENGINES, "embedded", (fail_once,))
     wanted = reports([2023], [offices[0], offices[2]], tmp_path / "situs")
     one, two = build(wanted, "embedded", progress=lambda line: None)
     assert str(one.gagal) == "mesin rusak" and not one.report.site.exists()

@@ -3,10 +3,12 @@
 import json
 import re
 import threading
+import tracemalloc
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+import portal_banyak
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -17,14 +19,15 @@ from visits import pages
 from lkjip import bahasa
 from lkjip.book import verify
 from lkjip.book.portal import ledger
-from lkjip.book.portal import page as page_module
+from lkjip.book.portal import programmes as programmes_module
+from lkjip.book.portal import regions as regions_module
 from lkjip.book.portal.programmes import bagian, distinct, shared_programmes, slug
 from lkjip.book.portal.read import Kantor, Terbitan, published
 from lkjip.book.portal.rows import ROWS, write_rows
 from lkjip.book.portal.write import write_portal
 from lkjip.data import load_year
 from lkjip.export import dataset_tables
-from lkjip.formulas import kuartil, peringkat, serapan
+from lkjip.formulas import Hasil, Status, kuartil, peringkat, serapan
 from lkjip.paths import DATA, ROOT
 
 HOSTILE = (
@@ -166,7 +169,7 @@ def test_the_years_of_an_office_are_drawn_with_words(portal):
 
 
 def test_many_offices_are_split_by_their_pemerintah_daerah(tmp_path, monkeypatch):
-    monkeypatch.setattr(page_module, "MANY", 4)
+    monkeypatch.setattr(regions_module, "MANY", 4)
     for n in range(6):
         publish(tmp_path, f"k{n}", 2023, n % 2, kantor=f"Kecamatan {n}", daerah=f"Kabupaten {'ABé'[n % 3]}")
     publish(tmp_path, "k0", 2022, kantor="Kecamatan 0", daerah="Kabupaten A")
@@ -183,6 +186,115 @@ def test_many_offices_are_split_by_their_pemerintah_daerah(tmp_path, monkeypatch
     monkeypatch.undo()
     assert write_portal(tmp_path) == [] and not (tmp_path / "daerah").exists()
     assert len(table(tmp_path / "index.html")) == 6
+
+
+@pytest.fixture(scope="module")
+def split(tmp_path_factory):
+    """Return a function that publishes so many offices, 45 a pemerintah daerah, as a portal that is split."""
+
+    def published(offices):
+        folder = tmp_path_factory.mktemp("banyak")
+        portal_banyak.publish(folder, offices)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(regions_module, "MANY", 50)
+            assert write_portal(folder) == []
+        return folder
+
+    return published
+
+
+def test_in_a_split_portal_no_page_grows_with_the_offices(split):
+    def largest(folder):
+        sizes = {p.relative_to(folder).parts[0]: 0 for p in local_pages(folder)}
+        for page in local_pages(folder):
+            part = page.relative_to(folder).parts[0]
+            sizes[part] = max(sizes[part], page.stat().st_size)
+        return sizes
+
+    few, many = split(90), split(270)
+    before, after = largest(few), largest(many)
+    # A row for each pemerintah daerah, never one for each office.
+    per_region = 1_500
+    assert after["index.html"] < before["index.html"] + 4 * per_region
+    assert after["program"] < before["program"] + 4 * per_region
+    assert after["daerah"] < before["daerah"] * 1.1
+    lists = sorted((many / "aset" / "situs").iterdir())
+    assert len(lists) == 6
+    assert max(p.stat().st_size for p in lists) < 1.1 * max(
+        p.stat().st_size for p in (few / "aset" / "situs").iterdir()
+    )
+    assert (many / "aset" / "situs.js").stat().st_size < 270 * 20 + 500
+
+
+def test_a_split_portal_compares_programmes_within_and_between_pemerintah_daerah(split):
+    folder = split(90)
+    offices, _ = published(folder)
+    (penunjang,) = (p for p in shared_programmes(offices) if "Penunjang" in p.nama)
+    page = f"program/{penunjang.slug}.html"
+    rows = table(folder / page)
+    assert [(r["Pemerintah daerah"], r["Kantor"]) for r in rows] == [
+        ("Kabupaten Rekaan 1", "45"),
+        ("Kabupaten Rekaan 2", "45"),
+    ]
+    for n, row in enumerate(rows, start=1):
+        own = [b for b in penunjang.tahun[0].baris if b.terbitan.daerah == f"Kabupaten Rekaan {n}"]
+        known = [b.serapan.nilai for b in own]
+        assert row["Nilai tengah serapan"] == bahasa.persen(kuartil(known).tengah, 1)
+        within = table(folder / "daerah" / f"kabupaten-rekaan-{n}" / page)
+        assert sorted(int(r["Urutan"]) for r in within) == sorted(peringkat(k, known) for k in known)
+    for path in local_pages(folder):
+        for tag in soup(path).find_all("a", href=re.compile("^(?!.*/2024/)(?!#)")):
+            assert (path.parent / unquote(tag["href"])).is_file(), (path, tag["href"])
+    listed = {row["Program"] for row in table(folder / "program" / "index.html")}
+    assert listed == {p.nama for p in shared_programmes(offices)}
+
+
+def test_the_list_of_a_split_portal_leads_to_the_list_of_each_office(split):
+    folder = split(90)
+
+    def said(name):
+        text = (folder / "aset" / name).read_text("utf-8")
+        return json.loads(text.removeprefix("window.LKJIP_SITUS=").removesuffix(";\n"))
+
+    parts = said("situs.js")["bagian"]
+    for name, folders in parts.items():
+        assert [r["tempat"].split("/")[0] for r in said(f"situs/{name}.js")["laporan"]] == folders
+    assert sum(map(len, parts.values())) == 90
+
+
+class Compared(Fraction):
+    """A number that counts how often it is compared."""
+
+    times = 0
+
+    def __lt__(self, other):
+        Compared.times += 1
+        return super().__lt__(other)
+
+
+def test_ranks_are_found_without_comparing_each_with_each():
+    computed = [
+        (
+            Terbitan(PurePosixPath(f"k{n}/2023"), f"k{n}", 2023, False, "", ""),
+            {},
+            Hasil(Compared(n * 7 % 997), Status.TERHITUNG),
+        )
+        for n in range(2_000)
+    ]
+    Compared.times = 0
+    year = programmes_module._ranked("2023", computed)
+    assert Compared.times < 2_000 * 60
+    known = [s.nilai for *_, s in computed]
+    assert [b.urutan for b in year.baris[:20]] == [peringkat(b.serapan.nilai, known) for b in year.baris[:20]]
+
+
+def test_a_portal_of_many_pages_is_written_without_holding_them(tmp_path):
+    page = "x" * 100_000
+    tracemalloc.start()
+    assert ledger.put(tmp_path, ((f"{n}.html", page + str(n)) for n in range(200))) == []
+    assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    tracemalloc.stop()
+    assert len([*tmp_path.glob("*.html")]) == 200 and (tmp_path / "199.html").read_text() == page + "199"
 
 
 def test_one_office_is_cards(tmp_path):

@@ -10,6 +10,7 @@ from portal_contoh import publish, publish_many
 from visits import DESKTOP, PHONE, Visit, served, until_true
 
 from lkjip.book.browser import find_browser
+from lkjip.book.portal import regions
 from lkjip.book.portal.write import write_portal
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no browser")
@@ -206,6 +207,19 @@ def test_the_switcher_leads_to_the_same_table_of_another_report(browser, neighbo
             page.locator(".pindah-panel").get_by_role("link", name="2022").click()
             page.wait_for_url("**/2022/index.html")
             assert "2022" in page.title() and (opened.said, opened.refused) == ([], [])
+
+
+def test_in_a_split_portal_the_switcher_offers_the_offices_of_its_own_pemerintah_daerah(
+    browser, neighbours, monkeypatch
+):
+    monkeypatch.setattr(regions, "MANY", 1)
+    publish(neighbours, "jauh", 2023, kantor="Kecamatan Jauh", daerah="Kabupaten Lain")
+    publish(neighbours, "dekat", 2023, kantor="Kecamatan Dekat", daerah="Kabupaten Sumenep")
+    assert write_portal(neighbours) == []
+    with Visit(browser, f"{neighbours.as_uri()}/2023/bab/bab4_penutup.html") as opened:
+        offered = " ".join(choices(opened.page))
+        assert "Kecamatan Dekat" in offered and "Jauh" not in offered
+        assert (opened.said, opened.refused) == ([], [])
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

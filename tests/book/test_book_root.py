@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 import psutil
 import pytest
-from lkjip_cepat import stage_book
+from lkjip_cepat import write_book
 
 from lkjip.book import policy, provenance
 from lkjip.book.config import COVER, load_book, settings_of
@@ -398,7 +398,7 @@ def rendered(project, folder, tmp_path, monkeypatch, published):
     recipe = provenance.manifest(laporan, book, "", True)
     kept = slot.Slot(tmp_path / "tempat")
     kept.staged.mkdir(parents=True)
-    stage_book(laporan, book, {}, kept.staged)
+    write_book(laporan, book, {}, {}, kept.staged)
     for name, path in {f"data/{n}": p for n, p in provenance.data_files(laporan).items()}.items():
         (kept.inputs / name).parent.mkdir(parents=True, exist_ok=True)
         (kept.inputs / name).write_bytes(path.read_bytes())

@@ -1,6 +1,7 @@
 """`lkjip export`: two offices in one dataset, types kept, nothing of anybody else's replaced."""
 
 import csv
+import gc
 import json
 import math
 import shutil
@@ -8,12 +9,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet
 import pytest
 
 from lkjip import model
 from lkjip.cli import main
-from lkjip.data import load_year
-from lkjip.export import dataset_tables
+from lkjip.data import Laporan, load_year
+from lkjip.export import dataset as dataset_module
+from lkjip.export import dataset_tables, write_dataset
 from lkjip.reconcile import findings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -219,7 +222,30 @@ def test_a_full_disk_leaves_the_old_dataset(copy, monkeypatch, capsys):
     def full(*args, **kwargs):
         raise OSError(28, "No space left on device", "fakta.parquet")
 
-    monkeypatch.setattr(pyarrow.parquet, "write_table", full)
+    monkeypatch.setattr(pyarrow.parquet.ParquetWriter, "write_table", full)
     assert again(copy) == 1
     assert "Gagal menulis" in capsys.readouterr().err
     assert len(read(copy, "laporan")) == len(YEARS) and [p.name for p in copy.parent.iterdir()] == ["hasil"]
+
+
+def test_a_year_is_forgotten_when_it_is_written(tmp_path):
+    alive = []
+
+    def one_after_another():
+        for _ in range(12):
+            gc.collect()
+            alive.append(sum(type(thing) is Laporan for thing in gc.get_objects()))
+            yield load_year(2022, ROOT / "data")
+
+    assert write_dataset(one_after_another(), tmp_path / "hasil").baris["laporan"] == 12
+    assert alive[-1] < alive[0] + 6
+
+
+def test_rows_in_many_groups_are_the_same_rows(dataset, tmp_path, monkeypatch):
+    monkeypatch.setattr(dataset_module, "GROUP_ROWS", 7)
+    folder = tmp_path / "hasil"
+    assert main(["export", "--data", *map(str, OFFICES), "--output", str(folder)]) == 0
+    assert pyarrow.parquet.ParquetFile(folder / "fakta.parquet").num_row_groups == len(YEARS)
+    for path in dataset.glob("*.csv"):
+        assert (folder / path.name).read_bytes() == path.read_bytes()
+        pd.testing.assert_frame_equal(read(folder, path.stem), read(dataset, path.stem))

@@ -41,7 +41,11 @@ def laporan(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laporan]:
 
 @pytest.fixture(scope="module")
 def pembaca(laporan: dict[str, Laporan]) -> dict[str, Pembaca]:
-    return {nama: Pembaca.of(isi) for nama, isi in laporan.items()}
+    return {nama: _pembaca(isi) for nama, isi in laporan.items()}
+
+
+def _pembaca(laporan: Laporan) -> Pembaca:
+    return Bahan(laporan).pembaca
 
 
 def _false(pembaca: Pembaca, teks: str, kode: str | None = None) -> bool:
@@ -176,15 +180,13 @@ def test_unread_numbers_are_counted(laporan: dict[str, Laporan]) -> None:
 def test_a_measured_target_of_zero_and_a_missing_realisasi_are_told_apart(
     laporan: dict[str, Laporan],
 ) -> None:
-    assert _false(Pembaca.of(laporan["lain"]), "Kejadian pencemaran limbah TPI mencapai target.")
-    assert not _false(
-        Pembaca.of(laporan["lain"]), "Pulau berpenghuni dengan air baku sepanjang hari tercapai."
-    )
+    assert _false(_pembaca(laporan["lain"]), "Kejadian pencemaran limbah TPI mencapai target.")
+    assert not _false(_pembaca(laporan["lain"]), "Pulau berpenghuni dengan air baku sepanjang hari tercapai.")
     rows = copy(laporan["lain"], "realisasi_kinerja")
     for r in rows:
         if r["kode_indikator"] == "IS6":
             r["realisasi"] = Decimal(9)
     assert _false(
-        Pembaca.of(spoil(laporan["lain"], "realisasi_kinerja", rows)),
+        _pembaca(spoil(laporan["lain"], "realisasi_kinerja", rows)),
         "Pulau berpenghuni dengan air baku sepanjang hari tercapai.",
     )

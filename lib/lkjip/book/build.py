@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from lkjip import __version__
-from lkjip.book import provenance, shared
+from lkjip.book import batch, forks, provenance, shared
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
-from lkjip.book.report import Progress, Report, Result
+from lkjip.book.report import Ended, Job, Progress, Report, Result
+from lkjip.book.reuse import Reuse
+from lkjip.book.store import open_store, store_folder
 from lkjip.book.target import obstacle
 from lkjip.data import DataSalah, Laporan, load_year
 
@@ -29,13 +32,17 @@ def choose_engine(asked: str | None, book: Book) -> tuple[str, str]:
 
 
 def build(
-    wanted: Sequence[Report], engine: str | None = None, force: bool = False, progress: Progress = print
+    wanted: Sequence[Report],
+    engine: str | None = None,
+    force: bool = False,
+    progress: Progress = print,
+    ended: Ended = lambda result: None,
 ) -> list[Result]:
     """Build each report into its folder; one that fails, or whose data is wrong, does not hold up the others.
 
     `engine` is the book's own (`mesin` in _quarto.yml) unless one is named. All data is read and validated before
     the first notebook runs; a published folder is replaced only by a complete, verified one. The results come in the
-    order of `wanted`.
+    order of `wanted`; `ended` is given each as it is known.
 
     Raises:
         BukuGagal: when the engine asked for cannot be used; nothing was run.
@@ -45,7 +52,7 @@ def build(
     tools = quarto.tools() if engine == "quarto" else None
     browser = find_browser()
     results: dict[Report, Result] = {}
-    stale: dict[Report, tuple[Laporan, dict]] = {}
+    stale: dict[Report, dict] = {}
     for report in wanted:
         pdf = report.site / f"{book.raw['book']['output-file']}.pdf"
         results[report] = Result(report, pdf, engine)
@@ -59,23 +66,52 @@ def build(
             continue
         recipe = provenance.manifest(laporan, book, f"{engine} {engine_version}", browser is not None, tools)
         if force or not is_current(report.site, recipe):
-            stale[report] = laporan, recipe
+            # It imports while the other reports are looked at.
+            forks.context(light=not force and _all_current(report, laporan, book, recipe))
+            stale[report] = recipe
             continue
         try:  # it may have been removed, with another report's folder or by itself
             shared.share(report.portal, shared.library())
         except (BukuGagal, OSError) as error:
             results[report] = replace(results[report], gagal=explained(error, [report.output]))
+    for report, result in results.items():
+        if report not in stale:
+            ended(result)
     if stale and browser is None:
         progress(MISSING)
     if stale:
-        # Here: it loads what renders tables and pages, which takes longer than to see that nothing changed.
-        from lkjip.book.portal.write import write_portal
-        from lkjip.book.workshop import build_all
-
-        results |= build_all(
-            {report: (results[report], *of) for report, of in stale.items()}, engine, book, browser, progress
-        )
+        workers = batch.workers(len(stale))
+        jobs = [
+            Job(report, results[report], recipe, book, engine, browser, workers, store_folder(), force)
+            for report, recipe in stale.items()
+        ]
+        results |= batch.build_all(jobs, progress, ended)
         for folder in sorted({r.portal for r in stale if results[r].baru}):
-            for line in write_portal(folder):
+            for line in forks.call(portal_lines, folder):
                 progress(line)
     return list(results.values())
+
+
+def _all_current(report: Report, laporan: Laporan, book: Book, recipe: dict) -> bool:
+    """Say whether no notebook of a report will run, as far as can be told before: then no kernel need be ready."""
+    reuse = Reuse.of(open_store(store_folder()), report, laporan, book, recipe["masukan"])
+    return all(map(reuse.seems_current, map(reuse.notebook_key, book.chapters)))
+
+
+def build_one(job: Job, progress: Progress = lambda line: None) -> Result:
+    """Build one report in this process and publish it; what goes wrong is in the result.
+
+    Both arguments and the result may travel between processes. The front page of its site is not written
+    (`portal_lines`).
+    """
+    # Here: it takes seconds to load, and only the processes that build need it.
+    from lkjip.book.workshop import build_report
+
+    return build_report(job, progress)
+
+
+def portal_lines(folder: Path) -> list[str]:
+    """Write the front page and all else that the reports in `folder` share; return what there is to say of it."""
+    from lkjip.book.portal.write import write_portal
+
+    return list(write_portal(folder))

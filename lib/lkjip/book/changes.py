@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 from lkjip.bahasa import tanggal
+from lkjip.book.markup import read_page
 from lkjip.book.origins import JSON as FIGURES
 from lkjip.book.origins import VERSION
 from lkjip.book.plain_page import write_page
@@ -141,7 +142,7 @@ class _Places:
         self._titles = {table["id"]: table["judul"] for table in tables}
         places = (p for t in tables for p in (t["halaman"], f"{t['halaman']}#{t['id']}"))
         self._order = {place: n for n, place in enumerate(dict.fromkeys(places))}
-        self._pages: dict[str, BeautifulSoup | None] = {}
+        self._pages: dict[str, HtmlElement | None] = {}
 
     def named(self, places: Mapping[str, None]) -> list[dict]:
         """Return each place with what it is called: the page and the table or chart."""
@@ -168,18 +169,21 @@ class _Places:
 
     def _name(self, place: str) -> str:
         page, _, anchor = place.partition("#")
-        soup = self._page(page)
-        title = soup.find("h1") if soup else None
-        words = (" ".join(title.get_text(" ").split()) if title else page, self._titles.get(anchor, ""))
+        root = self._page(page)
+        title = None if root is None else root.find(".//h1")
+        words = (
+            page if title is None else " ".join(" ".join(title.itertext()).split()),
+            self._titles.get(anchor, ""),
+        )
         return ": ".join(filter(None, words))
 
     def _is_there(self, place: str) -> bool:
         page, _, anchor = place.partition("#")
-        soup = self._page(page)
-        return soup is not None and (not anchor or soup.find(id=anchor) is not None)
+        root = self._page(page)
+        return root is not None and (not anchor or root.get_element_by_id(anchor, None) is not None)
 
-    def _page(self, name: str) -> BeautifulSoup | None:
+    def _page(self, name: str) -> HtmlElement | None:
         if name not in self._pages:
             path = self._files.get(name)
-            self._pages[name] = path and BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            self._pages[name] = path and read_page(path)
         return self._pages[name]

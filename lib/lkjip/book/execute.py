@@ -1,17 +1,18 @@
 """Run the notebooks of one year through papermill, side by side."""
 
-import logging
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lkjip.book.errors import BukuGagal
 from lkjip.book.notebook import read_notebook
+from lkjip.data.reads import Name
 
 CELL_TIMEOUT_SECONDS = 300
+TOO_LONG = "belum selesai setelah {} detik, lalu dihentikan. Periksa sel itu di Jupyter."
 MORE_MEMORY = "Tutup program lain, lalu jalankan lagi."
 
 
@@ -33,26 +34,24 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
         )
 
 
-def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
-    """Run one notebook that `check_parameters` let pass, in its own folder; return the seconds it took.
+@dataclass(frozen=True)
+class Run:
+    """How a notebook ran: the seconds it took, and what it read where that was recorded (`recorder`)."""
+
+    seconds: float
+    read: list[Name] | None
+
+
+def run_notebook(notebook: Path, output: Path, parameters: dict, data: Path | None = None) -> Run:
+    """Run one notebook that `check_parameters` let pass, in its own folder; return how it ran.
+
+    `data` is the folder of which it shares the findings (`rules.share`).
 
     Raises:
         BukuGagal: naming the notebook, the cell and its error.
     """
-    # A kernel named "python3" in the user's home must not replace the one of this environment.
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
     from lkjip.book import forks, kernel
-    from lkjip.views.picture import NEVER, PICTURES
 
-    os.environ[PICTURES] = NEVER  # for kernels that are not forked; the others set it themselves
-    # It logs in English what is said below.
-    logging.getLogger("papermill").disabled = True
     started = time.monotonic()
     cell = ""
 
@@ -61,39 +60,31 @@ def run_notebook(notebook: Path, output: Path, parameters: dict) -> float:
         cell = f' sel "{cell_id}"'
 
     with TemporaryDirectory(prefix="lkjip-") as own:
-        # Sockets in a folder of its own instead of TCP ports: two kernels starting at once cannot choose the same
-        # port (papermill issue 511), and nobody else on the machine can connect.
-        sockets = {"transport": "ipc", "ip": f"{own}/s", "connection_file": f"{own}/kernel.json"}
-        forked = {"kernel_manager_class": kernel.ForkedKernel, "config": Config(ForkedKernel=sockets)}
+        folder = Path(own)
+        arguments = (notebook, output, parameters, folder, data, kernel.MEMORY_LIMIT_BYTES)
+        child = forks.Child(kernel.run, *arguments, tells=True, folder=folder)
         try:
-            papermill.execute_notebook(
-                notebook,
-                output,
-                parameters=parameters,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=CELL_TIMEOUT_SECONDS,
-                record_timing=False,
-                shutdown_kernel="immediate",
-                on_cell_start=lambda cell, cell_index: note(cell.id),
-                # Not papermill's `cwd`, which changes the folder of every thread.
-                resources={"metadata": {"path": str(notebook.parent)}},
-                **(forked if forks.can_fork() else {}),
-            )
-        except PapermillExecutionError as error:
-            what = f"gagal: {error.ename}: {error.evalue}"
-            if error.ename.endswith("MemoryError"):
-                what = f"gagal: memori tidak cukup. {MORE_MEMORY}"
-        except CellTimeoutError:
-            what = f"belum selesai setelah {CELL_TIMEOUT_SECONDS} detik, lalu dihentikan. Periksa sel itu di Jupyter."
-        except DeadKernelError:
+            ended, answer = False, None
+            while not ended and child.answers.poll(CELL_TIMEOUT_SECONDS):
+                ended, answer = child.hear(note)
+            failed, read = answer or (None, None)
+        except forks.Died:
             what = f"terhenti: kernelnya mati, biasanya karena memori habis. {MORE_MEMORY}"
-        except RuntimeError as error:
+        except Exception as error:
             what = f"tidak dapat dijalankan: {error}"
         else:
-            return time.monotonic() - started
+            if ended and not failed:
+                return Run(time.monotonic() - started, read)
+            what = _failure(*failed) if ended else TOO_LONG.format(CELL_TIMEOUT_SECONDS)
+        finally:
+            child.end()
     raise BukuGagal(f"{notebook.name}{cell} {what}")
+
+
+def _failure(name: str, words: str) -> str:
+    if name.endswith("MemoryError"):
+        return f"gagal: memori tidak cukup. {MORE_MEMORY}"
+    return f"gagal: {name}: {words}"
 
 
 def run_notebooks(
@@ -110,7 +101,7 @@ def run_notebooks(
     pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
     try:
         for future in as_completed(pending):
-            progress(pending[future].name, future.result())
+            progress(pending[future].name, future.result().seconds)
     finally:
         for future in pending:
             future.cancel()

@@ -1,8 +1,11 @@
 """Charts as vector pictures, for the PDF, for print and for a page whose scripts are off."""
 
+import asyncio
 import base64
+import contextlib
 import logging
 import re
+import threading
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,6 +22,7 @@ ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-B
 # Drawing takes some seconds; a browser that says nothing for so long never will.
 DRAW_SECONDS = 120
 ATTEMPTS = 2
+CLOSE_SECONDS = 5
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -102,71 +106,120 @@ def _drop_words(node: ElementTree.Element, seen: range, y: float = 0) -> None:
             _drop_words(child, seen, place)
 
 
-def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
-    """Write `<id>.svg` and `parts` for every figure description (see `views.outputs.Gambar`) in one browser run.
+class Drawing:
+    """A browser that draws charts as they come, driven from a process of its own.
 
-    The browser is driven from a process of its own: one that falls silent would otherwise stop the build for ever.
+    One that falls silent would otherwise stop the build for ever. The browser starts with this object, and is warm
+    when the first chart comes.
+    """
+
+    def __init__(self, browser: str) -> None:
+        """Start the browser of this path."""
+        self._browser = browser
+        self._busy = threading.Lock()
+        self._process = None
+        self._start()
+
+    def draw(self, figures: list[dict], folder: Path) -> None:
+        """Write `<id>.svg` and `parts` into `folder` for figure descriptions (see `views.outputs.Gambar`).
+
+        The words are still without their letters: `web_font.carry` gives them to all charts of a book at once.
+
+        Raises:
+            BukuGagal: when the browser or a chart fails, or the browser does not answer twice.
+        """
+        specs = [
+            {
+                "fig": figure["plotly"],
+                "path": str(folder / f"{figure['id']}.svg"),
+                "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
+            }
+            for figure in figures
+        ]
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._busy:
+            for _ in range(ATTEMPTS):
+                if self._drawn(specs):
+                    break
+                self._end()
+                self._start()
+            else:
+                raise BukuGagal(
+                    f"peramban {self._browser} tidak menjawab dalam {DRAW_SECONDS} detik. "
+                    "Coba lagi, atau ganti peramban."
+                )
+        for figure in figures:
+            path = folder / f"{figure['id']}.svg"
+            path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+            if "potong" in figure:
+                _write_parts(figure, folder)
+
+    def close(self) -> None:
+        """Close the browser."""
+        with contextlib.suppress(OSError):
+            self._line.send(None)
+            self._process.join(CLOSE_SECONDS)
+        self._end()
+
+    def _start(self) -> None:
+        self._line, theirs = forks.context().Pipe()
+        self._process = forks.context().Process(target=_draw, args=(self._browser, theirs))
+        self._process.start()
+        theirs.close()
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._line.close()
+
+    def _drawn(self, specs: list[dict]) -> bool:
+        """Draw the charts; say whether the browser answered in time."""
+        try:
+            self._line.send(specs)
+            if not self._line.poll(DRAW_SECONDS):
+                return False
+            problem = self._line.recv()
+        except (EOFError, OSError):
+            problem = "peramban berhenti di tengah jalan"
+        if problem:
+            raise BukuGagal(problem)
+        return True
+
+
+def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
+    """Draw all charts of a book into `folder`, as `Drawing` does, their letters included.
 
     Raises:
         BukuGagal: when the browser or a chart fails, or the browser does not answer twice.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    specs = [
-        {
-            "fig": figure["plotly"],
-            "path": str(folder / f"{figure['id']}.svg"),
-            "opts": {"format": "svg", "width": figure["width"], "height": figure["height"]},
-        }
-        for figure in figures
-    ]
-    for _ in range(ATTEMPTS):
-        if _drawn(specs, browser):
-            break
-    else:
-        raise BukuGagal(
-            f"peramban {browser} tidak menjawab dalam {DRAW_SECONDS} detik. Coba lagi, atau ganti peramban."
-        )
+    with contextlib.closing(Drawing(browser)) as drawing:
+        drawing.draw(figures, folder)
+    finish(figures, folder)
+
+
+def finish(figures: list[dict], folder: Path) -> None:
+    """Give the drawn charts of a book their letters."""
     from lkjip.book import web_font  # here: it takes the fonts' places from this module
 
-    drawn = [folder / f"{figure['id']}.svg" for figure in figures]
-    for figure, path in zip(figures, drawn, strict=True):
-        path.write_text(canonical_svg(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-        if "potong" in figure:
-            _write_parts(figure, folder)
-    web_font.carry(drawn)
+    web_font.carry([folder / f"{figure['id']}.svg" for figure in figures])
 
 
-def _drawn(specs: list[dict], browser: str) -> bool:
-    """Draw the charts in a process of its own; say whether it answered in time."""
-    ours, theirs = forks.context().Pipe(duplex=False)
-    process = forks.context().Process(target=_draw, args=(specs, browser, theirs))
-    process.start()
-    theirs.close()
-    try:
-        if not ours.poll(DRAW_SECONDS):
-            return False
-        problem = ours.recv()
-    except EOFError:
-        problem = "peramban berhenti di tengah jalan"
-    finally:
-        process.kill()
-        process.join()
-        ours.close()
-    if problem:
-        raise BukuGagal(problem)
-    return True
-
-
-def _draw(specs: list[dict], browser: str, answer: Connection) -> None:
-    """Draw the charts and answer with what went wrong, or with nothing."""
+def _draw(browser: str, line: Connection) -> None:
+    """Draw what is asked for until nothing is; answer with what went wrong, or with nothing."""
     import kaleido
 
     forks.end_with_parent()
     # What the libraries log of a browser in trouble are tracebacks; what matters of it is answered here.
     logging.disable()
+
+    async def serve() -> None:
+        async with kaleido.Kaleido(path=browser, page_generator=_page_with_font()) as tabs:
+            while specs := await asyncio.to_thread(line.recv):
+                failed = await tabs.write_fig_from_object(specs)
+                line.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
+
     try:
-        options = {"path": browser, "page_generator": _page_with_font()}
-        failed = kaleido.write_fig_from_object_sync(specs, kopts=options)
-        answer.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
+        asyncio.run(serve())
     except Exception as error:
-        answer.send(f"peramban tidak dapat menggambar grafik: {error}")
+        with contextlib.suppress(OSError):
+            line.send(f"peramban tidak dapat menggambar grafik: {error}")

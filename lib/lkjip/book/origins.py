@@ -31,6 +31,9 @@ PANEL = [
 ]  # fmt: skip
 IN_HTML = re.compile(r'<data [^>]*?data-asal="([^"]+)"[^>]*>(.*?)</data>')
 IN_MARKDOWN = re.compile(r'\[((?:[^\[\]\\]|\\.)*)\]\{\.angka nilai="[^"]*" asal="([^"]+)"\}')
+HINT = '<p class="asal-petunjuk">Angka bergaris titik-titik dapat ditanya asalnya: sentuh, klik, atau tekan Enter.</p>'
+# Quarto has a title in a header of its own.
+TITLE = re.compile(r"<main\b[^>]*>\s*(?:<header\b.*?</header>|.*?</h1>)", re.DOTALL)
 # What a row is about stands in the first of these columns that it has.
 WORDS = ("uraian", "nama", "indikator", "sub_kegiatan", "kegiatan", "program", "label", "unit")
 PARENT = "induk"  # of an indicator: one of the levels
@@ -114,6 +117,14 @@ def write_origins(staged: Path, site: Path) -> None:
     (site / JSON).write_text(text, encoding="utf-8", newline="\n")
     packed = _compact(_packed(json.loads(text)))
     (site / SCRIPT).write_text(f"window.LKJIP_ANGKA={packed};\n", encoding="utf-8", newline="\n")
+
+
+def write_hint(pages: Iterable[Path]) -> None:
+    """Say below the title of each page that shows figures how to ask them; `asal.js` shows it once they answer."""
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        if IN_HTML.search(text):
+            page.write_text(TITLE.sub(rf"\g<0>\n{HINT}", text, count=1), encoding="utf-8", newline="\n")
 
 
 def _packed(book: Mapping) -> dict:

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "manifest.json"
@@ -109,6 +110,7 @@ def _well_formed(manifest: object) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)  # reports of one site have the same files
 def is_inside(name: str) -> bool:
     """Say whether a name is a plain relative path below the folder, and not the manifest's own."""
     path = PurePosixPath(name)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal
 from lkjip.data import DataSalah
 from lkjip.data.tables import office
@@ -38,8 +39,20 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Langkah:
+    """One step of a build: whether what it made before was taken (`dipakai_lagi`), or why it was run."""
+
+    nama: str
+    dipakai_lagi: bool
+    sebab: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Result:
-    """What became of a report: published (`baru`), current already, or not built because of `gagal`."""
+    """What became of a report: published (`baru`), current already, or not built because of `gagal`.
+
+    `langkah` are the steps of its build that might have been spared.
+    """
 
     report: Report
     pdf: Path
@@ -47,6 +60,31 @@ class Result:
     detik: float = 0.0
     baru: bool = False
     gagal: DataSalah | BukuGagal | None = None
+    langkah: tuple[Langkah, ...] = ()
+
+
+Ended = Callable[[Result], None]  # takes what became of a report as soon as it is known
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report to be built now: all that the process that builds it is given.
+
+    `result` is what the caller knows of it already, `recipe` what its manifest will say of its inputs
+    (`provenance.manifest`), `engine` the one that renders it, `browser` the path of the one that draws its charts, and
+    `workers` how many of its steps run at once. What its steps made before is looked for in the folder `simpanan`,
+    unless it is to be made anew by `force`.
+    """
+
+    report: Report
+    result: Result
+    recipe: dict
+    book: Book
+    engine: str
+    browser: str | None
+    workers: int = 1
+    simpanan: Path | None = None
+    force: bool = False
 
 
 def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:

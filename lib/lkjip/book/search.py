@@ -5,26 +5,35 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from lkjip.book.markup import read_page, words
 
 INDEX = "cari-indeks.js"
+HEADINGS = ("h1", "h2", "h3")
+UNREAD = ("script", "style", "nav")
+UNREAD_CLASSES = {"unduhan", "asal-petunjuk"}
 
 
-def _sections(page: str, main: Tag) -> Iterator[dict]:
+def _sections(page: str, main: etree._Element) -> Iterator[dict]:
     """Cut a page's content at its headings."""
-    for unread in main.select("script, style, nav, .unduhan"):
-        unread.decompose()
     title, anchor, parts = "", "", []
-    for node in main.descendants:
-        if isinstance(node, Tag):
-            if node.name in ("h1", "h2", "h3"):
-                if title or parts:
-                    yield {"judul": title, "alamat": page + anchor, "teks": " ".join(parts)}
-                title, parts = node.get_text(" ", strip=True), []
-                place = node.get("id") or (node.parent.get("id") if node.parent.name == "section" else None)
-                anchor = f"#{place}" if place else ""
-        elif node.strip() and not any(parent.name in ("h1", "h2", "h3") for parent in node.parents):
-            parts.append(re.sub(r"\s+", " ", node.strip()))
+    steps = etree.iterwalk(main, events=("start", "end"))
+    for event, node in steps:
+        text = node.text if event == "start" else node.tail if node is not main else None
+        if event == "start" and node.tag in HEADINGS:
+            if title or parts:
+                yield {"judul": title, "alamat": page + anchor, "teks": " ".join(parts)}
+            title, parts = words(node), []
+            above = node.getparent()
+            place = node.get("id") or (above.get("id") if above.tag == "section" else None)
+            anchor = f"#{place}" if place else ""
+        if event == "start" and (
+            node.tag in (*HEADINGS, *UNREAD) or UNREAD_CLASSES.intersection(node.get("class", "").split())
+        ):
+            steps.skip_subtree()
+        elif text and (text := text.strip()):
+            parts.append(re.sub(r"\s+", " ", text))
     yield {"judul": title, "alamat": page + anchor, "teks": " ".join(parts)}
 
 
@@ -32,8 +41,8 @@ def write_index(site: Path) -> None:
     """Write `cari-indeks.js` for all pages of the site; it sets one global, so that a page from a file can load it."""
     entries = []
     for path in sorted(site.rglob("*.html")):
-        main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").find("main")
-        if main:  # Quarto's stand-in for a start page that is not rendered yet has none
+        main = read_page(path).find(".//main")
+        if main is not None:  # Quarto's stand-in for a start page that is not rendered yet has none
             entries += [
                 entry for entry in _sections(path.relative_to(site).as_posix(), main) if entry["teks"]
             ]

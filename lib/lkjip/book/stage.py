@@ -10,7 +10,7 @@ import yaml
 from lkjip.bahasa import bulan_tahun
 from lkjip.book import figures, head, table_files
 from lkjip.book.chapter import HEADING, Staged, check_prose, stage_notebook
-from lkjip.book.config import COVER, FROM_PACKAGES, Book, merged
+from lkjip.book.config import COVER, FROM_PACKAGES, Book, Chapter, merged
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
 from lkjip.book.notebook import read_notebook
@@ -26,6 +26,7 @@ from lkjip.views.escape import escape_markdown, unescape_markdown
 from lkjip.views.written import figures_of
 
 HOME = "index.qmd"  # Quarto's name for the first page of a site; only the web has it
+PICTURES = Path("bab", "gambar")  # of the charts, in the staged book
 
 
 def book_metadata(laporan: Laporan) -> dict:
@@ -72,6 +73,19 @@ def write_yaml(path: Path, content: dict) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def stage_chapter(executed: Path, chapter: Chapter, has_pictures: bool, marks: Mapping[str, str]) -> Staged:
+    """Return one chapter from its executed notebook; `marks` are those of `marks_of`."""
+    return stage_notebook(read_notebook(executed), chapter, has_pictures, marks)
+
+
+def marks_of(laporan: Laporan) -> dict[str, str]:
+    """Return what is said under the tables of what the rules found: Markdown by the id of the table."""
+    # Here: they take seconds to load, and a build of nothing new never needs them.
+    from lkjip.views import audit
+
+    return audit.penanda(laporan, findings(laporan))
+
+
 def stage_book(
     laporan: Laporan,
     book: Book,
@@ -85,19 +99,29 @@ def stage_book(
     `executed` maps each notebook to its executed copy, `drawn` is the folder of their charts where they were drawn
     before. Without a browser the charts' tables are printed instead.
     """
-    # Here: they take seconds to load, and a build of nothing new never needs them.
-    from lkjip.views import audit, ringkas
+    marks = marks_of(laporan)
+    staged = {
+        chapter: stage_chapter(executed[chapter.notebook], chapter, browser is not None, marks)
+        for chapter in book.chapters
+    }
+    write_book(laporan, book, staged, marks, target)
+    charts = [figure for chapter in staged.values() for figure in chapter.figures]
+    if drawn:
+        shutil.copytree(drawn, target / PICTURES)
+    elif browser and charts:
+        figures.export_svg(charts, target / PICTURES, browser)
+
+
+def write_book(
+    laporan: Laporan, book: Book, chapters: Mapping[Chapter, Staged], marks: Mapping[str, str], target: Path
+) -> None:
+    """Write the staged book into the folder `target` but for its charts, which belong into `target / PICTURES`."""
+    from lkjip.views import ringkas
 
     (target / "bab").mkdir(parents=True, exist_ok=True)
     (target / "_isi").mkdir(exist_ok=True)
     temuan = findings(laporan)
-    marks = audit.penanda(laporan, temuan)
-    staged = {
-        f"{chapter.page}.qmd": stage_notebook(
-            read_notebook(executed[chapter.notebook]), chapter, browser is not None, marks
-        )
-        for chapter in book.chapters
-    }
+    staged = {f"{chapter.page}.qmd": chapters[chapter] for chapter in book.chapters}
     prose = _prose(book)
     pages = prose | {name: chapter.text for name, chapter in staged.items()}
     texts = {
@@ -114,11 +138,6 @@ def stage_book(
 
     for name, text in pages.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
-    charts = [figure for chapter in staged.values() for figure in chapter.figures]
-    if drawn:
-        shutil.copytree(drawn, target / "bab" / "gambar")
-    elif browser and charts:
-        figures.export_svg(charts, target / "bab" / "gambar", browser)
     for name, text in texts.items():
         (target / "_isi" / f"{name}.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     write_yaml(target / "_variables.yml", {name: str(value) for name, value in values.items()})

@@ -10,7 +10,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -58,14 +58,18 @@ def staged_tables(staged: Path) -> dict:
     return json.loads((staged / STAGED).read_text(encoding="utf-8"))
 
 
-def write_tables(staged: Path, site: Path) -> None:
-    """Write the CSV and the XLSX of every table and chart of the staged book into its site."""
+def write_tables(staged: Path, site: Path, xlsx: "Callable[[Mapping, str], bytes] | None" = None) -> None:
+    """Write the CSV and the XLSX of every table and chart of the staged book into its site.
+
+    `xlsx` is `table_xlsx`, or what remembers what that returned.
+    """
+    xlsx = xlsx or table_xlsx
     content = staged_tables(staged)
     folder = site / FOLDER
     for table in content["tabel"]:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{table['id']}.csv").write_text(table_csv(table["data"]), encoding="utf-8", newline="\n")
-        (folder / f"{table['id']}.xlsx").write_bytes(table_xlsx(table, content["buku"]))
+        (folder / f"{table['id']}.xlsx").write_bytes(xlsx(table, content["buku"]))
 
 
 def table_csv(data: Mapping) -> str:

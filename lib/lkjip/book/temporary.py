@@ -1,12 +1,11 @@
 """One folder for all temporary files of a run, so that what a killed run left is known as such and swept."""
 
-import atexit
-import contextlib
 import os
 import re
 import shutil
 import tempfile
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 
@@ -36,17 +35,12 @@ def use_own_folder() -> None:
             shutil.rmtree(left, ignore_errors=True)
     own = tempfile.mkdtemp(prefix=f"lkjip-{os.getpid()}-")
     tempfile.tempdir = os.environ["TMPDIR"] = own
-    atexit.register(_remove_empty, own)
+    # After multiprocessing, which has a folder in there and removes it at priority -100.
+    Finalize(None, remove_own_folder, exitpriority=-200)
 
 
 def remove_own_folder() -> None:
-    """Remove the folder with all that is in it: for a run that is stopped and clears nothing up by itself."""
+    """Remove the folder with all that is in it: what a run that is stopped could not clear up is in there too."""
     own = Path(tempfile.gettempdir())
     if re.fullmatch(rf"lkjip-{os.getpid()}-\w+", own.name):
         shutil.rmtree(own, ignore_errors=True)
-
-
-def _remove_empty(folder: str) -> None:
-    """Remove the folder at the end; whoever put something in it has taken it away by then."""
-    with contextlib.suppress(OSError):
-        os.rmdir(folder)

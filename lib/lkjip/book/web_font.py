@@ -81,13 +81,15 @@ def _write(folder: Path) -> None:
     for (style, weight), name in FACES.items():
         for wanted in (BASIC, OTHERS):
             face, letters = _woff2(figures.font_folder() / name, f"{style} {weight}", wanted)
-            address = f"data:font/woff2;base64,{base64.b64encode(face).decode()}"
+            # What comes with the sheet is there in a moment: words set in another font first would move all below them.
+            address, shown = f"data:font/woff2;base64,{base64.b64encode(face).decode()}", "block"
             if wanted is OTHERS:
+                shown = "swap"
                 address = f"huruf-{style}-{weight}.woff2"
                 (folder / address).write_bytes(face)
             rules.append(
                 f'@font-face {{ font-family: "{figures.FONT_FAMILY}"; font-style: {style}; font-weight: {weight};\n'
-                f'  font-display: swap; src: url("{address}") format("woff2");\n'
+                f'  font-display: {shown}; src: url("{address}") format("woff2");\n'
                 f"  unicode-range: {_spans(letters)}; }}"
             )
     (folder / NAME).write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")

@@ -1,57 +1,66 @@
 """Where a report is built, step by step, and put in the place of the published one."""
 
-import multiprocessing
+import contextlib
+import hashlib
+import json
 import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import filelock
 
 from lkjip.book import (
-    changes,
-    data_pages,
     execute,
-    head,
-    open_data,
-    origins,
+    figures,
+    finish,
+    forks,
     provenance,
     publish,
-    search,
+    rules,
     shared,
     snapshot,
     stage,
     table_files,
     verify,
+    web_font,
 )
-from lkjip.book.config import Book
+from lkjip.book.chapter import Staged
+from lkjip.book.config import Book, Chapter
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
-from lkjip.book.portal import rows, switch
-from lkjip.book.report import Progress, Report, Result
+from lkjip.book.graph import Step, run
+from lkjip.book.references import Piece
+from lkjip.book.report import Job, Langkah, Progress, Report, Result
+from lkjip.book.reuse import NEW, Reuse
+from lkjip.book.store import open_store
 from lkjip.book.target import obstacle
-from lkjip.data import Laporan
+from lkjip.data import DataSalah, Laporan, load_year
 from lkjip.data.kesalahan import shown
 from lkjip.data.tulis import beside
 from lkjip.paths import BUILD
 
-ENGINES = {"quarto": quarto.render, "embedded": embedded.render}
-CORES = os.cpu_count() or 1
-CLEAR_UP_SECONDS = 0.8
+# What writes the site from the staged book: first the pages, then what may be written beside them.
+ENGINES: dict[str, tuple[Callable[[Path, Path], None], ...]] = {
+    "quarto": (quarto.render,),
+    "embedded": (embedded.render_html, embedded.render_pdf),
+}
+
+
+EXECUTED = "catatan.ipynb"  # the name of an executed notebook in the store
 
 
 @contextmanager
 def _locked(report: Report) -> Iterator[None]:
     """Hold the report's target: nobody else may build into it meanwhile."""
     BUILD.mkdir(exist_ok=True)
-    name = sha256(os.path.realpath(report.site).encode()).hexdigest()[:12]
+    name = hashlib.sha256(os.path.realpath(report.site).encode()).hexdigest()[:12]
     try:
         with filelock.FileLock(BUILD / f"{name}.lock", timeout=0):
             yield
@@ -61,119 +70,306 @@ def _locked(report: Report) -> Iterator[None]:
         ) from None
 
 
+def parameters_of(laporan: Laporan) -> dict:
+    """Return the parameters with which every notebook of a report runs."""
+    return {"tahun": laporan.tahun, "data": str(laporan.folder)}
+
+
+def ended(name: str, seconds: float) -> str:
+    """Return the line that says that a notebook has run."""
+    return f"{name:<40} selesai  {seconds:5.1f} detik"
+
+
 def execute_chapters(
     laporan: Laporan, book: Book, folder: Path, kernels: ThreadPoolExecutor, progress: Progress
 ) -> dict[Path, Path]:
     """Run every notebook of one report into the empty `folder`; return notebook → executed copy."""
     folder.mkdir(parents=True)
     executed = {chapter.notebook: folder / chapter.notebook.name for chapter in book.chapters}
-    parameters = {"tahun": laporan.tahun, "data": str(laporan.folder)}
-    runs = [(notebook, copy, parameters) for notebook, copy in executed.items()]
-    execute.run_notebooks(
-        runs, kernels, lambda name, seconds: progress(f"{name:<40} selesai  {seconds:5.1f} detik")
-    )
+    runs = [(notebook, copy, parameters_of(laporan)) for notebook, copy in executed.items()]
+    execute.run_notebooks(runs, kernels, lambda name, seconds: progress(ended(name, seconds)))
     return executed
 
 
-@dataclass(frozen=True)
-class Workshop:
-    """What all reports of one run are built with."""
-
-    engine: str
-    book: Book
-    browser: str | None
-    kernels: ThreadPoolExecutor
-    progress: Progress
-    stopped: threading.Event
-
-    def build(self, result: Result, laporan: Laporan, recipe: dict) -> Result:
-        """Build one report and publish it; what goes wrong is in the result."""
-        started = time.monotonic()
-        report = result.report
-        try:
-            with _locked(report), TemporaryDirectory(prefix="lkjip-kerja-") as work:
-                publish.recover(report.site)
-                self._build(report, laporan, recipe, Path(work))
-        except (BukuGagal, OSError) as error:
-            return replace(result, gagal=explained(error, (BUILD, report.output)))
-        return replace(result, baru=True, detik=time.monotonic() - started)
-
-    def _build(self, report: Report, laporan: Laporan, recipe: dict, work: Path) -> None:
-        def progress(line: str) -> None:
-            self.progress(f"{report.name}  {line}")
-
-        # First of all, so that a target that cannot be written to is known before the work.
-        with beside(report.site) as hidden:
-            new = hidden / report.site.name
-            new.mkdir()
-            digests = recipe["masukan"]
-            taken, book = snapshot.take(laporan, self.book, digests, work / "inputs")
-            executed = execute_chapters(taken, book, work / "notebooks", self.kernels, progress)
-            staged = work / "book"
-            staged.mkdir()
-            stage.stage_book(taken, book, executed, staged, self.browser)
-            progress(f"naskah siap, dirender dengan mesin {self.engine}")
-            self._render(staged, new)
-            search.write_index(new)
-            origins.write_origins(staged, new)
-            table_files.write_tables(staged, new)
-            open_data.write_open_data(taken, new / "data")
-            rows.write_rows(taken, new)
-            data_pages.write_data_pages(taken, staged, new)
-            changes.write_changes(report.site, staged, new)
-            head.draw_picture(staged, new)
-            head.write_head(staged, new, report.portal, report.site)
-            switch.write_switch(new)
-            provenance.write_manifest(new, recipe | shared.recorded(report.portal, report.site))
-            verify.verify(new)
-            # Modules are loaded as they are needed: nobody could say which program made the book.
-            snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
-            if self.stopped.is_set():
-                raise BukuGagal("dihentikan.")
-            # Asked again: somebody may have put something there meanwhile.
-            if problem := obstacle(report):
-                raise BukuGagal(problem)
-            shared.share(report.portal, shared.library())
-            if kept := publish.swap(new, report.site):
-                progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
-            now = provenance.data_files(laporan) | self.book.files()
-            if late := snapshot.late(now, digests, "buku dibangun"):
-                progress(late)
-
-    def _render(self, staged: Path, site: Path) -> None:
-        """Render HTML and PDF with the engine and, at the same time from a copy, the Word document."""
-        copy = shutil.copytree(staged, staged.with_name("word"))
-        with ThreadPoolExecutor() as pool:
-            parts = [
-                pool.submit(ENGINES[self.engine], staged, site),
-                pool.submit(embedded.render_word, copy, site),
-            ]
-        for part in parts:
-            part.result()
-
-
-def build_all(
-    jobs: dict[Report, tuple[Result, Laporan, dict]],
-    engine: str,
-    book: Book,
-    browser: str | None,
-    progress: Progress,
-) -> dict[Report, Result]:
-    """Build each report from its data and recipe, as many at once as there are cores; return what became of each."""
-    kernels, pipelines = ThreadPoolExecutor(CORES), ThreadPoolExecutor(CORES)
-    workshop = Workshop(engine, book, browser, kernels, progress, threading.Event())
-    running = {report: pipelines.submit(workshop.build, *job) for report, job in jobs.items()}
+def build_report(job: Job, progress: Progress) -> Result:
+    """Build one report and publish it; what goes wrong is in the result."""
+    started = time.monotonic()
+    report = job.report
     try:
-        results = {report: future.result() for report, future in running.items()}
-    except BaseException:
-        workshop.stopped.set()
-        for pool in (pipelines, kernels):
-            pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.kill()
-        # Most clear up after themselves at once; a thread that waits for a kernel which never answers does not.
-        wait(running.values(), CLEAR_UP_SECONDS)
-        raise
-    for pool in (pipelines, kernels):
-        pool.shutdown()
-    return results
+        with _locked(report), TemporaryDirectory(prefix="lkjip-kerja-") as work:
+            publish.recover(report.site)
+            steps = _publish(job, Path(work), lambda line: progress(f"{report.name}  {line}"))
+    except (BukuGagal, OSError) as error:
+        return replace(job.result, gagal=explained(error, (BUILD, report.output)))
+    except DataSalah as error:
+        return replace(job.result, gagal=error)
+    return replace(job.result, baru=True, detik=time.monotonic() - started, langkah=tuple(steps))
+
+
+def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
+    """Make the site in a folder beside the published one, and put it into its place; return its steps."""
+    report, digests = job.report, job.recipe["masukan"]
+    # First of all, so that a target that cannot be written to is known before the work.
+    with beside(report.site) as hidden:
+        new = hidden / report.site.name
+        new.mkdir()
+        laporan = load_year(report.tahun, report.data)
+        taken, book = snapshot.take(laporan, job.book, digests, work / "inputs")
+        store = open_store(job.simpanan) if job.simpanan else None
+        reuse = Reuse.of(store, report, taken, book, digests, browser=job.browser, force=job.force)
+        try:
+            make_site(job, taken, book, reuse, work, new, progress)
+        finally:
+            # What was made by a program that changed meanwhile is nobody's; all else is of use after a failure too.
+            if not snapshot.changed(provenance.program_files(), digests):
+                reuse.settle()
+        # Modules are loaded as they are needed: nobody could say which program made the book.
+        snapshot.refuse_changed(provenance.program_files(), digests, "buku dibangun")
+        # Asked again: somebody may have put something there meanwhile.
+        if problem := obstacle(report):
+            raise BukuGagal(problem)
+        shared.share(report.portal, shared.library())
+        with forks.undisturbed():
+            kept = publish.swap(new, report.site)
+        if kept:
+            progress(f"terbitan sebelumnya pernah diubah; disimpan di {shown(kept)}")
+        now = provenance.data_files(laporan) | job.book.files()
+        if late := snapshot.late(now, digests, "buku dibangun"):
+            progress(late)
+    return reuse.steps
+
+
+def make_site(
+    job: Job, laporan: Laporan, book: Book, reuse: Reuse, work: Path, site: Path, progress: Progress
+) -> None:
+    """Make the whole site in the empty folder `site` from copied data (`snapshot.take`); `work` is for what is between.
+
+    Raises:
+        BukuGagal: of the first step that fails.
+    """
+    making = Making(job, laporan, book, reuse, work, site, progress)
+    for chapter in making.stale():
+        execute.check_parameters(chapter.notebook, parameters_of(laporan))
+    rules.share(laporan.folder.parent)
+    (work / "notebooks").mkdir()
+    with contextlib.closing(making):
+        making.warm_up()
+        run(making.steps(), job.workers)
+
+
+@dataclass(frozen=True)
+class Making:
+    """One site in the making: `steps` says what is done, and what each step waits for."""
+
+    job: Job
+    laporan: Laporan
+    book: Book
+    reuse: Reuse
+    work: Path
+    site: Path
+    progress: Progress
+    chapters: dict[Chapter, Staged] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    _browsers: list[figures.Drawing] = field(default_factory=list)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
+
+    def warm_up(self) -> None:
+        """Start the browser while the notebooks run, where one of them will."""
+        if self.job.browser and self.stale():
+            self._drawing()
+
+    def stale(self) -> list[Chapter]:
+        """Return the chapters whose notebooks will run, as far as can be told before the rules have run."""
+        return [c for c in self.book.chapters if not self.reuse.seems_current(self.reuse.notebook_key(c))]
+
+    def close(self) -> None:
+        """Close the browser, where one was started."""
+        for drawing in self._browsers:
+            drawing.close()
+
+    @property
+    def staged(self) -> Path:
+        """Return the folder of the staged book."""
+        return self.work / "book"
+
+    def steps(self) -> list[Step]:
+        """Return all steps, the longest ways to the end first: of those that could begin, the first begins."""
+        pages, *others = ENGINES[self.job.engine]
+        chapters = self.book.chapters
+        each = {
+            kind: {c: f"{kind} {c.notebook.stem}" for c in chapters} for kind in ("catatan", "bab", "gambar")
+        }
+        pictures = tuple(each["gambar"].values())
+        ready = ("salinan",)
+        made = ("rapi", "data", "word", *(part.__name__ for part in others))
+        return [
+            Step("aturan", self._find),
+            *(Step(each["gambar"][c], lambda c=c: self._draw(c), (each["bab"][c],)) for c in chapters),
+            *(
+                Step(each["bab"][c], lambda c=c: self._stage(c), (each["catatan"][c], "aturan"))
+                for c in chapters
+            ),
+            *(
+                Step(each["catatan"][c], lambda c=c: self._execute(c), self._waits(c))
+                for c in _longest_first(chapters)
+            ),
+            Step("huruf", self._finish_pictures, pictures),
+            Step("naskah", self._write_book, tuple(each["bab"].values())),
+            Step("pecahan", self._write_fragments, ("naskah",)),
+            Step("salinan", self._copy, ("pecahan", "huruf")),
+            *(Step(part.__name__, lambda part=part: part(self.staged, self.site), ready) for part in others),
+            Step("word", self._write_word, ready),
+            Step("halaman", lambda: pages(self.staged, self.site), ready),
+            Step("rapi", self._finish_pages, ("halaman",)),
+            Step("data", self._add_data, ("rapi",)),
+            Step("periksa", self._verify, made),
+        ]
+
+    def _waits(self, chapter: Chapter) -> tuple[str, ...]:
+        """Return what a notebook waits for: one that may be current if the findings are the same, for the rules."""
+        return ("aturan",) if self.reuse.reads_findings(self.reuse.notebook_key(chapter)) else ()
+
+    def _find(self) -> None:
+        folder, tahun = self.laporan.folder.parent, self.laporan.tahun
+        key, found = self.reuse.key("aturan"), rules.place_of(folder, tahun)
+        if files := self.reuse.take("aturan", key):
+            found.write_bytes(files[rules.FILE])
+        else:
+            forks.call(rules.find, folder, tahun)
+            self.reuse.keep(key, self.reuse.rules(), {rules.FILE: found.read_bytes()})
+        self.marks.update(stage.marks_of(self.laporan))
+
+    def _executed(self, chapter: Chapter) -> Path:
+        return self.work / "notebooks" / chapter.notebook.name
+
+    def _execute(self, chapter: Chapter) -> None:
+        notebook, copy, key = chapter.notebook, self._executed(chapter), self.reuse.notebook_key(chapter)
+        if files := self.reuse.take(notebook.name, key):
+            copy.write_bytes(files[EXECUTED])
+            return
+        ran = execute.run_notebook(notebook, copy, parameters_of(self.laporan), self.laporan.folder.parent)
+        self.progress(ended(notebook.name, ran.seconds))
+        if ran.read is not None:
+            names = [*ran.read, *self.reuse.notebook(chapter)]
+            self.reuse.keep(key, names, {EXECUTED: copy.read_bytes()})
+
+    def _stage(self, chapter: Chapter) -> None:
+        executed, drawn = self._executed(chapter), self.job.browser is not None
+        place = [chapter.notebook.name, chapter.label, chapter.appendix, drawn, self.marks]
+        made = self.reuse.made(
+            [stage.__name__],
+            [hashlib.sha256(executed.read_bytes()).hexdigest(), *place],
+            lambda: json.dumps(asdict(stage.stage_chapter(executed, chapter, drawn, self.marks))).encode(),
+        )
+        content = json.loads(made)
+        self.chapters[chapter] = Staged(**content | {"pieces": [Piece(**p) for p in content["pieces"]]})
+
+    def _draw(self, chapter: Chapter) -> None:
+        if self.job.browser is None:
+            return
+        folder, new = self.staged / stage.PICTURES, []
+        for chart in self.chapters[chapter].figures:
+            if files := self.reuse.take(f"gambar {chart['id']}", chart_key(chart), NEW):
+                for name, path in _pictures(chart, folder).items():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(files[name])
+            else:
+                new.append(chart)
+        if not new:
+            return
+        self._drawing().draw(new, folder)
+        for chart in new:
+            made = {name: path.read_bytes() for name, path in _pictures(chart, folder).items()}
+            self.reuse.keep(chart_key(chart), self.reuse.drawing(), made)
+
+    def _drawing(self) -> figures.Drawing:
+        """Return the browser that draws the charts, started when it is first asked for."""
+        with self._starting:
+            if not self._browsers:
+                self._browsers.append(figures.Drawing(self.job.browser))
+        return self._browsers[0]
+
+    def _finish_pictures(self) -> None:
+        charts = [chart for chapter in self.chapters.values() for chart in chapter.figures]
+        if not self.job.browser or not charts:
+            return
+        folder = self.staged / stage.PICTURES
+        paths = {chart["id"]: folder / f"{chart['id']}.svg" for chart in charts}
+
+        def texts() -> dict[str, str]:
+            return {id: path.read_text(encoding="utf-8") for id, path in paths.items()}
+
+        def finished() -> bytes:
+            figures.finish(charts, folder)
+            return json.dumps(texts()).encode()
+
+        for id, svg in json.loads(self.reuse.made([web_font.__name__], texts(), finished)).items():
+            paths[id].write_text(svg, encoding="utf-8", newline="\n")
+
+    def _write_book(self) -> None:
+        stage.write_book(self.laporan, self.book, self.chapters, self.marks, self.staged)
+        self.progress(f"naskah siap, dirender dengan mesin {self.job.engine}")
+
+    def _write_fragments(self) -> None:
+        """Write each chapter in every format, where our own engine puts the formats together."""
+        if self.job.engine == "embedded":
+            embedded.stage_fragments(self.staged, self._fragment)
+
+    def _fragment(
+        self, text: str, context: Mapping, cetak: Path, formats: Collection[str]
+    ) -> embedded.Fragment:
+        """Return what a chapter is in some formats, made or taken from what was made."""
+        made = self.reuse.made(
+            [embedded.fragment.__module__],
+            [text, context, sorted(formats), cetak.read_text(encoding="utf-8")],
+            lambda: json.dumps(asdict(embedded.fragment(text, context, cetak, formats))).encode(),
+            f"bab {context['berkas']}",
+        )
+        return embedded.Fragment(**json.loads(made))
+
+    def _picture(self, svg: Path, fonts: Path) -> bytes:
+        """Return a chart as Word shows it, drawn or taken from what was drawn."""
+        drawing = svg.read_text(encoding="utf-8")
+        return self.reuse.made([embedded.picture.__module__], drawing, lambda: embedded.picture(svg, fonts))
+
+    def _xlsx(self, table: Mapping, book: str) -> bytes:
+        """Return a table as a workbook, made or taken from what was made."""
+        return self.reuse.made(
+            [table_files.__name__], [table, book], lambda: table_files.table_xlsx(table, book)
+        )
+
+    def _copy(self) -> None:
+        """Copy the staged book for Word: what renders a book adds to the folder it reads."""
+        shutil.copytree(self.staged, self.work / "word")
+
+    def _write_word(self) -> None:
+        embedded.render_word(self.work / "word", self.site, self._picture)
+
+    def _finish_pages(self) -> None:
+        report = self.job.report
+        finish.finish_pages(self.staged, self.site, report.portal, report.site, xlsx=self._xlsx)
+
+    def _add_data(self) -> None:
+        finish.add_data(self.laporan, self.staged, self.site, self.job.report.portal, self.job.report.site)
+
+    def _verify(self) -> None:
+        report = self.job.report
+        provenance.write_manifest(self.site, self.job.recipe | shared.recorded(report.portal, report.site))
+        verify.verify(self.site)
+
+
+def chart_key(chart: dict) -> str:
+    """Return the key of a chart's picture, which is the same in every report that shows the chart."""
+    drawn = {name: chart.get(name) for name in ("plotly", "width", "height", "potong")}
+    return json.dumps(["gambar", drawn], sort_keys=True, ensure_ascii=False)
+
+
+def _pictures(chart: dict, folder: Path) -> dict[str, Path]:
+    """Return the files of a chart's picture and its parts, by names that do not hold the chart's."""
+    files = list(dict.fromkeys([f"{chart['id']}.svg", *figures.parts(chart)]))
+    return {f"{number}.svg": folder / name for number, name in enumerate(files)}
+
+
+def _longest_first(chapters: tuple[Chapter, ...]) -> list[Chapter]:
+    """Return the chapters by the size of their notebooks: how long one takes is not known before."""
+    return sorted(chapters, key=lambda chapter: -chapter.notebook.stat().st_size)

@@ -82,7 +82,7 @@ def _interrupted() -> int:
     if threading.active_count() > 1:
         from lkjip.book.temporary import remove_own_folder
 
-        # The interpreter would wait for threads that wait for a kernel or a browser which may never answer.
+        # The interpreter would wait for threads that wait for something which may never come.
         remove_own_folder()
         os._exit(1)
     return 1

@@ -1,7 +1,7 @@
 """The command line: one module per command."""
 
 from lkjip import __version__
-from lkjip.cli import audit, baca, build, check, data, export, publish, trace, verify
+from lkjip.cli import audit, baca, build, check, data, export, publish, trace, verify, watch
 from lkjip.cli.indonesian import Parser
 
 
@@ -12,6 +12,6 @@ def parser() -> Parser:
     commands = main.add_subparsers(
         dest="perintah", required=True, metavar="PERINTAH", title="perintah", parser_class=Parser
     )
-    for command in (check, audit, baca, build, data, verify, publish, trace, export):
+    for command in (check, audit, baca, build, watch, data, verify, publish, trace, export):
         command.add(commands)
     return main

@@ -1,10 +1,13 @@
 """`lkjip export`: all years of all offices as one dataset for pandas, DuckDB or a spreadsheet."""
 
 import argparse
+from collections.abc import Iterator
+from itertools import chain
 
 from lkjip.cli.data import guarded
 from lkjip.cli.indonesian import add_json, folder
 from lkjip.cli.output import report, say, shown
+from lkjip.data import DataSalah, Laporan
 from lkjip.paths import DATA
 
 
@@ -34,28 +37,37 @@ def add(commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the dataset of all valid years. Exit 2 when a year was left out, or all of them."""
-    from lkjip.export import load_all, write_dataset
+    from lkjip.export import load_each, write_dataset
 
-    laporan, salah = load_all(arguments.data)
-    for satu in salah if not arguments.json else ():
-        say(str(satu))
-    ditulis = write_dataset(laporan, arguments.output) if laporan else None
+    laporan, salah = [], []
+    kantor: set[tuple[str, str]] = set()
+
+    def refuse(satu: DataSalah) -> None:
+        salah.extend(satu.json())
+        if not arguments.json:
+            say(str(satu))
+
+    def noted() -> Iterator[Laporan]:
+        for satu in load_each(arguments.data, refuse):
+            laporan.append({"tahun": satu.tahun, "kantor": satu.profil["unit"], "folder": str(satu.folder)})
+            kantor.add((satu.profil["unit"], satu.profil["pemerintah_daerah"]))
+            yield satu
+
+    sah = noted()
+    pertama = next(sah, None)
+    ditulis = write_dataset(chain([pertama], sah), arguments.output) if pertama else None
     result = {
         "folder": str(ditulis.folder) if ditulis else None,
-        "laporan": [
-            {"tahun": satu.tahun, "kantor": satu.profil["unit"], "folder": str(satu.folder)}
-            for satu in laporan
-        ],
+        "laporan": laporan,
         "tabel": ditulis.baris if ditulis else {},
-        "kesalahan": [k for satu in salah for k in satu.json()],
+        "kesalahan": salah,
     }
     if ditulis is None:
         report(arguments.json, result, "Tidak ada data yang sah; tidak ada yang ditulis.", failed=True)
         return 2
-    kantor = len({(satu.profil["unit"], satu.profil["pemerintah_daerah"]) for satu in laporan})
     isi = ", ".join(f"{nama} {baris}" for nama, baris in ditulis.baris.items())
     text = (
-        f"{shown(ditulis.folder)}: {len(laporan)} laporan dari {kantor} kantor.\n"
+        f"{shown(ditulis.folder)}: {len(laporan)} laporan dari {len(kantor)} kantor.\n"
         f"  Baris tiap tabel: {isi}.\n"
         f'  Buka misalnya dengan pandas.read_parquet("{shown(ditulis.folder / "fakta.parquet")}").'
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from os.path import isdir, lexists  # unlike Path's, they do not raise where permission is missing
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lkjip.data import reads
 from lkjip.data.acuan import Acuan, read_acuan, year_schemas
 from lkjip.data.belum_diisi import BelumDiisi, only_begun
 from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
@@ -103,6 +105,10 @@ class Laporan(Displayed):
         )
 
 
+# For a function of a Laporan, which never changes: its answers are kept, for the last few that were asked about.
+computed_once = lru_cache(maxsize=16)
+
+
 def rows(laporan: Laporan, nama: str) -> tuple[Row, ...]:
     """Return a table's rows; () also where a data folder's own, older schemas lack the table."""
     return laporan.rows(nama) if nama in laporan.skema else ()
@@ -117,6 +123,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     the data folder, or from this project when the folder brings none; an acuan/ without schemas adds to the project's.
     """
     folder = Path(folder)
+    reads.note_year(tahun, folder)
     skema = load_skema(find_root(folder) / "skema")
     salah: list[Kesalahan] = []
     acuan = read_acuan(folder, skema, salah)
@@ -134,7 +141,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
     if only_begun(salah):
         raise BelumDiisi(salah, " ".join([tindakan, *dipulihkan]), rows)
     refuse(salah, " ".join([tindakan, *dipulihkan]))
-    return Laporan(
+    laporan = Laporan(
         tahun=tahun,
         folder=path.absolute(),  # a notebook runs in another folder
         acuan=acuan,
@@ -144,6 +151,7 @@ def load_year(tahun: int, folder: Path = Path("data")) -> Laporan:
         skema=MappingProxyType(skema),
         _rows=rows,
     )
+    return reads.watched(laporan)
 
 
 def load_previous(laporan: Laporan) -> Laporan | None:
@@ -183,6 +191,7 @@ def _whole(path: Path) -> tuple[str, ...]:
 
 def years_in(folder: Path) -> list[int]:
     """Return the years that have a folder in a data folder, oldest first."""
+    reads.note("tahun")
     return sorted(int(p.name) for p in folder.glob("[0-9][0-9][0-9][0-9]") if isdir(p))
 
 

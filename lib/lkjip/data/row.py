@@ -65,7 +65,8 @@ class Row(Mapping):
 
     def typed(self, kolom: str) -> object:
         """Return what stands in the cell itself: None where it is empty, whatever that means."""
-        return None if kolom in self.kosong else self.isi[kolom]
+        nilai = self.isi[kolom]  # read in any case: that it is empty is a read too (`lkjip.data.reads`)
+        return None if kolom in self.kosong else nilai
 
     def __getitem__(self, kolom: str) -> object:
         """Return the value of a column; raise KeyError when there is none."""

@@ -2,7 +2,7 @@
 
 from lkjip.export.dataset import Ditulis, write_dataset
 from lkjip.export.frames import frames
-from lkjip.export.read import load_all
+from lkjip.export.read import load_all, load_each
 from lkjip.export.tables import dataset_tables
 
-__all__ = ["Ditulis", "dataset_tables", "frames", "load_all", "write_dataset"]
+__all__ = ["Ditulis", "dataset_tables", "frames", "load_all", "load_each", "write_dataset"]

@@ -3,10 +3,12 @@
 The seal tells what this wrote: only a folder that holds that and nothing else is ever replaced.
 """
 
+import csv
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 from lkjip import __version__
 from lkjip.data import DataSalah, Kesalahan, Laporan
 from lkjip.data.kesalahan import shown, visible
-from lkjip.data.tulis import beside, csv_text
+from lkjip.data.tulis import beside
 from lkjip.export.tables import Field, Table, dataset_tables
 from lkjip.place import belongs_to_a_project, data_around
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 PACKAGE = "datapackage.json"
 MAKER = "lkjip export"
 SEAL = "sidik"
+GROUP_ROWS = 100_000  # of a Parquet row group: what is held in memory of a table
 ASIDE = "lama"  # beside the new folder, and removed with it (lkjip.data.tulis)
 
 
@@ -36,8 +39,10 @@ class Ditulis:
     baris: dict[str, int]
 
 
-def write_dataset(laporan: Sequence[Laporan], target: Path) -> Ditulis:
+def write_dataset(laporan: Iterable[Laporan], target: Path) -> Ditulis:
     """Write the years into `target`, all of it or nothing; what stood there is replaced if this wrote it.
+
+    Each year is read, written and forgotten: thousands of offices take no more memory than one.
 
     Raises:
         DataSalah: `target` holds something else.
@@ -47,12 +52,18 @@ def write_dataset(laporan: Sequence[Laporan], target: Path) -> Ditulis:
     if problem := foreign(target):
         salah = Kesalahan(shown(target), None, None, None, f"{problem} Pilih folder lain.", "E-BERKAS")
         raise DataSalah([salah], "Tidak ada yang ditulis.")
-    tables = dataset_tables(laporan)
+    kantor: dict[str, None] = {}
     with beside(target) as new:
-        resources = [r for table in tables for r in _write(table, new)]
-        (new / PACKAGE).write_text(_sealed(_package(laporan, resources)), encoding="utf-8", newline="\n")
+        with ExitStack() as open_files:
+            tables = [open_files.enter_context(_Writing(kosong, new)) for kosong in dataset_tables(())]
+            for satu in laporan:
+                kantor[satu.profil["unit"]] = None
+                for writing, table in zip(tables, dataset_tables([satu]), strict=True):
+                    writing.add(table.rows)
+        resources = [r for writing in tables for r in writing.resources()]
+        (new / PACKAGE).write_text(_sealed(_package(kantor, resources)), encoding="utf-8", newline="\n")
         _swap(new, target)
-    return Ditulis(target, {t.nama: len(t.rows) for t in tables})
+    return Ditulis(target, {writing.table.nama: writing.baris for writing in tables})
 
 
 def foreign(target: Path) -> str | None:
@@ -109,33 +120,59 @@ def _swap(new: Path, target: Path) -> None:
 # Files ------------------------------------------------------------------------------------------------------
 
 
-def _write(table: Table, folder: Path) -> list[dict]:
-    import pyarrow.parquet  # here: importing it takes as long as loading a year
+class _Writing:
+    """A table while it is written: its CSV at once, its Parquet whenever there is a group of rows."""
 
-    names = [f.nama for f in table.fields]
-    csv = folder / f"{table.nama}.csv"
-    rows = ({f.nama: _csv(row[f.nama]) for f in table.fields} for row in table.rows)
-    csv.write_text(csv_text(names, rows), encoding="utf-8", newline="\n")
-    parquet = folder / f"{table.nama}.parquet"
-    pyarrow.parquet.write_table(_arrow(table), parquet)
-    schema = {
-        "fields": [{"name": f.nama, "type": f.tipe, "description": f.uraian} for f in table.fields],
-        "missingValues": [""],
-    }
-    common = {"title": table.judul, "schema": schema}
-    return [
-        {"name": table.nama, "path": csv.name, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-        | _size(csv)
-        | common,
-        {
-            "name": f"{table.nama}-parquet",
-            "path": parquet.name,
-            "format": "parquet",
-            "mediatype": "application/vnd.apache.parquet",
+    def __init__(self, table: Table, folder: Path):
+        """Write `table`, which has no rows yet, into `folder`."""
+        self.table, self.baris = table, 0
+        self.csv, self.parquet = folder / f"{table.nama}.csv", folder / f"{table.nama}.parquet"
+        self._waiting: list[pyarrow.Table] = []
+
+    def __enter__(self) -> "_Writing":
+        import pyarrow.parquet  # here: importing it takes as long as loading a year
+
+        self._file = self.csv.open("w", encoding="utf-8", newline="")
+        self._rows = csv.writer(self._file, lineterminator="\n")
+        self._rows.writerow([f.nama for f in self.table.fields])
+        self._groups = pyarrow.parquet.ParquetWriter(self.parquet, _schema(self.table.fields))
+        return self
+
+    def add(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write more rows."""
+        fields = self.table.fields
+        self._rows.writerows([_csv(row[f.nama]) for f in fields] for row in rows)
+        self._waiting.append(_arrow(fields, rows))
+        self.baris += len(rows)
+        if sum(map(len, self._waiting)) >= GROUP_ROWS:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        import pyarrow
+
+        group = pyarrow.concat_tables([_arrow(self.table.fields, ()), *self._waiting]).combine_chunks()
+        self._groups.write_table(group)
+        self._waiting.clear()
+
+    def __exit__(self, kind: type | None, *error: object) -> None:
+        with self._file, self._groups:
+            if kind is None and (self._waiting or not self.baris):
+                self._write_group()
+
+    def resources(self) -> list[dict]:
+        """Return what the description says of both files."""
+        schema = {
+            "fields": [{"name": f.nama, "type": f.tipe, "description": f.uraian} for f in self.table.fields],
+            "missingValues": [""],
         }
-        | _size(parquet)
-        | common,
-    ]
+        common = {"title": self.table.judul, "schema": schema}
+        text = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+        binary = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        nama = self.table.nama
+        return [
+            {"name": nama, "path": self.csv.name} | text | _size(self.csv) | common,
+            {"name": f"{nama}-parquet", "path": self.parquet.name} | binary | _size(self.parquet) | common,
+        ]
 
 
 def _csv(nilai: object) -> str:
@@ -150,7 +187,7 @@ def _csv(nilai: object) -> str:
     return str(nilai)
 
 
-def _arrow(table: Table) -> "pyarrow.Table":
+def _schema(fields: Sequence[Field]) -> "pyarrow.Schema":
     import pyarrow
 
     types = {
@@ -159,10 +196,16 @@ def _arrow(table: Table) -> "pyarrow.Table":
         "number": pyarrow.float64(),
         "boolean": pyarrow.bool_(),
     }
+    return pyarrow.schema([pyarrow.field(f.nama, types[f.tipe]) for f in fields])
+
+
+def _arrow(fields: Sequence[Field], rows: Sequence[Mapping[str, object]]) -> "pyarrow.Table":
+    import pyarrow
+
+    schema = _schema(fields)
     columns = [
-        pyarrow.array([_plain(row[f.nama], f) for row in table.rows], types[f.tipe]) for f in table.fields
+        pyarrow.array([_plain(row[f.nama], f) for row in rows], schema.field(f.nama).type) for f in fields
     ]
-    schema = pyarrow.schema([pyarrow.field(f.nama, types[f.tipe]) for f in table.fields])
     return pyarrow.Table.from_arrays(columns, schema=schema)
 
 
@@ -172,8 +215,7 @@ def _plain(nilai: object, field: Field) -> object:
     return None if nilai in (None, "") else kinds[field.tipe](nilai)
 
 
-def _package(laporan: Sequence[Laporan], resources: list[dict]) -> dict:
-    kantor = dict.fromkeys(satu.profil["unit"] for satu in laporan)
+def _package(kantor: Iterable[str], resources: list[dict]) -> dict:
     return {
         "name": "lkjip",
         "title": "Data LKjIP",

@@ -1,6 +1,6 @@
 """Every year of some data folders that can be used, and what is wrong with the others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from os.path import lexists
 from pathlib import Path
 
@@ -14,29 +14,34 @@ def load_all(folders: Iterable[Path]) -> tuple[list[Laporan], list[DataSalah]]:
     """Muat semua tahun yang sah dari beberapa folder data; yang tidak sah disebut tersendiri.
 
     Return the years that are valid, in order of folder and year, and the problems of those that are not.
+    """
+    salah: list[DataSalah] = []
+    return list(load_each(folders, salah.append)), salah
+
+
+def load_each(folders: Iterable[Path], refuse: Callable[[DataSalah], object]) -> Iterator[Laporan]:
+    """Yield each valid year in order of folder and year, and call `refuse` with what is wrong with the others.
 
     Two folders that tell the same year of the same office are a problem of the second one: its facts would count
     twice.
     """
-    laporan, salah = [], []
     dikenal: dict[tuple, Path] = {}
     for folder in folders:
         if not (tahun := years_of(folder)):
-            salah.append(_refused(folder, "belum ada folder tahun di sini, misalnya 2023."))
+            refuse(_refused(folder, "belum ada folder tahun di sini, misalnya 2023."))
         for t in tahun:
             try:
                 satu = load_year(t, folder)
             except DataSalah as e:
-                salah.append(e)
+                refuse(e)
                 continue
             kunci = (satu.profil["unit"], satu.profil["pemerintah_daerah"], t)
             if kunci in dikenal:
                 pesan = f"laporan {t} {satu.profil['unit']} sudah ada di {shown(dikenal[kunci])}."
-                salah.append(_refused(satu.folder, pesan))
+                refuse(_refused(satu.folder, pesan))
                 continue
             dikenal[kunci] = satu.folder
-            laporan.append(satu)
-    return laporan, salah
+            yield satu
 
 
 def years_of(folder: Path) -> list[int]:

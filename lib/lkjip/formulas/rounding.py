@@ -31,6 +31,8 @@ def to_fraction(nilai: Bilangan, nama: str = "nilai") -> Fraction:
     >>> to_fraction(Decimal("94.68"))
     Fraction(2367, 25)
     """
+    if type(nilai) is Fraction:  # most are, and asking whether it is some kind of number takes longest
+        return nilai
     if isinstance(nilai, bool) or not isinstance(nilai, int | Decimal | Fraction):
         raise NilaiTidakSah(
             f"{nama} {nilai!r} bertipe {type(nilai).__name__}. "
@@ -90,10 +92,11 @@ def half_up(nilai: Bilangan, digits: int) -> Decimal:
     if isinstance(digits, bool) or not isinstance(digits, int) or digits < 0:
         raise NilaiTidakSah(f"digits {digits!r} tidak sah. Tulis bilangan bulat 0 atau lebih.")
     pecahan = to_fraction(nilai)
-    satuan_terkecil = int(abs(pecahan) * 10**digits + Fraction(1, 2))
-    negatif = pecahan < 0 and satuan_terkecil > 0
+    pembilang, penyebut = pecahan.numerator, pecahan.denominator
+    satuan_terkecil = (2 * abs(pembilang) * 10**digits + penyebut) // (2 * penyebut)
+    tanda = "-" if pembilang < 0 and satuan_terkecil > 0 else ""
     # Built from digits because Decimal arithmetic would round to the context's 28 digits.
-    return Decimal((int(negatif), tuple(int(angka) for angka in str(satuan_terkecil)), -digits))
+    return Decimal(f"{tanda}{satuan_terkecil}e-{digits}")
 
 
 def brief(nilai: Bilangan, satuan: str = "") -> str:

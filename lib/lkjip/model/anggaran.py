@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain
 
 from lkjip.data import Laporan
-from lkjip.data.laporan import rows
+from lkjip.data.laporan import computed_once, rows
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, UjungAngka
 from lkjip.model.belanja import belanja_tercatat
@@ -173,6 +173,7 @@ class _Isi:
     sel: str
 
 
+@computed_once
 def anggaran(laporan: Laporan) -> Anggaran | None:
     """Anggaran setahun per program: pagu, realisasi, sisa, serapan, dan jumlahnya.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import computed_once
 from lkjip.display import Displayed, short
 from lkjip.formulas import Hasil, KeluaranPmk22, Status
 from lkjip.model.anggaran import Anggaran, anggaran, anggaran_program
@@ -50,6 +51,7 @@ class UkuranEfisiensi(Displayed):
         return f"{self.kode} {short(self.nama)}: ".lstrip() + ukuran
 
 
+@computed_once
 def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
     """Keluaran dan uang per sasaran program, dengan empat ukuran efisiensi.
 
@@ -71,6 +73,7 @@ def efisiensi_sasaran(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
     )
 
 
+@computed_once
 def efisiensi_program(laporan: Laporan) -> tuple[UkuranEfisiensi, ...]:
     """Keluaran dan uang per program, dengan empat ukuran efisiensi.
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip.data import Laporan
+from lkjip.data.laporan import computed_once
 from lkjip.formulas import Hasil, Polaritas, tercapai
 from lkjip.model.rumus import capaian
 
@@ -63,6 +64,7 @@ class Tercantum:
         return False if False in putusan else None if None in putusan else True
 
 
+@computed_once
 def kegiatan(laporan: Laporan) -> tuple[BarisKegiatan, ...]:
     """Return every row in its printed order. More counts as better, as the source says nothing else."""
     nama = {

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lkjip.data import Laporan
 from lkjip.data.jenjang import Jenjang
+from lkjip.data.laporan import computed_once
 from lkjip.data.row import Row
 from lkjip.display import Displayed, short
 from lkjip.formulas import (
@@ -111,6 +112,7 @@ class Ringkasan(Displayed):
         return f"{len(self.baris)} indikator: {dinilai}, {terbuka} belum dapat dinilai"
 
 
+@computed_once
 def capaian_tahun_ini(laporan: Laporan, tingkat: Jenjang | str) -> tuple[Pencapaian, ...]:
     """Capaian setiap indikator satu tingkat terhadap target tahun ini.
 

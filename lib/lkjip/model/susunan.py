@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip.data import Laporan
-from lkjip.data.laporan import rows
+from lkjip.data.laporan import computed_once, rows
 from lkjip.data.nomenklatur import (
     accounts,
     branches,
@@ -68,6 +68,7 @@ class Susunan(OneLine):
         return self.oleh_kode.get(programme_code(baris))
 
 
+@computed_once
 def susunan(laporan: Laporan) -> Susunan | None:
     """Susunan anggaran menurut nomenklatur, dengan jumlah setiap tingkat.
 

@@ -200,7 +200,8 @@ def _computed(bahan: Bahan, temuan: Mapping[str, Temuan], rows: list[Perbaikan])
     if dekat <= {p.temuan.id for p in rows}:
         return set()
     kata = [p.saksi for p in rows if possible(bahan, p.saksi)]
-    return set(test(bahan, as_witnessed(kata), ANGKA, [tabel]).hilang & dekat)
+    rumpun = {temuan[id].kode[:3] for id in dekat}  # whether a finding vanishes is told by its own family
+    return set(test(bahan, as_witnessed(kata), rumpun, [tabel]).hilang & dekat)
 
 
 def _is_moved(rows: list[Perbaikan], isi: Mapping[tuple, object]) -> bool:

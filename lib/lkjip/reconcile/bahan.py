@@ -11,6 +11,7 @@ from types import MappingProxyType
 from lkjip.data import Laporan, Row
 from lkjip.data.jenjang import BERKAS
 from lkjip.data.perjanjian import berlaku
+from lkjip.data.row import FIGURES
 from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran_program, capaian_tahun_ini
@@ -18,6 +19,8 @@ from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
 from lkjip.reconcile.klaim import Pembaca
+from lkjip.reconcile.klaim.makna import Fakta
+from lkjip.reconcile.klaim.sebutan import Nama
 from lkjip.reconcile.parse import exact
 from lkjip.reconcile.temuan import Temuan
 
@@ -30,9 +33,12 @@ _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
 # What Bahan computes from the data alone, so that it holds for any other print.
 FAKTA = {
-    "indikator", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi", "standar", "uang", "anggaran",
-    "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil", "pembaca",
+    "indikator", "indikator_bernama", "unsur", "tujuan", "renstra", "pk", "pencapaian", "target", "realisasi",
+    "standar", "uang", "anggaran", "total", "program_of", "indikator_tunggal", "kegiatan", "kata_kecil", "nama",
+    "pembaca",
 }  # fmt: skip
+# What of it comes from names and codes alone, so that it holds for any other figures.
+NAMA = {"indikator_bernama", "unsur", "tujuan", "program_of", "indikator_tunggal", "nama"}
 UANG = ("pagu_rp", "realisasi_rp")
 TEKS = ("narasi", "analisis", "isu_strategis", "kegiatan", "peraturan", "program", "sasaran", "tujuan")
 
@@ -65,8 +71,12 @@ class Bahan:
                 replace(r, isi=r | {kolom: nilai}) if r.nomor == nomor else r for r in rows[tabel]
             )
         bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
-        if all(tabel.startswith(RUANG) for tabel, _, _ in sel):
-            bahan.__dict__ |= {k: v for k, v in self.__dict__.items() if k in FAKTA}
+        data = [(tabel, kolom) for tabel, _, kolom in sel if not tabel.startswith(RUANG)]
+        angka = all(self.laporan.skema[tabel].of(kolom).tipe in FIGURES for tabel, kolom in data)
+        tetap = FAKTA if not data else NAMA if angka else ()
+        bahan.__dict__ |= {
+            k: getattr(self, k) for k in tetap
+        }  # asked for here, so that it is computed once for all
         bahan.hanya = self.hanya
         return bahan
 
@@ -113,7 +123,8 @@ class Bahan:
 
     def numbered(self, nomor: str | None) -> TabelCetak | None:
         """Return the table that a sentence means by its number, such as 3.10; None when none or several have it."""
-        milik = [t for t in self.tercetak if t.nomor and t.nomor == _numeral(nomor or "")]
+        angka = _numeral(nomor or "")
+        milik = [t for t in self.tercetak if t.nomor and t.nomor == angka]
         return milik[0] if len(milik) == 1 else None
 
     def money_tables(self, *, tanpa_kode: bool = False) -> list[TabelCetak]:
@@ -158,9 +169,14 @@ class Bahan:
         return tuple(dict.fromkeys(kalimat))
 
     @cached_property
+    def nama(self) -> Nama:
+        """The names that sentences may tell of."""
+        return Nama(self.laporan)
+
+    @cached_property
     def pembaca(self) -> Pembaca:
         """The reader of this year's sentences."""
-        return Pembaca.of(self.laporan, self.sebelumnya)
+        return Pembaca(Fakta(self.laporan, self.sebelumnya), self.nama)
 
     @cached_property
     def kata_kecil(self) -> frozenset[str]:
@@ -174,6 +190,14 @@ class Bahan:
     def indikator(self) -> dict[str, Baris]:
         """The indicators by kode."""
         return {r["kode"]: r for r in self.data("indikator")}
+
+    @cached_property
+    def indikator_bernama(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        """The indicators by the words of their names: kode, and what each measures."""
+        hasil: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for kode, r in self.indikator.items():
+            hasil.setdefault(words(r["uraian"]), []).append((kode, r["induk"]))
+        return hasil
 
     @cached_property
     def unsur(self) -> dict[Unsur, str]:

@@ -140,12 +140,10 @@ def own_indicator(bahan: Bahan, r: Baris) -> str | None:
     """Return the indicator of its own sasaran or program that a row of kegiatan names, or None."""
     if r["tingkat"] not in BERINDUK:
         return None
-    for kode, i in bahan.indikator.items():
-        milik = r["kode_sasaran"] if r["tingkat"] == "sasaran" else r["kode_program"]
-        induk = i["induk"] if r["tingkat"] == "sasaran" else bahan.program_of.get(i["induk"])
-        if milik == induk and words(i["uraian"]) == words(r["indikator"]):
-            return kode
-    return None
+    sasaran = r["tingkat"] == "sasaran"
+    milik = r["kode_sasaran"] if sasaran else r["kode_program"]
+    calon = bahan.indikator_bernama.get(words(r["indikator"]), ())
+    return next((k for k, i in calon if milik == (i if sasaran else bahan.program_of.get(i))), None)
 
 
 def head_unit(bahan: Bahan) -> str | None:

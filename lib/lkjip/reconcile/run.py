@@ -1,7 +1,7 @@
 """Run every rule over a year and return what it found."""
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -83,10 +83,27 @@ def _material(laporan: Laporan) -> Bahan:
     return Bahan(laporan, load_previous(laporan))
 
 
+Found = tuple[tuple[Temuan, ...], tuple[BelumDiperiksa, ...]]
+
+
+def _find(laporan: Laporan) -> Found:
+    bahan = _material(laporan)
+    return _found(bahan), tuple(_unchecked(bahan))
+
+
+def keep(laporan: Laporan, find: Callable[[Laporan], Found]) -> Found:
+    """Return what is found in a year. Processes that build one report put here what shares it (`lkjip.book.rules`)."""
+    return find(laporan)
+
+
 @lru_cache(maxsize=32)
+def _kept(laporan: Laporan) -> Found:
+    return keep(laporan, _find)
+
+
 def findings(laporan: Laporan) -> tuple[Temuan, ...]:
     """Return every finding of a year, compared with the year before where its data is there; found once per object."""
-    return _found(_material(laporan))
+    return _kept(laporan)[0]
 
 
 def _acknowledge(temuan: list[Temuan], laporan: Laporan) -> list[Temuan]:
@@ -108,7 +125,7 @@ def unused_acknowledgements(laporan: Laporan, temuan: tuple[Temuan, ...]) -> tup
 
 def unchecked(laporan: Laporan) -> tuple[BelumDiperiksa, ...]:
     """Return what was not there to be checked, or could not be; none of it is a finding."""
-    return tuple(_unchecked(_material(laporan)))
+    return _kept(laporan)[1]
 
 
 def _unchecked(bahan: Bahan) -> Iterator[BelumDiperiksa]:

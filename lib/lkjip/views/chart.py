@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -73,9 +74,45 @@ class Susunan:
             put_text(figure, teks, atas)
 
 
+class Lukisan(go.Figure):
+    """A figure that hands its texts and lines to plotly all at once.
+
+    plotly checks all that are there again for each that is added, which takes seconds for a hundred.
+    """
+
+    def __init__(self, *isi: object, **lain: object) -> None:
+        """Begin with nothing waiting."""
+        self._menunggu: dict[str, list] = defaultdict(list)
+        super().__init__(*isi, **lain)
+
+    def add_annotation(self, **isi: object) -> "Lukisan":
+        """Add a text."""
+        self._menunggu["annotations"].append(go.layout.Annotation(**isi))
+        return self
+
+    def add_shape(self, **isi: object) -> "Lukisan":
+        """Add a line or another shape."""
+        self._menunggu["shapes"].append(go.layout.Shape(**isi))
+        return self
+
+    @property
+    def layout(self) -> go.Layout:
+        """The layout, with all that was added."""
+        # What waits is taken away first: plotly asks for the layout while it sets something in it.
+        layout, menunggu, self._menunggu = super().layout, self._menunggu, defaultdict(list)
+        for jenis, isi in menunggu.items():
+            layout[jenis] += tuple(isi)
+        return layout
+
+    def to_dict(self) -> dict:
+        """Return all of it as plain values."""
+        self.update_layout()  # which asks for the layout
+        return super().to_dict()
+
+
 def new_figure(height: int, **layout) -> go.Figure:
     """Return an empty figure in the book's style, its plot area `height` pixels high."""
-    figure = go.Figure()
+    figure = Lukisan()
     figure.update_layout(
         template="none",
         separators=",.",

@@ -12,6 +12,11 @@ def escape_html(teks: str) -> str:
     return html.escape(teks, quote=True)
 
 
+def escape_text(teks: str) -> str:
+    """Escape text that stands between tags, where a quotation mark means nothing."""
+    return html.escape(teks, quote=False)
+
+
 def escape_markdown(teks: str) -> str:
     r"""Escape text for a staged Markdown chapter, so that no cell of a CSV can become markup.
 

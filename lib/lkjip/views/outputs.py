@@ -13,15 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-
 from lkjip.data import Laporan
 from lkjip.data.huruf import unprintable
 from lkjip.display import OneLine, clipped
 from lkjip.model.record import record
+from lkjip.views.bare_table import bare_table
 from lkjip.views.escape import escape_html
 from lkjip.views.grid import Grid, keterangan
-from lkjip.views.picture import draw_png, pictures_wanted
+from lkjip.views.picture import draw_png, looked_at, pictures_wanted
 from lkjip.views.written import figures_of, markdown
 
 if TYPE_CHECKING:
@@ -63,41 +62,6 @@ _BOOK_ONLY = re.compile(r"(?<=\S) \{#[^}\n]*\}$|^:{3,}.*\n?", re.MULTILINE)
 _ANGKA = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\{\.angka [^}]*\}")
 _REFERENCE = re.compile(r"(?<![\\\w])@(tbl|fig)-([\w-]*\w)")
 _SHOWN = {"tbl": "tabel", "fig": "gambar"}
-
-# Great Tables names the alignment by class; Quarto and pandoc read it from the cell's style.
-ALIGNMENT = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
-
-
-def plain_table(html: str, jangkar: Sequence[str] = ()) -> str:
-    """Return the bare `<table>` of a Great Table's HTML: no style sheet, no fonts, no footer.
-
-    `jangkar` gives the rows of the body their ids, so that a link can lead to one.
-
-    Alignment classes become inline `text-align`, header links (`id`, `headers`, `scope`) stay for screen readers.
-    The footer goes because a table that breaks over pages would repeat it: the source note is set below instead.
-    """
-    table = BeautifulSoup(html, "html.parser").table
-    for footer in table.find_all("tfoot"):
-        footer.decompose()
-    # A style on the table itself becomes a setting of the whole Typst table, where "table-layout" means nothing.
-    table.attrs = {"class": "tabel"}
-    for cell in table.find_all(["th", "td"]):
-        classes = cell.get("class", [])
-        align = next((ALIGNMENT[name] for name in classes if name in ALIGNMENT), "left")
-        cell["style"] = f"text-align: {align}; " + cell.get("style", "")
-        cell["style"] = cell["style"].strip()
-        del cell["class"]
-        for attribute in ("rowspan", "colspan"):
-            if cell.get(attribute) == "1":
-                del cell[attribute]
-    for tag in table.find_all(True):
-        if "class" in tag.attrs and tag.name not in ("table",):
-            del tag["class"]
-    for span in table.find_all("span"):
-        span.unwrap()
-    for row, id in zip(table.tbody.find_all("tr") if jangkar else (), jangkar, strict=True):
-        row["id"] = id
-    return source("\n".join(line.strip() for line in str(table).splitlines() if line.strip()))
 
 
 def source(markup: str) -> str:
@@ -163,7 +127,7 @@ class Tabel(OneLine):
             "id": self.id,
             "judul": str(self.judul),
             "keterangan": str(markdown(self.judul)),
-            "html": plain_table(self.isi.html, self.jangkar),
+            "html": source(bare_table(self.isi, self.jangkar)),
             "data": self.isi.data,
             "sumber": self.sumber,
             "asal": record(
@@ -173,11 +137,12 @@ class Tabel(OneLine):
         if self.saring:
             isi["saring"] = self.saring.description
         if self.cetak is not None:
-            isi["cetak"] = plain_table(self.cetak.html)
+            isi["cetak"] = source(bare_table(self.cetak))
         return isi
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/html": _captioned(self.judul, self.isi.html, self.sumber), MIME: self.description}
+        seen = {"text/html": _captioned(self.judul, self.isi.html, self.sumber)} if looked_at() else {}
+        return seen | {MIME: self.description}
 
 
 def data_belum_tersedia(laporan: Laporan, berkas: str) -> str:
@@ -237,7 +202,7 @@ class Gambar(OneLine):
             "keterangan": str(markdown(self.judul)),
             "alt": self.alt,
             "plotly": json.loads(self.figure.to_json()),
-            "html": plain_table(self.data.html),
+            "html": source(bare_table(self.data)),
             "data": self.data.data,
             "sumber": self.sumber,
             "width": self.width,

@@ -13,17 +13,22 @@ from threading import Thread
 
 from lkjip.browser import find_browser
 
-# The environment variable that switches the pictures off; the book's own kernels set it (lkjip.book.kernel).
+# The environment variable by which the book's own kernels say that nobody looks at the notebook (lkjip.book.kernel).
 PICTURES, NEVER = "LKJIP_GAMBAR_DIAM", "tidak"
 SECONDS = 20
 SCALE = 2  # picture dots per pixel, for screens that have as many
+
+
+def looked_at() -> bool:
+    """Say whether anybody may look at a cell's output itself, not only at the book that is made of it."""
+    return os.environ.get(PICTURES) != NEVER
 
 
 def pictures_wanted() -> bool:
     """Say whether a notebook is open in which charts should have pictures too."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
-    return os.environ.get(PICTURES) != NEVER and hasattr(shell, "kernel")
+    return looked_at() and hasattr(shell, "kernel")
 
 
 def draw_png(figure: dict, width: int, height: int) -> bytes | None:

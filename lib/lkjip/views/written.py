@@ -5,13 +5,13 @@ table gives back its figures (`.df`) and the page can say where each comes from.
 keeps its numbers; an f-string gives plain text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from lkjip.data.origin import Figure, Number, origin
-from lkjip.views.escape import escape_html, escape_markdown
+from lkjip.views.escape import escape_html, escape_markdown, escape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,21 @@ def decimal(nilai: Number | str) -> str:
 
 def to_html(teks: str) -> str:
     """Write a text as HTML: each number with an origin as a `data` element, everything escaped."""
+    return _html(teks, '<data value="{nilai}" data-asal="{asal}">{teks}</data>', escape_html)
+
+
+def to_cell(teks: str) -> str:
+    """Write a text as `to_html` does, as the book's tables have it: attributes by name, quotation marks as they are."""
+    return _html(teks, '<data data-asal="{asal}" value="{nilai}">{teks}</data>', escape_text)
+
+
+def _html(teks: str, pola: str, aman: Callable[[str], str]) -> str:
     if not isinstance(teks, Written):
-        return escape_html(str(teks))
+        return aman(str(teks))
     return "".join(
-        f'<data value="{escape_html(decimal(b.nilai))}" data-asal="{origin(b.nilai).id}">{escape_html(b.teks)}</data>'
+        pola.format(nilai=escape_html(decimal(b.nilai)), asal=origin(b.nilai).id, teks=aman(b.teks))
         if isinstance(b, Mark)
-        else escape_html(b)
+        else aman(b)
         for b in _named(teks)
     )
 

@@ -9,7 +9,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from lkjip.book.published import is_inside, sha256
@@ -48,39 +49,57 @@ def read(folder: Path) -> dict[str, list[str]] | None:
         return None
 
 
-def put(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Make `files` (name → text) all that we have in a folder; return in words what of others' was left there.
+def put(folder: Path, files: Iterable[tuple[str, str]]) -> list[str]:
+    """Make `files` (name and text) all that we have in a folder; return in words what of others' was left there.
 
-    The list names what will be there before it is, so that a killed run leaves nothing that no list knows.
+    The list names what will be there before it is, so that a killed run leaves nothing that no list knows. Until then
+    the texts wait in a file without a name: there may be a gigabyte of them.
     """
     old = read(folder) or {}
     if os.path.lexists(folder / LEDGER) and not is_ours(folder / LEDGER):
         said = f"{_named(folder / LEDGER)} bukan buatan lkjip, atau sudah diubah"
         return [f"{said}; halaman depan tidak ditulis."]
-    data = {name: text.encode("utf-8") for name, text in files.items()}
-    free = {name: page for name, page in data.items() if _free(folder, name, page, old.get(name, ()))}
-    new = {name: [hashlib.sha256(page).hexdigest()] for name, page in free.items()}
-    either = {name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in {*old, *new}}
-    write_whole(folder / LEDGER, _sealed(either).encode())
-    for name, page in free.items():
-        if not (_ordinary(folder / name) and (folder / name).read_bytes() == page):
+    wanted: set[str] = set()
+    new: dict[str, list[str]] = {}
+    with tempfile.TemporaryFile() as waiting:
+        changed = []
+        for name, text in files:
+            wanted.add(name)
+            page = text.encode("utf-8")
+            there = _there(folder, name, page, old.get(name, ()))
+            if there is None:
+                continue
+            new[name] = [hashlib.sha256(page).hexdigest()]
+            if not there:
+                changed.append((name, waiting.write(page)))
+        either = {name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in {*old, *new}}
+        write_whole(folder / LEDGER, _sealed(either).encode())
+        waiting.seek(0)
+        for name, length in changed:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / name, page)
-    for name in old.keys() - files.keys():
+            write_whole(folder / name, waiting.read(length))
+    for name in old.keys() - wanted:
         _remove(folder, name, old[name])
     write_whole(folder / LEDGER, _sealed(new).encode())
-    kept = [_named(folder / name) for name in sorted(files.keys() - free.keys())]
+    kept = [_named(folder / name) for name in sorted(wanted - new.keys())]
     return [f"{name} bukan buatan lkjip, atau sudah diubah; dibiarkan." for name in kept]
 
 
-def _free(folder: Path, name: str, page: bytes, known: Collection[str]) -> bool:
-    """Say whether a file may be written: nothing stands there or what we wrote, and no link leads elsewhere."""
+def _there(folder: Path, name: str, page: bytes, known: Collection[str]) -> bool | None:
+    """Say whether a page stands there already; None where it may not be written.
+
+    It may where nothing stands, or what we wrote, and where no link leads elsewhere.
+    """
     path = folder / name
     if any(os.path.lexists(up) and not _plain_folder(up) for up in _between(folder, name)):
-        return False
+        return None
     if not os.path.lexists(path):
+        return False
+    if not _ordinary(path):
+        return None
+    if path.read_bytes() == page:
         return True
-    return _ordinary(path) and (path.read_bytes() == page or sha256(path) in known or is_ours(path))
+    return False if sha256(path) in known or is_ours(path) else None
 
 
 def _between(folder: Path, name: str) -> list[Path]:

@@ -11,8 +11,9 @@ import jinja2
 from lkjip import bahasa
 from lkjip.book import policy
 from lkjip.book.portal import drawing
-from lkjip.book.portal.programmes import ProgramBersama, Tahun, bagian, distinct, shared_programmes, slug
+from lkjip.book.portal.programmes import ProgramBersama, Tahun, bagian, shared_programmes, within
 from lkjip.book.portal.read import Kantor, Terbitan
+from lkjip.book.portal.regions import Daerah, regions
 from lkjip.book.portal.table import KOSONG, Kolom, Sel, Tabel, angka, kata, pecahan, persen, rupiah
 from lkjip.data.periode import TAHUN, bulan_akhir, nama_periode
 from lkjip.export.tables import FINDINGS
@@ -21,7 +22,6 @@ from lkjip.views.prose import kalimat
 
 HERE = Path(__file__).parent
 FRONT = "index.html"
-MANY = 500  # offices: a page of more is heavy, and nobody reads it
 NOTHING = Sel(KOSONG, None)
 NO_REPORT = Sel("–", None)
 # Where a figure is explained: the first of these that the report has.
@@ -42,24 +42,22 @@ def address(path: PurePosixPath | str) -> str:
 Page = tuple[str, str, dict]  # its name, its template, and what that shows
 
 
-def pages(offices: Sequence[Kantor], assets: Mapping[str, str]) -> dict[str, str]:
-    """Return name → text of every page of the portal; `assets` says where its styles and script are."""
-    return {name: _render(template, name, assets, content) for name, template, content in _pages(offices)}
+def pages(offices: Sequence[Kantor], assets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every page of the portal; `assets` says where its styles and script are."""
+    for name, template, content in _pages(offices):
+        yield name, _render(template, name, assets, content)
 
 
 def _pages(offices: Sequence[Kantor]) -> Iterator[Page]:
     programmes = shared_programmes(offices)
     if len(offices) == 1:
         yield _office(offices[0], FRONT, lone=True)
-    elif len(offices) > MANY and len(regions := _regions(offices)) > 1:
-        yield _all_regions(offices, regions, programmes)
-        for region, folder in regions.items():
-            own = [office for office in offices if office.daerah == region]
-            yield from _fronts(own, region, [], PurePosixPath(folder))
+    elif split := regions(offices):
+        yield from _split(split, programmes)
     else:
         yield from _fronts(offices, _only(k.daerah for k in offices), programmes, PurePosixPath())
+        yield from (_programme(p, PurePosixPath()) for p in programmes)
     yield from (_office(k, (k.folder / FRONT).as_posix()) for k in offices if k.folder.parts)
-    yield from map(_programme, programmes)
 
 
 @cache
@@ -116,13 +114,9 @@ def _fronts(
                 "pilihan": [(y, _up(name) + other) for y, other in names.items()],
                 "semua": _up(name) + FRONT if folder.parts else "",
                 "tabel": Tabel(f"Semua kantor, tahun {year}", OFFICE_COLUMNS, rows),
-                "program": _listed(programmes, name),
+                "program": [(p.nama, _up(name) + _programme_page(p, folder), p.tahun[0]) for p in programmes],
             },
         )
-
-
-def _listed(programmes: Sequence[ProgramBersama], name: str) -> list[tuple[str, str, Tahun]]:
-    return [(p.nama, _up(name) + _programme_page(p), p.tahun[0]) for p in programmes]
 
 
 def _only(names: Iterable[str]) -> str:
@@ -134,31 +128,95 @@ def _only(names: Iterable[str]) -> str:
 # Many offices: a page per pemerintah daerah -----------------------------------------------------------------
 
 REGION_COLUMNS = (Kolom("Pemerintah daerah", angka=False), Kolom("Kantor"), Kolom("Tahun terbaru"))
+ALL_PROGRAMMES = "program/index.html"
+LIST_COLUMNS = (Kolom("Program", angka=False), Kolom("Kantor"), Kolom("Tahun terbaru", angka=False))
+BY_REGION_COLUMNS = (
+    Kolom("Pemerintah daerah", angka=False),
+    Kolom("Kantor"),
+    Kolom("Serapan terhitung"),
+    Kolom("Nilai tengah serapan"),
+    Kolom("Kedudukan", angka=False),
+)
 
 
-def _regions(offices: Sequence[Kantor]) -> dict[str, str]:
-    """Return each pemerintah daerah, by name, with the folder of its page."""
-    names = sorted({office.daerah for office in offices})
-    return dict(zip(names, (f"daerah/{s}" for s in distinct(map(slug, names))), strict=True))
+def _split(split: Sequence[Daerah], programmes: Sequence[ProgramBersama]) -> Iterator[Page]:
+    """Yield the front page, of each programme a page with a row a region, and of each region one with a row an office.
+
+    A region's own front pages list its offices and programmes.
+    """
+    region_of = {k.folder: n for n, region in enumerate(split) for k in region.kantor}
+    own: list[list[ProgramBersama]] = [[] for _ in split]
+    parts = []
+    for programme in programmes:
+        of = within(programme, lambda t: region_of[t.tempat.parent])
+        parts.append(of)
+        for n, part in of.items():
+            if shared := part.shared():
+                own[n].append(shared)
+    yield _all_regions(split, bool(programmes))
+    for region, its in zip(split, own, strict=True):
+        yield from _fronts(region.kantor, region.nama, its, region.folder)
+        yield from (_programme(p, region.folder) for p in its)
+    if programmes:
+        yield _all_programmes(programmes)
+    for programme, of in zip(programmes, parts, strict=True):
+        yield _by_region(programme, of, split)
 
 
-def _all_regions(
-    offices: Sequence[Kantor], regions: Mapping[str, str], programmes: Sequence[ProgramBersama]
-) -> Page:
+def _all_regions(split: Sequence[Daerah], programmes: bool) -> Page:
     rows = []
-    for region, folder in regions.items():
-        own = [office for office in offices if office.daerah == region]
-        newest = max(office.terbitan[0].tahun for office in own)
-        link = address(f"{folder}/{FRONT}")
-        rows.append(
-            [kata(region or "Tanpa nama daerah", link), angka(len(own)), Sel(str(newest), str(newest))]
-        )
+    for region in split:
+        newest = max(office.terbitan[0].tahun for office in region.kantor)
+        link = address(region.folder / FRONT)
+        rows.append([_region(region, link), angka(len(region.kantor)), Sel(str(newest), str(newest))])
     content = {
-        "kantor": len(offices),
+        "kantor": sum(len(region.kantor) for region in split),
         "tabel": Tabel("Semua pemerintah daerah", REGION_COLUMNS, rows),
-        "program": _listed(programmes, FRONT),
+        "semua_program": address(ALL_PROGRAMMES) if programmes else "",
     }
     return FRONT, "daerah.html.j2", content
+
+
+def _region(region: Daerah, link: str) -> Sel:
+    return kata(region.nama or "Tanpa nama daerah", link)
+
+
+def _all_programmes(programmes: Sequence[ProgramBersama]) -> Page:
+    rows = [
+        [
+            kata(p.nama, _up(ALL_PROGRAMMES) + _programme_page(p, PurePosixPath())),
+            angka(p.tahun[0].kantor),
+            kata(p.tahun[0].masa),
+        ]
+        for p in programmes
+    ]
+    content = {"tabel": Tabel("Program di beberapa kantor", LIST_COLUMNS, rows)}
+    return ALL_PROGRAMMES, "semua_program.html.j2", content
+
+
+def _by_region(programme: ProgramBersama, of: Mapping[int, ProgramBersama], split: Sequence[Daerah]) -> Page:
+    name = _programme_page(programme, PurePosixPath())
+    parts = [(split[n], part, {year.masa: year for year in part.tahun}) for n, part in sorted(of.items())]
+    years = []
+    for year in programme.tahun:
+        rows = []
+        for region, part, its in parts:
+            if (own := its.get(year.masa)) is None:
+                continue
+            shared = part.shared()
+            link = _programme_page(shared, region.folder) if shared else (region.folder / FRONT).as_posix()
+            tengah = own.kuartil and own.kuartil.tengah
+            rows.append(
+                [
+                    _region(region, _up(name) + link),
+                    angka(own.kantor),
+                    angka(len(own.terhitung)),
+                    persen(tengah, tambahan=drawing.lying(tengah, year.kuartil)),
+                    kata(bagian(tengah, year.kuartil)) if own.kuartil else NOTHING,
+                ]
+            )
+        years.append(_programme_head(year) | {"tabel": Tabel(f"Tahun {year.masa}", BY_REGION_COLUMNS, rows)})
+    return name, "program.html.j2", _programme_content(programme, years)
 
 
 # A row of the table of offices ------------------------------------------------------------------------------
@@ -264,15 +322,22 @@ PROGRAMME_COLUMNS = (
 )
 
 
-def _programme_page(programme: ProgramBersama) -> str:
-    return f"program/{programme.slug}.html"
+def _programme_page(programme: ProgramBersama, folder: PurePosixPath) -> str:
+    return (folder / "program" / f"{programme.slug}.html").as_posix()
 
 
-def _programme(programme: ProgramBersama) -> Page:
-    name = _programme_page(programme)
+def _programme(programme: ProgramBersama, folder: PurePosixPath) -> Page:
+    name = _programme_page(programme, folder)
     years = [_programme_year(name, year) for year in programme.tahun]
+    content = _programme_content(programme, years)
+    if folder.parts:
+        content["semua"] = _up(name) + _programme_page(programme, PurePosixPath())
+    return name, "program.html.j2", content
+
+
+def _programme_content(programme: ProgramBersama, years: list[dict]) -> dict:
     warning = f"Ada program yang {kalimat('telaah/acara')}"
-    return name, "program.html.j2", {"program": programme, "tahun": years, "acara": warning}
+    return {"program": programme, "tahun": years, "acara": warning, "semua": ""}
 
 
 def _programme_year(name: str, year: Tahun) -> dict:
@@ -290,11 +355,14 @@ def _programme_year(name: str, year: Tahun) -> dict:
                 kata(bagian(b.serapan.nilai, known)) if known else NOTHING,
             ]
         )
+    return _programme_head(year) | {"tabel": Tabel(f"Tahun {year.masa}", PROGRAMME_COLUMNS, rows)}
+
+
+def _programme_head(year: Tahun) -> dict:
     batas = year.kuartil
     return {
         "masa": year.masa,
         "kantor": year.kantor,
         "terhitung": len(year.terhitung),
         "batas": batas and [bahasa.persen(n, 1) for n in (batas.bawah, batas.tengah, batas.atas)],
-        "tabel": Tabel(f"Tahun {year.masa}", PROGRAMME_COLUMNS, rows),
     }

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lkjip.book.portal.read import Kantor, Row, Terbitan
 from lkjip.data.nomenklatur import PROGRAM, tingkat
 from lkjip.data.periode import bulan_akhir
-from lkjip.formulas import Hasil, Kuartil, kuartil, peringkat, serapan
+from lkjip.formulas import Hasil, Kuartil, kuartil, serapan
 
 LONGEST_SLUG = 60
 
@@ -56,6 +57,23 @@ class ProgramBersama:
     kode: tuple[str, ...]
     slug: str
     tahun: tuple[Tahun, ...]
+
+    def shared(self) -> "ProgramBersama | None":
+        """Return it with the years in which several offices have it; None where there is none."""
+        years = tuple(year for year in self.tahun if year.kantor > 1)
+        return replace(self, tahun=years) if years else None
+
+
+def within(programme: ProgramBersama, part_of: Callable[[Terbitan], int]) -> dict[int, ProgramBersama]:
+    """Return the programme in each part of the offices, ranked among the offices of that part alone."""
+    years: dict[int, list[Tahun]] = defaultdict(list)
+    for year in programme.tahun:
+        of: dict[int, list[Baris]] = defaultdict(list)
+        for b in year.baris:
+            of[part_of(b.terbitan)].append(b)
+        for part, own in of.items():
+            years[part].append(_ranked(year.masa, [(b.terbitan, b.isi, b.serapan) for b in own]))
+    return {part: replace(programme, tahun=tuple(own)) for part, own in years.items()}
 
 
 def plain(nama: str) -> str:
@@ -141,10 +159,15 @@ def _years(rows: Iterable[tuple[Terbitan, Row]]) -> tuple[Tahun, ...]:
 
 
 def _year(masa: str, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
-    computed = [(t, row, serapan(row["pagu_rp"], row["realisasi_rp"])) for t, row in rows]
-    known = [s.nilai for *_, s in computed if s.nilai is not None]
+    return _ranked(masa, [(t, row, serapan(row["pagu_rp"], row["realisasi_rp"])) for t, row in rows])
+
+
+def _ranked(masa: str, computed: Sequence[tuple[Terbitan, Row, Hasil]]) -> Tahun:
+    known = sorted(s.nilai for *_, s in computed if s.nilai is not None)
+    # Its place from the largest, as formulas.peringkat has it, which looks at all of them for each.
     baris = [
-        Baris(t, row, s, None if s.nilai is None else peringkat(s.nilai, known)) for t, row, s in computed
+        Baris(t, row, s, None if s.nilai is None else 1 + len(known) - bisect_right(known, s.nilai))
+        for t, row, s in computed
     ]
     baris.sort(
         key=lambda b: (b.urutan is None, b.urutan or 0, b.terbitan.kantor.casefold(), str(b.terbitan.tempat))
@@ -154,12 +177,13 @@ def _year(masa: str, rows: Iterable[tuple[Terbitan, Row]]) -> Tahun:
 
 def distinct(slugs: Iterable[str]) -> list[str]:
     """Return slugs that differ: what another has already gets a number; `index` is the list of all."""
-    taken, distinct = {"index"}, []
+    taken, numbers, distinct = {"index"}, {}, []
     for first in slugs:
-        number, wanted = 1, first
+        number, wanted = numbers.get(first, 1), first
         while wanted in taken:
             number += 1
             wanted = f"{first}-{number}"
+        numbers[first] = number
         taken.add(wanted)
         distinct.append(wanted)
     return distinct

@@ -2,9 +2,11 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +16,8 @@ from lkjip.data.kesalahan import shown, visible
 from lkjip.data.periode import TAHUN, tahun_sampai
 
 YEAR = "[0-9][0-9][0-9][0-9]"
+# What the portal shows of a programme: of 25,000 reports the rest would only take memory.
+SHOWN = ("kode_nomenklatur", "program", "pagu_rp", "realisasi_rp")
 Row = Mapping[str, object]
 
 
@@ -145,8 +149,14 @@ def _rows(content: Mapping) -> Iterator[tuple[str, object]]:
         kinds = {f.nama: f.tipe for f in fields_of(nama)}
         tables[nama] = tuple({k: _value(row[k], kind) for k, kind in kinds.items()} for row in content[nama])
     yield "laporan", tables["laporan"][0]
-    yield "anggaran", tables["anggaran"]
-    yield PAGES, {str(page): tuple(map(str, ids)) for page, ids in content[PAGES].items()}
+    yield "anggaran", tuple({k: row[k] for k in SHOWN} for row in tables["anggaran"])
+    yield PAGES, _pages(tuple((str(page), tuple(map(str, ids))) for page, ids in content[PAGES].items()))
+
+
+@lru_cache(maxsize=10_000)
+def _pages(pages: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Sequence[str]]:
+    """Return pages and their ids; once for all the reports that have the same."""
+    return dict(pages)
 
 
 def _value(given: object, kind: str) -> object:
@@ -161,4 +171,4 @@ def _value(given: object, kind: str) -> object:
         return Fraction(given)
     if type(given) is not {"string": str, "integer": int, "boolean": bool}.get(kind):
         raise ValueError(given)
-    return given
+    return sys.intern(given) if kind == "string" else given  # offices of one pemerintah daerah say much alike

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 from lkjip.book.head import PORTAL
 
@@ -30,7 +30,7 @@ def write_switch(site: Path, pages: Iterable[Path] | None = None) -> None:
             page.write_text(text, encoding="utf-8", newline="\n")
 
 
-def way_out(page: BeautifulSoup) -> str | None:
+def way_out(page: HtmlElement) -> str | None:
     """Return the one address outside its report that a page may link: the front page of all reports."""
-    meta = page.find("meta", attrs={"name": PORTAL})
-    return f"{meta['content']}{FRONT}" if meta else None
+    meta = page.find(f".//meta[@name='{PORTAL}']")
+    return None if meta is None else f"{meta.get('content')}{FRONT}"

@@ -1,5 +1,6 @@
 """Write the portal anew: after every build, from whatever stands in the folder then."""
 
+import itertools
 from hashlib import sha256
 from os.path import realpath
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from lkjip.book.errors import BukuGagal
 from lkjip.book.portal import ledger
 from lkjip.book.portal.page import pages
 from lkjip.book.portal.read import published
-from lkjip.book.portal.siblings import SCRIPT, script
+from lkjip.book.portal.siblings import scripts
 from lkjip.paths import BUILD
 
 HERE = Path(__file__).parent
@@ -32,8 +33,8 @@ def write_portal(folder: Path) -> list[str]:
             assets = _share(folder)
         except BukuGagal as error:
             return [*problems, str(error)]
-        files = pages(offices, assets) | {f"{shared.FOLDER}/{SCRIPT}": script(offices)}
-        return problems + ledger.put(folder, files)
+        lists = ((f"{shared.FOLDER}/{name}", text) for name, text in scripts(offices))
+        return problems + ledger.put(folder, itertools.chain(pages(offices, assets), lists))
 
 
 def _share(folder: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip.data import Laporan
-from lkjip.data.laporan import rows
+from lkjip.data.laporan import computed_once, rows
 from lkjip.data.nomenklatur import KEGIATAN, programme_code
 from lkjip.data.row import Row
 from lkjip.display import OneLine, short
@@ -180,6 +180,7 @@ class Program(OneLine):
         return sebab(self.uang.sisa, self.rows("catatan_sebab"), arti, self.rincian)
 
 
+@computed_once
 def program(laporan: Laporan, kode: str) -> Program | None:
     """Return the programme with this code; None when the year has no programmes at all.
 

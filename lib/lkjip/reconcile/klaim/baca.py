@@ -307,12 +307,26 @@ def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> li
 
 
 def read(
+    teks: str, nama: Nama, fakta: Fakta, kode: str | None
+) -> tuple[tuple[str, list[Klaim], list[str]], ...]:
+    """Return a text's sentences, each with its claims and the numbers in it that no claim holds.
+
+    It is read once for the same names, whatever the figures are: of them it only matters which programmes have money,
+    and which stand out by it.
+    """
+    kunci = (teks, kode, *fakta.uang, *fakta.ujung.items())
+    if kunci not in nama.terbaca:
+        konteks = Konteks(nama.of(kode))
+        nama.terbaca[kunci] = tuple((k, *_sentence(k, nama, fakta, konteks, kode)) for k in sentences(teks))
+    return nama.terbaca[kunci]
+
+
+def _sentence(
     kalimat: str, nama: Nama, fakta: Fakta, konteks: Konteks, kode: str | None
 ) -> tuple[list[Klaim], list[str]]:
-    """Return a sentence's claims, and the numbers in it that no claim holds."""
     if kalimat.rstrip().endswith("?"):
         return [], []  # a question claims nothing
-    tanda = _grades(scan(kalimat, nama, fakta.laporan.profil["unit"], kode), fakta, konteks.sendiri)
+    tanda = _grades(scan(kalimat, nama, kode), fakta, konteks.sendiri)
     k = Kalimat(kalimat, tanda, fakta, konteks, labels(fakta))
     _numbers(k)
     klaim = [*k.klaim.values(), *k.lain]

@@ -49,7 +49,7 @@ class Tanda:
         return self.teks.casefold()
 
 
-def scan(kalimat: str, nama: Nama, unit: str, kode: str | None = None) -> list[Tanda]:
+def scan(kalimat: str, nama: Nama, kode: str | None = None) -> list[Tanda]:
     """Return the signs of a sentence."""
     rendah = kalimat.lower()
     if len(rendah) != len(kalimat):
@@ -58,7 +58,7 @@ def scan(kalimat: str, nama: Nama, unit: str, kode: str | None = None) -> list[T
         (*_numbered(rendah, nama, kode), *nama.find(kalimat, kode)), key=lambda s: s.akhir - s.awal
     )
     sebut = {s.awal: s for s in semua}  # of two in one place the longer
-    rendah = _masked(rendah, sebut, unit)
+    rendah = _masked(rendah, sebut, nama.laporan.profil["unit"])
     hasil: list[Tanda] = []
     for m in _POLA.finditer(rendah):
         if t := _sign(m, rendah, kalimat, sebut):

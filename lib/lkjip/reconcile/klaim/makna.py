@@ -193,6 +193,16 @@ class Fakta:
         return {k: (Fraction(u.pagu), Fraction(u.realisasi)) for k, u in isi if u.realisasi is not None}
 
     @cached_property
+    def ujung(self) -> dict[tuple[Ukuran, bool], Subjek]:
+        """The programmes with the most (True) and with the least of a measure of money."""
+        hasil = {}
+        for u in (Ukuran.SERAPAN, Ukuran.PAGU, Ukuran.SISA):
+            semua = (Subjek("program", (p,)) for p in self.uang if p)
+            nilai = {s: n[0] for s in semua if (n := self.values(Bacaan(u, s, self.tahun)))}
+            hasil |= {(u, f is max): f(nilai, key=nilai.get) for f in (max, min) if nilai}
+        return hasil
+
+    @cached_property
     def program_of(self) -> dict[str, str]:
         """The programme of every programme itself, of what hangs below it, and of the indicators of these."""
         milik = {r["kode"]: r["kode"] for r in self.laporan.rows("program")}

@@ -210,10 +210,8 @@ def _extreme(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:
         return ()
     if {k.tanda[j].isi for j in range(puncak) if k.tanda[j].jenis == "ukur"} != {nama}:
         return ()
-    semua = [Subjek("program", (p,)) for p in k.fakta.uang if p]
-    nilai = {s: n[0] for s in semua if (n := k.fakta.values(Bacaan(ukuran, s, k.fakta.tahun)))}
-    ujung = (max if k.tanda[puncak].isi > 0 else min)(nilai.values(), default=None)
-    return tuple(s for s, n in nilai.items() if n == ujung)[:1]
+    ujung = k.fakta.ujung.get((ukuran, k.tanda[puncak].isi > 0))
+    return (ujung,) if ujung else ()
 
 
 def _group(k: Kalimat, i: int, nama: str) -> tuple[Subjek, ...]:

@@ -10,7 +10,6 @@ from lkjip.data.isian import values
 from lkjip.formulas import half_up
 from lkjip.reconcile.klaim import baca, makna
 from lkjip.reconcile.klaim.angka_kata import PERSEN, POIN, Angka
-from lkjip.reconcile.klaim.kalimat import Konteks
 from lkjip.reconcile.klaim.makna import (
     Bacaan,
     Fakta,
@@ -70,29 +69,19 @@ class Pembaca:
     nama: Nama
     _dinilai: dict[tuple[str, str | None], tuple[Putusan, ...]] = field(default_factory=dict, compare=False)
 
-    @classmethod
-    def of(cls, laporan: Laporan, sebelumnya: Laporan | None = None) -> "Pembaca":
-        """Make the reader of a year."""
-        return cls(Fakta(laporan, sebelumnya), Nama(laporan))
-
     def judge(self, teks: str, kode: str | None = None) -> tuple[Putusan, ...]:
         """Judge every claim of a text; `kode` is the element its row is about."""
         if (teks, kode) not in self._dinilai:
-            konteks = Konteks(self.nama.of(kode))
-            self._dinilai[teks, kode] = tuple(
-                p
-                for kalimat in baca.sentences(_filled(teks, self.fakta))
-                for p in self._sentence(kalimat, konteks, kode)
-            )
+            self._dinilai[teks, kode] = tuple(self._judged(_filled(teks, self.fakta), kode))
         return self._dinilai[teks, kode]
 
-    def _sentence(self, kalimat: str, konteks: Konteks, kode: str | None) -> Iterator[Putusan]:
-        klaim, belum = baca.read(kalimat, self.nama, self.fakta, konteks, kode)
-        for k in klaim:
-            yield replace(_judge(self.fakta, k), kalimat=kalimat)
-        for teks in belum:
-            sebab = "Angka ini tidak terbaca sebagai ukuran yang ada di data."
-            yield Putusan(GELAP, teks, sebab, kalimat=kalimat)
+    def _judged(self, teks: str, kode: str | None) -> Iterator[Putusan]:
+        for kalimat, klaim, belum in baca.read(teks, self.nama, self.fakta, kode):
+            for k in klaim:
+                yield replace(_judge(self.fakta, k), kalimat=kalimat)
+            for tulisan in belum:
+                sebab = "Angka ini tidak terbaca sebagai ukuran yang ada di data."
+                yield Putusan(GELAP, tulisan, sebab, kalimat=kalimat)
 
 
 def judge(
@@ -111,7 +100,7 @@ def judge(
     Returns:
         One Putusan per claim, and one "tidak terbaca" per number that is part of none.
     """
-    return Pembaca.of(laporan, sebelumnya).judge(teks, kode)
+    return Pembaca(Fakta(laporan, sebelumnya), Nama(laporan)).judge(teks, kode)
 
 
 def _filled(teks: str, fakta: Fakta) -> str:

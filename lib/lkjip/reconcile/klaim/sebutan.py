@@ -51,6 +51,7 @@ class Nama:
     def __init__(self, laporan: Laporan):
         """Collect the names; nothing is read again."""
         self.laporan = laporan
+        self.terbaca: dict[tuple, tuple] = {}  # texts; see baca.read
         self.urut = {j: [r["kode"] for r in laporan.rows(j)] if j in laporan.skema else [] for j in JENIS}
 
     @cached_property

@@ -1,5 +1,6 @@
 """Facts against facts: Renstra, Rencana Kerja, Perjanjian Kinerja, IKU and kegiatan state one plan."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lkjip.bahasa import daftar, ukuran
@@ -244,11 +245,16 @@ def check_past_results(bahan: Bahan) -> Iterator[Butir]:
     """Realisasi satu tahun yang tidak ada, padahal tahun sebelumnya, atau hampir semua indikator sejenjang, ada."""
     ada = {kunci for kunci, nilai in bahan.realisasi.items() if nilai is not None}
     rows = {(r["kode_indikator"], r["tahun"]): r for r in bahan.data("realisasi_kinerja")}
+    jenjang, awal = defaultdict(list), {}
+    for kode in bahan.indikator:
+        jenjang[kode.rstrip(DIGIT)].append(kode)
+    for kode, tahun in ada:
+        awal[kode] = min(tahun, awal.get(kode, tahun))
     for tahun in sorted({t for _, t in ada}):
         for kode in bahan.indikator:
-            sejenjang = [k for k in bahan.indikator if k.rstrip(DIGIT) == kode.rstrip(DIGIT)]
+            sejenjang = jenjang[kode.rstrip(DIGIT)]
             punya = sum((k, tahun) in ada for k in sejenjang)
-            dulu = any(k == kode and t < tahun for k, t in ada)
+            dulu = awal.get(kode, tahun) < tahun
             hampir = punya >= MENURUT * len(sejenjang) and tahun < bahan.tahun
             r = rows.get((kode, tahun))
             if (kode, tahun) in ada or punya * 2 <= len(sejenjang) or not dulu and not hampir:

@@ -42,6 +42,7 @@ LALU = re.compile(
     r"ditetapkan|awal|akhir|hasil|nilai|pada|dan|ke)\b",
     re.I,
 )
+ABAD = "20"  # where this stands nowhere, no year does, and the patterns need not be tried
 DEKAT = 30  # letters before a year that are looked at
 # Tables that state one year, and so rest on documents of that year.
 SETAHUN = ("anggaran", "perjanjian_kinerja", "target_program", "rencana_kerja")
@@ -53,7 +54,7 @@ PENDEK = 5  # years from the first to the last of a medium-term plan, at most
 def check_years(bahan: Bahan) -> Iterator[Butir]:
     """Tahun yang disebut bersama LKjIP, Perjanjian Kinerja, tahun anggaran, atau rencana kerja dalam teks data."""
     for tabel, kolom, r, isi in texts(bahan):
-        for m in DOKUMEN.finditer(isi) if tabel != "peraturan" else ():
+        for m in DOKUMEN.finditer(isi) if tabel != "peraturan" and ABAD in isi else ():
             # Last year's document may be cited where the texts say so.
             if int(m[1]) not in (bahan.tahun, bahan.tahun - 1, bahan.tahun + 1):
                 yield Butir(
@@ -66,12 +67,12 @@ def check_years(bahan: Bahan) -> Iterator[Butir]:
 def check_other_years(bahan: Bahan) -> Iterator[Butir]:
     """Tahun selain tahun laporan dalam kalimat yang tidak membandingkan, merencanakan, atau mengutip peraturan."""
     for tabel, kolom, r, isi in texts(bahan):
-        if tabel in ("peraturan", "rpjmd"):
+        if tabel in ("peraturan", "rpjmd") or ABAD not in isi:
             continue
         for m in TANGGAL.finditer(isi):
             if salah := _date_problem(m, bahan):
                 yield Butir(tabel, r.nomor, kolom, m[0], "", salah)
-        for kalimat in PISAH.split(isi):
+        for kalimat in (k for k in PISAH.split(isi) if ABAD in k):
             dokumen = {m[1] for m in DOKUMEN.finditer(kalimat)}
             if ATURAN_TAHUN.search(kalimat) or re.search(r"sebelum|tahun lalu", kalimat, re.I):
                 continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from lkjip.bahasa import angka, persen
@@ -140,13 +141,18 @@ def _bounds(kelas: object) -> str:
     return f"{bawah or '…'}–{atas or '…'} {kelas.label}"
 
 
+@lru_cache(maxsize=8192)
+def _categories(teks: str) -> tuple[tuple[str, str], ...]:
+    """Return the figures that a text puts in a category, each with that."""
+    return tuple((m[1], " ".join(m[2].split())) for m in _KATEGORI.finditer(teks))
+
+
 @aturan("LAB-03", "Satu angka, dua kategori", RUMPUN, Tingkat.TINGGI, sumber=SATU)
 def check_one_label(bahan: Bahan) -> Iterator[Butir]:
     """Kategori yang diberikan kalimat-kalimat laporan kepada angka yang sama harus sama."""
     lihat: dict[Fraction, tuple[str, int]] = {}
     for tabel, baris, teks in bahan.naskah:
-        for m in _KATEGORI.finditer(teks):
-            nilai, label = read(m[1]).nilai, " ".join(m[2].split()).casefold()
+        for nilai, label in ((read(a).nilai, b.casefold()) for a, b in _categories(teks)):
             awal, letak = lihat.setdefault(nilai, (label, baris))
             if awal != label:
                 yield Butir(
@@ -166,9 +172,9 @@ def check_known_label(bahan: Bahan) -> Iterator[Butir]:
         return
     kelas = {k.label.casefold() for k in skala.kelas}
     for tabel, baris, teks in bahan.naskah:
-        for m in _KATEGORI.finditer(teks):
-            nilai, label = read(m[1]).nilai, " ".join(m[2].split())
-            benar, setengah = skala.kelas_dari(nilai).label, Fraction(1, 2 * 10 ** read(m[1]).desimal)
+        for tulisan, label in _categories(teks):
+            nilai = read(tulisan).nilai
+            benar, setengah = skala.kelas_dari(nilai).label, Fraction(1, 2 * 10 ** read(tulisan).desimal)
             # The label belongs to the unrounded figure, which may lie on the other side of a bound.
             mungkin = {skala.kelas_dari(nilai + s).label.casefold() for s in (-setengah, 0, setengah)}
             if label.casefold() in mungkin:

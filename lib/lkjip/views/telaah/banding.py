@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from lkjip.data import DataSalah, Laporan, load_year
+from lkjip.data.laporan import years_in
 from lkjip.formulas import Hasil
 from lkjip.model import BarisAnggaran, anggaran_program
 from lkjip.model.program import Program, uang_program
@@ -48,11 +49,8 @@ class Pembanding:
 
 def tahun_lain(laporan: Laporan) -> tuple[Laporan, ...]:
     """Return the years whose folders stand beside this one's; a year that cannot be read is left out."""
-    return _load(
-        (int(f.name), f.parent)
-        for f in sorted(laporan.folder.parent.glob("[0-9][0-9][0-9][0-9]"))
-        if f.name != str(laporan.tahun) and (f / "profil.csv").exists()
-    )
+    folder = laporan.folder.parent
+    return _load((tahun, folder) for tahun in years_in(folder) if tahun != laporan.tahun)
 
 
 def kantor_lain(laporan: Laporan, folder: Sequence[str | Path] | str | Path) -> tuple[Laporan, ...]:

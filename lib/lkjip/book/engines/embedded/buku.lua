@@ -1,52 +1,21 @@
 -- What Quarto does with a staged chapter, for the embedded engine: numbers and captions of tables and figures,
 -- references to them across chapters, content for one format only, callouts.
--- The document is the whole book: one Div.bab per chapter, with its page in `berkas`.
+-- A filter for one format of one chapter, with what that knows of itself and the others (fragments.py): its page in
+-- `berkas`, each float's number, kind and page by its id in `acuan`, the id of a page's title by its name in `judul`.
+
+local format, chapter = ...
 
 local NAMES = { tbl = "Tabel", fig = "Gambar" }
-local word = FORMAT:match("docx") ~= nil
-local html_like = not word and not FORMAT:match("typst")
+local word, typst = format == "docx", format == "typst"
+local html_like = not word and not typst
 
-local floats = {} -- id -> { number, page, kind }
-local titles = {} -- page -> id of its title
-local up = "" -- from the current page to the root of the site
-local folder = "" -- of the current page, seen from the root
-
-local function float_kind(div)
-  return div.identifier:match("^(tbl)%-") or div.identifier:match("^(fig)%-")
-end
-
-local function collect(doc)
-  local count_of = { bab = 0, lampiran = 0 }
-  for _, bab in ipairs(doc.blocks) do
-    local page = bab.attributes.berkas
-    local series = bab.classes:includes("lampiran") and "lampiran" or "bab"
-    local prefix = ""
-    local count = { tbl = 0, fig = 0 }
-    bab:walk({
-      traverse = "topdown",
-      Header = function(h)
-        if h.level > 1 then return end
-        titles[page:match("[^/]+$")] = h.identifier
-        if not h.classes:includes("unnumbered") then
-          local n = count_of[series] + 1
-          count_of[series] = n
-          prefix = (series == "lampiran" and string.char(64 + n) or tostring(n)) .. "."
-        end
-      end,
-      Div = function(div)
-        local kind = float_kind(div)
-        if kind then
-          count[kind] = count[kind] + 1
-          floats[div.identifier] = { number = prefix .. count[kind], page = page, kind = kind }
-        end
-      end,
-    })
-  end
-end
+local floats = chapter.acuan
+local folder = chapter.berkas:match("^.*/") or "" -- seen from the root of the site
+local up = folder:gsub("[^/]+/", "../") -- and back to it
 
 local function only_for(div)
-  local format = div.attributes["when-format"]
-  local matches = format == "html" and html_like or FORMAT:match(format or "^$") ~= nil
+  local shown_in = div.attributes["when-format"]
+  local matches = shown_in == "html" and html_like or shown_in ~= nil and format:match(shown_in) ~= nil
   if div.classes:includes("content-visible") then return matches end
   if div.classes:includes("content-hidden") then return not matches end
   return nil
@@ -117,7 +86,17 @@ local function fail(what)
   os.exit(3)
 end
 
+local untitled = true
+
 local resolve = {
+  -- On paper others lead to it.
+  Header = function(header)
+    local id = chapter.judul[chapter.berkas:match("[^/]+$")]
+    if html_like or not untitled or header.level > 1 or not id then return nil end
+    untitled = false
+    header.identifier = id
+    return header
+  end,
   Div = function(div)
     local shown = only_for(div)
     if shown == false then return {} end
@@ -146,7 +125,7 @@ local resolve = {
     if html_like then
       link.target = page .. ".html" .. (anchor ~= "" and "#" .. anchor or "")
     else
-      local id = anchor ~= "" and anchor or titles[page:match("[^/]+$")]
+      local id = anchor ~= "" and anchor or chapter.judul[page:match("[^/]+$")]
       if not id then return link.content end -- a page that only the web has
       link.target = "#" .. id
     end
@@ -154,7 +133,7 @@ local resolve = {
   end,
   Image = function(image)
     local alt = image.attributes["fig-alt"] or pandoc.utils.stringify(image.caption)
-    if FORMAT:match("typst") then
+    if typst then
       local quoted = alt:gsub("\\", "\\\\"):gsub('"', '\\"')
       return pandoc.RawInline("typst", '#image("' .. folder .. image.src .. '", width: '
         .. (image.attributes.width or "100%") .. ', alt: "' .. quoted .. '")')
@@ -166,19 +145,4 @@ local resolve = {
   end,
 }
 
-return {
-  {
-    Pandoc = function(doc)
-      collect(doc)
-      local blocks = pandoc.Blocks({})
-      for _, bab in ipairs(doc.blocks) do
-        folder = bab.attributes.berkas:match("^.*/") or ""
-        up = folder:gsub("[^/]+/", "../")
-        bab = bab:walk(resolve)
-        -- Only HTML has a page per chapter; elsewhere the wrapper goes.
-        if html_like then blocks:insert(bab) else blocks:extend(bab.content) end
-      end
-      return pandoc.Pandoc(blocks, doc.meta)
-    end,
-  },
-}
+return resolve

@@ -1,10 +1,8 @@
-"""Render a staged book to HTML pages and one PDF."""
+"""Render a staged book to HTML pages, one PDF and one Word document: each put together of the chapters' fragments."""
 
 import json
-import os
-import re
 import shutil
-import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -12,71 +10,9 @@ import yaml
 
 from lkjip.book import figures, policy, web_font
 from lkjip.book.engines.embedded import word
+from lkjip.book.engines.embedded.fragments import HERE, TIMESTAMP, Fragment, fragments_of, pandoc
 from lkjip.book.errors import BukuGagal
 from lkjip.views.escape import unescape_markdown
-
-HERE = Path(__file__).parent
-# A fixed moment, so that the same book gives the same bytes.
-TIMESTAMP = 1_700_000_000
-
-SHORTCODE = re.compile(r"\{\{< (\w+) ([\w./-]+) >\}\}")
-# What Quarto's Markdown has and the staged book uses; raw attribute blocks and divs are pandoc's defaults.
-READER = "markdown-implicit_figures"
-
-
-def _expand(text: str, book: Path, variables: dict[str, str], where: str) -> str:
-    """Replace the shortcodes `var` and `isi`, the two a staged chapter may hold."""
-
-    def expanded(match: re.Match) -> str:
-        name, argument = match.groups()
-        text = book / "_isi" / f"{argument}.md"
-        if name == "isi" and text.is_file():
-            return text.read_text(encoding="utf-8").strip()
-        if name == "var" and argument in variables:
-            return variables[argument]
-        raise BukuGagal(f"{where}: {match.group(0)} tidak dikenal.")
-
-    return SHORTCODE.sub(expanded, text)
-
-
-def _combined(book: Path, config: dict) -> str:
-    """Return the whole book as one document: a Div.bab per chapter, with its page in `berkas`."""
-    variables = yaml.safe_load((book / "_variables.yml").read_text(encoding="utf-8")) or {}
-    parts = []
-    for kind, names in (
-        ("bab", config["book"]["chapters"]),
-        ("bab .lampiran", config["book"].get("appendices", [])),
-    ):
-        for name in names:
-            text = _expand((book / name).read_text(encoding="utf-8"), book, variables, name)
-            page = name.removesuffix(".qmd")
-            parts.append(f':::::::::: {{.{kind} berkas="{page}"}}\n\n{text}\n\n::::::::::\n')
-    return "\n".join(parts)
-
-
-def _pandoc(source: str, writer: str, book: Path, *options: str) -> str:
-    import pypandoc
-
-    filters = [book / "_extensions" / "lkjip" / "cetak.lua", HERE / "buku.lua"]
-    command = [
-        pypandoc.get_pandoc_path(),
-        "--from",
-        READER,
-        "--to",
-        writer,
-        "--wrap=none",
-        "--mathml",
-        *options,
-    ]
-    command += [f"--lua-filter={path}" for path in filters]
-    # DOCX carries its time of making.
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(TIMESTAMP)}
-    done = subprocess.run(
-        command, input=source, capture_output=True, encoding="utf-8", cwd=book, env=environment
-    )
-    if done.returncode:
-        raise BukuGagal(f"pandoc menolak buku: {done.stderr.strip()}")
-    return done.stdout
 
 
 def _metadata(book: Path, values: dict) -> str:
@@ -86,8 +22,8 @@ def _metadata(book: Path, values: dict) -> str:
     return f"--metadata-file={path}"
 
 
-def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
-    pages = json.loads(_pandoc(source, str(HERE / "halaman.lua"), book))
+def _render_html(fragments: Sequence[Fragment], book: Path, config: dict, site: Path) -> None:
+    pages = [fragment.html for fragment in fragments]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -121,7 +57,7 @@ def _render_html(source: str, book: Path, config: dict, site: Path) -> None:
         shutil.copytree(book / "bab" / "gambar", site / "bab" / "gambar", ignore=only_print)
 
 
-def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
+def _render_pdf(fragments: Sequence[Fragment], book: Path, config: dict, site: Path) -> None:
     import typst
 
     template = book / "_typst"
@@ -134,11 +70,12 @@ def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
     metadata.write_text(
         yaml.safe_dump({key: config[key] for key in keys}, allow_unicode=True), encoding="utf-8"
     )
-    document = _pandoc(
-        source, "typst", book, f"--template={template / 'template.typ'}", f"--metadata-file={metadata}"
+    head = pandoc(
+        "--to=typst", f"--template={template / 'template.typ'}", f"--metadata-file={metadata}", source=""
     )
     main = book / "buku.typ"
-    main.write_text(document, encoding="utf-8", newline="\n")
+    body = "\n\n".join(fragment.typst for fragment in fragments if fragment.typst)
+    main.write_text(f"{head.rstrip()}\n\n{body}\n", encoding="utf-8", newline="\n")
     try:
         typst.compile(
             main,
@@ -153,14 +90,15 @@ def _render_pdf(source: str, book: Path, config: dict, site: Path) -> None:
         raise BukuGagal(f"Typst menolak buku: {error}") from error
 
 
-def render_word(book: Path, site: Path) -> None:
+def render_word(book: Path, site: Path, picture: Callable[[Path, Path], bytes] = word.picture) -> None:
     """Write the staged book as DOCX into `site`; both engines use this.
+
+    `picture` is `word.picture`, or what remembers what that returned for the same chart.
 
     Raises:
         BukuGagal: when pandoc refuses the book.
     """
     config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
-    word.draw_pictures(book / "bab" / "gambar", book / "_extensions" / "lkjip" / "fonts")
     reference = book / "_extensions" / "lkjip" / word.REFERENCE
     target = site.resolve() / f"{config['book']['output-file']}.docx"
     metadata = _metadata(
@@ -174,16 +112,35 @@ def render_word(book: Path, site: Path) -> None:
         },
     )
     options = (f"--reference-doc={reference}", f"--output={target}", "--toc", "--toc-depth=2", metadata)
-    _pandoc(_combined(book, config), "docx", book, *options)
+    whole = _joined(fragments_of(book, ["word"]))
+    word.draw_pictures(whole, book, picture)
+    pandoc("--from=json", "--to=docx", *options, source=whole, folder=book)
 
 
-def render(book: Path, site: Path) -> None:
-    """Render the staged book in `book` into the empty folder `site`: HTML pages and the PDF.
+def _joined(fragments: Sequence[Fragment]) -> str:
+    """Return one document of all chapters as pandoc's JSON."""
+    documents = [json.loads(fragment.word) for fragment in fragments]
+    blocks = [block for document in documents for block in document["blocks"]]
+    return json.dumps(documents[0] | {"blocks": blocks}, ensure_ascii=False)
+
+
+def render_html(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to pages in `site`.
+
+    Raises:
+        BukuGagal: when pandoc refuses the book.
+    """
+    _render_html(fragments_of(book, ["html"]), book, _config(book), site)
+
+
+def render_pdf(book: Path, site: Path) -> None:
+    """Render the staged book in `book` to the PDF in `site`.
 
     Raises:
         BukuGagal: when pandoc or Typst refuses the book.
     """
-    config = yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))
-    source = _combined(book, config)
-    _render_html(source, book, config, site)
-    _render_pdf(source, book, config, site)
+    _render_pdf(fragments_of(book, ["typst"]), book, _config(book), site)
+
+
+def _config(book: Path) -> dict:
+    return yaml.safe_load((book / "_quarto.yml").read_text(encoding="utf-8"))

@@ -7,21 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from lkjip.book import (
-    changes,
-    data_pages,
-    head,
-    open_data,
-    origins,
-    policy,
-    provenance,
-    publish,
-    search,
-    shared,
-    snapshot,
-    table_files,
-    verify,
-)
+from lkjip.book import finish, policy, provenance, publish, shared, snapshot, verify
 from lkjip.book.config import Book, load_book
 from lkjip.book.engines import embedded, quarto
 from lkjip.book.engines.quarto import turn
@@ -29,7 +15,6 @@ from lkjip.book.engines.quarto.invocation import Invocation
 from lkjip.book.engines.quarto.script import run
 from lkjip.book.engines.quarto.slot import Slot, slot_of
 from lkjip.book.errors import BukuGagal
-from lkjip.book.portal import rows, switch
 from lkjip.book.published import MANIFEST
 from lkjip.data import load_year
 from lkjip.data.kesalahan import shown
@@ -53,12 +38,7 @@ def finish_up(invocation: Invocation, environment: Mapping[str, str]) -> None:
         quarto.finish(output, pages)
         site = Path(note["terbitan"])
         staged = slot_of(note["tahun"], Path(note["data"])).staged
-        head.draw_picture(staged, output)
-        head.write_head(staged, output, site.parent, site, pages)
-        switch.write_switch(output, pages)
-        search.write_index(output)
-        origins.write_origins(staged, output)
-        table_files.write_tables(staged, output)
+        finish.finish_pages(staged, output, site.parent, site, pages)
     if "QUARTO_PROJECT_RENDER_ALL" in environment and _all_of(book) <= rendered:
         _publish(output, book, note)
         return
@@ -93,12 +73,7 @@ def _publish(output: Path, book: Book, note: dict) -> None:
     laporan = load_year(note["tahun"], slot.inputs / "data")
     _refuse_changed(book, digests)
     _write_word(slot, output)
-    open_data.write_open_data(laporan, output / "data")
-    rows.write_rows(laporan, output)
-    data_pages.write_data_pages(laporan, slot.staged, output)
-    changes.write_changes(site, slot.staged, output)
-    ours = [*(output / "data").rglob("*.html"), *output.glob(changes.PAGE)]
-    head.write_head(slot.staged, output, site.parent, site, ours)
+    finish.add_data(laporan, slot.staged, output, site.parent, site)
     version = quarto.require()[1]
     recipe = {"mesin": f"quarto {version}", "versi": provenance.versions(quarto.tools())}
     provenance.write_manifest(output, note["resep"] | recipe | shared.recorded(site.parent, site))

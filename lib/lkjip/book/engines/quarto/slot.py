@@ -79,10 +79,10 @@ class Slot:
 
     def _run(self, laporan: Laporan, book: Book, recipe: dict, progress: Progress) -> None:
         # Here: they load what runs notebooks and draws charts, and a render of nothing new needs neither.
-        from lkjip.book import snapshot, workshop
+        from lkjip.book import batch, snapshot, workshop
 
         taken, taken_book = snapshot.take(laporan, book, recipe["masukan"], self.inputs)
-        with ThreadPoolExecutor(workshop.CORES) as kernels:
+        with ThreadPoolExecutor(batch.CORES) as kernels:
             workshop.execute_chapters(taken, taken_book, self.folder / "notebook", kernels, progress)
 
     def _stage(self, tahun: int, book: Book, browser: str | None) -> None:

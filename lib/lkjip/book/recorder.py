@@ -1,0 +1,76 @@
+"""Record in a notebook's kernel what it reads: of the data by cell (`lkjip.data.reads`), and files it opens itself.
+
+What no program can see stays outside: a clock, chance, the environment. A cell that asks another program or the
+network is recorded as having read what nobody can compare, so that its notebook runs at each build.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from lkjip.data import reads
+from lkjip.paths import PACKAGE
+
+# ("masukan", "notebooks/x.py"): a file among the copied inputs; ("berkas", "/x"): any other.
+INPUT, FILE, OUTSIDE = "masukan", "berkas", "luar"
+FOUND = "temuan"  # what the rules found, where the build hands that over
+FOLDER_EVENTS = {"os.listdir", "os.scandir"}
+OUTSIDE_EVENTS = {
+    "socket.connect",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.startfile",
+}
+# What belongs to Python and to the program has names of its own: their versions, and the parts a notebook can run.
+PROGRAM = tuple({str(Path(p).resolve()) + os.sep for p in (sys.prefix, sys.base_prefix, PACKAGE)})
+SYSTEM = ("/proc/", "/sys/", "/dev/")
+LOADERS = ("lkjip.data", "lkjip.book.rules")  # what these read is noted by them
+IMPORTERS = ("importlib", "_frozen_importlib", "zipimport")
+
+
+def record(tahun: int, data: Path, own: Path) -> reads.Reads:
+    """Begin to record what this process reads, and return the record, which grows from then on.
+
+    `data` is the copied data folder; what stands in the folder `own` is this process's.
+    """
+    noted = reads.start(tahun, data)
+    inputs = str(data.resolve().parent) + os.sep
+    ours = (*PROGRAM, *SYSTEM, str(own.resolve()) + os.sep)
+
+    def heard(event: str, arguments: tuple) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            flags = flags or 0
+            if isinstance(path, int) or flags & os.O_ACCMODE == os.O_WRONLY or flags & os.O_EXCL:
+                return  # nothing is read of a file that is only written, or new
+            path = os.path.realpath(os.fsdecode(path))
+            if not path.startswith(ours) and not _called_by(LOADERS):
+                noted.others.add(_name(path, inputs))
+        elif event in FOLDER_EVENTS:
+            if not _called_by((*LOADERS, *IMPORTERS)):
+                path = os.path.realpath(os.fsdecode(arguments[0] or "."))
+                if not f"{path}/".startswith(ours):
+                    noted.others.add((OUTSIDE, path))
+        elif event in OUTSIDE_EVENTS:
+            noted.others.add((OUTSIDE, event))
+
+    sys.addaudithook(heard)
+    return noted
+
+
+def _name(path: str, inputs: str) -> reads.Name:
+    if path.startswith(inputs):
+        return INPUT, Path(path).relative_to(inputs).as_posix()
+    return FILE, path
+
+
+def _called_by(modules: tuple[str, ...]) -> bool:
+    """Say whether one of these modules, or one in them, asked."""
+    frame = sys._getframe(2)
+    while frame:
+        if frame.f_globals.get("__name__", "").startswith(modules):
+            return True
+        frame = frame.f_back
+    return False
