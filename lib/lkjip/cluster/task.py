@@ -129,7 +129,7 @@ def _run(task: Tugas, work: Path, say: Callable[[str], None]) -> dict:
         site = work / "situs" / task.kantor
         report = Report(task.tahun, data, site, task.kantor)
         bring_published(target, report.site)
-        (result,) = build([report], task.mesin, True, say)
+        (result,) = build([report], task.mesin, task.paksa, say)
         if isinstance(result.gagal, DataSalah | TerbitanDitolak):
             return done | {"gagal": result.gagal}
         if result.gagal:
