@@ -139,7 +139,7 @@
       const folder = decoded(location.href.slice(portal.length)).split("/")[0];
       const holds = (own) => Object.keys(parts).find((name) => parts[name].includes(own));
       const part = holds(folder) || holds(".");  // an office may stand in the portal's folder itself
-      return part ? run("situs/" + part + ".js") : false;
+      return part ? run("situs-" + part + ".js") : false;
     }
     let loaded;
     const load = () => loaded = loaded || run("situs.js").then((there) => there && ownPart());

@@ -90,11 +90,12 @@ def watched(data: Path, output: Path) -> float | None:
         return None
     adopt_orphans()
     command = [sys.executable, "-m", "lkjip", "watch", YEAR, "--data", data, "--output", output]
-    with log().open("ab") as out:
+    said = data.parent / "pantau.log"
+    with said.open("wb") as out:
         process = subprocess.Popen([*map(str, command)], stdout=out, stderr=out)
     manifest = output / str(YEAR) / "manifest.json"
     try:
-        _quiet(process, manifest)
+        _quiet(process, said, manifest)
         before, start = manifest.stat().st_mtime_ns, time.monotonic()
         change_number(data / str(YEAR))
         while time.monotonic() - start < WATCH_SECONDS and process.poll() is None:
@@ -108,11 +109,11 @@ def watched(data: Path, output: Path) -> float | None:
         _reap()
 
 
-def _quiet(process: subprocess.Popen, manifest: Path) -> None:
-    """Wait until the first build is over: nothing new for five seconds."""
+def _quiet(process: subprocess.Popen, said: Path, manifest: Path) -> None:
+    """Wait until it listens and its first build is over: its address is said, and nothing is new for five seconds."""
     same_since, last = time.monotonic(), None
     while time.monotonic() - same_since < 5 and process.poll() is None:
-        now = manifest.stat().st_mtime_ns if manifest.exists() else None
-        if now != last:
+        now = "http://" in said.read_text("utf-8") and manifest.exists() and manifest.stat().st_mtime_ns
+        if not now or now != last:
             same_since, last = time.monotonic(), now
         time.sleep(0.1)

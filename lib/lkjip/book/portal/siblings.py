@@ -1,6 +1,6 @@
 """What a report's page asks about the other years and offices: `situs.js`, which sets one global.
 
-Where the portal is split by pemerintah daerah it only says in which part an office's folder is; `situs/….js` lists that
+Where the portal is split by pemerintah daerah it only says in which part an office's folder is; `situs-….js` lists that
 part's reports, as `situs.js` does in a portal that is not split.
 """
 
@@ -11,7 +11,7 @@ from lkjip.book.portal.read import Kantor
 from lkjip.book.portal.regions import regions
 
 SCRIPT = "situs.js"
-PARTS = "situs"
+PART = "situs-{}.js"
 
 
 def scripts(offices: Sequence[Kantor]) -> Iterator[tuple[str, str]]:
@@ -21,7 +21,7 @@ def scripts(offices: Sequence[Kantor]) -> Iterator[tuple[str, str]]:
         return
     yield SCRIPT, _set({"bagian": {d.slug: [k.folder.as_posix() for k in d.kantor] for d in split}})
     for region in split:
-        yield f"{PARTS}/{region.slug}.js", _list(region.kantor)
+        yield PART.format(region.slug), _list(region.kantor)
 
 
 def _list(offices: Sequence[Kantor]) -> str:
