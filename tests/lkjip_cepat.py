@@ -3,6 +3,7 @@
 Everything else, the command line first of all, is the command itself. Whole builds have tests of their own.
 """
 
+import pickle
 import sys
 
 import pytest
@@ -44,12 +45,28 @@ def staged(*arguments):
     return Staged("")
 
 
+def run_notebook(notebook, output, *others):
+    """Run nothing."""
+    from lkjip.book.execute import Run
+
+    output.write_bytes(b"")
+    return Run(0.0, None)
+
+
+def find_nothing(folder, tahun):
+    """Ask no rule."""
+    from lkjip.book import rules
+
+    rules.place_of(folder, tahun).write_bytes(pickle.dumps(((), ((), ()))))
+
+
 def stand_in(patch):
     """Let no notebook run, no rule be asked and no browser be looked for; `patch` is pytest's or like it."""
     from here import build_here
 
-    patch.setattr("lkjip.book.execute.run_notebook", lambda *arguments: 0.0)
-    patch.setattr("lkjip.book.rules.find", lambda *arguments: None)
+    patch.setattr("lkjip.book.execute.run_notebook", run_notebook)
+    patch.setattr("lkjip.book.rules.find", find_nothing)
+    patch.setattr("lkjip.book.engines.embedded.stage_fragments", lambda *arguments: None)
     patch.setattr("lkjip.book.stage.marks_of", lambda laporan: {})
     patch.setattr("lkjip.book.stage.stage_chapter", staged)
     patch.setattr("lkjip.book.stage.write_book", write_book)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import chain, repeat
 
 import pytest
 from here import build_here
@@ -10,6 +11,7 @@ from lkjip_cepat import stand_in
 from lkjip.book import build, provenance, snapshot, workshop
 from lkjip.book.config import load_book
 from lkjip.book.errors import BukuGagal
+from lkjip.book.execute import Run
 from lkjip.book.published import read_manifest, sha256
 from lkjip.book.report import Report
 from lkjip.data import load_year
@@ -88,7 +90,8 @@ def test_what_is_typed_while_the_book_is_built_is_in_the_next_one(data_copy, tmp
         anggaran.write_bytes(before.replace(b"0", b"1"))
         (data_copy / "2023" / "isu_strategis.csv").unlink(missing_ok=True)
         seen.append([dict(row) for row in load_year(2023, parameters["data"]).rows("anggaran")])
-        return 0.0
+        output.write_bytes(b"")
+        return Run(0.0, None)
 
     def render(book, site):
         (site / "index.html").write_text('<html lang="id"><body><main><h1>Awal</h1></main></body></html>')
@@ -118,7 +121,7 @@ def test_a_program_that_changes_while_it_runs_publishes_nothing(data_copy, tmp_p
     same = provenance.program_files()
     stand_in = tmp_path / "lain.py"
     stand_in.write_text("lain")
-    calls = iter([same, same | {"lib/lkjip/__init__.py": stand_in}])
+    calls = chain([same], repeat(same | {"lib/lkjip/__init__.py": stand_in}))
     monkeypatch.setattr(provenance, "program_files", lambda: next(calls))
     report = Report(2023, data_copy, tmp_path / "situs")
     (result,) = build.build([report], "embedded", progress=lambda line: None)

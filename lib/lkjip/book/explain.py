@@ -51,7 +51,7 @@ def _words(name: Name, laporan: Laporan) -> str:
             return f"data {tahun}"
         case ("tahun",):
             return "tahun yang ada di folder data"
-        case ("temuan",):
+        case ("temuan", _):
             return "temuan pemeriksaan"
         case ("catatan", file):
             return f"isi {file}"

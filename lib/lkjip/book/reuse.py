@@ -25,7 +25,7 @@ LARGEST_BYTES = 50 << 20
 RUNNER = ("lkjip.book.execute", "lkjip.book.kernel")
 RULES = ("lkjip.book.rules", "lkjip.reconcile")
 DRAWER = ("lkjip.book.figures",)
-PROGRAM, NOTEBOOK, PACKAGES, BROWSER, FOUND = "program", "catatan", "paket", "peramban", (recorder.FOUND,)
+PROGRAM, NOTEBOOK, PACKAGES, BROWSER = "program", "catatan", "paket", "peramban"
 
 
 @dataclass
@@ -58,6 +58,11 @@ class Reuse:
     ) -> "Reuse":
         """Return the steps of a report that is read or was copied; see the class for the others."""
         return cls(store, laporan, book, digests, os.path.realpath(report.data), **options)
+
+    @property
+    def found(self) -> Name:
+        """Return the name of what the rules found in this report."""
+        return recorder.FOUND, str(self.laporan.tahun)
 
     def notebook_key(self, chapter: Chapter) -> str:
         """Return the key of a notebook's run."""
@@ -94,12 +99,12 @@ class Reuse:
         if self.store is None or self.force:
             return False
         return any(
-            all(name == FOUND for name in trace.changed(self.digest)) for trace in self.store.traces(key)
+            all(name == self.found for name in trace.changed(self.digest)) for trace in self.store.traces(key)
         )
 
     def reads_findings(self, key: str) -> bool:
         """Say whether a step, when it ran, read what the rules had found."""
-        return self.store is not None and any(FOUND in trace.reads for trace in self.store.traces(key))
+        return self.store is not None and any(self.found in trace.reads for trace in self.store.traces(key))
 
     def keep(self, key: str, names: Iterable[Name], files: Mapping[str, bytes]) -> None:
         """Remember what a step made of what it read; it is kept by `settle`."""
@@ -138,7 +143,7 @@ class Reuse:
                 return self._packages
             case (kind,) if kind == BROWSER:
                 return self._browser
-            case _ if name == FOUND:
+            case _ if name == self.found:
                 return self._findings()
             case (recorder.INPUT, file):
                 return _file(self.book.root / file)

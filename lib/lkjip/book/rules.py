@@ -35,7 +35,7 @@ def share(folder: Path) -> None:
         if berkas != reads.plain(laporan.berkas):
             return find(laporan)
         # And not what the rules read: most changes of the data leave the findings as they are.
-        reads.note(recorder.FOUND)
+        reads.note(recorder.FOUND, str(laporan.tahun))
         return found
 
     run.keep = kept
