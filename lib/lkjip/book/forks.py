@@ -15,6 +15,7 @@ from multiprocessing.pool import ExceptionWithTraceback
 from pathlib import Path
 
 PRELOADED = [
+    "lkjip.book.lean",  # before all that it makes lean
     "kaleido",
     "typst",
     "pypandoc",
