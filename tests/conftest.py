@@ -79,7 +79,8 @@ def built_once(tmp_path_factory, executed):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(execute, "run_notebook", run_and_keep)
                 build_here(patch)
-                (result,) = build.build([report], engine, progress=lambda line: None)
+                # Forced: every notebook runs, whatever another test has left in the store.
+                (result,) = build.build([report], engine, True, progress=lambda line: None)
             assert result.baru, result.gagal
             sites[engine] = report.site
         return sites[engine]

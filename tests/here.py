@@ -26,5 +26,7 @@ class Here:
 
 def build_here(monkeypatch):
     """Let reports be built here, and what the rules find be found here, while `monkeypatch` lasts."""
+    # One after the other: what a process shares with its kernels is there once.
+    monkeypatch.setattr(batch, "CORES", 1)
     monkeypatch.setattr(batch, "start", lambda job: Here(build.build_one, job, tells=True))
     monkeypatch.setattr(forks, "call", lambda function, *arguments: function(*arguments))

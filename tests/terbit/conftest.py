@@ -42,7 +42,7 @@ def portal(report, tmp_path):
         for year, pages in reports.items():
             report(folder / year, **pages)
         above = {"", *(f"{year.rpartition('/')[0]}/" for year in reports if "/" in year)}
-        ledger.put(folder, {f"{up}index.html": f'<html lang="id">{sorted(reports)}</html>' for up in above})
+        ledger.put(folder, [(f"{up}index.html", f'<html lang="id">{sorted(reports)}</html>') for up in above])
         return folder
 
     return make

@@ -66,10 +66,25 @@ def context(light: bool = False) -> multiprocessing.context.BaseContext:
     resource_tracker.ensure_running()  # which hears it again when it starts
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        with _silent():
+            forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     return server
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Let what is started now print its errors nowhere: a child ended before it begins would show a traceback."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _keep_server() -> None:
