@@ -9,6 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Several folders have one; none has doctests, and collected as modules they would all be called "conftest".
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
 # The machine may be busy with a build: laws are tested, not milliseconds.
 hypothesis.settings.register_profile("lkjip", deadline=None)
 hypothesis.settings.load_profile("lkjip")

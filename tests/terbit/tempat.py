@@ -205,8 +205,9 @@ def sftp_server(root: Path):
                     transport.add_server_key(self.host_key)
                     transport.set_subsystem_handler("sftp", paramiko.SFTPServer, Files)
                     self.transports.append(transport)
-                    with contextlib.suppress(paramiko.SSHException, EOFError):
-                        transport.start_server(server=Login())
+                    # With an event it returns at once: who connects and says nothing must not hold up the next.
+                    with contextlib.suppress(paramiko.SSHException, EOFError, OSError):
+                        transport.start_server(event=threading.Event(), server=Login())
 
         def known_to(self, home, key=None):
             """Let the user of this home know the server."""
