@@ -36,7 +36,7 @@ ROUGH = 1.02  # browsers round each letter
 def fit(markup: str) -> tuple[str, float]:
     """Return a plain table marked for the web, and the width in rem below which it is no longer shown as one.
 
-    What is no table as `lkjip.views.outputs.plain_table` gives it is returned as it is, with a width of 0.
+    What is no table as `lkjip.views.bare_table` gives it is returned as it is, with a width of 0.
     """
     table = BeautifulSoup(markup, "html.parser").table
     rows = [row.find_all("td") for row in table.select("tbody tr")]

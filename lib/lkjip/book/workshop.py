@@ -148,12 +148,14 @@ def make_site(
         BukuGagal: of the first step that fails.
     """
     making = Making(job, laporan, book, reuse, work, site, progress)
-    for chapter in making.stale():
+    stale = making.stale()
+    for chapter in stale:
         execute.check_parameters(chapter.notebook, parameters_of(laporan))
     rules.share(laporan.folder.parent)
     (work / "notebooks").mkdir()
     with contextlib.closing(making):
-        making.warm_up()
+        if stale:
+            making.warm_up()
         run(making.steps(), job.workers)
 
 
@@ -174,8 +176,8 @@ class Making:
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def warm_up(self) -> None:
-        """Start the browser while the notebooks run, where one of them will."""
-        if self.job.browser and self.stale():
+        """Start the browser while the first notebooks run."""
+        if self.job.browser:
             self._drawing()
 
     def stale(self) -> list[Chapter]:
