@@ -3,10 +3,10 @@
 import functools
 import http.server
 import shutil
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
+from peladen import running
 from processes import until
 
 from lkjip.book import shared
@@ -120,13 +120,8 @@ def served(folder):
         def log_message(self, *arguments):
             asked.append(self.path)
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with running(functools.partial(Handler, directory=folder)) as server:
+        yield server.address, asked
 
 
 def until_true(page, expression):

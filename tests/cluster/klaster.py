@@ -11,11 +11,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from peladen import running
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICES = ("dinas", "kabupaten")  # of tests/kantor
@@ -193,19 +194,9 @@ class Flaky(http.server.BaseHTTPRequestHandler):
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = pass_on
 
 
-@contextlib.contextmanager
 def flaky(port: int):
     """Run a storage that fails every fifth request in front of the one at this port; yield it."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Flaky)
-    server.daemon_threads = True
-    server.behind, server.count, server.failed = port, itertools.count(), 0
-    server.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(Flaky, behind=port, count=itertools.count(), failed=0)
 
 
 class Cluster:

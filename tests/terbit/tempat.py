@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape, unescape
 
+from peladen import running
+
 PASSWORD = "sandi-r4h4s1a-petugas"
 SECRET = "kunci-r4h4s1a-s3-abcdefghijklmnop"
 OWN = ".lkjip-terbit"
@@ -299,15 +301,6 @@ def listing(objects, prefix: str) -> bytes:
     return f"<ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>".encode()
 
 
-@contextlib.contextmanager
 def s3_server():
     """Run an S3 server that knows one key; yield it."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), S3Handler)
-    server.buckets = {}
-    server.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(S3Handler, buckets={})
