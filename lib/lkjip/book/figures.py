@@ -213,7 +213,10 @@ def _draw(browser: str, line: Connection) -> None:
     logging.disable()
 
     async def serve() -> None:
-        async with kaleido.Kaleido(path=browser, page_generator=_page_with_font()) as tabs:
+        class _Browser(kaleido.Kaleido):
+            async def _return_kaleido_tab(self, tab):
+                await self.tabs_ready.put(tab)
+        async with _Browser(path=browser, page_generator=_page_with_font()) as tabs:
             while specs := await asyncio.to_thread(line.recv):
                 failed = await tabs.write_fig_from_object(specs)
                 line.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
