@@ -212,11 +212,14 @@ def _draw(browser: str, line: Connection) -> None:
     # What the libraries log of a browser in trouble are tracebacks; what matters of it is answered here.
     logging.disable()
 
+    class OnePage(kaleido.Kaleido):
+        """Draws every chart in the same page: kaleido would have it load and compile plotly.js again after each."""
+
+        async def _return_kaleido_tab(self, tab) -> None:
+            await self.tabs_ready.put(tab)
+
     async def serve() -> None:
-        class _Browser(kaleido.Kaleido):
-            async def _return_kaleido_tab(self, tab):
-                await self.tabs_ready.put(tab)
-        async with _Browser(path=browser, page_generator=_page_with_font()) as tabs:
+        async with OnePage(path=browser, page_generator=_page_with_font()) as tabs:
             while specs := await asyncio.to_thread(line.recv):
                 failed = await tabs.write_fig_from_object(specs)
                 line.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
