@@ -44,7 +44,8 @@ def _run(arguments: list[str] | None) -> int:
     from lkjip.cli.commands import parser
 
     try:
-        parsed = parser().parse_args(arguments)
+        given = sys.argv[1:] if arguments is None else arguments
+        parsed = parser(given).parse_args(given)
     except SystemExit as end:  # argparse has said what there is to say
         sys.stdout.flush()
         if arguments is None:
