@@ -44,6 +44,7 @@ class Reuse:
     browser: str | None = None
     force: bool = False
     steps: list[Langkah] = field(default_factory=list)
+    _programs: dict[frozenset[str], list[Name]] = field(default_factory=dict)
     _made: list[tuple[str, dict[Name, str | None], dict[str, bytes]]] = field(default_factory=list)
 
     @classmethod
@@ -153,7 +154,11 @@ class Reuse:
 
     def program(self, modules: Iterable[str]) -> list[Name]:
         """Return the names of the parts of the program that these modules lead to, and of what they run on."""
-        return [(PROGRAM, file) for file in closure.files(modules, self._parts)] + [(PACKAGES,)]
+        asked = frozenset(modules)
+        if asked not in self._programs:
+            files = closure.files(asked, self._parts)
+            self._programs[asked] = [*((PROGRAM, file) for file in files), (PACKAGES,)]
+        return self._programs[asked]
 
     def notebook(self, chapter: Chapter) -> list[Name]:
         """Return the names of what a notebook is made of: its cells, and the program that they can run."""

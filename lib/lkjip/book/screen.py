@@ -7,7 +7,7 @@ A table of few columns wraps as long as no word is broken. Paper takes none of i
 
 from functools import cache
 
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 from lkjip.book import figures
 from lkjip.views.outputs import source
@@ -38,61 +38,63 @@ def fit(markup: str) -> tuple[str, float]:
 
     What is no table as `lkjip.views.bare_table` gives it is returned as it is, with a width of 0.
     """
-    table = BeautifulSoup(markup, "html.parser").table
-    rows = [row.find_all("td") for row in table.select("tbody tr")]
+    table = html.fragment_fromstring(markup)
+    rows = [row.findall("td") for row in table.iterfind("tbody/tr")]
     if len(set(map(len, rows))) != 1 or not all(
         cell.get("headers") and cell.get("style") for row in rows for cell in row
     ):
         return markup, 0.0
     columns = list(zip(*rows, strict=True))
     for first in columns[0]:
-        if "background-color" in first["style"]:
-            first.parent["class"] = "jumlah"
-    figured = ["text-align: right" in column[0]["style"] for column in columns]
-    longest = [max(len(cell.get_text()) for cell in column) for column in columns]
-    for n, col in enumerate(table.find_all("col")):
+        if "background-color" in first.get("style"):
+            first.getparent().set("class", "jumlah")
+    figured = ["text-align: right" in column[0].get("style") for column in columns]
+    longest = [max(len(cell.text_content()) for cell in column) for column in columns]
+    for n, col in enumerate(table.iterfind("colgroup/col")):
         if figured[n] and longest[n] <= LONGEST_FIGURE:
-            col["class"] = "angka"
+            col.set("class", "angka")
         if longest[n] > LONG:
             for cell in columns[n]:
-                cell["class"] = "panjang"
+                cell.set("class", "panjang")
+    headings = {heading.get("id"): heading for heading in table.iter("th")}
+    above = [[headings[id] for id in column[0].get("headers").split()] for column in columns]
     many = len(columns) > FEW
-    width = sum(_least(table, column, many and longest[n] > LONG) for n, column in enumerate(columns))
+    width = sum(
+        _least((heads[-1], *column), many and longest[n] > LONG)
+        for n, (heads, column) in enumerate(zip(above, columns, strict=True))
+    )
     if len(columns) >= MATRIX and all(figured[1:]):
-        table["class"] = [*table["class"], "matriks"]
+        table.classes.add("matriks")
     else:
-        table["class"] = [*table["class"], "kartu"]
-        _label(table, columns)
-    return source(str(table)), max(width, PHONE) if many else width
+        table.classes.add("kartu")
+        _label(table, columns, above)
+    return source(html.tostring(table, encoding="unicode")), max(width, PHONE) if many else width
 
 
-def _label(table: Tag, columns: list[tuple[Tag, ...]]) -> None:
+def _label(table: html.HtmlElement, columns: list[tuple], above: list[list]) -> None:
     """Write on each cell under which headings it stands; those of the title say it themselves."""
-    labels = [": ".join(_text(heading) for heading in _headings(table, column)) for column in columns]
+    labels = [": ".join(map(_text, heads)) for heads in above]
     titles = 2 if labels[0] == NUMBER else 1
     for label, column in zip(labels[titles:], columns[titles:], strict=True):
         for cell in column:
-            cell["data-judul"] = label
-    for tag in (table, *table.find_all(ROLES)):
-        tag["role"] = ROLES[tag.name]
+            cell.set("data-judul", label)
+    for tag in table.iter(*ROLES):
+        tag.set("role", ROLES[tag.tag])
 
 
-def _headings(table: Tag, column: tuple[Tag, ...]) -> list[Tag]:
-    return [table.find(id=heading) for heading in column[0]["headers"]]
-
-
-def _least(table: Tag, column: tuple[Tag, ...], is_long: bool) -> float:
+def _least(cells: tuple[html.HtmlElement, ...], is_long: bool) -> float:
     """Return the least width of a column in rem: no word, above all no number, is broken."""
-    cells = (_headings(table, column)[-1], *column)
     words = {
-        (word, cell.name == "th" or "bold" in cell["style"]) for cell in cells for word in _text(cell).split()
+        (word, cell.tag == "th" or "bold" in cell.get("style"))
+        for cell in cells
+        for word in _text(cell).split()
     }
     width = max((_ems(word, bold) for word, bold in words), default=0) * TYPE * ROUGH
     return max(width, LEAST * is_long) + PADDING
 
 
-def _text(tag: Tag) -> str:
-    return " ".join(tag.get_text().split())
+def _text(tag: html.HtmlElement) -> str:
+    return " ".join(tag.text_content().split())
 
 
 def _ems(word: str, bold: bool) -> float:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -261,7 +261,7 @@ class Making:
         made = self.reuse.made(
             [stage.__name__],
             [hashlib.sha256(executed.read_bytes()).hexdigest(), *place],
-            lambda: json.dumps(asdict(stage.stage_chapter(executed, chapter, drawn, self.marks))).encode(),
+            lambda: _as_json(stage.stage_chapter(executed, chapter, drawn, self.marks)),
         )
         content = json.loads(made)
         self.chapters[chapter] = Staged(**content | {"pieces": [Piece(**p) for p in content["pieces"]]})
@@ -324,7 +324,7 @@ class Making:
         made = self.reuse.made(
             [embedded.fragment.__module__],
             [text, context, sorted(formats), cetak.read_text(encoding="utf-8")],
-            lambda: json.dumps(asdict(embedded.fragment(text, context, cetak, formats))).encode(),
+            lambda: _as_json(embedded.fragment(text, context, cetak, formats)),
             f"bab {context['berkas']}",
         )
         return embedded.Fragment(**json.loads(made))
@@ -358,6 +358,11 @@ class Making:
         report = self.job.report
         provenance.write_manifest(self.site, self.job.recipe | shared.recorded(report.portal, report.site))
         verify.verify(self.site)
+
+
+def _as_json(made: object) -> bytes:
+    """Return a dataclass, and those in it, as JSON."""
+    return json.dumps(made, default=vars).encode()
 
 
 def chart_key(chart: dict) -> str:
