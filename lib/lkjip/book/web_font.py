@@ -12,7 +12,7 @@ import importlib.metadata
 import io
 import re
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -110,24 +110,26 @@ def _spans(letters: Iterable[int]) -> str:
     return ", ".join("U+" + "-".join(f"{end:X}" for end in span) for span in spans)
 
 
-def carry(pictures: Collection[Path]) -> None:
+def carry(pictures: Collection[Path], rule: Callable[[int, list[int]], str] | None = None) -> None:
     """Give the pictures of a book (SVG) the letters of their words: shown as an image, one knows no font of its page.
 
-    The words were placed by the widths of these letters; in another font they would run into each other.
+    The words were placed by the widths of these letters; in another font they would run into each other. `rule` is
+    `face_rule`, or what remembers what that returned.
     """
     drawn = {path: path.read_text(encoding="utf-8") for path in pictures}
     words = html.unescape("".join(word for svg in drawn.values() for word in WORDS.findall(svg)))
-    rules = {weight: _rule("normal", weight, sorted(set(map(ord, words)))) for weight in figures.FONT_FILES}
+    letters = sorted(set(map(ord, words)))
+    rules = {weight: (rule or face_rule)(weight, letters) for weight in figures.FONT_FILES}
     for path, svg in drawn.items():
         style = rules[400] + (rules[700] if BOLD.search(svg) else "")
         svg = svg.replace(">", f"><style>{style}</style>", 1)
         path.write_text(svg, encoding="utf-8", newline="\n")
 
 
-def _rule(style: str, weight: int, letters: list[int]) -> str:
-    face, _ = _woff2(
-        figures.font_folder() / FACES[style, weight], f"{style} {weight}", letters, hinting=False
-    )
+def face_rule(weight: int, letters: list[int]) -> str:
+    """Return the CSS rule that holds these letters (code points) of the upright font of a weight."""
+    path = figures.font_folder() / FACES["normal", weight]
+    face, _ = _woff2(path, f"normal {weight}", letters, hinting=False)
     address = f"data:font/woff2;base64,{base64.b64encode(face).decode()}"
     return f"@font-face{{font-family:'{figures.FONT_FAMILY}';font-weight:{weight};src:url({address})}}"
 

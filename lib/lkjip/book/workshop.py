@@ -293,20 +293,15 @@ class Making:
 
     def _finish_pictures(self) -> None:
         charts = [chart for chapter in self.chapters.values() for chart in chapter.figures]
-        if not self.job.browser or not charts:
-            return
-        folder = self.staged / stage.PICTURES
-        paths = {chart["id"]: folder / f"{chart['id']}.svg" for chart in charts}
+        if self.job.browser and charts:
+            figures.finish(charts, self.staged / stage.PICTURES, self._face_rule)
 
-        def texts() -> dict[str, str]:
-            return {id: path.read_text(encoding="utf-8") for id, path in paths.items()}
-
-        def finished() -> bytes:
-            figures.finish(charts, folder)
-            return json.dumps(texts()).encode()
-
-        for id, svg in json.loads(self.reuse.made([web_font.__name__], texts(), finished)).items():
-            paths[id].write_text(svg, encoding="utf-8", newline="\n")
+    def _face_rule(self, weight: int, letters: list[int]) -> str:
+        """Return the letters of the charts, cut from the font or taken from what was cut."""
+        made = self.reuse.made(
+            [web_font.__name__], [weight, letters], lambda: web_font.face_rule(weight, letters).encode()
+        )
+        return made.decode()
 
     def _write_book(self) -> None:
         stage.write_book(self.laporan, self.book, self.chapters, self.marks, self.staged)
