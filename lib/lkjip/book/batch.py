@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lkjip.book import forks
+from lkjip.book import figures, forks
 from lkjip.book.errors import BukuGagal
 from lkjip.book.report import Ended, Job, Progress, Report, Result
 
@@ -32,15 +32,17 @@ def build_all(
         Exception: an error that nobody foresaw, when all other reports are done.
     """
     waiting, results = deque(jobs), {}
-    running: dict[multiprocessing.connection.Connection, tuple[Job, forks.Child]] = {}
+    running: dict[multiprocessing.connection.Connection, tuple[Job, forks.Child, figures.Drawing | None]] = {}
     unforeseen: Exception | None = None
     try:
         while waiting or running:
             while waiting and len(running) < CORES:
-                child = start(job := waiting.popleft())
-                running[child.answers] = job, child
+                job = waiting.popleft()
+                drawing = figures.lend(job.browser) if job.browser else None
+                child = start(replace(job, line=drawing and drawing.line))
+                running[child.answers] = job, child, drawing
             for answers in multiprocessing.connection.wait(list(running)):
-                job, child = running[answers]
+                job, child, drawing = running[answers]
                 try:
                     over, result = child.hear(progress)
                 except forks.Died:
@@ -52,8 +54,10 @@ def build_all(
                     ended(result)
                     del running[answers]
                     child.end()
+                    if drawing:
+                        figures.give_back(drawing, result.baru)
     except BaseException:
-        _stop([child for _, child in running.values()])
+        _stop([child for _, child, _ in running.values()])
         raise
     if unforeseen:
         raise unforeseen

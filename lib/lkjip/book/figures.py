@@ -1,6 +1,7 @@
 """Charts as vector pictures, for the PDF, for print and for a page whose scripts are off."""
 
 import asyncio
+import atexit
 import base64
 import contextlib
 import logging
@@ -24,6 +25,8 @@ ALL_FONT_FILES = (*FONT_FILES.values(), "SourceSansPro-It.ttf", "SourceSansPro-B
 DRAW_SECONDS = 120
 ATTEMPTS = 2
 CLOSE_SECONDS = 5
+PING, PING_SECONDS = "di sana?", 1
+REPORTS_DRAWN = 25  # by one browser, whose memory grows
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -110,16 +113,24 @@ def _drop_words(node: ElementTree.Element, seen: range, y: float = 0) -> None:
 class Drawing:
     """A browser that draws charts as they come, driven from a process of its own.
 
-    One that falls silent would otherwise stop the build for ever. The browser starts with this object, and is warm
-    when the first chart comes.
+    One that falls silent would otherwise stop the build for ever. The browser starts with the first chart, or sooner
+    when it is to be `warm`.
     """
 
-    def __init__(self, browser: str) -> None:
-        """Start the browser of this path."""
-        self._browser = browser
+    def __init__(self, browser: str, line: Connection | None = None) -> None:
+        """Take the path of a browser, and the line to one of that path where another process lends it."""
+        self.browser = browser
+        self.line = line
+        self.lent = 0
         self._busy = threading.Lock()
         self._process = None
-        self._start()
+        if line is None:
+            self._start()
+
+    def warm(self) -> None:
+        """Let the browser start now; what becomes of that is heard with the first chart."""
+        with contextlib.suppress(OSError):
+            self.line.send([])
 
     def draw(self, figures: list[dict], folder: Path) -> None:
         """Write `<id>.svg` and `parts` into `folder` for figure descriptions (see `views.outputs.Gambar`).
@@ -146,7 +157,7 @@ class Drawing:
                 self._start()
             else:
                 raise BukuGagal(
-                    f"peramban {self._browser} tidak menjawab dalam {DRAW_SECONDS} detik. "
+                    f"peramban {self.browser} tidak menjawab dalam {DRAW_SECONDS} detik. "
                     "Coba lagi, atau ganti peramban."
                 )
         for figure in figures:
@@ -155,36 +166,79 @@ class Drawing:
             if "potong" in figure:
                 _write_parts(figure, folder)
 
+    def is_well(self) -> bool:
+        """Say whether the process that drives the browser waits for charts."""
+        try:
+            self.line.send(PING)
+            while self.line.poll(PING_SECONDS):
+                if self.line.recv() == PING:
+                    return True
+        except (EOFError, OSError):
+            pass
+        return False
+
     def close(self) -> None:
-        """Close the browser."""
-        with contextlib.suppress(OSError):
-            self._line.send(None)
-            self._process.join(CLOSE_SECONDS)
+        """Close the browser, unless it is lent."""
+        if self._process:
+            with contextlib.suppress(OSError):
+                self.line.send(None)
+                self._process.join(CLOSE_SECONDS)
         self._end()
 
     def _start(self) -> None:
-        self._line, theirs = forks.context().Pipe()
-        self._process = forks.context().Process(target=_draw, args=(self._browser, theirs))
+        self.line, theirs = forks.context().Pipe()
+        # A daemon: whoever ends does not wait for it.
+        self._process = forks.context().Process(target=_draw, args=(self.browser, theirs), daemon=True)
         self._process.start()
         theirs.close()
 
     def _end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._line.close()
+        if self._process:
+            self._process.kill()
+            self._process.join()
+        self.line.close()
 
     def _drawn(self, specs: list[dict]) -> bool:
         """Draw the charts; say whether the browser answered in time."""
         try:
-            self._line.send(specs)
-            if not self._line.poll(DRAW_SECONDS):
+            self.line.send(specs)
+            if not self.line.poll(DRAW_SECONDS):
                 return False
-            problem = self._line.recv()
+            problem = self.line.recv()
         except (EOFError, OSError):
             problem = "peramban berhenti di tengah jalan"
         if problem:
             raise BukuGagal(problem)
         return True
+
+
+_idle: list[Drawing] = []
+
+
+@atexit.register
+def close_idle() -> None:
+    """Close the browsers that nobody draws with."""
+    while _idle:
+        _idle.pop().close()
+
+
+def lend(browser: str) -> Drawing:
+    """Return a browser of this path for a report: a warm one that another report gave back, or a new one."""
+    while _idle:
+        drawing = _idle.pop()
+        if drawing.browser == browser and drawing.is_well():
+            return drawing
+        drawing.close()
+    return Drawing(browser)
+
+
+def give_back(drawing: Drawing, well: bool) -> None:
+    """Keep a browser for the next report, unless that went wrong in which it drew, or it has drawn for many."""
+    drawing.lent += 1
+    if well and drawing.lent < REPORTS_DRAWN:
+        _idle.append(drawing)
+    else:
+        drawing.close()
 
 
 def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
@@ -220,10 +274,18 @@ def _draw(browser: str, line: Connection) -> None:
             await self.tabs_ready.put(tab)
 
     async def serve() -> None:
-        async with OnePage(path=browser, page_generator=_page_with_font()) as tabs:
-            while specs := await asyncio.to_thread(line.recv):
-                failed = await tabs.write_fig_from_object(specs)
-                line.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
+        tabs = None
+        async with contextlib.AsyncExitStack() as opened:
+            while (asked := await asyncio.to_thread(line.recv)) is not None:
+                if asked == PING:
+                    line.send(PING)
+                    continue
+                tabs = tabs or await opened.enter_async_context(
+                    OnePage(path=browser, page_generator=_page_with_font())
+                )
+                if asked:
+                    failed = await tabs.write_fig_from_object(asked)
+                    line.send(f"grafik tidak dapat digambar: {failed[0]}" if failed else "")
 
     try:
         asyncio.run(serve())

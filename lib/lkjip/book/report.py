@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lkjip.book.config import Book
@@ -73,7 +74,7 @@ class Job:
     `result` is what the caller knows of it already, `recipe` what its manifest will say of its inputs
     (`provenance.manifest`), `engine` the one that renders it, `browser` the path of the one that draws its charts, and
     `workers` how many of its steps run at once. What its steps made before is looked for in the folder `simpanan`,
-    unless it is to be made anew by `force`.
+    unless it is to be made anew by `force`. `line` leads to a browser of that path that is lent to it (`figures.lend`).
     """
 
     report: Report
@@ -85,6 +86,7 @@ class Job:
     workers: int = 1
     simpanan: Path | None = None
     force: bool = False
+    line: Connection | None = None
 
 
 def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:

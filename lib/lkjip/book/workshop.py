@@ -178,7 +178,7 @@ class Making:
     def warm_up(self) -> None:
         """Start the browser while the first notebooks run."""
         if self.job.browser:
-            self._drawing()
+            self._drawing().warm()
 
     def stale(self) -> list[Chapter]:
         """Return the chapters whose notebooks will run, as far as can be told before the rules have run."""
@@ -285,10 +285,10 @@ class Making:
             self.reuse.keep(chart_key(chart), self.reuse.drawing(), made)
 
     def _drawing(self) -> figures.Drawing:
-        """Return the browser that draws the charts, started when it is first asked for."""
+        """Return the browser that draws the charts: the one that is lent, or one of our own."""
         with self._starting:
             if not self._browsers:
-                self._browsers.append(figures.Drawing(self.job.browser))
+                self._browsers.append(figures.Drawing(self.job.browser, self.job.line))
         return self._browsers[0]
 
     def _finish_pictures(self) -> None:
