@@ -220,6 +220,7 @@ def test_what_steers_a_terminal_is_made_visible_everywhere(tmp_path, data_copy, 
             main(arguments)
         said = "".join(capsys.readouterr())
         assert said and all(c == "\n" or c.isprintable() for c in said), (arguments, said)
+        assert "Galat di dalam lkjip" not in said, arguments
 
 
 @pytest.mark.parametrize(

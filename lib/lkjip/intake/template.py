@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lkjip.data.acuan import load_acuan, year_schemas
 from lkjip.data.belum_diisi import BelumDiisi, in_order
-from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown
+from lkjip.data.kesalahan import DataSalah, Kesalahan, reason, shown, visible
 from lkjip.data.laporan import load_year
 from lkjip.data.row import Row
 from lkjip.data.rumah import find_root
@@ -71,7 +71,7 @@ def write_template(tahun: int, target: Path, folder: Path = Path("data")) -> Pat
     rows = _rows(tahun, folder) if (folder / str(tahun)).is_dir() else {}
     buku = Workbook()
     unit = next((f", {row['unit']}" for row in rows.get("profil", ()) if row["unit"]), "")
-    isian = {"tahun": tahun, "unit": unit, "nama": target.name, "data": data_option(folder)}
+    isian = {"tahun": tahun, "unit": unit, "nama": visible(target.name), "data": visible(data_option(folder))}
     _explain(buku.active, [line.format(**isian, panjang=NAMA_TERPANJANG) for line in _AWAL])
     _meanings(buku.create_sheet(ARTI), skema.values(), cetakan)
     satuan = {row["kode"]: row["satuan"] for row in rows.get("indikator", ())}
