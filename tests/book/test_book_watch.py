@@ -15,7 +15,7 @@ import pytest
 from lkjip.book import policy, preview, watch
 from lkjip.book.config import load_book
 from lkjip.book.errors import BukuGagal
-from lkjip.book.report import Report, Result
+from lkjip.book.report import Pages, Report, Result
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = f'<html><head><meta charset="utf-8">\n{policy.meta(policy.SITE)}\n<title>Awal</title></head><body></body></html>'
@@ -121,11 +121,15 @@ def test_the_places_of_a_book_are_its_data_notebooks_prose_and_looks():
     assert flat == [ROOT]
 
 
-def build_once(board, monkeypatch, outcome):
-    said = []
+def build_once(board, monkeypatch, outcome, pages=None):
+    """Build with this outcome, where `pages` is named after those were finished; return what was said and shown."""
+    said, shown = [], []
 
-    def build(wanted, engine, progress):
+    def build(wanted, engine, progress, preview):
         assert board.news.sedang
+        if pages:
+            preview(Pages(wanted[0], pages))
+            shown.append((board.news.nomor, board.news.sedang, dict(board.finished)))
         if isinstance(outcome, Exception):
             raise outcome
         return [outcome]
@@ -134,7 +138,7 @@ def build_once(board, monkeypatch, outcome):
     watch.build_once(
         [Report(2023)], None, board, said.append, lambda result: f"Tidak dibangun: {result.gagal}"
     )
-    return said
+    return said + shown
 
 
 def test_a_built_book_is_new_and_one_with_wrong_data_is_not(board, monkeypatch):
@@ -148,6 +152,29 @@ def test_a_built_book_is_new_and_one_with_wrong_data_is_not(board, monkeypatch):
     assert board.news.nomor == 1 and board.news.pesan
     build_once(board, monkeypatch, Result(Report(2023), Path("x.pdf"), "embedded"))
     assert board.news == preview.News(1)
+
+
+def test_pages_are_shown_before_the_book_is_whole_and_taken_back_if_it_never_is(board, monkeypatch, tmp_path):
+    early = (1, True, {Path("2023"): tmp_path})
+    built = Result(Report(2023), Path("x.pdf"), "embedded", 2.5, True)
+    assert build_once(board, monkeypatch, built, tmp_path)[-1] == early
+    assert board.news == preview.News(1) and not board.finished
+    wrong = Result(Report(2023), Path("x.pdf"), "embedded", gagal=BukuGagal("Typst menolak buku"))
+    assert build_once(board, monkeypatch, wrong, tmp_path)[-1][0] == 2
+    assert board.news.nomor == 3 and board.news.pesan and not board.finished
+    build_once(board, monkeypatch, BukuGagal("penuh"), tmp_path)
+    assert board.news.nomor == 5 and not board.finished
+
+
+def test_finished_pages_stand_before_the_published_ones_and_leave_the_rest(address, board, tmp_path):
+    new = tmp_path / ".baru"
+    new.mkdir()
+    (new / "index.html").write_text(PAGE.replace("Awal", "Baru"), encoding="utf-8")
+    board.finished[Path("2023")] = new
+    assert "<title>Baru" in get(f"{address}/2023/")[0]
+    assert get(f"{address}/2023/huruf.css")[0] == "p {}"
+    board.finished.clear()
+    assert "<title>Awal" in get(f"{address}/2023/")[0]
 
 
 def test_the_command_says_the_address_shows_what_is_wrong_and_ends_with_ctrl_c(data_copy, tmp_path):

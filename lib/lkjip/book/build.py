@@ -1,6 +1,6 @@
 """Build the books of one or more offices and years: read everything first, build only what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
 from lkjip.book.errors import BukuGagal, TerbitanDitolak, explained
 from lkjip.book.published import is_current
-from lkjip.book.report import Ended, Job, Progress, Report, Result
+from lkjip.book.report import Ended, Job, Pages, Progress, Report, Result
 from lkjip.book.reuse import Reuse
 from lkjip.book.store import open_store, store_folder
 from lkjip.book.target import obstacle
@@ -37,12 +37,13 @@ def build(
     force: bool = False,
     progress: Progress = print,
     ended: Ended = lambda result: None,
+    preview: Callable[[Pages], None] | None = None,
 ) -> list[Result]:
     """Build each report into its folder; one that fails, or whose data is wrong, does not hold up the others.
 
     `engine` is the book's own (`mesin` in _quarto.yml) unless one is named. All data is read and validated before
     the first notebook runs; a published folder is replaced only by a complete, verified one. The results come in the
-    order of `wanted`; `ended` is given each as it is known.
+    order of `wanted`; `ended` is given each as it is known, and `preview` the pages of each before its other formats.
 
     Raises:
         BukuGagal: when the engine asked for cannot be used; nothing was run.
@@ -82,10 +83,17 @@ def build(
     if stale:
         workers = batch.workers(len(stale))
         jobs = [
-            Job(report, results[report], recipe, book, engine, browser, workers, store_folder(), force)
+            Job(
+                report, results[report], recipe, book, engine, browser, workers, store_folder(), force,
+                preview=preview is not None,
+            )
             for report, recipe in stale.items()
-        ]
-        results |= batch.build_all(jobs, progress, ended)
+        ]  # fmt: skip
+
+        def hear(told: str | Pages) -> None:
+            preview(told) if isinstance(told, Pages) else progress(told)
+
+        results |= batch.build_all(jobs, hear, ended)
         for folder in sorted({r.portal for r in stale if results[r].baru}):
             for line in forks.call(portal_lines, folder):
                 progress(line)

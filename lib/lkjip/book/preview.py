@@ -34,12 +34,17 @@ class News:
 
 
 class Board:
-    """Where news is put up, and waited for."""
+    """Where news is put up, and waited for.
+
+    `finished` maps the place of a report among all (`2023`) to the folder in which its pages stand that are not
+    published yet.
+    """
 
     def __init__(self) -> None:
         """Begin with no news."""
         self._changed = threading.Condition()
         self.news = News()
+        self.finished: dict[Path, Path] = {}
 
     def put(self, news: News) -> None:
         """Put up news; whoever waits reads it."""
@@ -78,6 +83,15 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
             self._page(address)
         else:
             super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address: of the pages that are not published yet, where they have it."""
+        found = Path(super().translate_path(path))
+        place = found.relative_to(self.directory)
+        for report, folder in self._board.finished.items():
+            if place.is_relative_to(report) and (newer := folder / place.relative_to(report)).is_file():
+                return str(newer)
+        return str(found)
 
     def _page(self, address: str) -> None:
         path = Path(self.translate_path(address + ("index.html" if address.endswith("/") else "")))

@@ -64,6 +64,14 @@ class Result:
     langkah: tuple[Langkah, ...] = ()
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a report that are finished and not yet published, and the folder in which they stand until then."""
+
+    report: Report
+    folder: Path
+
+
 Ended = Callable[[Result], None]  # takes what became of a report as soon as it is known
 
 
@@ -75,6 +83,7 @@ class Job:
     (`provenance.manifest`), `engine` the one that renders it, `browser` the path of the one that draws its charts, and
     `workers` how many of its steps run at once. What its steps made before is looked for in the folder `simpanan`,
     unless it is to be made anew by `force`. `line` leads to a browser of that path that is lent to it (`figures.lend`).
+    With `preview` its pages are made before all else and shown as soon as they are there (`Pages`).
     """
 
     report: Report
@@ -87,6 +96,7 @@ class Job:
     simpanan: Path | None = None
     force: bool = False
     line: Connection | None = None
+    preview: bool = False
 
 
 def reports(years: Sequence[int], folders: Sequence[Path], output: Path) -> list[Report]:

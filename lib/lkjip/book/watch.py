@@ -14,7 +14,7 @@ from lkjip.book.config import Book
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.preview import Board, News
 from lkjip.book.published import sha256
-from lkjip.book.report import Progress, Report, Result
+from lkjip.book.report import Pages, Progress, Report, Result
 from lkjip.data import DataSalah
 from lkjip.paths import RULES
 
@@ -97,19 +97,27 @@ def build_once(
 
     `told` says in words why a report was not built.
     """
+    before = board.news.nomor
     board.put(replace(board.news, sedang=True))
+
+    def show(pages: Pages) -> None:
+        board.finished[pages.report.site.relative_to(pages.report.portal)] = pages.folder
+        board.put(News(before + 1, sedang=True))
+
+    results = []
     try:
-        results = build(wanted, engine, progress=progress)
+        results = build(wanted, engine, progress=progress, preview=show)
+        problems = "\n\n".join(told(result) for result in results if result.gagal)
     except (BukuGagal, OSError, DataSalah) as error:
-        problem = str(explained(error, [report.output for report in wanted]))
-        board.put(News(board.news.nomor, pesan=problem))
-        progress(problem)
-        return
-    problems = "\n\n".join(told(result) for result in results if result.gagal)
-    new = any(result.baru for result in results)
+        problems = str(explained(error, [report.output for report in wanted]))
+    finally:
+        board.finished.clear()
     for result in results:
         if result.baru:
             progress(f"{result.report.name}: selesai dalam {result.detik:.1f} detik.".replace(".", ",", 1))
     if problems:
         progress(problems)
-    board.put(News(board.news.nomor + new, pesan=problems))
+    shown = board.news.nomor > before
+    new = any(result.baru for result in results)
+    # Pages that were shown and are not the site now are taken back.
+    board.put(News(board.news.nomor + (new != shown), pesan=problems))

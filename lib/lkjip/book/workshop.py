@@ -37,7 +37,7 @@ from lkjip.book.engines import embedded, quarto
 from lkjip.book.errors import BukuGagal, explained
 from lkjip.book.graph import Step, run
 from lkjip.book.references import Piece
-from lkjip.book.report import Job, Langkah, Progress, Report, Result
+from lkjip.book.report import Job, Langkah, Pages, Progress, Report, Result
 from lkjip.book.reuse import NEW, Reuse
 from lkjip.book.store import open_store
 from lkjip.book.target import obstacle
@@ -98,7 +98,7 @@ def build_report(job: Job, progress: Progress) -> Result:
     try:
         with _locked(report), TemporaryDirectory(prefix="lkjip-kerja-") as work:
             publish.recover(report.site)
-            steps = _publish(job, Path(work), lambda line: progress(f"{report.name}  {line}"))
+            steps = _publish(job, Path(work), progress)
     except (BukuGagal, OSError) as error:
         return replace(job.result, gagal=explained(error, (BUILD, report.output)))
     except DataSalah as error:
@@ -106,9 +106,17 @@ def build_report(job: Job, progress: Progress) -> Result:
     return replace(job.result, baru=True, detik=time.monotonic() - started, langkah=tuple(steps))
 
 
-def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
+def _publish(job: Job, work: Path, tell: Callable[[str | Pages], None]) -> list[Langkah]:
     """Make the site in a folder beside the published one, and put it into its place; return its steps."""
     report, digests = job.report, job.recipe["masukan"]
+
+    def progress(line: str) -> None:
+        tell(f"{report.name}  {line}")
+
+    def show(pages: Path) -> None:
+        if job.preview:
+            tell(Pages(report, pages))
+
     # First of all, so that a target that cannot be written to is known before the work.
     with beside(report.site) as hidden:
         new = hidden / report.site.name
@@ -118,7 +126,7 @@ def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
         store = open_store(job.simpanan) if job.simpanan else None
         reuse = Reuse.of(store, report, taken, book, digests, browser=job.browser, force=job.force)
         try:
-            make_site(job, taken, book, reuse, work, new, progress)
+            make_site(job, taken, book, reuse, work, new, progress, show)
         finally:
             # What was made by a program that changed meanwhile is nobody's; all else is of use after a failure too.
             if not snapshot.changed(provenance.program_files(), digests):
@@ -140,14 +148,23 @@ def _publish(job: Job, work: Path, progress: Progress) -> list[Langkah]:
 
 
 def make_site(
-    job: Job, laporan: Laporan, book: Book, reuse: Reuse, work: Path, site: Path, progress: Progress
+    job: Job,
+    laporan: Laporan,
+    book: Book,
+    reuse: Reuse,
+    work: Path,
+    site: Path,
+    progress: Progress,
+    show: Callable[[Path], None],
 ) -> None:
     """Make the whole site in the empty folder `site` from copied data (`snapshot.take`); `work` is for what is between.
+
+    `show` is given the site as soon as its pages are finished.
 
     Raises:
         BukuGagal: of the first step that fails.
     """
-    making = Making(job, laporan, book, reuse, work, site, progress)
+    making = Making(job, laporan, book, reuse, work, site, progress, show)
     stale = making.stale()
     for chapter in stale:
         execute.check_parameters(chapter.notebook, parameters_of(laporan))
@@ -170,6 +187,7 @@ class Making:
     work: Path
     site: Path
     progress: Progress
+    show: Callable[[Path], None]
     chapters: dict[Chapter, Staged] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     _browsers: list[figures.Drawing] = field(default_factory=list)
@@ -203,7 +221,8 @@ class Making:
         }
         pictures = tuple(each["gambar"].values())
         ready = ("salinan",)
-        made = ("rapi", "data", "word", *(part.__name__ for part in others))
+        afterwards = ("pratinjau",) if self.job.preview else ready
+        made = ("pratinjau", "word", *(part.__name__ for part in others))
         return [
             Step("aturan", self._find),
             *(Step(each["gambar"][c], lambda c=c: self._draw(c), (each["bab"][c],)) for c in chapters),
@@ -219,11 +238,15 @@ class Making:
             Step("naskah", self._write_book, tuple(each["bab"].values())),
             Step("pecahan", self._write_fragments, ("naskah",)),
             Step("salinan", self._copy, ("pecahan", "huruf")),
-            *(Step(part.__name__, lambda part=part: part(self.staged, self.site), ready) for part in others),
-            Step("word", self._write_word, ready),
             Step("halaman", lambda: pages(self.staged, self.site), ready),
             Step("rapi", self._finish_pages, ("halaman",)),
             Step("data", self._add_data, ("rapi",)),
+            Step("pratinjau", lambda: self.show(self.site), ("data",)),
+            *(
+                Step(part.__name__, lambda part=part: part(self.staged, self.site), afterwards)
+                for part in others
+            ),
+            Step("word", self._write_word, afterwards),
             Step("periksa", self._verify, made),
         ]
 
