@@ -79,7 +79,7 @@ def write_head(
         if name.as_posix() == DATA_PAGE:
             lines.append(structured(dataset(facts, staged, site)))
         added = "".join(f"{line}\n" for line in lines)
-        text = policy.ELEMENT.sub(r"\g<0>" + added.replace("\\", r"\\"), text, count=1)
+        text = policy.ELEMENT.sub(lambda element, added=added: element[0] + added, text, count=1)
         page.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -58,7 +58,8 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+@cache
 def _assets(site: Path) -> dict[str, str]:
-    """Return where the site has each of the style sheets and scripts: of several the first."""
+    """Return where the site, once it is rendered, has each of the style sheets and scripts: of several the first."""
     paths = sorted((path for path in site.rglob("*") if path.name in (*SHEETS, *SCRIPTS)), reverse=True)
     return {path.name: path.relative_to(site).as_posix() for path in paths}
