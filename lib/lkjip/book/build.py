@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lkjip import __version__
-from lkjip.book import batch, forks, provenance, shared
+from lkjip.book import forks, provenance, shared
 from lkjip.book.browser import MISSING, find_browser
 from lkjip.book.config import Book, book_folder, load_book
 from lkjip.book.engines import quarto
@@ -81,6 +81,8 @@ def build(
     if stale and browser is None:
         progress(MISSING)
     if stale:
+        from lkjip.book import batch  # here: where nothing changed nobody draws
+
         workers = batch.workers(len(stale))
         jobs = [
             Job(
