@@ -293,7 +293,7 @@ def labels(fakta: Fakta) -> dict[str, tuple[str, str]]:
     }
 
 
-def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
+def _grades(tanda: tuple[Tanda, ...], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
     """Read "predikat BB" as the value of what is measured in grades, where the sentence is about such a thing."""
     dibahas = [*sendiri, *(s for t in tanda if t.jenis == "sebut" for s in t.isi)]
     ordinal = any(fakta.ordinal(s) for s in dibahas)

@@ -49,8 +49,14 @@ class Tanda:
         return self.teks.casefold()
 
 
-def scan(kalimat: str, nama: Nama, kode: str | None = None) -> list[Tanda]:
-    """Return the signs of a sentence."""
+def scan(kalimat: str, nama: Nama, kode: str | None = None) -> tuple[Tanda, ...]:
+    """Return the signs of a sentence; they are found once for the same names."""
+    if (kalimat, kode) not in nama.tanda:
+        nama.tanda[kalimat, kode] = tuple(_scanned(kalimat, nama, kode))
+    return nama.tanda[kalimat, kode]
+
+
+def _scanned(kalimat: str, nama: Nama, kode: str | None) -> list[Tanda]:
     rendah = kalimat.lower()
     if len(rendah) != len(kalimat):
         rendah = kalimat

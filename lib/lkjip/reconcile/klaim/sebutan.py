@@ -52,6 +52,7 @@ class Nama:
         """Collect the names; nothing is read again."""
         self.laporan = laporan
         self.terbaca: dict[tuple, tuple] = {}  # texts; see baca.read
+        self.tanda: dict[tuple, tuple] = {}  # sentences; see lexer.scan
         self.urut = {j: [r["kode"] for r in laporan.rows(j)] if j in laporan.skema else [] for j in JENIS}
 
     @cached_property
