@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip.bahasa import persen
@@ -12,6 +11,7 @@ from lkjip.formulas import rata_rata
 from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.catatan import once
 from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.kata import EJAAN, PENGHUBUNG, SAMA, difference, words
 from lkjip.reconcile.klaim import SALAH, Putusan
@@ -58,7 +58,7 @@ class Teks(NamedTuple):
         return Butir(self.tabel, self.baris, self.kolom, tercetak, seharusnya, penjelasan, **lain)
 
 
-@lru_cache(maxsize=1)  # the rules of one check ask one after another
+@once
 def judged(bahan: Bahan) -> tuple[Teks, ...]:
     """Return every text with its judged claims: the published wording, the narrative, and the analyses."""
     pembaca = bahan.pembaca
