@@ -58,6 +58,7 @@ class Bahan:
         self.dibaca: dict[str, set[Letak]] = {}  # the printed cells that each rule read, where they note it
         self._polos: Laporan | None = None  # the report itself, where that of the material notes what is read
         self._sebagian: dict[frozenset[str], Bahan] = {}
+        self._tercetak: tuple[TabelCetak, ...] | None = None
 
     def only(self, hanya: frozenset[str]) -> "Bahan":
         """Return the material with these printed tables only; the same object for the same tables.
@@ -94,9 +95,10 @@ class Bahan:
         bahan.__dict__ |= {
             k: getattr(self, k) for k in tetap
         }  # asked for here, so that it is computed once for all
-        if not data:
+        if self.mencatat and not data:
             sama = (kode for kode, dibaca in self.dibaca.items() if dibaca.isdisjoint(sel))
             bahan.temuan = {kode: self.temuan[kode] for kode in sama}
+            bahan.terhitung = {f: isi for f, isi in self.terhitung.items() if isi[1].isdisjoint(sel)}
         bahan.hanya = self.hanya
         return bahan
 
@@ -109,9 +111,17 @@ class Bahan:
         return self.data(f"{RUANG}{nama}")
 
     @property
-    @once
     def tercetak(self) -> tuple[TabelCetak, ...]:
         """Every printed table that is listed and has rows, those of no known role too, in the order of the list."""
+        bentuk = self._bentuk  # asked for every time: who looks at the tables has read what describes them
+        if self._tercetak is None:
+            self._tercetak = tuple(TabelCetak(*b, self.cetak(b[0])) for b in bentuk)
+        return self._tercetak
+
+    @property
+    @once
+    def _bentuk(self) -> tuple[tuple, ...]:
+        """What the printed tables are, all but their rows."""
         kolom: dict[str, list[KolomCetak]] = {}
         for r in self.data(KOLOM):
             if r["arti"]:
@@ -120,13 +130,13 @@ class Bahan:
         nomor = {r["kode"]: text(r, "nomor") for r in self.cetak("judul_tabel") if r["kode"]}
         hitung = Counter(nomor.values())
         return tuple(
-            TabelCetak(
+            (
                 kode, r["peran"], r["kunci"] or "", _numeral(nomor.get(kode, "")),
                 name_of(nomor.get(kode, ""), r["peran"], kode, hitung[nomor.get(kode)] > 1),
-                tuple(kolom.get(kode, ())), self.tahun, rows,
+                tuple(kolom.get(kode, ())), self.tahun,
             )
             for r in self.data(DAFTAR)
-            if (self.hanya is None or r["kode"] in self.hanya) and (rows := self.cetak(kode := r["kode"]))
+            if (self.hanya is None or r["kode"] in self.hanya) and self.cetak(kode := r["kode"])
         )  # fmt: skip
 
     @property

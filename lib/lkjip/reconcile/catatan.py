@@ -32,7 +32,10 @@ def recorded() -> Iterator[set[Letak]]:
 
 
 def once(fungsi: "Callable[[Bahan], T]") -> "Callable[[Bahan], T]":
-    """Compute something of a material once; whoever asks for it reads what it was computed from."""
+    """Compute something of a material once; whoever asks for it reads what it was computed from.
+
+    It holds no rows: it is also what it is for another print that changes nothing of what was read.
+    """
 
     @wraps(fungsi)
     def ask(bahan: "Bahan") -> T:
