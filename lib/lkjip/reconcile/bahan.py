@@ -54,8 +54,8 @@ class Bahan:
         self.acuan = laporan.acuan
         self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
         self.hanya: frozenset[str] | None = None  # the printed tables that are looked at; None for all
-        self.terhitung: dict[Callable, tuple[object, set[Letak]]] = {}  # see catatan.once
-        self.dibaca: dict[str, set[Letak]] = {}  # the printed cells that each rule read, where they note it
+        self.terhitung: dict[Callable, tuple[object, set[Letak | Callable]]] = {}  # see catatan.once
+        self.dibaca: dict[str, set[Letak | Callable]] = {}  # by rule; see catatan.recorded
         self._polos: Laporan | None = None  # the report itself, where that of the material notes what is read
         self._sebagian: dict[frozenset[str], Bahan] = {}
         self._tercetak: tuple[TabelCetak, ...] | None = None

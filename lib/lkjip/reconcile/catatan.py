@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in the spreadsheet, the column
 
-_dibaca: ContextVar[set[Letak] | None] = ContextVar("dibaca", default=None)
+_dibaca: ContextVar[set[Letak | Callable] | None] = ContextVar("dibaca", default=None)
 
 
 @contextmanager
-def recorded() -> Iterator[set[Letak]]:
+def recorded() -> Iterator[set[Letak | Callable]]:
     """Collect what is read meanwhile of the cells of a report that notes it; what is nested collects for itself."""
-    sel: set[Letak] = set()
+    sel: set[Letak | Callable] = set()
     token = _dibaca.set(sel)
     try:
         yield sel
@@ -44,8 +44,9 @@ def once(fungsi: "Callable[[Bahan], T]") -> "Callable[[Bahan], T]":
                 isi = fungsi(bahan)
             bahan.terhitung[fungsi] = isi, sel
         isi, sel = bahan.terhitung[fungsi]
-        if sel and (dibaca := _dibaca.get()) is not None:
+        if sel and (dibaca := _dibaca.get()) is not None and ask not in dibaca:
             dibaca |= sel
+            dibaca.add(ask)  # by which it is told that its cells are in already
         return isi
 
     return ask
