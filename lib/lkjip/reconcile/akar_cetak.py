@@ -147,8 +147,10 @@ def _sentences(bahan: Bahan, temuan: Mapping[str, Temuan]) -> Iterable[Perbaikan
     for t in temuan.values():
         r = rows.get(t.baris) if t.tabel == "narasi" and t.kolom == "teks" else None
         salah, benar = _exchanged(t.tercetak, t.seharusnya)
+        if not (r and salah and benar):
+            continue
         pola = re.compile(rf"(?<![\w.,]){re.escape(salah)}(?!\w|[.,][0-9])", re.IGNORECASE)
-        if r and salah and benar and len(pola.findall(r["teks"])) == 1:
+        if len(pola.findall(r["teks"])) == 1:
             isi = pola.sub(lambda m, b=benar: b, r["teks"])
             yield Perbaikan(t, place(r, "teks"), isi, bahan.numbered(r["tabel"]))
 

@@ -1,10 +1,11 @@
 """The register of rules: every rule is one documented function."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lkjip.reconcile.bahan import Bahan
+from lkjip.reconcile.catatan import recorded
 from lkjip.reconcile.temuan import Butir, Temuan, Tingkat
 
 ARITMETIKA = "Aritmetika"
@@ -27,13 +28,17 @@ class Aturan:
     def check(self, bahan: Bahan) -> tuple[Temuan, ...]:
         """Return the rule's findings, several in one cell told apart; found once per material."""
         if self.kode not in bahan.temuan:
-            hitung: Counter[tuple] = Counter()
-            hasil = []
-            for b in self.fungsi(bahan):
-                hitung[letak := (b.tabel, b.baris, b.kolom)] += 1
-                hasil.append(self._finding(b, hitung[letak], bahan.sebutan.get(b.tabel, "")))
-            bahan.temuan[self.kode] = tuple(hasil)
+            with recorded() as dibaca:
+                bahan.temuan[self.kode] = tuple(self._findings(bahan))
+            if bahan.mencatat:
+                bahan.dibaca[self.kode] = dibaca
         return bahan.temuan[self.kode]
+
+    def _findings(self, bahan: Bahan) -> Iterator[Temuan]:
+        hitung: Counter[tuple] = Counter()
+        for b in self.fungsi(bahan):
+            hitung[letak := (b.tabel, b.baris, b.kolom)] += 1
+            yield self._finding(b, hitung[letak], bahan.sebutan.get(b.tabel, ""))
 
     def _finding(self, b: Butir, nomor: int, sebutan: str) -> Temuan:
         return Temuan(

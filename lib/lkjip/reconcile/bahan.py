@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +16,7 @@ from lkjip.data.tercetak import DAFTAR, KOLOM, RUANG
 from lkjip.formulas import Hasil, Polaritas
 from lkjip.model import Anggaran, Jenjang, Pencapaian, anggaran_program, capaian_tahun_ini
 from lkjip.model.ukuran import is_angka
+from lkjip.reconcile.catatan import Letak, noting, once
 from lkjip.reconcile.cetakan import LAIN, BarisCetak, KolomCetak, TabelCetak, cell, name_of, text
 from lkjip.reconcile.kata import numerals, words
 from lkjip.reconcile.klaim import Pembaca
@@ -27,7 +28,6 @@ from lkjip.reconcile.temuan import Temuan
 Nilai = Fraction | str | None
 Baris = Row
 Unsur = tuple[str, str]
-Letak = tuple[str, int, str]  # a cell of a file: the table, its row's number in the spreadsheet, the column
 
 _TOTAL = re.compile(r"\b(jumlah|total|belanja daerah)\b", re.IGNORECASE)
 RINCIAN = re.compile(r"baris (\d+)")
@@ -54,29 +54,51 @@ class Bahan:
         self.acuan = laporan.acuan
         self.temuan: dict[str, tuple[Temuan, ...]] = {}  # by rule; see Aturan.check
         self.hanya: frozenset[str] | None = None  # the printed tables that are looked at; None for all
+        self.terhitung: dict[Callable, tuple[object, set[Letak | Callable]]] = {}  # see catatan.once
+        self.dibaca: dict[str, set[Letak | Callable]] = {}  # by rule; see catatan.recorded
+        self._polos: Laporan | None = None  # the report itself, where that of the material notes what is read
         self._sebagian: dict[frozenset[str], Bahan] = {}
+        self._tercetak: tuple[TabelCetak, ...] | None = None
 
     def only(self, hanya: frozenset[str]) -> "Bahan":
-        """Return the material with these printed tables only; the same object for the same tables."""
+        """Return the material with these printed tables only; the same object for the same tables.
+
+        It notes what each rule reads of them, so that its rules run again only for what they did read.
+        """
         if hanya not in self._sebagian:
-            self._sebagian[hanya] = self.changed({})
-            self._sebagian[hanya].hanya = hanya
+            bahan = self._sebagian[hanya] = self.changed({})
+            bahan.hanya = hanya
+            bahan._polos, bahan.laporan = bahan.laporan, self._tercatat
         return self._sebagian[hanya]
+
+    @cached_property
+    def _tercatat(self) -> Laporan:
+        return noting(self.laporan)
+
+    @property
+    def mencatat(self) -> bool:
+        """Whether what is read of its printed cells is noted."""
+        return self._polos is not None
 
     def changed(self, sel: Mapping[Letak, object]) -> "Bahan":
         """Return the material as it would be if these cells held other values."""
-        rows = dict(self.laporan._rows)
+        laporan = self._polos or self.laporan
+        rows = dict(laporan._rows)
         for (tabel, nomor, kolom), nilai in sel.items():
             rows[tabel] = tuple(
                 replace(r, isi=r | {kolom: nilai}) if r.nomor == nomor else r for r in rows[tabel]
             )
-        bahan = Bahan(replace(self.laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
+        bahan = Bahan(replace(laporan, _rows=MappingProxyType(rows)), self.sebelumnya)
         data = [(tabel, kolom) for tabel, _, kolom in sel if not tabel.startswith(RUANG)]
         angka = all(self.laporan.skema[tabel].of(kolom).tipe in FIGURES for tabel, kolom in data)
         tetap = FAKTA if not data else NAMA if angka else ()
         bahan.__dict__ |= {
             k: getattr(self, k) for k in tetap
         }  # asked for here, so that it is computed once for all
+        if self.mencatat and not data:
+            sama = (kode for kode, dibaca in self.dibaca.items() if dibaca.isdisjoint(sel))
+            bahan.temuan = {kode: self.temuan[kode] for kode in sama}
+            bahan.terhitung = {f: isi for f, isi in self.terhitung.items() if isi[1].isdisjoint(sel)}
         bahan.hanya = self.hanya
         return bahan
 
@@ -88,9 +110,18 @@ class Bahan:
         """Return the rows of what is printed beside the tables: narasi, judul, daftar_isi, judul_tabel."""
         return self.data(f"{RUANG}{nama}")
 
-    @cached_property
+    @property
     def tercetak(self) -> tuple[TabelCetak, ...]:
         """Every printed table that is listed and has rows, those of no known role too, in the order of the list."""
+        bentuk = self._bentuk  # asked for every time: who looks at the tables has read what describes them
+        if self._tercetak is None:
+            self._tercetak = tuple(TabelCetak(*b, self.cetak(b[0])) for b in bentuk)
+        return self._tercetak
+
+    @property
+    @once
+    def _bentuk(self) -> tuple[tuple, ...]:
+        """What the printed tables are, all but their rows."""
         kolom: dict[str, list[KolomCetak]] = {}
         for r in self.data(KOLOM):
             if r["arti"]:
@@ -99,16 +130,17 @@ class Bahan:
         nomor = {r["kode"]: text(r, "nomor") for r in self.cetak("judul_tabel") if r["kode"]}
         hitung = Counter(nomor.values())
         return tuple(
-            TabelCetak(
+            (
                 kode, r["peran"], r["kunci"] or "", _numeral(nomor.get(kode, "")),
                 name_of(nomor.get(kode, ""), r["peran"], kode, hitung[nomor.get(kode)] > 1),
-                tuple(kolom.get(kode, ())), self.tahun, rows,
+                tuple(kolom.get(kode, ())), self.tahun,
             )
             for r in self.data(DAFTAR)
-            if (self.hanya is None or r["kode"] in self.hanya) and (rows := self.cetak(kode := r["kode"]))
+            if (self.hanya is None or r["kode"] in self.hanya) and self.cetak(kode := r["kode"])
         )  # fmt: skip
 
-    @cached_property
+    @property
+    @once
     def sebutan(self) -> dict[str, str]:
         """How a reader knows every printed table."""
         return {t.nama: t.sebutan for t in self.tercetak}
@@ -152,7 +184,8 @@ class Bahan:
             terpisah += [bagian] if len(bagian) > 1 else []
         return terpisah
 
-    @cached_property
+    @property
+    @once
     def naskah(self) -> tuple[tuple[str, int, str], ...]:
         """Every sentence of the published text: (table, line, text).
 

@@ -52,6 +52,7 @@ def words(teks: str | None) -> tuple[str, ...]:
     return tuple(_KATA.findall(_NOMOR.sub("", teks or "").casefold()))
 
 
+@lru_cache(maxsize=8192)
 def numerals(teks: str) -> tuple[int, ...]:
     """Return the numbers of a numbering, Roman ones and letters counted too.
 

@@ -293,7 +293,7 @@ def labels(fakta: Fakta) -> dict[str, tuple[str, str]]:
     }
 
 
-def _grades(tanda: list[Tanda], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
+def _grades(tanda: tuple[Tanda, ...], fakta: Fakta, sendiri: tuple[Subjek, ...]) -> list[Tanda]:
     """Read "predikat BB" as the value of what is measured in grades, where the sentence is about such a thing."""
     dibahas = [*sendiri, *(s for t in tanda if t.jenis == "sebut" for s in t.isi)]
     ordinal = any(fakta.ordinal(s) for s in dibahas)
@@ -312,13 +312,20 @@ def read(
     """Return a text's sentences, each with its claims and the numbers in it that no claim holds.
 
     It is read once for the same names, whatever the figures are: of them it only matters which programmes have money,
-    and which stand out by it.
+    and, where it tells of the most or the least, which stand out by it.
     """
-    kunci = (teks, kode, *fakta.uang, *fakta.ujung.items())
-    if kunci not in nama.terbaca:
-        konteks = Konteks(nama.of(kode))
-        nama.terbaca[kunci] = tuple((k, *_sentence(k, nama, fakta, konteks, kode)) for k in sentences(teks))
-    return nama.terbaca[kunci]
+    umum = (teks, kode, *fakta.uang)
+    if umum in nama.terbaca:
+        return nama.terbaca[umum]
+    khusus = (*umum, *fakta.ujung.items())
+    if khusus in nama.terbaca:
+        return nama.terbaca[khusus]
+    semua = sentences(teks)
+    konteks = Konteks(nama.of(kode))
+    terbaca = tuple((k, *_sentence(k, nama, fakta, konteks, kode)) for k in semua)
+    berpuncak = any(t.jenis == "puncak" for k in semua for t in scan(k, nama, kode))
+    nama.terbaca[khusus if berpuncak else umum] = terbaca
+    return terbaca
 
 
 def _sentence(

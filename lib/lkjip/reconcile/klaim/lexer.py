@@ -20,11 +20,12 @@ from lkjip.reconcile.klaim.kosakata import (
 from lkjip.reconcile.klaim.sebutan import Nama, Sebutan, Subjek
 
 _SEBUT, _UNIT = "\ue000", "\ue001"
+_KONSEP = "|".join(rf"(?P<k{i}>(?:{pola})(?!\w))" for i, (*_, pola) in enumerate(LEKSIKON))
 _POLA = re.compile(
     "|".join(
         [
             rf"(?P<sebut>{_SEBUT}+)|(?P<unit>{_UNIT}+)",
-            *(rf"(?P<k{i}>(?<!\w)(?:{pola})(?!\w))" for i, (*_, pola) in enumerate(LEKSIKON)),
+            rf"(?<!\w)(?:{_KONSEP})",  # whether a word begins here is asked once, not by every one of them
             rf"(?P<angka>(?<![\w.,-])(?:{ANGKA}){SATUAN.format('sat')})",
             rf"(?P<katangka>(?:{KATA_ANGKA}){SATUAN.format('satkata')})",
             r"(?P<tanda>[,;:()])|(?P<kata>[^\W\d_][\w/-]*)|(?P<kodelain>\d[\w.,/]*)",
@@ -49,8 +50,14 @@ class Tanda:
         return self.teks.casefold()
 
 
-def scan(kalimat: str, nama: Nama, kode: str | None = None) -> list[Tanda]:
-    """Return the signs of a sentence."""
+def scan(kalimat: str, nama: Nama, kode: str | None = None) -> tuple[Tanda, ...]:
+    """Return the signs of a sentence; they are found once for the same names."""
+    if (kalimat, kode) not in nama.tanda:
+        nama.tanda[kalimat, kode] = tuple(_scanned(kalimat, nama, kode))
+    return nama.tanda[kalimat, kode]
+
+
+def _scanned(kalimat: str, nama: Nama, kode: str | None) -> list[Tanda]:
     rendah = kalimat.lower()
     if len(rendah) != len(kalimat):
         rendah = kalimat

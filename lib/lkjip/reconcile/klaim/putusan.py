@@ -105,7 +105,7 @@ def judge(
 
 def _filled(teks: str, fakta: Fakta) -> str:
     """Set years and names into the gaps of a narrative."""
-    for nama, isi in values(fakta.laporan).items():
+    for nama, isi in values(fakta.laporan).items() if "{" in teks else ():
         teks = teks.replace(f"{{{nama}}}", isi)
     return teks
 

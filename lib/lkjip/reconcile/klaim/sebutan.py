@@ -52,6 +52,7 @@ class Nama:
         """Collect the names; nothing is read again."""
         self.laporan = laporan
         self.terbaca: dict[tuple, tuple] = {}  # texts; see baca.read
+        self.tanda: dict[tuple, tuple] = {}  # sentences; see lexer.scan
         self.urut = {j: [r["kode"] for r in laporan.rows(j)] if j in laporan.skema else [] for j in JENIS}
 
     @cached_property
@@ -75,6 +76,11 @@ class Nama:
             for s, kata in isi.items()
             if kata
         }
+
+    @cached_property
+    def _bobot(self) -> dict[Subjek, float]:
+        """The weight of every name."""
+        return {s: sum(kata.values()) for s, kata in self.kata.items()}
 
     @cached_property
     def _milik(self) -> dict[str, list[Subjek]]:
@@ -110,13 +116,14 @@ class Nama:
         temu: dict[tuple[int, int], list[tuple[float, float, Subjek]]] = defaultdict(list)
         for i, (w, awal, _) in enumerate(kata):
             for s in self._milik.get(w, ()):
-                akhir, ada = self._run(teks, kata, i, self.kata[s])
-                bobot, jumlah = sum(self.kata[s][w] for w in ada), sum(self.kata[s].values())
-                khas = not ada <= _UMUM or len(ada) == len(self.kata[s])
-                cukup = 0.3 if self._cued(kata, i, s) and bobot > 0.5 else _CUKUP
-                if s.jenis == "kegiatan" and len(ada) < max(2, len(self.kata[s])) or w.isdigit():
+                nama = self.kata[s]
+                akhir, ada = self._run(teks, kata, i, nama)
+                khas = not ada <= _UMUM or len(ada) == len(nama)
+                if not khas or s.jenis == "kegiatan" and len(ada) < max(2, len(nama)) or w.isdigit():
                     continue
-                if khas and (bobot >= cukup * jumlah or self._cut(kata, i, s)):
+                bobot, jumlah = sum(nama[w] for w in ada), self._bobot[s]
+                cukup = 0.3 if self._cued(kata, i, s) and bobot > 0.5 else _CUKUP
+                if bobot >= cukup * jumlah or self._cut(kata, i, s):
                     temu[awal, akhir].append((bobot, bobot / jumlah, s))
         for m in re.finditer(r"\b[A-Z]{3,}\b", teks):
             if 0 < len(calon := self._singkatan.get(m[0], ())) <= 3:

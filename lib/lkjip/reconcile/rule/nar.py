@@ -12,6 +12,7 @@ from lkjip.formulas import rata_rata
 from lkjip.model.ukuran import is_angka
 from lkjip.reconcile.aturan import Butir, aturan
 from lkjip.reconcile.bahan import Bahan, Baris
+from lkjip.reconcile.catatan import once
 from lkjip.reconcile.cetakan import BarisCetak, cell, text
 from lkjip.reconcile.kata import EJAAN, PENGHUBUNG, SAMA, difference, words
 from lkjip.reconcile.klaim import SALAH, Putusan
@@ -58,7 +59,7 @@ class Teks(NamedTuple):
         return Butir(self.tabel, self.baris, self.kolom, tercetak, seharusnya, penjelasan, **lain)
 
 
-@lru_cache(maxsize=1)  # the rules of one check ask one after another
+@once
 def judged(bahan: Bahan) -> tuple[Teks, ...]:
     """Return every text with its judged claims: the published wording, the narrative, and the analyses."""
     pembaca = bahan.pembaca
@@ -492,6 +493,7 @@ def check_causes(bahan: Bahan) -> Iterator[Butir]:
             yield from _cause("narasi", r["baris"], "teks", teks, program, khas)
 
 
+@once
 def _vocabulary(bahan: Bahan) -> dict[str, set[str]]:
     """Return the words that point to one programme: rare among the outputs, or in its name alone."""
     milik: dict[str, set[str]] = {}
@@ -544,11 +546,17 @@ _ATURAN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _cited(teks: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the regulations that a text cites: kind, number and year."""
+    return tuple((" ".join(m[1].split()).title(), m[3], m[4]) for m in _ATURAN.finditer(teks))
+
+
 def _regulations(bahan: Bahan) -> Iterator[Butir]:
     kutipan: dict[tuple[str, str], dict[str, int]] = {}
     for _, baris, teks in bahan.naskah:
-        for m in _ATURAN.finditer(teks):
-            kutipan.setdefault((m[3], m[4]), {}).setdefault(" ".join(m[1].split()).title(), baris)
+        for nama, nomor, tahun in _cited(teks):
+            kutipan.setdefault((nomor, tahun), {}).setdefault(nama, baris)
     for (nomor, tahun), jenis in kutipan.items():
         if len(jenis) > 1:
             (a, baris_a), (b, baris_b) = list(jenis.items())[:2]
@@ -559,7 +567,7 @@ def _regulations(bahan: Bahan) -> Iterator[Butir]:
                 bukti=f"baris {baris_a}: {a}; baris {baris_b}: {b}",
             )  # fmt: skip
     dasar = " ".join(r["uraian"] for r in bahan.data("peraturan"))
-    ada = {(m[3], m[4]) for m in _ATURAN.finditer(dasar)}
+    ada = {(nomor, tahun) for _, nomor, tahun in _cited(dasar)}
     for (nomor, tahun), jenis in kutipan.items():
         if ada and (nomor, tahun) not in ada:
             nama, baris = next(iter(jenis.items()))
