@@ -200,7 +200,7 @@ def _match_header(
 
     A misspelled one is read as the column that was meant.
     """
-    if not any(nearest(j, kolom) for j in judul):
+    if not any(j in kolom or nearest(j, kolom) for j in judul):
         pesan = f"baris pertama bukan judul kolom. Tulis: {','.join(kolom)}"
         lapor(1, None, ",".join(judul), pesan, "E-KOLOM")
         return {}
