@@ -15,7 +15,7 @@ from multiprocessing.pool import ExceptionWithTraceback
 from pathlib import Path
 
 PRELOADED = [
-    "lkjip.book.lean",  # before all that it makes lean
+    "lkjip.book.lean",  # before all else
     "kaleido",
     "typst",
     "pypandoc",
@@ -25,9 +25,13 @@ PRELOADED = [
     "lkjip.book.execute",
     "lkjip.book.kernel",
     "lkjip.book.workshop",
+    "lkjip.book.warm",
+    "IPython.core.magics",  # these two by IPython's shell, when it is made
+    "IPython.core.completerlib",
+    "lkjip.book.settled",  # after all that stays
 ]
 # What is enough where no notebook will run.
-LIGHT = ["typst", "pypandoc", "lkjip.book.workshop"]
+LIGHT = ["lkjip.book.lean", "typst", "pypandoc", "lkjip.book.workshop", "lkjip.book.settled"]
 # A socket's path may have this many bytes on every system; these follow the folder for temporary files.
 SOCKET_PATH_BYTES = 103
 LONGEST_SOCKET = "/pymp-12345678/listener-12345678"
