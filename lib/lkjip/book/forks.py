@@ -19,15 +19,22 @@ PRELOADED = [
     "kaleido",
     "typst",
     "pypandoc",
+    "lkjip.views.appendix",
     "lkjip.views.audit",
+    "lkjip.views.planning",
     "lkjip.views.ringkas",
     "lkjip.views.telaah",
     "lkjip.book.execute",
     "lkjip.book.kernel",
     "lkjip.book.workshop",
     "lkjip.book.warm",
-    "IPython.core.magics",  # these two by IPython's shell, when it is made
+    # What IPython's shell imports when it is made.
+    "IPython.core.application",
     "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "IPython.core.oinspect",
+    "sqlite3",
     "lkjip.book.settled",  # after all that stays
 ]
 # What is enough where no notebook will run.

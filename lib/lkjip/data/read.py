@@ -53,9 +53,8 @@ class Isi:
 
 def reporter(salah: list[Kesalahan], path: Path) -> Lapor:
     """Return a function that adds a problem of one file to `salah`."""
-    berkas = shown(path)
     return lambda baris, kolom, nilai, pesan, kode: salah.append(
-        Kesalahan(berkas, baris, kolom, nilai, pesan, kode)
+        Kesalahan(shown(path), baris, kolom, nilai, pesan, kode)
     )
 
 
