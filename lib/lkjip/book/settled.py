@@ -5,6 +5,11 @@ does not touch, and the collector touches all that it looks at.
 """
 
 import gc
+import sys
 
+from lkjip.book.lean import HADOOP
+
+if sys.modules[HADOOP] is None:  # a notebook may read from there
+    del sys.modules[HADOOP]
 gc.freeze()
 gc.enable()
