@@ -15,19 +15,30 @@ from multiprocessing.pool import ExceptionWithTraceback
 from pathlib import Path
 
 PRELOADED = [
-    "lkjip.book.lean",  # before all that it makes lean
+    "lkjip.book.lean",  # before all else
     "kaleido",
     "typst",
     "pypandoc",
+    "lkjip.views.appendix",
     "lkjip.views.audit",
+    "lkjip.views.planning",
     "lkjip.views.ringkas",
     "lkjip.views.telaah",
     "lkjip.book.execute",
     "lkjip.book.kernel",
     "lkjip.book.workshop",
+    "lkjip.book.warm",
+    # What IPython's shell imports when it is made.
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "IPython.core.oinspect",
+    "sqlite3",
+    "lkjip.book.settled",  # after all that stays
 ]
 # What is enough where no notebook will run.
-LIGHT = ["typst", "pypandoc", "lkjip.book.workshop"]
+LIGHT = ["lkjip.book.lean", "typst", "pypandoc", "lkjip.book.workshop", "lkjip.book.settled"]
 # A socket's path may have this many bytes on every system; these follow the folder for temporary files.
 SOCKET_PATH_BYTES = 103
 LONGEST_SOCKET = "/pymp-12345678/listener-12345678"

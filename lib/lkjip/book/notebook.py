@@ -40,7 +40,7 @@ def read_notebook(path: Path) -> "NotebookNode":
     if problem := next(_problems(content), None):
         raise BukuGagal(f"{path.name} {problem}")
     try:
-        notebook = nbformat.reader.reads(text)
+        notebook = nbformat.v4.to_notebook(content)
         nbformat.validate(notebook)
         return nbformat.v4.upgrade(notebook)
     except Exception as error:  # nbformat has more rules, and says what it found in its own words

@@ -45,9 +45,10 @@ def record(tahun: int, data: Path, own: Path) -> reads.Reads:
             flags = flags or 0
             if isinstance(path, int) or flags & os.O_ACCMODE == os.O_WRONLY or flags & os.O_EXCL:
                 return  # nothing is read of a file that is only written, or new
-            path = os.path.realpath(os.fsdecode(path))
-            if not path.startswith(ours) and not _called_by(LOADERS):
-                noted.others.add(_name(path, inputs))
+            if not _called_by(LOADERS):
+                path = os.path.realpath(os.fsdecode(path))
+                if not path.startswith(ours):
+                    noted.others.add(_name(path, inputs))
         elif event in FOLDER_EVENTS:
             if not _called_by((*LOADERS, *IMPORTERS)):
                 path = os.path.realpath(os.fsdecode(arguments[0] or "."))

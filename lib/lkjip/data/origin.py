@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ class Origin(Protocol):
         """The figure's name in the book: letters, digits, and . _ - ~ / only."""
 
 
+@lru_cache(maxsize=4096)  # most keys are named by many figures
 def plain_id(teks: str) -> str:
     """Write a key so that it can stand in an id; different keys stay different.
 

@@ -53,9 +53,8 @@ class Isi:
 
 def reporter(salah: list[Kesalahan], path: Path) -> Lapor:
     """Return a function that adds a problem of one file to `salah`."""
-    berkas = shown(path)
     return lambda baris, kolom, nilai, pesan, kode: salah.append(
-        Kesalahan(berkas, baris, kolom, nilai, pesan, kode)
+        Kesalahan(shown(path), baris, kolom, nilai, pesan, kode)
     )
 
 
@@ -200,7 +199,7 @@ def _match_header(
 
     A misspelled one is read as the column that was meant.
     """
-    if not any(nearest(j, kolom) for j in judul):
+    if not any(j in kolom or nearest(j, kolom) for j in judul):
         pesan = f"baris pertama bukan judul kolom. Tulis: {','.join(kolom)}"
         lapor(1, None, ",".join(judul), pesan, "E-KOLOM")
         return {}

@@ -69,17 +69,24 @@ def check_cells(tabel: CheckedTable) -> None:
     """Check every cell by itself and fill `tabel.nilai` with the values."""
     skema = tabel.skema
     menunjuk = {nama for r in skema.rujukan for nama in r.kolom}
-    kolom = [k for k in skema.kolom if k.nama in tabel.isi.kolom]
+    kosong = dict.fromkeys(skema.nama_kolom)
+    kolom = [
+        (
+            k.nama,
+            k,
+            k.wajib or k.nama in skema.kunci,
+            k.nama in skema.kunci or k.nama in menunjuk,
+            k.nama in menunjuk or _holds_code(k.nama),
+        )
+        for k in skema.kolom
+        if k.nama in tabel.isi.kolom
+    ]
     for i, baris in enumerate(tabel.isi.baris):
-        row = dict.fromkeys(skema.nama_kolom)
-        for k in kolom:
-            wajib = k.wajib or k.nama in skema.kunci
-            kunci = k.nama in skema.kunci or k.nama in menunjuk
-            kode = k.nama in menunjuk or _holds_code(k.nama)
-            value, problem = _cell(k, baris.sel[k.nama], wajib, kunci, kode)
-            row[k.nama] = value
+        row = dict(kosong)
+        for nama, k, wajib, kunci, kode in kolom:
+            row[nama], problem = _cell(k, baris.sel[nama], wajib, kunci, kode)
             if problem:
-                tabel.report(i, k.nama, *problem)
+                tabel.report(i, nama, *problem)
         tabel.nilai.append(row)
     _check_unique(tabel)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lkjip.data import Laporan
 from lkjip.data.laporan import computed_once
@@ -35,7 +36,7 @@ class BarisKegiatan:
         """The Roman numeral of the sasaran under which the row is listed."""
         return self.isi["kode"].split(".")[0]
 
-    @property
+    @cached_property
     def nama(self) -> tuple:
         """What the row is about, in the words of the report, whichever sasaran it stands under."""
         return tuple(self.isi[k] for k in ("kode_unit", "kode_program", "kegiatan", "sub_kegiatan"))

@@ -98,10 +98,12 @@ class Lukisan(go.Figure):
     @property
     def layout(self) -> go.Layout:
         """The layout, with all that was added."""
-        # What waits is taken away first: plotly asks for the layout while it sets something in it.
-        layout, menunggu, self._menunggu = super().layout, self._menunggu, defaultdict(list)
-        for jenis, isi in menunggu.items():
-            layout[jenis] += tuple(isi)
+        layout = super().layout
+        if self._menunggu:
+            # What waits is taken away first: plotly asks for the layout while it sets something in it.
+            menunggu, self._menunggu = self._menunggu, defaultdict(list)
+            for jenis, isi in menunggu.items():
+                layout[jenis] += tuple(isi)
         return layout
 
     def to_dict(self) -> dict:
@@ -111,23 +113,21 @@ class Lukisan(go.Figure):
 
 
 def new_figure(height: int, **layout) -> go.Figure:
-    """Return an empty figure in the book's style, its plot area `height` pixels high."""
-    figure = Lukisan()
-    figure.update_layout(
-        template="none",
-        separators=",.",
-        font={"family": FONT, "size": HURUF, "color": TINTA},
-        height=height + 2 * TEPI,
-        margin=dict.fromkeys("lrtb", TEPI),
-        paper_bgcolor="#ffffff",
-        plot_bgcolor="#ffffff",
-        showlegend=False,
-        hovermode="closest",
-        barmode="overlay",
-        dragmode=False,
-        **layout,
-    )
-    return figure
+    """Return an empty figure in the book's style, its plot area `height` pixels high, with further settings."""
+    gaya = {
+        "template": "none",
+        "separators": ",.",
+        "font": {"family": FONT, "size": HURUF, "color": TINTA},
+        "height": height + 2 * TEPI,
+        "margin": dict.fromkeys("lrtb", TEPI),
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "showlegend": False,
+        "hovermode": "closest",
+        "barmode": "overlay",
+        "dragmode": False,
+    }
+    return Lukisan(layout=gaya | layout)  # at once: in a figure that is there, plotly changes piece by piece
 
 
 def new_panels(banyak: int, tinggi: int, antara: float, atas: int = 0, **sisi: float) -> go.Figure:

@@ -6,13 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from lkjip.data.origin import Figure, Number
 from lkjip.model.record import exact
 from lkjip.views.written import Written, figures_of, marked, to_html
 
 if TYPE_CHECKING:
+    import pandas as pd
     from great_tables import GT
 
 LATAR_JUMLAH = "#eef3f8"
@@ -72,7 +71,8 @@ class Grid:
 
         Cells are set by our own writers: Great Tables' number formats round half-even, and on binary floats.
         """
-        from great_tables import GT, loc, style  # here: what only counts or checks needs no table
+        import pandas as pd  # here: the book writes its tables without either, and importing them takes a second
+        from great_tables import GT, loc, style
 
         keys = [k.kunci for k in self.kolom]
         frame = pd.DataFrame([list(row) for row in self.rows], columns=keys, dtype=object)
@@ -104,11 +104,13 @@ class Grid:
         return tuple(f for row in self.rows for cell in row for f in figures_of(cell))
 
     @property
-    def df(self) -> pd.DataFrame:
+    def df(self) -> "pd.DataFrame":
         """The typed table: numbers unrounded, columns named with their unit, a missing number as NA.
 
         A column of whole numbers is Int64, percentages and any other numbers float64; grades and words are texts.
         """
+        import pandas as pd
+
         return pd.DataFrame(dict(map(self._column, range(len(self.kolom)))))
 
     @property
@@ -141,7 +143,7 @@ class Grid:
                 isi.append(catatan)
         return {"kolom": kolom, "baris": [list(baris) for baris in zip(*isi, strict=True)]}
 
-    def _column(self, n: int) -> tuple[str, pd.Series]:
+    def _column(self, n: int) -> tuple[str, "pd.Series"]:
         nilai = self._numbers(n)
         nama = self._name(n, nilai)
         return nama, self._series(n, nama, nilai)
@@ -169,7 +171,9 @@ class Grid:
             satuan = UNITS["%"]
         return f"{nama}_{satuan}" if satuan and not nama.endswith(satuan) else nama
 
-    def _series(self, n: int, nama: str, nilai: Sequence[Number | None]) -> pd.Series:
+    def _series(self, n: int, nama: str, nilai: Sequence[Number | None]) -> "pd.Series":
+        import pandas as pd
+
         if not nilai:
             return pd.Series([str(row[n]) for row in self.rows], dtype=object)
         whole = all(v is None or Fraction(v).denominator == 1 for v in nilai)

@@ -123,6 +123,7 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         tinggi,
         xaxis=chart.hide_axis(range=[0, 1]),
         yaxis=chart.hide_axis(range=[tinggi, 0]),
+        hovermode=False,
     )
     skala = tinggi / max(uang.pagu, 1)
     atas_batang = atas_tulisan = 0.0
@@ -151,7 +152,6 @@ def komposisi_pagu(laporan: Laporan) -> Gambar:
         atas_tulisan += besar[nomor] + jeda
         boleh.append(atas_tulisan - jeda / 2)
     chart.allow_cuts(figure, boleh[:-1])
-    figure.update_layout(hovermode=False)
     judul = _headline_pagu(uang)
     kolom = [
         Column("program", uang.hal.capitalize(), 55),

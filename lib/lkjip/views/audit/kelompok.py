@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from lkjip.data import Laporan
 from lkjip.data.laporan import TERCETAK
 from lkjip.model.hitung import count
-from lkjip.reconcile import KELOMPOK, Aturan, Temuan, rules
+from lkjip.reconcile import KELOMPOK, Aturan, Temuan
+from lkjip.reconcile.aturan import ATURAN
 
 
 def per_kelompok(temuan: Iterable[Temuan]) -> dict[str, list[str]]:
@@ -47,7 +48,7 @@ def _judul_kolom(laporan: Laporan, temuan: Temuan) -> str:
 
 def cari_aturan(kode: str) -> Aturan:
     """Return a rule by its code."""
-    return next(a for a in rules() if a.kode == kode)
+    return ATURAN[kode]
 
 
 def ada_terbitan(laporan: Laporan) -> bool:

@@ -60,9 +60,11 @@ def draw(petak: Sequence[Petak]) -> go.Figure:
     """Return the picture; a box whose superior is not among them hangs from nothing."""
     semua = height(petak) - 2 * TEPI
     figure = new_figure(
-        semua, xaxis=hide_axis(range=[-GARIS, 1 + GARIS]), yaxis=hide_axis(range=[semua + 1, -1])
+        semua,
+        xaxis=hide_axis(range=[-GARIS, 1 + GARIS]),
+        yaxis=hide_axis(range=[semua + 1, -1]),
+        hovermode=False,
     )
-    figure.update_layout(hovermode=False)
     tempat: dict[str, tuple[float, float]] = {}  # of each box, where the line to those below it begins
     atas, boleh = 0, []
     for p in petak:

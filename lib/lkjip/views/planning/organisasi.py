@@ -140,15 +140,14 @@ def _tree(
             shapes.append(_box(x, level, warna, STACK))
         shapes.append(_box(x, level, warna, 0))
         notes.append(_label(tulisan[row["kode"]], x, level))
-    figure = new_figure(
+    return new_figure(
         height,
         shapes=shapes,
         annotations=notes,
         xaxis=hide_axis(range=[0, lebar]),
         yaxis=hide_axis(range=[tinggi - (1 - BOX_HEIGHT) + 2 * STACK, -STACK]),
+        hovermode=False,
     )
-    figure.update_layout(hovermode=False)
-    return figure
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> dict:
