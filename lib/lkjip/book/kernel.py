@@ -1,28 +1,25 @@
 """Run the cells of a notebook in this process: the shell of Jupyter's kernel, without its sockets.
 
-papermill sets the parameters in it and finds its errors. The process is forked with everything imported (`forks`),
-limits its own memory and ends with the build; whoever started it hears of each cell, and ends it when one takes too
-long.
+papermill drives it as one of its engines. The process is forked with everything imported (`forks`), limits its own
+memory and ends with the build; whoever started it hears of each cell, and ends it when one takes too long.
 """
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import papermill
 from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import raise_for_execution_errors, remove_error_markers
-from papermill.iorw import load_notebook_node
-from papermill.parameterize import parameterize_notebook
 from traitlets import Type
 from traitlets.config import Config
 
@@ -30,7 +27,7 @@ from lkjip.book import recorder, rules
 from lkjip.data.reads import Name
 from lkjip.views.picture import NEVER, PICTURES
 
-KERNEL = "python3"
+ENGINE = "lkjip"
 # What a notebook may take: without a limit the system would end some program, perhaps another one.
 MEMORY_LIMIT_BYTES = 4 << 30
 
@@ -95,27 +92,34 @@ class _Shell(InteractiveShell):
         )
 
 
-def _run_cells(notebook: NotebookNode, tell: Callable[[str], None], start: Callable[[], None]) -> None:
-    """Run the cells one after the other, until one fails; `tell` is told the id of each, `start` called before."""
-    config = Config()
-    config.HistoryManager.hist_file = ":memory:"
-    shell = _Shell.instance(config=config)
-    start()
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell in code:
-        cell.outputs, cell.execution_count = [], None
-    for cell in code:
-        tell(cell.id)
-        shell.outputs.clear()
-        with (
-            redirect_stdout(_Stream(shell.outputs, "stdout")),
-            redirect_stderr(_Stream(shell.outputs, "stderr")),
-        ):
-            done = shell.run_cell(cell.source, store_history=True)
-        cell.outputs, cell.execution_count = list(shell.outputs), done.execution_count
-        if not done.success:
-            cell.metadata["papermill"] = {"exception": True}
-            return
+class _Cells(Engine):
+    """Runs the cells one after the other, until one fails; `tell` is told the id of each, `start` called before."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name, *, tell: Callable[[str], None], start: Callable[[], None], **_
+    ) -> None:
+        config = Config()
+        config.HistoryManager.hist_file = ":memory:"
+        shell = _Shell.instance(config=config)
+        start()
+        for index, cell in enumerate(nb_man.nb.cells):
+            if cell.cell_type != "code":
+                continue
+            tell(cell.id)
+            shell.outputs.clear()
+            with (
+                redirect_stdout(_Stream(shell.outputs, "stdout")),
+                redirect_stderr(_Stream(shell.outputs, "stderr")),
+            ):
+                done = shell.run_cell(cell.source, store_history=True)
+            cell.outputs, cell.execution_count = list(shell.outputs), done.execution_count
+            if not done.success:
+                nb_man.cell_exception(cell, cell_index=index)
+                return
+
+
+papermill_engines.register(ENGINE, _Cells)
 
 
 def run(
@@ -149,13 +153,18 @@ def run(
             rules.share(data)
             noted.append(recorder.record(parameters["tahun"], data, folder))
 
-    executed = parameterize_notebook(load_notebook_node(str(notebook)), parameters, kernel_name=KERNEL)
-    executed = remove_error_markers(executed)
-    _run_cells(executed, tell, start)
     try:
-        raise_for_execution_errors(executed, str(output))
+        papermill.execute_notebook(
+            notebook,
+            output,
+            parameters=parameters,
+            engine_name=ENGINE,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            tell=tell,
+            start=start,
+        )
     except PapermillExecutionError as error:
         return (error.ename, error.evalue), None
-    # On one line: nbformat indents, which json cannot do with its fast encoder.
-    output.write_text(json.dumps(executed, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     return None, noted[0].names() if noted else None
