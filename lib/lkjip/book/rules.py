@@ -28,7 +28,7 @@ def share(folder: Path) -> None:
             if not place.exists():
                 new = place.with_suffix(".baru")
                 with reads.unrecorded():
-                    plain = load_year(laporan.tahun, laporan.folder)
+                    plain = load_year(laporan.tahun, laporan.folder) if reads.is_watched(laporan) else laporan
                     new.write_bytes(pickle.dumps((plain.berkas, find(plain))))
                 new.replace(place)
         berkas, found = pickle.loads(place.read_bytes())

@@ -127,6 +127,11 @@ def watched(laporan: "Laporan") -> "Laporan":
     )
 
 
+def is_watched(laporan: "Laporan") -> bool:
+    """Say whether a report notes what is read of it."""
+    return isinstance(laporan.berkas, _Noted)
+
+
 def note_year(tahun: int, folder: Path) -> None:
     """Note that a year is loaded, whether or not it can be."""
     if _current is not None and (tahun != _current.tahun or folder.absolute() != _current.folder):
