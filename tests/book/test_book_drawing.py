@@ -1,5 +1,6 @@
 """Charts are drawn by a browser that may be broken; the build must hear of it and never wait for ever."""
 
+import contextlib
 import multiprocessing
 import os
 import subprocess
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stand
 CHART = {"id": "fig-a", "plotly": {"data": [], "layout": {}}, "width": 100, "height": 100}
 
 
+def draw(folder, browser):
+    with contextlib.closing(figures.Drawing(browser)) as drawing:
+        drawing.draw([CHART], folder)
+
+
 def browser(tmp_path, script):
     path = tmp_path / "peramban"
     path.write_text(f"#!/bin/sh\n{script}\n")
@@ -27,14 +33,14 @@ def test_a_browser_that_says_nothing_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(figures, "DRAW_SECONDS", 3)
     started = time.monotonic()
     with pytest.raises(BukuGagal, match="tidak menjawab dalam 3 detik. Coba lagi, atau ganti peramban."):
-        figures.export_svg([CHART], tmp_path / "gambar", browser(tmp_path, "exec sleep 300"))
+        draw(tmp_path / "gambar", browser(tmp_path, "exec sleep 300"))
     assert time.monotonic() - started > 6, "it is asked twice"
     assert not multiprocessing.active_children()
 
 
 def test_a_browser_that_ends_at_once_is_told_of(tmp_path):
     with pytest.raises(BukuGagal, match="peramban"):
-        figures.export_svg([CHART], tmp_path / "gambar", browser(tmp_path, "exit 1"))
+        draw(tmp_path / "gambar", browser(tmp_path, "exit 1"))
     assert not multiprocessing.active_children()
 
 
@@ -44,7 +50,7 @@ from lkjip.book import figures
 if __name__ == "__main__":
     figures.DRAW_SECONDS = 4
     try:
-        figures.export_svg([{chart}], __import__("pathlib").Path({folder!r}), {browser!r})
+        figures.Drawing({browser!r}).draw([{chart}], __import__("pathlib").Path({folder!r}))
     except figures.BukuGagal as error:
         print(error)
 """

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -15,7 +14,7 @@ import nbformat.v4 as nb
 import pytest
 from processes import until
 
-from lkjip.book import execute, forks, kernel
+from lkjip.book import execute, forks, graph, kernel
 from lkjip.book.errors import BukuGagal
 
 pytestmark = pytest.mark.skipif(not forks.can_fork(), reason="kernels are forked")
@@ -90,14 +89,14 @@ def test_the_others_end_and_the_next_run_works(tmp_path, temporary):
         folder = tmp_path / str(number)
         folder.mkdir()
         runs.append((notebook(folder, source), folder / "hasil.ipynb", {}))
-    done = []
-    with ThreadPoolExecutor(2) as pool:
-        with pytest.raises(BukuGagal, match="kernelnya mati"):
-            execute.run_notebooks(runs, pool, lambda name, seconds: done.append(name))
-        assert not multiprocessing.active_children() and list(temporary.iterdir()) == []
-        done.clear()
-        execute.run_notebooks([runs[0], runs[2]], pool, lambda name, seconds: done.append(name))
-    assert len(done) == 2
+    steps = [graph.Step(str(n), lambda run=run: execute.run_notebook(*run)) for n, run in enumerate(runs)]
+    with pytest.raises(BukuGagal, match="kernelnya mati"):
+        graph.run(steps, 2)
+    assert not multiprocessing.active_children() and list(temporary.iterdir()) == []
+    for _, output, _ in runs:
+        output.unlink(missing_ok=True)
+    graph.run([steps[0], steps[2]], 2)
+    assert [output.is_file() for _, output, _ in runs] == [True, False, True, False]
 
 
 def test_a_kernel_ends_and_cleans_up_when_the_build_is_killed(tmp_path, temporary):

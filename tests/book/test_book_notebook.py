@@ -3,15 +3,15 @@
 import copy
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import nbformat
 import nbformat.v4 as nb
 import pytest
 
 from lkjip.book.errors import BukuGagal
-from lkjip.book.execute import run_notebooks
 from lkjip.book.notebook import cells, read_notebook
+from lkjip.book.staging import Staging
 from lkjip.paths import ROOT
 from lkjip.views.outputs import MIME
 
@@ -202,9 +202,13 @@ def test_an_injected_cell_does_not_count(tmp_path):
 
 
 def test_no_kernel_starts_when_one_notebook_is_broken(tmp_path, monkeypatch):
+    monkeypatch.setattr(Staging, "_parameters", {"tahun": 2023})
     good, bad = tmp_path / "a.ipynb", tmp_path / "b.ipynb"
     good.write_text(json.dumps(plain()), encoding="utf-8")
     bad.write_bytes(b"")
-    monkeypatch.setattr("lkjip.book.execute.run_notebook", lambda *run: pytest.fail("a kernel started"))
-    with ThreadPoolExecutor(1) as pool, pytest.raises(BukuGagal, match=r"^b\.ipynb kosong"):
-        run_notebooks([(path, tmp_path / "x", {"tahun": 2023}) for path in (good, bad)], pool, print)
+    book = SimpleNamespace(chapters=[SimpleNamespace(notebook=path) for path in (good, bad)])
+    reuse = SimpleNamespace(notebook_key=str, seems_current=lambda key: False)
+    laporan = SimpleNamespace(tahun=2023, folder=tmp_path / "data" / "2023")
+    staging = Staging(laporan, book, reuse, tmp_path, tmp_path / "naskah", None, print)
+    with pytest.raises(BukuGagal, match=r"^b\.ipynb kosong"):
+        staging.begin()

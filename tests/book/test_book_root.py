@@ -17,8 +17,10 @@ from lkjip.book.engines.quarto.edition import choose
 from lkjip.book.engines.quarto.invocation import Invocation, find_invocation
 from lkjip.book.errors import BukuGagal
 from lkjip.book.extension import complete_extension
+from lkjip.book.graph import Step
 from lkjip.book.published import differences, outputs, read_manifest
 from lkjip.book.stage import book_metadata
+from lkjip.book.staging import Staging
 from lkjip.data import DataSalah, load_year
 from lkjip.paths import ROOT, SITE
 
@@ -166,18 +168,14 @@ def kept(project, tmp_path, monkeypatch):
     done = []
     place = slot.Slot(tmp_path / "tempat")
 
-    def run(runs, pool, progress):
-        done.append("notebook")
-        for _, output, _ in runs:
-            output.write_text("{}")
+    def stage_book(staging):
+        done.append("naskah")
+        (staging.staged / "bab" / "gambar").mkdir(parents=True)
 
-    def stage_book(laporan, book, executed, target, browser, drawn):
-        assert all(path.is_file() for path in executed.values())
-        done.append("gambar" if drawn is None else "naskah")
-        (target / "bab" / "gambar").mkdir(parents=True)
-
-    monkeypatch.setattr("lkjip.book.execute.run_notebooks", run)
-    monkeypatch.setattr("lkjip.book.stage.stage_book", stage_book)
+    monkeypatch.setattr(Staging, "begin", lambda staging: False)
+    monkeypatch.setattr(Staging, "steps", lambda staging: [Step("naskah", lambda: stage_book(staging))])
+    monkeypatch.setattr("lkjip.book.reuse.Reuse.settle", lambda reuse: done.append("simpan"))
+    monkeypatch.setattr("lkjip.book.forks.context", lambda light: None)
 
     def bring():
         done.clear()
@@ -186,42 +184,37 @@ def kept(project, tmp_path, monkeypatch):
         place.bring_up_to_date(laporan, book, recipe, "peramban", lambda line: None)
         return list(done)
 
+    bring.done = done
     return bring
 
 
+def stopped(*arguments, **options):
+    raise KeyboardInterrupt
+
+
 def test_only_what_an_input_asks_for_is_done_again(project, kept):
-    assert kept() == ["notebook", "gambar"]
-    for name, work in {
-        "report.qmd": ["naskah"],
-        "_extensions/lkjip/buku.css": ["naskah"],
-        "data/2022/indikator.csv": ["notebook", "gambar"],
-        "notebooks/bab4_penutup.ipynb": ["notebook", "gambar"],
-    }.items():
+    assert kept() == ["naskah", "simpan"]
+    for name in (
+        "report.qmd",
+        "_extensions/lkjip/buku.css",
+        "data/2022/indikator.csv",
+        "notebooks/bab4_penutup.ipynb",
+    ):
         with (project / name).open("a") as file:
             file.write("\n")
-        assert kept() == work, name
+        assert kept() == ["naskah", "simpan"], name
         assert kept() == [], name
 
 
-@pytest.mark.parametrize(
-    ("at", "work"),
-    [
-        ("lkjip.book.execute.run_notebooks", ["notebook", "gambar"]),
-        ("lkjip.book.stage.stage_book", ["gambar"]),
-    ],
-)
-def test_what_was_stopped_is_done_again(project, kept, monkeypatch, at, work):
+@pytest.mark.parametrize("at", ["lkjip.book.staging.Staging.steps", "lkjip.book.stage.write_yaml"])
+def test_what_was_stopped_is_done_again(project, kept, monkeypatch, at):
     kept()
     (project / "data" / "2023" / "anggaran.csv").open("a").write("\n")
-
-    def stopped(*arguments):
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
         patch.setattr(at, stopped)
         with pytest.raises(KeyboardInterrupt):
             kept()
-    assert kept() == work
+    assert kept() == ["naskah", "simpan"]
 
 
 def test_stopped_while_the_old_is_removed_nothing_is_taken_for_current(project, kept, monkeypatch):
@@ -229,30 +222,24 @@ def test_stopped_while_the_old_is_removed_nothing_is_taken_for_current(project, 
     anggaran = project / "data" / "2023" / "anggaran.csv"
     before = anggaran.read_bytes()
     anggaran.write_bytes(before + b"\n")
-
-    def stopped(folder, **options):
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
         patch.setattr("lkjip.book.engines.quarto.slot.shutil.rmtree", stopped)
         with pytest.raises(KeyboardInterrupt):
             kept()
     anggaran.write_bytes(before)
-    assert kept() == ["notebook", "gambar"]
+    assert kept() == ["naskah", "simpan"]
 
 
-def test_prose_at_fault_costs_no_notebook(project, kept, monkeypatch):
-    kept()
-    (project / "report.qmd").open("a").write("\nangka 5,5\n")
-
-    def refuse(*arguments):
+def test_what_ran_before_prose_at_fault_is_kept(project, kept, monkeypatch):
+    def refuse(staging):
         raise BukuGagal("angka diketik")
 
     with monkeypatch.context() as patch:
-        patch.setattr("lkjip.book.stage.stage_book", refuse)
+        patch.setattr(Staging, "steps", refuse)
         with pytest.raises(BukuGagal):
             kept()
-    assert kept() == ["naskah"]
+    assert kept.done == ["simpan"]
+    assert kept() == ["naskah", "simpan"]
 
 
 @pytest.fixture

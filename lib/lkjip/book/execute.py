@@ -1,8 +1,6 @@
 """Run the notebooks of one year through papermill, side by side."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,24 +83,3 @@ def _failure(name: str, words: str) -> str:
     if name.endswith("MemoryError"):
         return f"gagal: memori tidak cukup. {MORE_MEMORY}"
     return f"gagal: {name}: {words}"
-
-
-def run_notebooks(
-    runs: list[tuple[Path, Path, dict]], pool: ThreadPoolExecutor, progress: Callable[[str, float], None]
-) -> None:
-    """Run several notebooks, as many at once as the pool has threads; `progress(name, seconds)` as each one ends.
-
-    Raises:
-        BukuGagal: of the first notebook that fails; those waiting are not started. One that cannot run at all is
-            found before any is started.
-    """
-    for notebook, _, parameters in runs:
-        check_parameters(notebook, parameters)
-    pending = {pool.submit(run_notebook, *run): run[0] for run in runs}
-    try:
-        for future in as_completed(pending):
-            progress(pending[future].name, future.result().seconds)
-    finally:
-        for future in pending:
-            future.cancel()
-        wait(pending)

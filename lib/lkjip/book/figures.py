@@ -29,6 +29,7 @@ PING, PING_SECONDS = "di sana?", 1
 REPORTS_DRAWN = 25  # by one browser, whose memory grows
 
 TRACE_CLASS = re.compile(r" trace[0-9a-f]{6}\b")
+EMPTY_STYLE = re.compile(r'^(<svg[^>]*) style=""')
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
@@ -66,10 +67,14 @@ def _page_with_font():
 def canonical_svg(svg: str) -> str:
     """Renumber the ids of an SVG in order of appearance and drop the traces' own classes: both are random.
 
+    Where its empty style stands depends on what the page drew before.
+
     >>> canonical_svg('<clipPath id="clip9f3xy"/><g class="trace bars tracebc6d50" clip-path="url(#clip9f3xy)"/>')
     '<clipPath id="i0"/><g class="trace bars" clip-path="url(#i0)"/>'
+    >>> canonical_svg('<svg width="9" style="" viewBox="0 0 9 9"><rect style=""/></svg>')
+    '<svg width="9" viewBox="0 0 9 9"><rect style=""/></svg>'
     """
-    svg = TRACE_CLASS.sub("", svg)
+    svg = EMPTY_STYLE.sub(r"\1", TRACE_CLASS.sub("", svg))
     names: dict[str, str] = {}
     for old in SVG_ID.findall(svg):
         names.setdefault(old, f"i{len(names)}")
@@ -239,17 +244,6 @@ def give_back(drawing: Drawing, well: bool) -> None:
         _idle.append(drawing)
     else:
         drawing.close()
-
-
-def export_svg(figures: list[dict], folder: Path, browser: str) -> None:
-    """Draw all charts of a book into `folder`, as `Drawing` does, their letters included.
-
-    Raises:
-        BukuGagal: when the browser or a chart fails, or the browser does not answer twice.
-    """
-    with contextlib.closing(Drawing(browser)) as drawing:
-        drawing.draw(figures, folder)
-    finish(figures, folder)
 
 
 def finish(figures: list[dict], folder: Path, rule: Callable[[int, list[int]], str] | None = None) -> None:

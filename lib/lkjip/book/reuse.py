@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lkjip.book import closure, recorder
+from lkjip.book import closure, provenance, recorder, snapshot
 from lkjip.book.config import Book, Chapter
 from lkjip.book.explain import told
 from lkjip.book.report import Langkah, Report
@@ -112,8 +112,8 @@ class Reuse:
         self._made.append((key, {name: self.digest(name) for name in names}, dict(files)))
 
     def settle(self) -> None:
-        """Keep what was made: to be called when it is known that no part of the program changed meanwhile."""
-        if self.store:
+        """Keep what was made, also where the rest failed, unless a part of the program changed meanwhile."""
+        if self.store and not snapshot.changed(provenance.program_files(), self.digests):
             for made in self._made:
                 self.store.keep(*made)
             self.store.sweep()

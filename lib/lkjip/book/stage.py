@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from lkjip.bahasa import bulan_tahun
-from lkjip.book import figures, head, table_files
+from lkjip.book import head, table_files
 from lkjip.book.chapter import HEADING, Staged, check_prose, stage_notebook
 from lkjip.book.config import COVER, FROM_PACKAGES, Book, Chapter, merged
 from lkjip.book.errors import BukuGagal
@@ -84,32 +84,6 @@ def marks_of(laporan: Laporan) -> dict[str, str]:
     from lkjip.views import audit
 
     return audit.penanda(laporan, findings(laporan))
-
-
-def stage_book(
-    laporan: Laporan,
-    book: Book,
-    executed: dict[Path, Path],
-    target: Path,
-    browser: str | None,
-    drawn: Path | None = None,
-) -> None:
-    """Write the whole staged book into the empty folder `target`: a Quarto project without code.
-
-    `executed` maps each notebook to its executed copy, `drawn` is the folder of their charts where they were drawn
-    before. Without a browser the charts' tables are printed instead.
-    """
-    marks = marks_of(laporan)
-    staged = {
-        chapter: stage_chapter(executed[chapter.notebook], chapter, browser is not None, marks)
-        for chapter in book.chapters
-    }
-    write_book(laporan, book, staged, marks, target)
-    charts = [figure for chapter in staged.values() for figure in chapter.figures]
-    if drawn:
-        shutil.copytree(drawn, target / PICTURES)
-    elif browser and charts:
-        figures.export_svg(charts, target / PICTURES, browser)
 
 
 def write_book(

@@ -1,25 +1,27 @@
-"""What is kept of a report between two `quarto render`: its notebooks as they ran, their charts, the staged book.
+"""What is kept of a report between two `quarto render`: its staged book, with the inputs that it was made from.
 
-Quarto runs its scripts for every page it previews. What no input asks for again is not done again, by hash: nothing
-when all is as it was, only the staging (no notebook, no chart) when it is prose or settings that changed.
+Quarto runs its scripts for every page it previews. Nothing is done when all is as it was; else the book is staged anew,
+from what the store has (`lkjip.book.staging`).
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lkjip.book.browser import MISSING
 from lkjip.book.config import Book
 from lkjip.book.published import outputs, sha256
 from lkjip.book.report import Progress
-from lkjip.data import Laporan, load_year
+from lkjip.data import Laporan
 from lkjip.paths import BUILD, ROOT
 
 STATE = "keadaan.json"
+UNTOUCHED = "Hanya naskah atau pengaturan yang berubah; notebook tidak dijalankan ulang."
 # The part of the book's settings that is made: it stands with the chapters it names, so that one is never without
 # the other. Quarto passes over it where it is missing.
 GENERATED = Path("bab", "_buku.yml")
@@ -52,68 +54,50 @@ class Slot:
     def bring_up_to_date(
         self, laporan: Laporan, book: Book, recipe: dict, browser: str | None, progress: Progress
     ) -> None:
-        """Run the notebooks and stage their chapters, as far as what `recipe` names has changed.
+        """Stage the report from what `recipe` names, unless it was staged from that.
 
         Raises:
             BukuGagal: a notebook, the browser or the prose is at fault; the next run does it again.
         """
-        wanted = {"notebook": _read_by_notebooks(recipe, book), "resep": recipe}
-        state = self.state()
-        if state == wanted:
+        if self.state() == recipe:
             return
-        if state.get("notebook") == wanted["notebook"]:
-            progress("Hanya naskah atau pengaturan yang berubah; notebook tidak dijalankan ulang.")
-        else:
-            if browser is None:
-                progress(MISSING)
-            (self.folder / STATE).unlink(missing_ok=True)
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self._run(laporan, book, recipe, progress)
-            self._note({"notebook": wanted["notebook"]})
-        self._stage(laporan.tahun, book, browser)
-        self._note(wanted)
-
-    def _note(self, state: dict) -> None:
-        text = json.dumps(state, ensure_ascii=False, indent=1)
-        (self.folder / STATE).write_text(text, encoding="utf-8", newline="\n")
-
-    def _run(self, laporan: Laporan, book: Book, recipe: dict, progress: Progress) -> None:
         # Here: they load what runs notebooks and draws charts, and a render of nothing new needs neither.
-        from lkjip.book import batch, snapshot, workshop
+        from lkjip.book import batch, forks, graph, snapshot, stage
+        from lkjip.book.reuse import Reuse
+        from lkjip.book.staging import Staging
+        from lkjip.book.store import open_store, store_folder
 
-        taken, taken_book = snapshot.take(laporan, book, recipe["masukan"], self.inputs)
-        with ThreadPoolExecutor(batch.CORES) as kernels:
-            workshop.execute_chapters(taken, taken_book, self.folder / "notebook", kernels, progress)
-
-    def _stage(self, tahun: int, book: Book, browser: str | None) -> None:
-        from lkjip.book import stage
-
-        laporan = load_year(tahun, self.inputs / "data")
-        executed = {
-            chapter.notebook: self.folder / "notebook" / chapter.notebook.name for chapter in book.chapters
-        }
-        new = self.folder / "naskah.baru"
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        drawn = self.staged / "bab" / "gambar"
-        stage.stage_book(laporan, book, executed, new, browser, drawn if drawn.is_dir() else None)
-        stage.write_yaml(new / GENERATED, stage.generated_config(laporan, book))
-        # Until the new one is noted, the old one must not be taken for current.
-        self._note({"notebook": self.state()["notebook"]})
-        shutil.rmtree(self.staged, ignore_errors=True)
-        new.rename(self.staged)
+        # First of all: what is half removed must not be taken for current.
+        (self.folder / STATE).unlink(missing_ok=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        digests = recipe["masukan"]
+        taken, taken_book = snapshot.take(laporan, book, digests, self.inputs)
+        reuse = Reuse(
+            open_store(store_folder()), taken, taken_book, digests,
+            os.path.realpath(laporan.folder.parent), browser=browser,
+        )  # fmt: skip
+        with TemporaryDirectory(prefix="lkjip-kerja-") as work:
+            staging = Staging(taken, taken_book, reuse, Path(work), self.staged, browser, progress)
+            try:
+                with contextlib.closing(staging):
+                    stale = staging.begin()
+                    forks.context(light=not stale)
+                    if not stale:
+                        progress(UNTOUCHED)
+                    elif browser is None:
+                        progress(MISSING)
+                    graph.run(staging.steps(), batch.workers(1))
+            finally:
+                reuse.settle()
+        stage.write_yaml(self.staged / GENERATED, stage.generated_config(taken, taken_book))
+        text = json.dumps(recipe, ensure_ascii=False, indent=1)
+        (self.folder / STATE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def slot_of(tahun: int, data: Path) -> Slot:
     """Return the slot of one year of a data folder."""
     digest = hashlib.sha256(os.fsencode(os.path.realpath(data))).hexdigest()[:8]
     return Slot(BUILD / "quarto" / f"{tahun}-{digest}")
-
-
-def _read_by_notebooks(recipe: dict, book: Book) -> dict:
-    """Return the part of a recipe that decides what the notebooks show."""
-    others = book.read_by_quarto()
-    return recipe | {"masukan": {name: of for name, of in recipe["masukan"].items() if name not in others}}
 
 
 def place(staged: Path, root: Path = ROOT) -> None:
