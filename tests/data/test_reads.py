@@ -202,6 +202,14 @@ def test_a_digest_changes_with_what_it_stands_for_and_with_nothing_else(data_cop
     assert ("tabel", "narasi") in [n for n, d in digests(data_copy, names).items() if d != after[n]]
 
 
+def test_a_year_that_was_left_out_for_what_is_wrong_in_it_was_not_there():
+    """Its files are among the inputs all the same."""
+    laporan, files = load_year(2023, ROOT / "data"), {"2022/profil.csv": "a", "2023/profil.csv": "b"}
+    without, whole = (reads.Data(laporan, years, files) for years in ([2023], [2022, 2023]))
+    assert without.digest(("tahun",)) != whole.digest(("tahun",))
+    assert without.digest(("tahun", "2022")) == whole.digest(("tahun", "2022"))
+
+
 def test_what_cannot_be_told_has_no_digest():
     data = reads.Data(load_year(2023, ROOT / "data"), (), {})
     assert data.digest(("luar", "/lain")) is None

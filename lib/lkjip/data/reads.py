@@ -289,9 +289,7 @@ class Data:
             case ("tahun", tahun):
                 return fingerprint(self._files(f"{tahun}/"), self._files(None))
             case ("tahun",):
-                return fingerprint(
-                    sorted({n[:4] for n in self._digests if n[:4].isdecimal() and n[4:5] == "/"})
-                )
+                return fingerprint(sorted(self._years))
         return None
 
     def _schema(self, tabel: str) -> tuple:
