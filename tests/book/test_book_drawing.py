@@ -17,6 +17,12 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stand
 CHART = {"id": "fig-a", "plotly": {"data": [], "layout": {}}, "width": 100, "height": 100}
 
 
+@pytest.fixture(autouse=True)
+def no_idle_browser():
+    """Let no browser be left that earlier tests have warmed."""
+    figures.close_idle()
+
+
 def draw(folder, browser):
     with contextlib.closing(figures.Drawing(browser)) as drawing:
         drawing.draw([CHART], folder)

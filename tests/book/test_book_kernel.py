@@ -14,7 +14,7 @@ import nbformat.v4 as nb
 import pytest
 from processes import until
 
-from lkjip.book import execute, forks, graph, kernel
+from lkjip.book import execute, figures, forks, graph, kernel
 from lkjip.book.errors import BukuGagal
 
 pytestmark = pytest.mark.skipif(not forks.can_fork(), reason="kernels are forked")
@@ -46,6 +46,12 @@ ENDINGS = {
     ),
     "salah": ("tidak_ada", "gagal: NameError: name 'tidak_ada' is not defined"),
 }
+
+
+@pytest.fixture(autouse=True)
+def no_idle_browser():
+    """Let no browser be left that earlier tests have warmed."""
+    figures.close_idle()
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ def test_a_page_of_another_site_reads_nothing(address):
         get(f"{address}/2023/", Host="orang-lain.example")
 
 
-def test_pages_are_told(address, board):
+def test_pages_are_told(address, board, monkeypatch):
+    monkeypatch.setattr(preview, "ALIVE_SECONDS", 0.2)
     found = []
     listening = threading.Thread(target=lambda: found.extend(told(address, 2)))
     listening.start()
