@@ -3,7 +3,9 @@
 import base64
 import io
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -91,6 +93,16 @@ def test_they_are_made_once_and_alike(files, tmp_path, monkeypatch):
         name: path.read_bytes() for name, path in files.items()
     }
     assert len(list((tmp_path / "huruf").iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", [web_font.NAME, web_font.DIGESTS])
+def test_what_was_damaged_is_made_again(files, tmp_path, name):
+    (made,) = {path.parent for path in files.values()}
+    kept = Path(shutil.copytree(made, tmp_path / made.name))
+    for damage in (lambda data: data[:-9], lambda data: b"", lambda data: data[:40] + b"?" + data[41:]):
+        (kept / name).write_bytes(damage((kept / name).read_bytes()))
+        again = web_font.font_files(tmp_path)
+        assert [path.read_bytes() for path in again] == [path.read_bytes() for path in files.values()]
 
 
 def test_what_cannot_be_written_leaves_nothing_half_made(tmp_path, monkeypatch):

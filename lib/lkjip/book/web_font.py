@@ -10,7 +10,9 @@ import hashlib
 import html
 import importlib.metadata
 import io
+import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
@@ -19,9 +21,11 @@ from pathlib import Path
 import filelock
 
 from lkjip.book import figures
+from lkjip.book.published import sha256
 from lkjip.paths import BUILD
 
 FOLDER, NAME = "huruf", "huruf.css"
+DIGESTS = "isi.json"
 FACES = {
     ("normal", 400): "SourceSansPro-Regular.ttf",
     ("italic", 400): "SourceSansPro-It.ttf",
@@ -48,19 +52,35 @@ BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 
 
 def font_files(folder: Path = BUILD / FOLDER) -> list[Path]:
-    """Return the style sheet and the fonts it names, kept in `folder`; made when there are none of these inputs."""
+    """Return the style sheet and the fonts it names, kept in `folder`; made when there are none of these inputs.
+
+    They are read by their SHA-256: what was damaged is made again.
+    """
     made = folder / _key()
-    if not made.exists():
+    if not (names := _whole(made)):
         folder.mkdir(parents=True, exist_ok=True)
         # Several reports may be built at once: one makes them, the others wait those seconds.
         with filelock.FileLock(folder / "kunci.lock"):
-            if not made.exists():
+            if not (names := _whole(made)):
                 with tempfile.TemporaryDirectory(dir=folder) as work:
                     new = Path(work) / FOLDER
                     new.mkdir()
                     _write(new)
+                    digests = {path.name: sha256(path) for path in sorted(new.iterdir())}
+                    (new / DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
+                    shutil.rmtree(made, ignore_errors=True)
                     new.rename(made)
-    return sorted(made.iterdir())
+                names = [*digests]
+    return [made / name for name in names]
+
+
+def _whole(made: Path) -> list[str]:
+    """Return the names of the files in a folder of fonts; none where it is not there or not as it was made."""
+    try:
+        digests = json.loads((made / DIGESTS).read_text(encoding="utf-8"))
+        return [*digests] if all(sha256(made / name) == digest for name, digest in digests.items()) else []
+    except (OSError, ValueError, AttributeError):
+        return []
 
 
 @cache
