@@ -3,6 +3,7 @@
 import ast
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +15,9 @@ import nbformat.v4 as nb
 import pytest
 from processes import until
 
-from lkjip.book import execute, figures, forks, graph, kernel
+from lkjip.book import execute, figures, forks, graph, kernel, recorder
 from lkjip.book.errors import BukuGagal
+from lkjip.paths import DATA
 
 pytestmark = pytest.mark.skipif(not forks.can_fork(), reason="kernels are forked")
 
@@ -138,3 +140,46 @@ def test_a_kernel_knows_nothing_of_the_users_own_setup(tmp_path, temporary):
     (cell,) = [cell for cell in nbformat.read(output, 4).cells if cell.id == "buruk"]
     profile, history = ast.literal_eval(cell.outputs[0].data["text/plain"])
     assert Path(profile).is_relative_to(temporary) and history == ":memory:"
+
+
+ASKING = """
+import os, shutil, tempfile
+from pathlib import Path
+Path("ada.txt").exists(), Path("ada.txt").is_file(), os.path.getsize({outside!r}), shutil.which("tidak-ada")
+os.environ.get("COBA"), os.getenv("COBA_LAIN"), tempfile.gettempdir()
+from lkjip.data import load_year
+load_year(2023, Path({data!r}))
+"""
+
+
+def test_what_a_cell_looks_for_and_the_environment_it_asks_are_reads(tmp_path, temporary):
+    data, outside = tmp_path / "masukan" / "data", tmp_path / "luar.txt"
+    shutil.copytree(DATA / "2023", data / "2023")
+    (data.parent / "notebooks").mkdir()
+    outside.write_text("luar", encoding="utf-8")
+    path = notebook(data.parent / "notebooks", ASKING.format(outside=str(outside), data=str(data)))
+    read = set(execute.run_notebook(path, tmp_path / "hasil.ipynb", {"tahun": 2023}, data).read)
+    assert {name for name in read if name[0] == "lingkungan"} == {
+        ("lingkungan", name) for name in ("COBA", "COBA_LAIN", "PATH")
+    }
+    assert {("ada", "masukan", "notebooks/ada.txt"), ("ada", "berkas", str(outside))} <= read
+    assert not [name for name in read if name[0] == "ada" and "2023" in name[-1]], (
+        "the data has its own names"
+    )
+
+
+def test_whether_a_file_is_there_and_its_size_decide(tmp_path):
+    file, seen = tmp_path / "a", []
+    for change in (
+        lambda: None,
+        file.mkdir,
+        file.rmdir,
+        lambda: file.write_text("x"),
+        lambda: file.write_text("xy"),
+    ):
+        change()
+        seen.append(recorder.there(file, moved=True))
+    assert len(set(seen)) == 4 and seen[0] == seen[2]
+    old = recorder.there(file, moved=False)
+    os.utime(file, (1, 1))
+    assert recorder.there(file, moved=False) != old and recorder.there(file, moved=True) == seen[-1]

@@ -59,6 +59,8 @@ def _words(name: Name, laporan: Laporan) -> str:
             return "paket Python yang terpasang"
         case ("peramban",):
             return "peramban"
+        case ("lingkungan", variabel):
+            return f"variabel lingkungan {variabel}"
         case ("luar", what):
             return f"membaca dari luar data laporan ({what})"
     return name[-1]

@@ -146,6 +146,12 @@ class Reuse:
                 return self._browser
             case _ if name == self.found:
                 return self._findings()
+            case (recorder.THERE, recorder.INPUT, file):
+                return recorder.there(self.book.root / file, moved=True)
+            case (recorder.THERE, _, file):
+                return recorder.there(Path(file), moved=False)
+            case (recorder.VARIABLE, variable):
+                return reads.fingerprint(os.environ.get(variable))
             case (recorder.INPUT, file):
                 return _file(self.book.root / file)
             case (recorder.FILE, file):
