@@ -33,7 +33,10 @@ def measure(folder: Path, tasks: int = TASKS) -> dict[str, float] | None:
         for process in (*workers, scheduler):
             process.terminate()
         for process in (*workers, scheduler):
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:  # its threads are many
+                process.kill()
 
 
 def _start(*arguments: object) -> subprocess.Popen:
