@@ -7,7 +7,6 @@ import contextlib
 import logging
 import re
 import threading
-from collections.abc import Callable
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -244,13 +243,6 @@ def give_back(drawing: Drawing, well: bool) -> None:
         _idle.append(drawing)
     else:
         drawing.close()
-
-
-def finish(figures: list[dict], folder: Path, rule: Callable[[int, list[int]], str] | None = None) -> None:
-    """Give the drawn charts of a book their letters; see `web_font.carry`."""
-    from lkjip.book import web_font  # here: it takes the fonts' places from this module
-
-    web_font.carry([folder / f"{figure['id']}.svg" for figure in figures], rule)
 
 
 def _draw(browser: str, line: Connection) -> None:

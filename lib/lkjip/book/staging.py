@@ -21,7 +21,7 @@ from lkjip.data import Laporan
 
 EXECUTED = "catatan.ipynb"  # the name of an executed notebook in the store
 # The steps after which the staged book is whole: its charts with their letters, its text.
-HURUF, NASKAH = WHOLE = "huruf", "naskah"
+HURUF, NASKAH = "huruf", "naskah"
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ class Staging:
     def _finish_pictures(self) -> None:
         charts = [chart for chapter in self.chapters.values() for chart in chapter.figures]
         if self.browser and charts:
-            figures.finish(charts, self.staged / stage.PICTURES, self._face_rule)
+            folder = self.staged / stage.PICTURES
+            web_font.carry([folder / f"{chart['id']}.svg" for chart in charts], self._face_rule)
 
     def _face_rule(self, weight: int, letters: list[int]) -> str:
         """Return the letters of the charts, cut from the font or taken from what was cut."""

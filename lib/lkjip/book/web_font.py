@@ -21,7 +21,7 @@ from pathlib import Path
 import filelock
 
 from lkjip.book import figures
-from lkjip.book.published import sha256
+from lkjip.book.published import outputs
 from lkjip.paths import BUILD
 
 FOLDER, NAME = "huruf", "huruf.css"
@@ -66,21 +66,22 @@ def font_files(folder: Path = BUILD / FOLDER) -> list[Path]:
                     new = Path(work) / FOLDER
                     new.mkdir()
                     _write(new)
-                    digests = {path.name: sha256(path) for path in sorted(new.iterdir())}
-                    (new / DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
+                    names = outputs(new)
+                    (new / DIGESTS).write_text(json.dumps(names), encoding="utf-8")
                     shutil.rmtree(made, ignore_errors=True)
                     new.rename(made)
-                names = [*digests]
-    return [made / name for name in names]
+    return [made / name for name in sorted(names)]
 
 
-def _whole(made: Path) -> list[str]:
-    """Return the names of the files in a folder of fonts; none where it is not there or not as it was made."""
+def _whole(made: Path) -> dict[str, str]:
+    """Return name → SHA-256 of the files in a folder of fonts; nothing where it is not there or not as it was made."""
     try:
         digests = json.loads((made / DIGESTS).read_text(encoding="utf-8"))
-        return [*digests] if all(sha256(made / name) == digest for name, digest in digests.items()) else []
-    except (OSError, ValueError, AttributeError):
-        return []
+    except (OSError, ValueError):
+        return {}
+    found = outputs(made)
+    del found[DIGESTS]
+    return found if found == digests else {}
 
 
 @cache
@@ -130,7 +131,7 @@ def _spans(letters: Iterable[int]) -> str:
     return ", ".join("U+" + "-".join(f"{end:X}" for end in span) for span in spans)
 
 
-def carry(pictures: Collection[Path], rule: Callable[[int, list[int]], str] | None = None) -> None:
+def carry(pictures: Collection[Path], rule: Callable[[int, list[int]], str]) -> None:
     """Give the pictures of a book (SVG) the letters of their words: shown as an image, one knows no font of its page.
 
     The words were placed by the widths of these letters; in another font they would run into each other. `rule` is
@@ -139,7 +140,7 @@ def carry(pictures: Collection[Path], rule: Callable[[int, list[int]], str] | No
     drawn = {path: path.read_text(encoding="utf-8") for path in pictures}
     words = html.unescape("".join(word for svg in drawn.values() for word in WORDS.findall(svg)))
     letters = sorted(set(map(ord, words)))
-    rules = {weight: (rule or face_rule)(weight, letters) for weight in figures.FONT_FILES}
+    rules = {weight: rule(weight, letters) for weight in figures.FONT_FILES}
     for path, svg in drawn.items():
         style = rules[400] + (rules[700] if BOLD.search(svg) else "")
         svg = svg.replace(">", f"><style>{style}</style>", 1)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from lkjip.book.browser import MISSING
 from lkjip.book.config import Book
 from lkjip.book.published import outputs, sha256
-from lkjip.book.report import Progress
+from lkjip.book.report import Progress, Report
 from lkjip.data import Laporan
 from lkjip.paths import BUILD, ROOT
 
@@ -72,10 +72,8 @@ class Slot:
         shutil.rmtree(self.folder, ignore_errors=True)
         digests = recipe["masukan"]
         taken, taken_book = snapshot.take(laporan, book, digests, self.inputs)
-        reuse = Reuse(
-            open_store(store_folder()), taken, taken_book, digests,
-            os.path.realpath(laporan.folder.parent), browser=browser,
-        )  # fmt: skip
+        report = Report(laporan.tahun, laporan.folder.parent)
+        reuse = Reuse.of(open_store(store_folder()), report, taken, taken_book, digests, browser=browser)
         with TemporaryDirectory(prefix="lkjip-kerja-") as work:
             staging = Staging(taken, taken_book, reuse, Path(work), self.staged, browser, progress)
             try:
